@@ -1,0 +1,3 @@
+"""Everything that speaks to Anki."""
+
+from __future__ import annotations

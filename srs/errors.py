@@ -1,0 +1,98 @@
+"""The errors a user can meet.
+
+```
+SrsError
+├── UsageError          the request itself cannot be carried out (exit status 2)
+│   ├── NotesMissing
+│   ├── UnknownId
+│   └── BadConfig
+├── RefusedError        it could be, but only with the user's word (exit status 3)
+│   └── MassChange
+└── StoreError          the database cannot be used (exit status 1)
+    ├── NewerStore
+    └── BrokenStore
+```
+
+Faults in the text of a note are not errors but `srs.model.Problem` values.
+"""
+
+from __future__ import annotations
+
+
+class SrsError(Exception):
+    """A failed operation: one sentence with the concrete thing in it, and a hint with the way out."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(SrsError):
+    """What was asked for cannot be done as asked."""
+
+    exit_code = 2
+
+
+class NotesMissing(UsageError):
+    """There is no notes folder where one is expected."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"There is no notes folder at {folder}.", "Name it: srs --notes FOLDER ..., or srs -C COLLECTION ..."
+        )
+
+
+class UnknownId(UsageError):
+    """No fact has this id, or several begin with it."""
+
+    def __init__(self, given: str, matches: int = 0) -> None:
+        if matches:
+            super().__init__(
+                f"{matches} facts have an id that begins with '{given}'.", "Give more characters of the id."
+            )
+        else:
+            super().__init__(f"There is no fact with the id '{given}'.", "List them with: srs cards")
+
+
+class BadConfig(UsageError):
+    """A setting or an environment variable cannot be understood."""
+
+
+class RefusedError(SrsError):
+    """The operation is possible, but not without the user's explicit word."""
+
+    exit_code = 3
+
+
+class MassChange(RefusedError):
+    """A plan would retire so much that it is more likely a mistake than a wish."""
+
+    def __init__(self, retired: int, total: int, command: str) -> None:
+        super().__init__(
+            f"This sync would retire {retired} of {total} facts; nothing was changed.",
+            f"Check that the notes folder is complete. If this is what you want: {command}",
+        )
+
+
+class StoreError(SrsError):
+    """The database cannot be read or written."""
+
+
+class NewerStore(StoreError):
+    """The database was written by a newer version of srs."""
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} was written by a newer srs (schema {found}; this one knows {known}); it was not touched.",
+            "Update srs: pip install --upgrade srs-notes",
+        )
+
+
+class BrokenStore(StoreError):
+    """The file is not a database of srs, or it is damaged."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} cannot be used: {reason}.", "Look at it with: srs doctor")

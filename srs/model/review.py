@@ -1,0 +1,57 @@
+"""Answers and the log they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from srs.model.card import CardId, Moment, Schedule
+
+
+class Rating(IntEnum):
+    """How well an answer was recalled, numbered as in FSRS and Anki."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+class ReviewKind(StrEnum):
+    """What kind of answer a review was: by the state of the card before it, early ones and changes by hand apart."""
+
+    LEARN = "learn"
+    REVIEW = "review"
+    RELEARN = "relearn"
+    EARLY = "early"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer before it is written down: what was said when, and what it made of the card's schedule."""
+
+    card: CardId
+    rating: Rating
+    moment: Moment
+    taken_ms: int
+    kind: ReviewKind
+    before: Schedule
+    after: Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One row of the log, which never changes. `undone` tells that it was taken back later."""
+
+    id: int
+    card: CardId
+    moment: Moment
+    rating: Rating
+    taken_ms: int
+    kind: ReviewKind
+    before: Schedule
+    after: Schedule
+    undone: bool = False

@@ -1,0 +1,38 @@
+"""Where a thing stands in the notes, and what is wrong there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A stretch of a note: path relative to the notes folder with `/`, first and last line counted from 1."""
+
+    path: str
+    first_line: int
+    last_line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.first_line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault in a note that keeps part of it from being read."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A block that looked like a fact and was turned down, with the reason."""
+
+    source: Source
+    reason: str
+    text: str

@@ -1,0 +1,3 @@
+"""From drafts and stored facts to a plan."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""A drill without a screen."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The database: the only room with SQL."""
+
+from __future__ import annotations
