@@ -1,0 +1,166 @@
+"""A drill: which card is asked now, what an answer makes of it, and what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from srs.model import Rating, State
+from srs.schedule import answer_card, outcomes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from srs.model import Answer, Card, CardId
+    from srs.schedule import DayClock, Outcome, Preset, Queue
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """How many cards are left to ask, the one in front of the learner included."""
+
+    new: int
+    learning: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was answered in a drill, and the time it took in milliseconds."""
+
+    answered: int
+    again: int
+    hard: int
+    good: int
+    easy: int
+    taken_ms: int
+
+
+class Session:
+    """The state of one drill.
+
+    It reads no clock and writes nothing: the caller gives the time (UTC milliseconds), stores each answer, and then
+    records it here.
+    """
+
+    def __init__(self, queue: Queue, preset: Preset, clock: DayClock) -> None:
+        self._preset = preset
+        self._clock = clock
+        self._learning = list(queue.learning)
+        self._waiting = _mixed(queue.due, queue.new)
+        self._current: Card | None = None
+        self._answers: list[Answer] = []
+
+    def current(self, now_ms: int) -> Card | None:
+        """Return the card to ask, the same one until it is answered, dropped or another is taken back.
+
+        Steps whose time has come go first, then due and new cards, then steps within the learn-ahead limit.
+        """
+        if self._current is None:
+            self._current = self._next_card(now_ms)
+        return self._current
+
+    def outcomes(self, now_ms: int) -> dict[Rating, Outcome]:
+        """Return what each rating would make of the current card; LookupError when there is none."""
+        return outcomes(self._asked(now_ms), self._clock.moment(now_ms), self._preset, self._clock)
+
+    def answer(self, rating: Rating, now_ms: int, taken_ms: int) -> Answer:
+        """Return the answer to store for the current card; nothing moves on before `record`."""
+        moment = self._clock.moment(now_ms)
+        return answer_card(self._asked(now_ms), rating, moment, taken_ms, self._preset, self._clock)
+
+    def record(self, answer: Answer) -> None:
+        """Move on after an answer to the current card was stored; ValueError if it is about another card."""
+        if self._current is None or self._current.id != answer.card:
+            message = f"The answer is about card {answer.card}, which is not being asked."
+            raise ValueError(message)
+        answered = replace(self._current, schedule=answer.after)
+        self._answers.append(answer)
+        self._current = None
+        if answered.schedule.due_at is not None:
+            self._learning.append(answered)
+
+    def take_back(self, card: Card) -> None:
+        """Ask a card again whose last answer was undone; `card` carries the schedule it had before."""
+        self._remove(lambda other: other.id == card.id)
+        self._put_back_current()
+        self._current = card
+        for index in reversed(range(len(self._answers))):
+            if self._answers[index].card == card.id:
+                del self._answers[index]
+                break
+
+    def drop(self, card_id: CardId, *, siblings: bool = False) -> None:
+        """Leave a card out for the rest of the drill; with `siblings` every card of its fact."""
+        dropped = next((card for card in self._cards() if card.id == card_id), None)
+        if dropped is not None:
+            self._remove(lambda card: card.id == card_id or (siblings and card.fact == dropped.fact))
+
+    def remaining(self, now_ms: int) -> Remaining:
+        """Count what the drill can still ask; all zero exactly when `current` gives None."""
+        cards = [card for card in self._cards() if card is self._current or self._is_within_reach(card, now_ms)]
+        new = sum(1 for card in cards if card.schedule.state is State.NEW)
+        learning = sum(1 for card in cards if card.schedule.due_at is not None)
+        return Remaining(new, learning, len(cards) - new - learning)
+
+    def summary(self) -> Summary:
+        """Return what was answered so far; answers taken back do not count."""
+        given = [answer.rating for answer in self._answers]
+        again, hard, good, easy = (given.count(rating) for rating in Rating)
+        return Summary(len(given), again, hard, good, easy, sum(answer.taken_ms for answer in self._answers))
+
+    def next_due_at(self) -> int | None:
+        """Return when the next waiting step is due (UTC milliseconds), or None when no step waits."""
+        return min((_due_at(card) for card in self._learning), default=None)
+
+    def _asked(self, now_ms: int) -> Card:
+        card = self.current(now_ms)
+        if card is None:
+            message = "No card is being asked."
+            raise LookupError(message)
+        return card
+
+    def _next_card(self, now_ms: int) -> Card | None:
+        due = [card for card in self._learning if _due_at(card) <= now_ms]
+        if not due and self._waiting:
+            return self._waiting.pop(0)
+        reachable = due or [card for card in self._learning if self._is_within_reach(card, now_ms)]
+        if not reachable:
+            return None
+        chosen = min(reachable, key=self._by_time)
+        self._learning.remove(chosen)
+        return chosen
+
+    def _by_time(self, card: Card) -> tuple[bool, int, str]:
+        """Order steps by time; the card answered last lets any other go first."""
+        answered_last = bool(self._answers) and self._answers[-1].card == card.id
+        return answered_last, _due_at(card), card.key
+
+    def _is_within_reach(self, card: Card, now_ms: int) -> bool:
+        return _due_at(card) <= now_ms + self._preset.learn_ahead_seconds * 1000
+
+    def _cards(self) -> list[Card]:
+        current = [] if self._current is None else [self._current]
+        return [*current, *self._learning, *self._waiting]
+
+    def _put_back_current(self) -> None:
+        if self._current is None:
+            return
+        place = self._waiting if self._current.schedule.due_at is None else self._learning
+        place.insert(0, self._current)
+
+    def _remove(self, matches: Callable[[Card], bool]) -> None:
+        if self._current is not None and matches(self._current):
+            self._current = None
+        self._learning = [card for card in self._learning if not matches(card)]
+        self._waiting = [card for card in self._waiting if not matches(card)]
+
+
+def _mixed(due: Sequence[Card], new: Sequence[Card]) -> list[Card]:
+    """Return new cards spread evenly among due ones, each kind in its own order."""
+    placed = [((index + 1) / (len(cards) + 1), card) for cards in (due, new) for index, card in enumerate(cards)]
+    return [card for _, card in sorted(placed, key=lambda place: place[0])]
+
+
+def _due_at(card: Card) -> int:
+    return card.schedule.due_at or 0

@@ -1,0 +1,138 @@
+"""Anki's own scheduler judges ours: memory, steps and intervals without fuzz."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict, replace
+from importlib.util import find_spec
+from math import floor
+from pathlib import Path
+from random import Random
+
+import pytest
+from schedule.cards import CLOCK, DAY, DAY_MS, NOON, PLAIN, make_card, review_card, step_card
+
+from srs.model import Card, Memory, Moment, Rating, State
+from srs.schedule import Kernel, Preset, answer_card, outcomes
+
+pytestmark = pytest.mark.skipif(find_spec("anki") is None, reason="the anki package is not installed")
+
+JUDGE = Path(__file__).with_name("anki_judge.py")
+PRESETS = (
+    PLAIN,
+    replace(PLAIN, desired_retention=0.8, learning_steps=(300,), relearning_steps=(60, 1800, 7200)),
+    replace(PLAIN, desired_retention=0.95, learning_steps=(60, 600, 86_400)),
+)
+TYPES = {State.LEARNING: 1, State.REVIEW: 2, State.RELEARNING: 3}
+
+
+def ask_anki(folder: Path, preset: Preset, **request: object) -> dict:
+    request |= {"path": str(folder / "collection.anki2"), "settings": asdict(preset)}
+    done = subprocess.run(
+        [sys.executable, str(JUDGE)],
+        input=json.dumps(request),
+        env=os.environ | {"ANKI_TEST_MODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def random_cards(preset: Preset) -> list[Card]:
+    random = Random(20_260_501)
+    cards = (random_card(random, number, preset) for number in range(200))
+    return [card for card in cards if not is_close_to_half(card, preset)]
+
+
+def random_card(random: Random, number: int, preset: Preset) -> Card:
+    elapsed = random.choice((0, 1, 2, 5, 10, 30, 100, 400))
+    memory = Memory(round(10 ** random.uniform(-1, 3), 4), round(random.uniform(1, 10), 3))
+    values = {"memory": memory, "last": Moment(NOON.at - elapsed * DAY_MS, DAY - elapsed)}
+    state = random.choice(list(TYPES))
+    if state is State.REVIEW:
+        return review_card(number, interval_days=max(1, round(elapsed * random.uniform(0.5, 2))), **values)
+    steps = preset.learning_steps if state is State.LEARNING else preset.relearning_steps
+    return step_card(number, state=state, step=random.randrange(len(steps)), **values)
+
+
+def is_close_to_half(card: Card, preset: Preset) -> bool:
+    """Tell whether the single precision that Anki computes with may round an interval of the card otherwise."""
+    kernel = Kernel(preset)
+    memories = [outcome.schedule.memory for outcome in outcomes(card, NOON, preset, CLOCK).values()]
+    intervals = [kernel.interval(memory) for memory in memories if memory]
+    return any(abs(interval - floor(interval) - 0.5) < 0.01 for interval in intervals)
+
+
+def as_case(card: Card, preset: Preset) -> dict:
+    schedule = card.schedule
+    steps = preset.relearning_steps if schedule.state is State.RELEARNING else preset.learning_steps
+    assert schedule.memory is not None
+    assert schedule.last is not None
+    return {
+        "type": TYPES[schedule.state],
+        "left": 0 if schedule.state is State.REVIEW else len(steps) - schedule.step,
+        "ivl": schedule.interval_days,
+        "elapsed": DAY - schedule.last.day,
+        "stability": schedule.memory.stability,
+        "difficulty": schedule.memory.difficulty,
+    }
+
+
+def described(card: Card, preset: Preset) -> list[dict]:
+    found = []
+    for outcome in outcomes(card, NOON, preset, CLOCK).values():
+        schedule = outcome.schedule
+        in_days = schedule.state is State.REVIEW
+        assert schedule.memory is not None
+        found.append(
+            {
+                "state": schedule.state.value,
+                "amount": schedule.interval_days if in_days else outcome.delay_seconds,
+                "stability": pytest.approx(schedule.memory.stability, rel=1e-4),
+                "difficulty": pytest.approx(schedule.memory.difficulty, rel=1e-4),
+            }
+        )
+    return found
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_button_gives_what_it_gives_in_anki(tmp_path: Path, preset: Preset) -> None:
+    cards = random_cards(preset)
+    verdicts = ask_anki(tmp_path, preset, cases=[as_case(card, preset) for card in cards])["states"]
+
+    assert len(cards) > 150
+    assert verdicts == [described(card, preset) for card in cards]
+
+
+def test_histories_leave_the_memory_they_leave_in_anki(tmp_path: Path) -> None:
+    random = Random(7)
+    histories = [
+        [(random.choice((0, 0, 1, 3, 10, 40)), random.choice((1, 2, 3, 3, 3, 4))) for _ in range(random.randint(1, 8))]
+        for _ in range(60)
+    ]
+    verdicts = ask_anki(tmp_path, PLAIN, histories=histories)["memories"]
+
+    for history, verdict in zip(histories, verdicts, strict=True):
+        schedule = answered(history).schedule
+        assert schedule.memory is not None
+        assert verdict == {
+            "type": TYPES[schedule.state],
+            "lapses": schedule.lapses,
+            "stability": pytest.approx(schedule.memory.stability, rel=1e-4),
+            "difficulty": pytest.approx(schedule.memory.difficulty, rel=1e-4),
+        }
+
+
+def answered(history: list[tuple[int, int]]) -> Card:
+    card, day = make_card(), DAY
+    for elapsed, rating in history:
+        day += elapsed
+        now = Moment(NOON.at + (day - DAY) * DAY_MS, day)
+        answer = answer_card(card, Rating(rating), now, 0, PLAIN, CLOCK)
+        card = replace(card, schedule=answer.after)
+    return card
