@@ -1,0 +1,80 @@
+"""The front matter of a note: YAML between `---`, TOML between `+++` (or between `---`, as hashcards writes it).
+
+Plain `key: value` lines, what nearly all front matter is made of, are read here; the rest goes to PyYAML's safe
+loader with aliases refused, since a few hundred bytes of nested aliases expand to millions of values.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+_BLOCK = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_PLAIN = re.compile(r"([\w-]+):(?: +([^\s\[\]{}&*!|>%@`'\"#:,-][^:#\n]*))? *")
+_TOML = re.compile(r"\s*[\w.-]+\s*=")
+_KEY = re.compile(r"[\w-]+\s*:")
+_LARGEST = 65_536
+
+Faults = tuple[tuple[int, str], ...]
+
+
+def read_front_matter(text: str) -> tuple[dict[str, object], Faults]:
+    """Return the keys of the front matter and what was wrong with it, as (line, message)."""
+    if not text.startswith(("---", "+++")):
+        return {}, ()
+    found = _BLOCK.match(text)
+    if found is None:
+        second = text.split("\n", 2)[1:2]
+        opened = bool(second) and bool(_KEY.match(second[0]))
+        return {}, ((1, "the front matter that opens here is never closed"),) if opened else ()
+    body = found.group(2)
+    if len(body) > _LARGEST:
+        return {}, ((1, f"the front matter is longer than {_LARGEST:,} characters and was not read"),)
+    if found.group(1) == "+++" or _TOML.match(body):
+        return _read_toml(body)
+    return _read_plain(body) or _read_yaml(body)
+
+
+def _read_plain(body: str) -> tuple[dict[str, object], Faults] | None:
+    """Read a block of nothing but plain scalars; None where there is anything more."""
+    meta: dict[str, object] = {}
+    for line in body.splitlines():
+        found = _PLAIN.fullmatch(line)
+        if found is None:
+            return None
+        meta[found.group(1)] = _scalar((found.group(2) or "").strip())
+    return meta, ()
+
+
+def _scalar(text: str) -> object:
+    return {"true": True, "false": False, "": None, "null": None}.get(text.lower(), text)
+
+
+def _read_toml(body: str) -> tuple[dict[str, object], Faults]:
+    try:
+        return tomllib.loads(body), ()
+    except (ValueError, RecursionError) as error:
+        return {}, ((1, f"the front matter is not valid TOML ({_first_line(error)})"),)
+
+
+def _read_yaml(body: str) -> tuple[dict[str, object], Faults]:
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.AliasEvent):
+                raise yaml.YAMLError("aliases are not read")
+            return super().compose_node(parent, index)
+
+    try:
+        meta = yaml.load(body, Loader)  # noqa: S506  (a safe loader, with less)
+    except (yaml.YAMLError, ValueError, RecursionError, OverflowError, TypeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = 2 + (mark.line if mark else 0)
+        return {}, ((line, f"the front matter is not valid YAML ({_first_line(error)})"),)
+    return (meta, ()) if isinstance(meta, dict) else ({}, ())
+
+
+def _first_line(error: Exception) -> str:
+    return str(getattr(error, "problem", None) or error).split("\n")[0][:100]

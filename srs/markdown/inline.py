@@ -1,0 +1,72 @@
+"""Questions about inline markdown that do not need a parse."""
+
+from __future__ import annotations
+
+import re
+
+_OPAQUE = re.compile(
+    r"(?P<ticks>`+)(?:.*?[^`])(?P=ticks)(?!`)"  # code
+    r"|\$\$[^$]+\$\$|\$(?=\S)[^$\n]*?\S\$|\$[^\s$]\$"  # math
+    r"|!?\[\[[^\]\n]*\]\]"  # wiki links and embeds
+    r"|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"  # link targets
+    r"|<[^<>\n]+>"  # autolinks, tags
+    r"|\w+://[^\s)>\]]+",  # bare addresses
+    re.DOTALL,
+)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?|!\[\[([^\]|]*)(?:\|[^\]]*)?\]\]|<img\b[^>]*>", re.IGNORECASE)
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\{[^}]*\}|\[[^\]]*\])"
+)
+_WIKI = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
+_ADDRESS = re.compile(r"<?\b(?:https?|ftp)://[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_EMPHASIS = re.compile(r"\*{1,3}|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|~~|==")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FILLER = "\0"
+
+
+def mask(text: str) -> str:
+    """Return text of the same length with code, math, addresses, tags and link targets blotted out.
+
+    What is left can be searched for separators: a colon in it is one that a reader sees as a colon.
+    """
+    if not any(mark in text for mark in "`$[<:"):
+        return text
+    return _OPAQUE.sub(lambda found: _FILLER * len(found.group()), text)
+
+
+def strip_links(text: str) -> str:
+    """Replace links by their text, leave images, emphasis, code and math."""
+    return _WIKI.sub(r"\1", _LINK.sub(r"\1", text)) if "[" in text else text
+
+
+def strip_images(text: str) -> str:
+    """Take images and embeds out."""
+    return _IMAGE.sub("", text) if "[" in text or "<" in text else text
+
+
+def plain(text: str) -> str:
+    """Return what a reader sees, in one line: no emphasis, link targets, images or tags; code and math as written."""
+    text = strip_links(strip_images(text))
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "*" in text or "_" in text or "~" in text or "=" in text:
+        text = _EMPHASIS.sub("", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return " ".join(text.replace("`", "").split())
+
+
+def strip_addresses(text: str) -> str:
+    """Take bare addresses out."""
+    return _ADDRESS.sub("", text) if "://" in text or "www." in text else text
+
+
+def is_linked(text: str) -> bool:
+    """Tell whether the text holds a link, an embed or a bare address."""
+    return bool(_LINK.search(text) or _WIKI.search(text) or _ADDRESS.search(text))
+
+
+def unlinked(text: str) -> str:
+    """Return what a reader sees outside of links and images."""
+    return plain(strip_addresses(_WIKI.sub("", _LINK.sub("", strip_images(text)))))

@@ -1,0 +1,254 @@
+"""From the text of a note to a `Document`.
+
+pyromark (pulldown-cmark) gives events with ranges in UTF-8 bytes; a stack of open containers turns them into blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Any
+
+import pyromark
+
+from srs.markdown.document import (
+    Block,
+    Code,
+    DefinitionList,
+    Document,
+    Entry,
+    Heading,
+    Html,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Table,
+)
+from srs.markdown.frontmatter import read_front_matter
+from srs.markdown.mend import mend
+
+OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_MATH
+    | pyromark.Options.ENABLE_DEFINITION_LIST
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_WIKILINKS
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+    | pyromark.Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+)
+
+_CONTINUATION = re.compile(r"\n[ \t]*")
+_QUOTED = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
+_ATX = re.compile(r"^#{1,6}[ \t]*|(?:[ \t]+#+)?[ \t]*$")
+_SETEXT = re.compile(r"\n[ \t]*(?:>[ \t]*)*(?:=+|-+)[ \t]*$")
+_CONTAINERS = frozenset({"Item", "BlockQuote", "DefinitionListDefinition"})
+_LEAVES = frozenset({"Paragraph", "Heading", "CodeBlock", "HtmlBlock", "TableCell", "DefinitionListTitle"})
+
+
+def parse(text: str) -> Document:
+    """Parse a note; total on any string. Line ends are line feeds only and there is no byte-order mark."""
+    mended = mend(text)
+    builder = _Builder(mended)
+    for event, span in pyromark.events_with_range(mended, options=OPTIONS):
+        if event.__class__ is str:
+            if event == "Rule":
+                builder.rule(span["start"], span["end"])
+            continue
+        ((name, value),) = event.items()  # type: ignore[union-attr]
+        if name == "Start":
+            builder.start(value, span["start"], span["end"])
+        elif name == "End":
+            builder.end(value)
+        elif builder.leaf is None or name == "TaskListMarker":
+            builder.inline(name, value, span["start"], span["end"])
+    meta, faults = read_front_matter(mended)
+    return Document(tuple(builder.blocks), meta, faults)
+
+
+class _Open:
+    """A container whose end has not come yet."""
+
+    __slots__ = ("blocks", "end", "loose", "name", "start", "task", "value")
+
+    def __init__(self, name: str, value: Any, start: int, end: int) -> None:
+        self.name = name
+        self.value = value
+        self.start = start
+        self.end = end
+        self.blocks: list[Any] = []
+        self.loose: tuple[int, int] | None = None
+        self.task: bool | None = None
+
+
+class _Builder:
+    """Collects the blocks of one note from its events."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.data = text.encode("utf-8", "surrogatepass")
+        self.ascii = len(self.data) == len(text)
+        self.lines = [0]
+        find = self.data.find
+        position = find(b"\n")
+        while position >= 0:
+            self.lines.append(position + 1)
+            position = find(b"\n", position + 1)
+        self.root = _Open("Document", None, 0, len(self.data))
+        self.stack = [self.root]
+        self.leaf: _Open | None = None
+        self.depth = 0
+
+    @property
+    def blocks(self) -> list[Block]:
+        return self.root.blocks
+
+    def start(self, value: Any, start: int, end: int) -> None:
+        name = value if value.__class__ is str else next(iter(value))
+        if self.leaf is not None:
+            if name == self.leaf.name:
+                self.depth += 1
+            return
+        if name in _LEAVES:
+            self._flush()
+            self.leaf = _Open(name, value, start, end)
+        elif name in _STRUCTURE:
+            self._flush()
+            self.stack.append(_Open(name, value, start, end))
+        elif name in _INLINE:
+            self._extend(start, end)
+
+    def end(self, value: Any) -> None:
+        name = value if value.__class__ is str else next(iter(value))
+        leaf = self.leaf
+        if leaf is not None:
+            if name == leaf.name:
+                self.leaf = None
+                self._add_leaf(leaf)
+            return
+        if name in _STRUCTURE and len(self.stack) > 1:
+            self._flush()
+            self._close(self.stack.pop())
+
+    def inline(self, name: str, value: Any, start: int, end: int) -> None:
+        """Take inline text that stands in a container without a paragraph: the text of a tight item."""
+        if name == "TaskListMarker":
+            self.stack[-1].task = bool(value)
+        elif self.stack[-1].name in _CONTAINERS:
+            self._extend(start, end)
+
+    def rule(self, start: int, end: int) -> None:
+        self._flush()
+        self.stack[-1].blocks.append(Rule(*self._span(start, end)))
+
+    def _extend(self, start: int, end: int) -> None:
+        loose = self.stack[-1].loose
+        self.stack[-1].loose = (loose[0], max(loose[1], end)) if loose else (start, end)
+
+    def _flush(self) -> None:
+        """Turn the tight text gathered so far into a paragraph."""
+        top = self.stack[-1]
+        if top.loose is not None:
+            start, end = top.loose
+            top.loose = None
+            text = self._inline_text(start, end)
+            if text:
+                top.blocks.append(Paragraph(*self._span(start, end), text))
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        """Return first and last line of a byte range, blank lines at its end left out."""
+        data = self.data
+        while end > start and data[end - 1] in b" \t\n":
+            end -= 1
+        return bisect_right(self.lines, start), max(bisect_right(self.lines, start), bisect_right(self.lines, end - 1))
+
+    def _slice(self, start: int, end: int) -> str:
+        return self.text[start:end] if self.ascii else self.data[start:end].decode("utf-8", "replace")
+
+    def _inline_text(self, start: int, end: int) -> str:
+        text = self._slice(start, end).strip()
+        if "\n" not in text:
+            return text
+        quoted = any(open_.name == "BlockQuote" for open_ in self.stack)
+        return _unquote(text) if quoted else _CONTINUATION.sub("\n", text)
+
+    def _add_leaf(self, leaf: _Open) -> None:
+        first, last = self._span(leaf.start, leaf.end)
+        top = self.stack[-1]
+        if leaf.name == "Paragraph":
+            top.blocks.append(Paragraph(first, last, self._inline_text(leaf.start, leaf.end)))
+        elif leaf.name == "Heading":
+            text = _SETEXT.sub("", self._slice(leaf.start, leaf.end).strip())
+            level = int(leaf.value["Heading"]["level"][1])
+            top.blocks.append(Heading(first, last, level, _ATX.sub("", text).replace("\n", " ").strip()))
+        elif leaf.name == "CodeBlock":
+            top.blocks.append(self._code(leaf, first, last))
+        elif leaf.name == "HtmlBlock":
+            top.blocks.append(Html(first, last, self._slice(leaf.start, leaf.end)))
+        elif leaf.name == "TableCell":
+            top.blocks.append(self._slice(leaf.start, leaf.end).strip().strip("|").strip())
+        else:
+            top.value = self._inline_text(leaf.start, leaf.end)
+            top.blocks.append(Entry(first, last, top.value, ()))
+
+    def _code(self, leaf: _Open, first: int, last: int) -> Code:
+        kind = leaf.value["CodeBlock"]
+        fenced = isinstance(kind, dict)
+        lines = self._slice(leaf.start, leaf.end).split("\n")
+        if fenced:
+            indent = self.lines[first - 1]
+            margin = leaf.start - indent
+            body = [_outdent(line, margin) for line in lines[1:]]
+            if body and body[-1].strip()[:3] in ("```", "~~~", ""):
+                body.pop()
+            while body and not body[-1].strip():
+                body.pop()
+            if body and body[-1].strip() and set(body[-1].strip()) <= {"`"} | {"~"}:
+                body.pop()
+            return Code(first, last, kind["Fenced"], "\n".join(body), fenced=True)
+        return Code(first, last, "", "\n".join(_outdent(line, 4) for line in lines).rstrip(), fenced=False)
+
+    def _close(self, done: _Open) -> None:
+        first, last = self._span(done.start, done.end)
+        blocks = self.stack[-1].blocks
+        if done.name == "Item":
+            blocks.append(Item(first, last, tuple(done.blocks), done.task))
+        elif done.name == "List":
+            blocks.append(List(first, last, tuple(done.blocks), done.value["List"]))
+        elif done.name == "BlockQuote":
+            blocks.append(Quote(first, last, tuple(done.blocks)))
+        elif done.name in ("TableHead", "TableRow"):
+            blocks.append(Row(first, first, tuple(done.blocks)))
+        elif done.name == "Table":
+            blocks.append(Table(first, last, tuple(done.blocks)))
+        elif done.name == "DefinitionListDefinition":
+            self._define(blocks, done, last)
+        elif done.name == "DefinitionList":
+            blocks.append(DefinitionList(first, last, tuple(done.blocks)))
+
+    @staticmethod
+    def _define(entries: list[Any], done: _Open, last: int) -> None:
+        """Join a definition to the term before it; a term may have several."""
+        if entries and isinstance(entries[-1], Entry):
+            entry = entries[-1]
+            entries[-1] = Entry(entry.first_line, last, entry.term, (*entry.blocks, *done.blocks))
+
+
+_STRUCTURE = frozenset(
+    {"List", "Item", "BlockQuote", "Table", "TableHead", "TableRow", "DefinitionList", "DefinitionListDefinition"}
+)
+_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+
+
+def _unquote(text: str) -> str:
+    return _CONTINUATION.sub("\n", _QUOTED.sub("\n", text))
+
+
+def _outdent(line: str, margin: int) -> str:
+    """Take at most `margin` columns of indentation off a line."""
+    stripped = line.lstrip(" \t")
+    return line[min(margin, len(line) - len(stripped)) :]

@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+import zipfile
+from hashlib import sha256
+
+import pytest
+from build import fact
+
+from srs.anki import notetypes
+from srs.anki.export import ExportReport, write_package
+from srs.anki.package import anki_tags, deck_name, make_deck
+from srs.errors import SrsError
+from srs.model import Way
+
+PIXEL = b"\x89PNG\r\n\x1a\n pixel"
+
+
+@pytest.fixture
+def notes(tmp_path):
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def export(tmp_path, notes):
+    """Write facts to a package; return the report, the names of its media, and its notes."""
+
+    def write(*facts, root_deck="Notes"):
+        target = tmp_path / "out.apkg"
+        report = write_package(facts, target, notes=notes, root_deck=root_deck)
+        with zipfile.ZipFile(target) as package:
+            media = json.loads(package.read("media"))
+            (tmp_path / "unpacked").write_bytes(package.read("collection.anki2"))
+            contents = {name: package.read(number) for number, name in media.items()}
+        connection = sqlite3.connect(tmp_path / "unpacked")
+        rows = connection.execute("SELECT guid, mod, tags, flds FROM notes ORDER BY id").fetchall()
+        connection.close()
+        return report, contents, [(guid, mod, tags, flds.split("\x1f")) for guid, mod, tags, flds in rows]
+
+    return write
+
+
+def test_the_note_types_never_change():
+    types = [
+        [
+            model.model_id,
+            model.name,
+            model.model_type,
+            [field["name"] for field in model.fields],
+            [[template[part] for part in ("name", "qfmt", "afmt")] for template in model.templates],
+            model.css,
+            notetypes.MODIFIED,
+        ]
+        for model in (notetypes.BASIC, notetypes.REVERSED, notetypes.CLOZE)
+    ]
+
+    digest = sha256(json.dumps(types).encode()).hexdigest()
+    assert digest == "a99077290625e917d01a5a5f1f847a395cb70fd24e9bd684fa375a2d24086934"
+
+
+def test_fields_hold_what_the_fact_says(export):
+    _, _, [(guid, mod, tags, fields)] = export(
+        fact(
+            "*Front*",
+            "Back `x`",
+            id="id<1>",
+            path="über/a b.md",
+            context=("1. Title", "Part *two*"),
+            extra="more",
+            tags=("bio::cell", "two words", "bio::cell"),
+            changed_at=1_770_000_000_999,
+        )
+    )
+
+    assert guid == "id<1>"
+    assert mod == 1_770_000_000
+    assert tags.split() == ["bio::cell", "two_words"]
+    assert fields == [
+        "<em>Front</em>",
+        "Back <code>x</code>",
+        "1. Title › Part <em>two</em>",
+        "more",
+        "über/a b.md",
+        "id&lt;1&gt;",
+        "",
+        "",
+        "",
+    ]
+
+
+def test_the_source_has_no_line_so_that_moved_lines_change_nothing(export):
+    _, _, before = export(fact(line=3))
+    _, _, after = export(fact(line=30))
+
+    assert before == after
+
+
+def test_the_report_counts_what_was_written(export):
+    report, _, _ = export(
+        fact(id="a"),
+        fact(id="b", way=Way.BOTH, deck="sub::deep"),
+        fact("{{c1::a {{c2::b}}}} {{c3,4::c}}", "", id="c", way=Way.CLOZE),
+    )
+
+    assert report == ExportReport(facts=3, cards=7, decks=2, media=0, problems=())
+
+
+def test_a_cloze_without_a_gap_that_anki_asks_is_a_problem(export):
+    report, _, rows = export(fact("{{c501::a}} {{c0::b}}", way=Way.CLOZE, path="n.md", line=7))
+
+    assert report.facts == 0
+    assert [str(problem) for problem in report.problems] == [
+        "n.md:7: The sentence has no gap that Anki would ask, so it is not exported."
+    ]
+    assert rows == []
+
+
+def test_images_are_found_beside_the_note_then_at_the_root_then_by_name(export, notes):
+    for name in ("sub/near.png", "root.png", "deep/er/far.png", "deep/near.png", "deep/with space.png"):
+        (notes / name).parent.mkdir(parents=True, exist_ok=True)
+        (notes / name).write_bytes(PIXEL + name.encode())
+    front = "![](near.png) ![](root.png) ![[far.png]] ![](<../deep/near.png>) ![](with%20space.png) ![](near.png)"
+
+    report, contents, [(_, _, _, fields)] = export(fact(front, path="sub/a.md"))
+
+    assert report.problems == ()
+    assert report.media == 5
+    assert {content.removeprefix(PIXEL).decode() for content in contents.values()} == {
+        "sub/near.png",
+        "root.png",
+        "deep/er/far.png",
+        "deep/near.png",
+        "deep/with space.png",
+    }
+    assert all(f'src="{name}"' in fields[0] for name in contents)
+
+
+def test_a_file_is_packed_once_however_often_it_is_copied(export, notes):
+    (notes / "a.png").write_bytes(PIXEL)
+    (notes / "b.png").write_bytes(PIXEL)
+
+    report, contents, _ = export(fact("![](a.png)", id="1"), fact("![](b.png)", id="2"))
+
+    assert report.media == 1
+    assert list(contents.values()) == [PIXEL]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "../secret.png",
+        "%2e%2e/secret.png",
+        "..\\secret.png",
+        "sub/../../secret.png",
+        "/etc/hostname",
+        "{outside}/secret.png",
+        "file:///{outside}/secret.png",
+        "C:/secret.png",
+        "\\\\server\\secret.png",
+        "//server/secret.png",
+        "https://x.org/a.png",
+        "data:image/png;base64,AA==",
+        "link.png",
+        "linked/secret.png",
+        "text.md",
+        "folder.png",
+        "missing.png",
+        "a%00.png",
+        "x" * 300 + ".png",
+    ],
+)
+def test_nothing_from_outside_the_notes_is_packed(export, notes, tmp_path, source):
+    (tmp_path / "secret.png").write_bytes(PIXEL)
+    (notes / "link.png").symlink_to(tmp_path / "secret.png")
+    (notes / "linked").symlink_to(tmp_path)
+    (notes / "text.md").write_text("text")
+    (notes / "folder.png").mkdir()
+    source = source.replace("{outside}", str(tmp_path))
+
+    report, contents, [(_, _, _, fields)] = export(fact(f"![shown](<{source}>)", path="n.md", line=4))
+
+    assert contents == {}
+    assert fields[0] == "shown"
+    assert [(problem.path, problem.line) for problem in report.problems] == [("n.md", 4)]
+
+
+def test_the_same_facts_give_the_same_bytes(notes, tmp_path):
+    (notes / "b.png").write_bytes(b"b")
+    (notes / "a.png").write_bytes(b"a")
+    facts = [
+        fact("{{c2::x}} {{c1::y}} {{c9::z}} ![](b.png)", "", id="1", way=Way.CLOZE, deck="z"),
+        fact("![](a.png)", id="2", deck="a", tags=("t", "s")),
+    ]
+
+    write_package(facts, tmp_path / "one.apkg", notes=notes, root_deck="Notes")
+    os.utime(notes / "a.png", (0, 0))
+    write_package(iter(facts), tmp_path / "two.apkg", notes=notes, root_deck="Notes")
+
+    assert (tmp_path / "one.apkg").read_bytes() == (tmp_path / "two.apkg").read_bytes()
+
+
+def test_no_temporary_file_is_left_behind(notes, tmp_path, monkeypatch):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    target = tmp_path / "out" / "x.apkg"
+    target.parent.mkdir()
+
+    write_package([fact()], target, notes=notes, root_deck="Notes")
+
+    assert list(temporary.iterdir()) == []
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_target_that_cannot_be_written_is_an_error_and_leaves_nothing(notes, tmp_path, monkeypatch):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    target = tmp_path / "folder"
+    target.mkdir()
+
+    with pytest.raises(SrsError, match="could not be written"):
+        write_package([fact()], target, notes=notes, root_deck="Notes")
+
+    assert list(temporary.iterdir()) == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "notes", "temporary"]
+    with pytest.raises(SrsError, match="could not be written"):
+        write_package([fact()], tmp_path / "absent" / "x.apkg", notes=notes, root_deck="Notes")
+
+
+def test_deck_names_are_what_anki_makes_of_them():
+    assert deck_name("Notes", "a:: b ::::c") == "Notes::a::b::c"
+    assert deck_name("", "") == "srs"
+    assert deck_name("Notes", "u\u0308ber") == "Notes::\u00fcber"
+    assert make_deck("Notes::a").deck_id == make_deck("Notes::a").deck_id != make_deck("Notes::b").deck_id
+
+
+def test_tags_lose_what_anki_would_split_them_at():
+    assert anki_tags(("a b", "a\u3000b", "x::y", " ", "", 'q"q', "über")) == ["a_b", "x::y", "q_q", "über"]

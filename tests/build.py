@@ -1,0 +1,25 @@
+"""Builds the values that many tests need, with everything a test does not speak about filled in."""
+
+from __future__ import annotations
+
+from srs.model import Draft, Fact, FactId, Kind, Source, Status, Way
+
+
+def fact(
+    front: str = "Term",
+    back: str = "meaning",
+    *,
+    id: str = "fact-1",
+    way: Way = Way.FORWARD,
+    path: str = "a.md",
+    line: int = 1,
+    deck: str = "",
+    tags: tuple[str, ...] = (),
+    context: tuple[str, ...] = (),
+    extra: str = "",
+    changed_at: int = 1_770_000_000_000,
+    kind: Kind = Kind.DEFINITION,
+) -> Fact:
+    """Return an active fact."""
+    draft = Draft(kind, front, back, Source(path, line, line), "test", context, extra, deck, tags, way)
+    return Fact(FactId(id), draft, Status.ACTIVE, accepted=None, changed_at=changed_at)
