@@ -1,0 +1,152 @@
+"""The edges of an answer: where it ends, what of it only points elsewhere, how long it may be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from srs.markdown.document import Code, Html, List, Paragraph, Quote, Table
+from srs.markdown.inline import is_linked, plain, strip_images, unlinked
+from srs.markdown.source import to_markdown
+
+if TYPE_CHECKING:
+    from srs.extract.vocabulary import Vocabulary
+    from srs.markdown.document import Block
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\"'”)\]*_]*\s+(?=[\w\"'“(\[*_`$])|(?<=[。！？])")
+_NUMBERED_LINKS = re.compile(r"[:–-]\s*\[?\d+\]?(?:\([^)]*\))?(?:\s*,\s*\[?\d+\]?(?:\([^)]*\))?)*\.?$")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = re.compile(r"\w+")
+_STUB = re.compile(r"^\W*(?:todo|tbd|tba|wip|fixme|n/a|none|nothing|\?+|\.\.\.|…)?\W*$", re.IGNORECASE)
+_MOST_WORDS = 120
+_MOST_CJK = 200
+_LONGEST_POINTER = 16
+_FEWEST_WORDS = 8
+_ABBREVIATIONS = (
+    "e.g.",
+    "i.e.",
+    "cf.",
+    "vs.",
+    "etc.",
+    "al.",
+    "approx.",
+    "resp.",
+    "fig.",
+    "no.",
+    "z.B.",
+    "d.h.",
+    "bzw.",
+)
+
+
+def split_sentences(text: str) -> list[str]:
+    """Cut a paragraph at its sentence ends; abbreviations do not end one."""
+    starts = _sentence_starts(text)
+    return [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _sentence_starts(text: str) -> list[int]:
+    starts = [0]
+    for gap in _SENTENCE.finditer(text):
+        if not text[starts[-1] : gap.start()].endswith(_ABBREVIATIONS) and gap.end() < len(text):
+            starts.append(gap.end())
+    return starts
+
+
+def is_pointer(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Tell a sentence that sends the reader elsewhere instead of saying something."""
+    seen = plain(sentence)
+    if not seen or _STUB.match(seen) or _NUMBERED_LINKS.search(sentence):
+        return True
+    linked = is_linked(sentence)
+    if vocabulary.points(seen):
+        return linked or len(seen.split()) <= _LONGEST_POINTER
+    return linked and not _WORD.search(unlinked(sentence))
+
+
+def split_pointers(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Take leading and trailing pointers off an answer; return what answers, and the pointers."""
+    kept = [block for block in blocks if not _is_comment(block)]
+    before: list[str] = []
+    after: list[str] = []
+    while kept and _only_points(kept[0], vocabulary):
+        before.append(to_markdown((kept.pop(0),)))
+    while kept and _only_points(kept[-1], vocabulary):
+        after.insert(0, to_markdown((kept.pop(),)))
+    if kept and isinstance(kept[-1], Paragraph):
+        paragraph, tail = _cut_tail(kept[-1], vocabulary)
+        kept[-1] = paragraph
+        after[:0] = tail
+    return tuple(kept), (*before, *after)
+
+
+def has_answer(blocks: tuple[Block, ...]) -> bool:
+    """Tell whether any block says something: words, code, a table; an image alone does not."""
+    return any(_says(block) for block in blocks)
+
+
+def length(text: str) -> tuple[int, int]:
+    """Return how many words and how many Chinese, Japanese or Korean characters a text has."""
+    seen = plain(text)
+    return len(_CJK.sub(" ", seen).split()), len(_CJK.findall(seen))
+
+
+def is_long(blocks: tuple[Block, ...]) -> bool:
+    """Tell an answer that is more than a card can ask."""
+    words, characters = length(to_markdown(block for block in blocks if not isinstance(block, Code)))
+    return words > _MOST_WORDS or characters > _MOST_CJK
+
+
+def shorten(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
+    """Cut a long answer after its first paragraph, or first list, where that answers alone; None where it does not."""
+    first = blocks[0]
+    if isinstance(first, Paragraph) and first.text.rstrip("*_ ").endswith((":", "：")):
+        head = blocks[:2] if len(blocks) > 1 and isinstance(blocks[1], List | Table) else ()
+    else:
+        head = blocks[:1]
+    if not head or is_long(head) or not isinstance(head[-1], Paragraph | List | Table | Quote):
+        return None
+    words, characters = length(to_markdown(head))
+    return head if words >= _FEWEST_WORDS or characters >= 2 * _FEWEST_WORDS else None
+
+
+def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
+    if isinstance(block, Html):
+        return not plain(block.text)
+    if isinstance(block, List):
+        return all(_points_throughout(to_markdown(item.blocks), vocabulary) for item in block.items)
+    if not isinstance(block, Paragraph):
+        return False
+    if not plain(strip_images(block.text)) and strip_images(block.text) != block.text:
+        return False
+    return all(is_pointer(sentence, vocabulary) for sentence in split_sentences(block.text))
+
+
+def _points_throughout(text: str, vocabulary: Vocabulary) -> bool:
+    return all(is_pointer(sentence, vocabulary) for sentence in split_sentences(text)) and is_linked(text)
+
+
+def _cut_tail(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Paragraph, list[str]]:
+    """Cut trailing pointer sentences off a paragraph."""
+    starts = _sentence_starts(paragraph.text)
+    cut = len(paragraph.text)
+    while len(starts) > 1 and is_pointer(paragraph.text[starts[-1] : cut], vocabulary):
+        cut = starts.pop()
+    if cut == len(paragraph.text):
+        return paragraph, []
+    return replace(paragraph, text=paragraph.text[:cut].rstrip()), [paragraph.text[cut:]]
+
+
+def _is_comment(block: Block) -> bool:
+    return isinstance(block, Html) and block.text.lstrip().startswith("<!--") and block.text.rstrip().endswith("-->")
+
+
+def _says(block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return bool(_WORD.search(plain(strip_images(block.text))))
+    if isinstance(block, Code):
+        return bool(block.text.strip())
+    if isinstance(block, Html):
+        return bool(plain(block.text))
+    return bool(to_markdown((block,)).strip(" -\n"))

@@ -1,0 +1,42 @@
+"""What a shape proposes before it is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from srs.model import Kind, Way
+
+if TYPE_CHECKING:
+    from srs.extract.page import Scope
+    from srs.markdown.document import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A prompt and the blocks that answer it. `doubt` says why the evidence is thin; empty when it is plain."""
+
+    kind: Kind
+    front: str
+    body: tuple[Block, ...]
+    first_line: int
+    last_line: int
+    rule: str
+    scope: Scope
+    doubt: str = ""
+    way: Way = Way.FORWARD
+    exempt: bool = False
+    """Explicit markup: the author means it, so the length of the answer is his affair."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedDown:
+    """A block that looked like a prompt and is none, with the reason."""
+
+    first_line: int
+    last_line: int
+    reason: str
+    text: str
+
+
+Found = Candidate | TurnedDown

@@ -1,0 +1,120 @@
+"""Judges a candidate: a draft that stands alone, or a skip with its reason."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from srs.extract.answer import has_answer, is_long, length, shorten, split_pointers
+from srs.extract.candidate import Candidate, TurnedDown
+from srs.markdown.inline import plain, strip_images
+from srs.markdown.source import to_markdown
+from srs.model import Draft, Kind, Source, Way
+
+if TYPE_CHECKING:
+    from srs.extract.candidate import Found
+    from srs.extract.page import Page
+    from srs.markdown.document import Block
+
+_ADDRESS = re.compile(r"^\W*(?:https?|ftp|www)\b|^[\w.+-]+@[\w-]+\.\w+$|^[./~]?/[\w./-]+$|^--?\w[\w-]*$")
+_LETTERS = re.compile(r"\w")
+_TEMPLATE = re.compile(r"\{\{(?!c\d)|<%|%\}")
+_LONGEST_FRONT = 40
+_LONGEST_TERM = 14
+_SHORTEST_LEAK = 4
+
+
+def judge(found: Found, page: Page) -> Draft | TurnedDown:
+    """Return what becomes of a candidate; what a shape turned down itself passes through."""
+    if isinstance(found, TurnedDown):
+        return found
+    front = " ".join(found.front.split("\n")) if found.way is not Way.CLOZE else found.front
+    reason = _fault_of_front(found, plain(front), page)
+    if reason:
+        return _down(found, reason)
+    body, pointers = split_pointers(found.body, page.vocabulary)
+    if found.way is not Way.CLOZE and not has_answer(body):
+        return _down(found, "the answer only points elsewhere" if pointers else "there is no answer")
+    held = found.doubt or _leaning(found, body, page)
+    if not found.exempt and body and is_long(body):
+        shorter = shorten(body)
+        if shorter is None:
+            held = held or f"the answer is {length(to_markdown(body))[0]} words long"
+        body = shorter or body
+    back = to_markdown(body)
+    if _same(front, back):
+        return _down(found, "the answer repeats the prompt")
+    return Draft(
+        kind=found.kind,
+        front=front,
+        back=back,
+        source=Source("", found.first_line, _last_line(found, body)),
+        rule=found.rule,
+        context=_context(found, front, back, page),
+        extra="\n\n".join(pointers),
+        way=found.way,
+        held=held,
+    )
+
+
+def _leaning(found: Candidate, body: tuple[Block, ...], page: Page) -> str:
+    """Return the doubt about a definition that begins by pointing at something outside the card."""
+    if found.kind is not Kind.DEFINITION or not body or not page.vocabulary.leans(plain(to_markdown(body[:1]))):
+        return ""
+    return "the answer leans on something outside the card"
+
+
+def _down(found: Candidate, reason: str) -> TurnedDown:
+    return TurnedDown(found.first_line, found.last_line, reason, plain(found.front))
+
+
+def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
+    """Return why a front cannot be asked, empty when it can."""
+    if not front:
+        return "there is no prompt"
+    if found.scope.bookkeeping and not found.exempt:
+        return f"it stands under '{found.scope.bookkeeping}'"
+    if found.way is Way.CLOZE or found.exempt:
+        return ""
+    if _ADDRESS.match(front):
+        return "the prompt is an address, a path or an option"
+    if _TEMPLATE.search(front):
+        return "the prompt is a template"
+    if len(_LETTERS.findall(front)) * 2 < len(front.replace(" ", "")) and "$" not in front:
+        return "the prompt is hardly text"
+    if len(front.split()) > (_LONGEST_TERM if found.kind is Kind.DEFINITION else _LONGEST_FRONT):
+        return "the prompt is too long for a term"
+    return _fault_of_term(front, page) if found.kind is Kind.DEFINITION else ""
+
+
+def _fault_of_term(front: str, page: Page) -> str:
+    vocabulary = page.vocabulary
+    if vocabulary.is_bookkeeping(front):
+        return f"'{front}' labels bookkeeping, not knowledge"
+    if vocabulary.is_date(front):
+        return "the prompt is a date or a time"
+    if vocabulary.is_pronoun(front) or vocabulary.is_generic(front):
+        return f"'{front}' says nothing by itself"
+    return "" if any(map(str.isalpha, front)) or "$" in front else "the prompt is a number"
+
+
+def _last_line(found: Candidate, body: tuple[Block, ...]) -> int:
+    """Return the line on which the answer ends."""
+    return max(found.first_line, body[-1].last_line) if body else found.last_line
+
+
+def _same(front: str, back: str) -> bool:
+    return plain(front).casefold() == plain(strip_images(back)).casefold().rstrip(".")
+
+
+def _context(found: Candidate, front: str, back: str, page: Page) -> tuple[str, ...]:
+    """Return what leads to the card, without levels that repeat the front or give the answer away."""
+    levels = (page.title, *found.scope.headings, *found.scope.parents)
+    asked, answer = plain(front).casefold(), plain(back).casefold()
+    shown: list[str] = []
+    for level in map(plain, levels):
+        folded = level.casefold().rstrip(":：")
+        leaks = len(answer) >= _SHORTEST_LEAK and answer.rstrip(".") in folded
+        if folded and not leaks and folded not in asked and level not in shown:
+            shown.append(level.rstrip(":："))
+    return tuple(shown)

@@ -1,0 +1,118 @@
+"""From the text of one note to its drafts, its skips and its problems."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from srs.extract.answer import length
+from srs.extract.candidate import TurnedDown
+from srs.extract.gate import judge
+from srs.extract.page import Page
+from srs.extract.shapes.table import SECTION_SHAPES, SHAPES
+from srs.extract.walk import walk_page
+from srs.markdown.document import Heading, Html
+from srs.markdown.inline import plain
+from srs.markdown.parse import parse
+from srs.model import Draft, Problem, Skip, Source, Way
+
+if TYPE_CHECKING:
+    from srs.extract.vocabulary import Vocabulary
+    from srs.markdown.document import Document
+
+_FEWEST_REPEATS = 3
+_SHORTEST_TEXT = 4
+_ID_LIKE = re.compile(r"^[\d\W_]+$|^[0-9a-f]{8,}$|^\d{8,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one note gave."""
+
+    drafts: tuple[Draft, ...]
+    skips: tuple[Skip, ...]
+    problems: tuple[Problem, ...]
+
+
+def extract_note(path: str, text: str, vocabulary: Vocabulary) -> Extraction:
+    """Read one note; `path` is relative to the notes folder, with `/`. Total on any text."""
+    document = parse(text)
+    problems = tuple(Problem(path, line, message) for line, message in document.faults)
+    if document.meta.get("srs") is False:
+        return Extraction((), (Skip(Source(path, 1, 1), "the front matter says srs: false", ""),), problems)
+    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    page = Page(document, _title(path, document, vocabulary), stem, vocabulary)
+    judged = [judge(found, page) for found in walk_page(page, SECTION_SHAPES, SHAPES)]
+    deck, tags = _deck(path, document), _tags(document)
+    drafts, hollow = _without_placeholders([one for one in judged if isinstance(one, Draft)])
+    drafts, repeats = _unrepeated(drafts)
+    down = [*(one for one in judged if isinstance(one, TurnedDown)), *hollow, *repeats]
+    placed = tuple(replace(draft, source=replace(draft.source, path=path), deck=deck, tags=tags) for draft in drafts)
+    skips = tuple(
+        Skip(Source(path, one.first_line, one.last_line), one.reason, one.text)
+        for one in sorted(down, key=lambda one: (one.first_line, one.last_line))
+    )
+    return Extraction(placed, skips, problems)
+
+
+def _without_placeholders(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
+    """Turn down an answer that stands under several prompts: "Be the first to write this!"."""
+    counts = Counter(draft.back for draft in drafts if draft.way is not Way.CLOZE)
+    hollow = {
+        back for back, count in counts.items() if count >= _FEWEST_REPEATS and sum(length(back)) >= _SHORTEST_TEXT
+    }
+    reason = "the same text answers several prompts"
+    down = [
+        TurnedDown(draft.source.first_line, draft.source.last_line, reason, plain(draft.front))
+        for draft in drafts
+        if draft.back in hollow
+    ]
+    return [draft for draft in drafts if draft.back not in hollow], down
+
+
+def _unrepeated(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
+    """Keep the fuller of two facts with the same front and context in one note."""
+    best: dict[tuple[str, str], Draft] = {}
+    repeats = []
+    for draft in drafts:
+        key = (plain(draft.front).casefold(), draft.context[-1] if draft.context else "")
+        other = best.get(key)
+        if other is None:
+            best[key] = draft
+            continue
+        fuller, lesser = (draft, other) if sum(length(draft.back)) > sum(length(other.back)) else (other, draft)
+        best[key] = fuller
+        reason = f"line {fuller.source.first_line} says the same more fully"
+        repeats.append(TurnedDown(lesser.source.first_line, lesser.source.last_line, reason, plain(lesser.front)))
+    return sorted(best.values(), key=lambda draft: (draft.source.first_line, draft.source.last_line)), repeats
+
+
+def _title(path: str, document: Document, vocabulary: Vocabulary) -> str:
+    """Return the note's title: front matter, a heading before any text, the file name, the folder."""
+    title = document.meta.get("title")
+    if isinstance(title, str) and title.strip():
+        return plain(title)
+    first = next((block for block in document.blocks if not isinstance(block, Html)), None)
+    if isinstance(first, Heading) and not vocabulary.is_generic(plain(first.text)):
+        return plain(first.text)
+    parts = path.split("/")
+    stem = parts[-1].rsplit(".", 1)[0]
+    generic = _ID_LIKE.match(stem) or vocabulary.is_generic(stem)
+    return parts[-2] if generic and len(parts) > 1 else stem
+
+
+def _deck(path: str, document: Document) -> str:
+    """Return the deck: front matter, else the folders of the note."""
+    deck = document.meta.get("deck")
+    if isinstance(deck, str) and deck.strip():
+        return "::".join(part.strip() for part in re.split(r"::|/", deck) if part.strip())
+    return "::".join(path.split("/")[:-1])
+
+
+def _tags(document: Document) -> tuple[str, ...]:
+    tags = document.meta.get("tags", document.meta.get("tag"))
+    names = re.split(r"[,\s]+", tags) if isinstance(tags, str) else tags if isinstance(tags, list) else []
+    clean = (str(name).strip().lstrip("#").replace("/", "::").replace(" ", "-") for name in names if name is not None)
+    return tuple(dict.fromkeys(name for name in clean if name))

@@ -1,0 +1,134 @@
+"""A document as the shapes see it: where a block stands, and what the whole file tells about its author's style."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from srs.extract.answer import split_pointers
+from srs.extract.split import Split, split_item
+from srs.extract.subject import clean_heading, first_sentence, has_subject, is_phrase
+from srs.markdown.document import DefinitionList, Heading, Item, List, Paragraph, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from srs.extract.vocabulary import Vocabulary
+    from srs.markdown.document import Block, Document
+
+
+_FEWEST_TERMS = 4
+_GLOSSARY_SHARE = 0.5
+_NAMED_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What stands above a block.
+
+    `headings` from the outermost in, `parents` the items around it, `work` the titled work it speaks about.
+    `bookkeeping` names the section that keeps everything below it from becoming a card. `answered` tells that a
+    question above already takes the block as its answer.
+    """
+
+    headings: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    work: str = ""
+    bookkeeping: str = ""
+    answered: bool = False
+
+    def under(self, item: str) -> Scope:
+        """Return the scope of what is nested below an item."""
+        return replace(self, parents=(*self.parents, item))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (None before the first) with the blocks up to the next one, and whether deeper headings follow."""
+
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+    scope: Scope
+    is_parent: bool = False
+
+
+class Page:
+    """One note: its title, its sections and the votes of its lists."""
+
+    def __init__(self, document: Document, title: str, stem: str, vocabulary: Vocabulary) -> None:
+        self.document = document
+        self.title = title
+        self.stem = stem
+        self.vocabulary = vocabulary
+        self._splits: dict[int, Split | None] = {}
+        self.styles: Counter[str] = Counter()
+        self._levels: dict[int, bool] | None = None
+        for item in _items(document.blocks):
+            split = self.split(item)
+            if split:
+                self.styles[split.style] += 1
+
+    def split(self, item: Item) -> Split | None:
+        """Return term and rest of an item's first line, None where it has no such form."""
+        key = id(item)
+        if key not in self._splits:
+            first = item.blocks[0] if item.blocks else None
+            self._splits[key] = split_item(first.text) if isinstance(first, Paragraph) else None
+        return self._splits[key]
+
+    def sections(self) -> Iterator[Section]:
+        """Cut the document at its headings."""
+        blocks = self.document.blocks
+        starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
+        cuts = [*starts, len(blocks)]
+        if blocks[: cuts[0]]:
+            yield Section(None, blocks[: cuts[0]], Scope())
+        path: list[Heading] = []
+        for start, end in zip(starts, cuts[1:], strict=True):
+            heading = blocks[start]
+            assert isinstance(heading, Heading)  # noqa: S101  (starts holds the places of headings)
+            path = [above for above in path if above.level < heading.level]
+            following = blocks[end] if end < len(blocks) else None
+            is_parent = isinstance(following, Heading) and following.level > heading.level
+            scope = Scope(tuple(above.text for above in path), bookkeeping=self._bookkeeping((*path, heading)))
+            yield Section(heading, blocks[start + 1 : end], scope, is_parent)
+            path.append(heading)
+
+    def is_glossary(self, level: int) -> bool:
+        """Tell whether most headings of a level are terms that the text below them defines."""
+        if self._levels is None:
+            self._levels = self._judge_levels()
+        return self._levels.get(level, False)
+
+    def _judge_levels(self) -> dict[int, bool]:
+        votes: dict[int, list[bool]] = {}
+        named = any(map(self.vocabulary.names_glossary, (self.title, self.stem)))
+        for section in self.sections():
+            if section.heading is None or section.is_parent or not section.blocks or section.scope.bookkeeping:
+                continue
+            term = clean_heading(section.heading.text)
+            answer, _ = split_pointers(section.blocks, self.vocabulary)
+            sentence = first_sentence(answer[0]) if answer else ""
+            if sentence:
+                shown = has_subject(sentence, term, self.vocabulary) or is_phrase(sentence, self.vocabulary)
+                votes.setdefault(section.heading.level, []).append(shown)
+        needed = _NAMED_SHARE if named else _GLOSSARY_SHARE
+        return {level: len(all_) >= _FEWEST_TERMS and sum(all_) >= needed * len(all_) for level, all_ in votes.items()}
+
+    def _bookkeeping(self, path: tuple[Heading, ...]) -> str:
+        return next((above.text for above in path if self.vocabulary.is_bookkeeping_section(above.text)), "")
+
+
+def _items(blocks: tuple[Block, ...]) -> Iterator[Item]:
+    """Yield every list item of a document, nested ones too."""
+    for block in blocks:
+        if isinstance(block, List):
+            for item in block.items:
+                yield item
+                yield from _items(item.blocks)
+        elif isinstance(block, Quote):
+            yield from _items(block.blocks)
+        elif isinstance(block, DefinitionList):
+            for entry in block.entries:
+                yield from _items(entry.blocks)

@@ -1,0 +1,42 @@
+"""Callouts: `> [!definition] Term` with the text below it."""
+
+from __future__ import annotations
+
+import re
+
+from srs.extract.candidate import Candidate
+from srs.extract.shapes.headings import is_term
+from srs.extract.shapes.statements import label_of
+from srs.extract.walk import Match, Place
+from srs.markdown.document import Paragraph, Quote
+from srs.markdown.inline import plain
+from srs.model import Kind
+
+_HEAD = re.compile(r"^\[!(?P<type>[\w-]+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|$)")
+
+
+def callout(place: Place) -> Match | None:
+    """Read a callout titled with a term or a question; its type may be a label such as theorem."""
+    block = place.block
+    first = block.blocks[0] if isinstance(block, Quote) and block.blocks else None
+    head = _HEAD.match(first.text) if isinstance(first, Paragraph) else None
+    if not isinstance(block, Quote) or not isinstance(first, Paragraph) or head is None:
+        return None
+    text = first.text[head.end() :].strip()
+    rest = (Paragraph(first.first_line + 1, first.last_line, text),) if text else ()
+    body = (*rest, *block.blocks[1:])
+    title = plain(head["title"])
+    if not body or not title or not is_term(title.rstrip("?？"), place.page):
+        return Match(tuple(place.nested(body, place.scope)))
+    vocabulary = place.page.vocabulary
+    kind = (
+        Kind.QUESTION
+        if vocabulary.asks(title)
+        else Kind.STATEMENT
+        if label_of(head["type"], place.page)
+        else Kind.DEFINITION
+    )
+    if head["type"].casefold() in ("definition", "def"):
+        kind = Kind.DEFINITION
+    found = Candidate(kind, title, body, block.first_line, block.last_line, f"callout {head['type']}", place.scope)
+    return Match((found,))

@@ -1,0 +1,58 @@
+"""Sentences with gaps: `C:` lines as hashcards writes them, and Anki's `{{c1::...}}`."""
+
+from __future__ import annotations
+
+import re
+
+from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.walk import Match, Place
+from srs.markdown.document import Paragraph
+from srs.markdown.inline import mask
+from srs.model import Kind, Way, gap_numbers
+
+_LINE = re.compile(r"^C:[ \t]+", re.MULTILINE)
+_BRACKET = re.compile(r"(?<![\\!\w\]])\[([^\[\]\n]+)\](?![(\[{:])")
+
+
+def cloze_line(place: Place) -> Match | None:
+    """Read `C: text with [gaps]`; each bracket is a gap, links and math stay what they are."""
+    block = place.block
+    if not isinstance(block, Paragraph) or not block.text.startswith("C:"):
+        return None
+    found: list[Candidate | TurnedDown] = []
+    starts = [mark.start() for mark in _LINE.finditer(block.text)]
+    for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
+        line = block.first_line + block.text.count("\n", 0, start)
+        text = block.text[start + 2 : end].strip()
+        last = line + block.text[start:end].rstrip().count("\n")
+        front = _with_gaps(text)
+        if gap_numbers(front):
+            found.append(
+                Candidate(Kind.CLOZE, front, (), line, last, "C line", place.scope, way=Way.CLOZE, exempt=True)
+            )
+        else:
+            found.append(TurnedDown(line, last, "the sentence has no gap", text))
+    return Match(tuple(found)) if found else None
+
+
+def anki_cloze(place: Place) -> Match | None:
+    """Read a paragraph that holds gaps in Anki's own notation."""
+    block = place.block
+    if not isinstance(block, Paragraph) or "{{c" not in block.text or not gap_numbers(block.text):
+        return None
+    found = Candidate(
+        Kind.CLOZE, block.text, (), block.first_line, block.last_line, "cloze", place.scope, way=Way.CLOZE, exempt=True
+    )
+    return Match((found,))
+
+
+def _with_gaps(text: str) -> str:
+    """Number the brackets as gaps, outside of code, math and links."""
+    masked = mask(text)
+    parts: list[str] = []
+    last = 0
+    for number, bracket in enumerate(_BRACKET.finditer(masked), 1):
+        inner = text[bracket.start() + 1 : bracket.end() - 1]
+        parts += [text[last : bracket.start()], f"{{{{c{number}::{inner}}}}}"]
+        last = bracket.end()
+    return "".join([*parts, text[last:]])

@@ -1,0 +1,140 @@
+"""Headings that ask, label or name, with what stands below them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from srs.extract.answer import split_pointers
+from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.shapes.statements import label_of
+from srs.extract.subject import clean_heading, defines, first_sentence, has_subject, is_phrase
+from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, Table
+from srs.markdown.inline import plain
+from srs.model import Kind
+
+if TYPE_CHECKING:
+    from srs.extract.candidate import Found
+    from srs.extract.page import Page, Scope, Section
+    from srs.markdown.document import Block, Heading
+
+    Result = tuple[tuple[Found, ...], Scope] | None
+
+_LEAD = 4
+"""How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
+_MOST_WORDS = 9
+_MOST_CHARACTERS = 40
+
+
+def heading_question(page: Page, section: Section) -> Result:
+    """Read a heading that asks, with the blocks below it as the answer."""
+    heading = section.heading
+    if heading is None or not section.blocks:
+        return None
+    question = clean_heading(heading.text)
+    if not page.vocabulary.asks(question):
+        return None
+    front = question if "`" not in heading.text and "$" not in heading.text else heading.text
+    return _found(section, heading, Kind.QUESTION, front, section.blocks, "heading question")
+
+
+def heading_label(page: Page, section: Section) -> Result:
+    """Read `### Problem` below the heading of a work as its labelled statement."""
+    heading = section.heading
+    if heading is None or not section.blocks or not section.scope.headings:
+        return None
+    label = label_of(clean_heading(heading.text), page)
+    title = clean_heading(section.scope.headings[-1])
+    if label is None or page.vocabulary.is_generic(title):
+        return None
+    front = f"{title} — {' '.join(filter(None, label))}"
+    return _found(section, heading, Kind.STATEMENT, front, _leading(section.blocks), f"heading {label[0]}")
+
+
+def heading_term(page: Page, section: Section) -> Result:
+    """Read a heading that names a term, when what stands below says what it is.
+
+    Plain evidence is a first sentence with the term as its subject and a verb that defines. In a file whose headings
+    mostly have that, the author writes a glossary, and the others count too.
+    """
+    heading = section.heading
+    if heading is None or not section.blocks:
+        return None
+    term = clean_heading(heading.text)
+    if not is_term(term, page) or page.vocabulary.is_bookkeeping_section(term):
+        return None
+    body = _leading(section.blocks)
+    answer, _ = split_pointers(body, page.vocabulary)
+    if not answer:
+        return None
+    lead = next(
+        (n for n, block in enumerate(answer[:_LEAD]) if defines(first_sentence(block), term, page.vocabulary)), 0
+    )
+    answer = body = _explanation(answer[lead:], only_lead=section.is_parent)
+    sentence = first_sentence(answer[0])
+    certain = defines(sentence, term, page.vocabulary)
+    if not certain and section.is_parent:
+        return None
+    if not certain and not (page.is_glossary(heading.level) and _may_define(sentence, term, answer[0], page)):
+        reason = "what stands below the heading does not say what it is"
+        found = TurnedDown(heading.first_line, answer[0].last_line, reason, term)
+        return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
+    front = term if "`" not in heading.text and "$" not in heading.text else heading.text
+    return _found(section, heading, Kind.DEFINITION, front, body, "heading term")
+
+
+def title_term(page: Page, section: Section) -> Result:
+    """Read the text before the first heading when it says what the note's title names."""
+    if section.heading is not None or not section.blocks or not is_term(page.title, page):
+        return None
+    for number, block in enumerate(section.blocks[:_LEAD]):
+        if isinstance(block, Paragraph) and defines(first_sentence(block), page.title, page.vocabulary):
+            body = _explanation(section.blocks[number:], only_lead=True)
+            first, last = block.first_line, body[-1].last_line
+            found = Candidate(Kind.DEFINITION, page.title, body, first, last, "title term", section.scope)
+            return (found,), section.scope
+    return None
+
+
+def is_term(text: str, page: Page) -> bool:
+    """Tell a heading short enough to be a name, and one that says something by itself."""
+    if not text or len(text.split()) > _MOST_WORDS or len(text) > _MOST_CHARACTERS * 2:
+        return False
+    return (
+        not page.vocabulary.is_generic(text) and not page.vocabulary.is_bookkeeping(text) and text[-1] not in "?？!！…"
+    )
+
+
+def _may_define(sentence: str, term: str, block: Block, page: Page) -> bool:
+    """Tell whether a text may say what the term is, in a file where most headings are terms."""
+    if isinstance(block, List):
+        return is_phrase(sentence, page.vocabulary) or has_subject(sentence, term, page.vocabulary)
+    return bool(sentence) and sentence[-1] not in "?？" and not page.vocabulary.opens_with_pronoun(sentence)
+
+
+def _explanation(blocks: tuple[Block, ...], *, only_lead: bool) -> tuple[Block, ...]:
+    """Return the blocks that explain a term: text and lists, and what a colon announces."""
+    taken = list(blocks[:1])
+    for block in blocks[1:]:
+        announced = isinstance(taken[-1], Paragraph) and taken[-1].text.endswith((":", "："))
+        if not announced and (only_lead or not isinstance(block, Paragraph | List)):
+            break
+        taken.append(block)
+    return tuple(taken)
+
+
+def _found(section: Section, heading: Heading, kind: Kind, front: str, body: tuple[Block, ...], rule: str) -> Result:
+    found = Candidate(kind, front, body, heading.first_line, section.blocks[-1].last_line, rule, section.scope)
+    answered = kind is not Kind.DEFINITION
+    scope = replace(section.scope, headings=(*section.scope.headings, plain(heading.text)), answered=answered)
+    return (found,), scope
+
+
+def _leading(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks of an answer up to the first that is neither text nor list."""
+    taken: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph | List | Code | Quote | Table | DefinitionList):
+            break
+        taken.append(block)
+    return tuple(taken)

@@ -1,0 +1,29 @@
+"""Definition lists: a term, and lines below it that begin with a colon."""
+
+from __future__ import annotations
+
+from srs.extract.candidate import Candidate
+from srs.extract.split import split_item
+from srs.extract.walk import Match, Place
+from srs.markdown.document import DefinitionList, Entry
+from srs.markdown.inline import plain
+from srs.model import Kind
+
+
+def definition_list(place: Place) -> Match | None:
+    """Read each entry of a definition list; the author's markup is plain evidence."""
+    block = place.block
+    if not isinstance(block, DefinitionList):
+        return None
+    return Match(tuple(_entry(place, entry) for entry in block.entries))
+
+
+def _entry(place: Place, entry: Entry) -> Candidate:
+    split = split_item(entry.term)
+    marked = split is not None and split.mark != "plain" and not split.rest
+    term = split.term if marked and split else entry.term
+    if "`" not in term and "$" not in term:
+        term = plain(term)
+    return Candidate(
+        Kind.DEFINITION, term, entry.blocks, entry.first_line, entry.last_line, "definition list", place.scope
+    )

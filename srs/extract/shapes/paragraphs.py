@@ -1,0 +1,176 @@
+"""Paragraphs that open with the term they define, or that ask."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from srs.extract.answer import has_answer, split_sentences
+from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.split import Split, split_item
+from srs.extract.subject import clean_heading, defines, has_subject
+from srs.extract.walk import Match, Place
+from srs.markdown.document import Code, Heading, List, Paragraph, Table
+from srs.markdown.inline import plain
+from srs.model import Kind
+
+if TYPE_CHECKING:
+    from srs.markdown.document import Block
+
+_MOST_WORDS = 8
+_MOST_SUBJECT_WORDS = 4
+_ARTICLE_AND_TERM = re.compile(
+    r"^(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__)(?P<rest>.*)$", re.DOTALL
+)
+
+
+def marked_paragraph(place: Place) -> Match | None:
+    """Read `**Term**: ...`, `**Term.** ...`, `**Term** is ...`, `A **term** is ...`, and a marked line with text below."""
+    block = place.block
+    if not isinstance(block, Paragraph):
+        return None
+    split = _split(block, place)
+    if split is None or split.mark not in ("strong", "emphasis"):
+        return None
+    if not split.rest:
+        return _line_of_its_own(place, block, split)
+    if len(plain(split.term).split()) > _MOST_WORDS or not _is_definition(place, block, split):
+        return None
+    return _definition(place, block, split)
+
+
+def plain_definition(place: Place) -> Match | None:
+    """Read an unmarked paragraph that opens "X is a ..."; a verb alone is no evidence, and neither is a long subject."""
+    block = place.block
+    if not isinstance(block, Paragraph) or place.scope.answered or place.scope.parents:
+        return None
+    sentences = split_sentences(block.text)
+    if not sentences:
+        return None
+    sentence = plain(sentences[0])
+    subject = place.page.vocabulary.defined_subject(sentence)
+    heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else ""
+    if heading and has_subject(subject, heading, place.page.vocabulary):
+        return None
+    if not subject or len(subject.split()) > _MOST_SUBJECT_WORDS or place.page.vocabulary.is_generic(subject):
+        return None
+    found = Candidate(
+        Kind.DEFINITION, subject, (block,), block.first_line, block.last_line, "paragraph X is", place.scope
+    )
+    return Match((found,))
+
+
+def question_line(place: Place) -> Match | None:
+    """Read a line that asks, with the list below it as its answer; prose below may be a mere rhetorical answer."""
+    block = place.block
+    if not isinstance(block, Paragraph) or "\n" in block.text or not place.following or place.scope.answered:
+        return None
+    question = plain(block.text)
+    if not question.endswith(("?", "？")) or not isinstance(place.following[0], List):
+        return None
+    if not place.page.vocabulary.has_question_word(question):
+        return None
+    body = place.following[:1]
+    found = Candidate(Kind.QUESTION, question, body, block.first_line, body[-1].last_line, "question line", place.scope)
+    return Match((found,), 2)
+
+
+def flat_lines(place: Place) -> Match | None:
+    """Read the lines of a paragraph when each is a term with its meaning, in one style."""
+    block = place.block
+    if not isinstance(block, Paragraph) or "\n" not in block.text:
+        return None
+    lines = block.text.split("\n")
+    splits = [split_item(line) for line in lines]
+    styles = {split.style for split in splits if split and split.rest and split.separator != "none"}
+    if len(styles) != 1 or not all(split and split.rest for split in splits):
+        return None
+    found = [
+        Candidate(
+            Kind.DEFINITION,
+            split.term,
+            (Paragraph(line, line, split.rest),),
+            line,
+            line,
+            f"line {split.style}",
+            place.scope,
+            "" if len(lines) > 2 or split.mark == "strong" else "two lines of this form prove little",  # noqa: PLR2004
+        )
+        for line, split in enumerate(splits, block.first_line)
+        if split
+    ]
+    return Match(tuple(found))
+
+
+def lone_label(place: Place) -> Match | None:
+    """Turn down a plain `Label: text` paragraph: on real notes it is hardly ever a card."""
+    block = place.block
+    if not isinstance(block, Paragraph):
+        return None
+    split = split_item(block.text)
+    plain_colon = split is not None and split.mark == "plain" and split.separator == "colon" and bool(split.rest)
+    if split is None or not plain_colon or len(split.term.split()) > _MOST_WORDS:
+        return None
+    reason = "a lone 'label: text' paragraph is hardly ever a card"
+    return Match((TurnedDown(block.first_line, block.last_line, reason, split.term),))
+
+
+def _split(block: Paragraph, place: Place) -> Split | None:
+    """Split a paragraph that begins with a marked term, an article before it allowed."""
+    found = _ARTICLE_AND_TERM.match(block.text)
+    if found and place.page.vocabulary.opens_with_article(found["article"]) and found["rest"].strip():
+        return Split(plain(found["marked"]), "strong", "none", found["rest"].strip())
+    return split_item(block.text)
+
+
+def _definition(place: Place, block: Paragraph, split: Split) -> Match:
+    """Take the paragraph, and what an ending colon announces, as the answer."""
+    text = split.rest if split.separator != "none" or _breaks_after(block, split) else block.text
+    announced = text.endswith((":", "：")) and bool(place.following)
+    continued = place.following[:1] if announced and isinstance(place.following[0], List | Code | Table) else ()
+    body = (Paragraph(block.first_line, block.last_line, text), *continued)
+    doubt = "a question above already takes it as its answer" if place.scope.answered else ""
+    rule = f"paragraph {split.style}"
+    found = Candidate(Kind.DEFINITION, split.term, body, block.first_line, body[-1].last_line, rule, place.scope, doubt)
+    return Match((found,), len(body))
+
+
+def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | None:
+    """Read a bold line with what follows it: a question, or one of several such terms in the row."""
+    following = place.following[:1]
+    if split.mark != "strong" or not following or isinstance(following[0], Heading) or place.scope.answered:
+        return None
+    text = plain(block.text).rstrip(":：")
+    if place.page.vocabulary.asks(text):
+        return _with_following(place, block, Kind.QUESTION, text, following, "bold question")
+    alike = [other for other in place.blocks if isinstance(other, Paragraph) and _is_bold_line(other)]
+    if len(alike) < 2 or len(text.split()) > _MOST_WORDS or not has_answer(following):  # noqa: PLR2004
+        return None
+    return _with_following(place, block, Kind.DEFINITION, split.term, following, "bold line")
+
+
+def _with_following(
+    place: Place, block: Paragraph, kind: Kind, front: str, body: tuple[Block, ...], rule: str
+) -> Match:
+    found = Candidate(kind, front, body, block.first_line, body[-1].last_line, rule, place.scope)
+    return Match((found,), 1 + len(body))
+
+
+def _is_bold_line(block: Paragraph) -> bool:
+    split = split_item(block.text)
+    return split is not None and split.mark == "strong" and not split.rest
+
+
+def _is_definition(place: Place, block: Paragraph, split: Split) -> bool:
+    """Tell whether the text behind a marked term says what it is."""
+    if split.separator in ("colon", "period", "dash", "equals"):
+        return split.mark == "strong" or split.separator == "colon"
+    if split.mark == "strong" and (_breaks_after(block, split) or split.rest[:1].islower()):
+        return True
+    return defines(plain(block.text), plain(split.term), place.page.vocabulary)
+
+
+def _breaks_after(block: Paragraph, split: Split) -> bool:
+    """Tell whether the marked term stands on a line of its own."""
+    first, _, rest = block.text.partition("\n")
+    return bool(rest) and rest.strip() == split.rest and _is_bold_line(Paragraph(0, 0, first))

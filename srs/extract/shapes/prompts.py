@@ -1,0 +1,99 @@
+"""`Q:` and `A:`, whichever tool writes them, in the languages of the vocabulary."""
+
+from __future__ import annotations
+
+import re
+
+from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.walk import Match, Place
+from srs.markdown.document import Block, Heading, Paragraph, Rule
+from srs.model import Kind
+
+_MARK = re.compile(r"^(?:\*\*|__)?([^\W\d_]{1,10}) ?\d{0,3}[.)]?(?:\*\*|__)?\s*[:：](?:\*\*|__)?[ \t]*", re.MULTILINE)
+
+
+def question_and_answer(place: Place) -> Match | None:
+    """Read a `Q:` paragraph with its `A:`; the answer ends at the next prompt, rule or heading."""
+    block = place.block
+    if not isinstance(block, Paragraph):
+        return None
+    lines = _marks(block, place)
+    if not lines or lines[0][0] != "question":
+        return None
+    return _match(place, block, lines)
+
+
+def _marks(block: Paragraph, place: Place) -> list[tuple[str, int, int]]:
+    """Return the marks of a paragraph as (question | answer, start of the mark, start of its text)."""
+    vocabulary = place.page.vocabulary
+    marks = []
+    for found in _MARK.finditer(block.text):
+        word = found.group(1).casefold()
+        if word in vocabulary.question_marks:
+            marks.append(("question", found.start(), found.end()))
+        elif word in vocabulary.answer_marks:
+            marks.append(("answer", found.start(), found.end()))
+    return marks if marks and marks[0][1] == 0 else []
+
+
+def _match(place: Place, block: Paragraph, marks: list[tuple[str, int, int]]) -> Match:
+    found: list[Candidate | TurnedDown] = []
+    taken = 1
+    for number, (name, _, start) in enumerate(marks):
+        if name != "question":
+            continue
+        end = marks[number + 1][1] if number + 1 < len(marks) else len(block.text)
+        question = block.text[start:end].strip()
+        line = block.first_line + block.text.count("\n", 0, start)
+        answered = number + 1 < len(marks) and marks[number + 1][0] == "answer"
+        if answered:
+            stop = marks[number + 2][1] if number + 2 < len(marks) else len(block.text)
+            text = block.text[marks[number + 1][2] : stop].strip()
+            first = block.first_line + block.text.count("\n", 0, marks[number + 1][2])
+            body: tuple[Block, ...] = (Paragraph(first, first + text.count("\n"), text),) if text else ()
+            if number + 2 >= len(marks):
+                more = _rest(place, 1)
+                body, taken = (*body, *more), 1 + len(more)
+        elif number + 1 < len(marks):
+            body = ()
+        else:
+            body = _rest(place, 1)
+            taken = 1 + len(body)
+            body = _unlabelled(body, place)
+        if body:
+            found.append(
+                Candidate(Kind.QUESTION, question, body, line, body[-1].last_line, "Q and A", place.scope, exempt=True)
+            )
+        else:
+            found.append(TurnedDown(line, line, "the question has no answer", question))
+    return Match(tuple(found), taken)
+
+
+def _rest(place: Place, start: int) -> tuple[Block, ...]:
+    """Return the blocks behind, up to the next prompt."""
+    blocks: list[Block] = []
+    for block in place.blocks[place.index + start :]:
+        marks = _marks(block, place) if isinstance(block, Paragraph) else []
+        if (
+            isinstance(block, Heading | Rule)
+            or _is_cloze_line(block)
+            or (marks and (marks[0][0] == "question" or blocks))
+        ):
+            break
+        blocks.append(block)
+    return tuple(blocks)
+
+
+def _is_cloze_line(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.text.startswith("C: ")
+
+
+def _unlabelled(blocks: tuple[Block, ...], place: Place) -> tuple[Block, ...]:
+    """Take the mark off an answer that stands in a paragraph of its own."""
+    if not blocks or not isinstance(blocks[0], Paragraph):
+        return blocks
+    first = blocks[0]
+    marks = _marks(first, place)
+    text = first.text[marks[0][2] :].strip() if marks else first.text
+    head = (Paragraph(first.first_line, first.last_line, text),) if text else ()
+    return (*head, *blocks[1:])

@@ -1,0 +1,111 @@
+"""Splits a line into a term, the separator its author chose, and what follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from srs.markdown.inline import mask, plain, strip_links
+
+_MARKED = re.compile(
+    r"""^(?:[^\w\s*_`\[\\$<(]{1,2}\s+)?  # an emoji or another sign before the term
+    (?:
+      (?P<strong>(?:\*\*\*|\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?:\*\*\*|\*\*|__))
+    | (?P<emphasis>\*(?=[^\s*])(?P<italic>[^*]+?)(?<=\S)\*(?!\*)|_(?=[^\s_])(?P<slanted>[^_]+?)(?<=\S)_(?![\w_]))
+    | (?P<code>(?P<ticks>`+)(?P<literal>.+?)(?P=ticks)(?!`))
+    | (?P<link>\[(?P<name>(?:[^\[\]]|\[[^\[\]]*\])+)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"]*")?\)|\{[^}]*\}|\[[^\]]*\]))
+    | (?P<wiki>\[\[(?:[^\]|]*\|)?(?P<alias>[^\]|]*)\]\])
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+_AFTER = re.compile(
+    r"\s*(?P<aside>\([^()]{1,80}\)|（[^（）]{1,80}）)?\s*(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:->|=>|→|⟶|⇒))?\s*"
+)
+_PLAIN = re.compile(
+    r"(?P<colon>(?<=\S)[ ]?:(?=\s|$)|：)|(?P<dash>\s(?:[-–—‒―]|--)(?=\s)|(?<=\S)—(?=\S))|(?P<equals>\s=(?=\s))|(?P<arrow>\s?(?:->|=>|→|⟶|⇒)(?=\s))"
+)
+_OPENERS = "([{（【《「“"
+_CLOSERS = ")]}）】》」”"
+_LONGEST_TERM = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A term as markdown, how it is marked and separated, and the text behind it.
+
+    mark is strong, emphasis, code, link or plain; separator is colon, dash, equals, arrow or none.
+    """
+
+    term: str
+    mark: str
+    separator: str
+    rest: str
+
+    @property
+    def style(self) -> str:
+        """Name the author's way of writing it, to count how often it comes back."""
+        return f"{self.mark} {self.separator}"
+
+
+def split_item(text: str) -> Split | None:
+    """Split the first line of an item or paragraph; None where it has no term in front."""
+    found = _MARKED.match(text)
+    if found:
+        split = _split_marked(text, found)
+        if split:
+            return split
+    return _split_plain(text)
+
+
+def _split_marked(text: str, found: re.Match[str]) -> Split | None:
+    mark = next(name for name in ("strong", "emphasis", "code", "link", "wiki") if found[name])
+    inner = next(found[name] for name in ("bold", "italic", "slanted", "literal", "name", "alias") if found[name])
+    term = f"`{inner}`" if mark == "code" else inner.strip()
+    mark = "link" if mark == "wiki" else mark
+    separator = ""
+    if mark != "code" and term[-1:] in (":", "：", ".", "。"):
+        separator = "colon" if term[-1] in ":：" else "period"
+        term = term[:-1].rstrip()
+    after = _AFTER.match(text, found.end())
+    rest = text[after.end() if after else found.end() :]
+    if after and after["aside"]:
+        term = f"{term} {after['aside']}"
+    if after and after["sep"] and separator != "period":
+        separator = _separator(after["sep"])
+    if not separator and mark != "strong" and rest and not rest[:1].isalnum() and rest[:1] not in "*_`$[(":
+        return None
+    return Split(_clean(term), mark, separator or "none", rest.strip()) if plain(term) else None
+
+
+def _separator(sign: str) -> str:
+    if sign in ":：":
+        return "colon"
+    if sign in ("->", "=>", "→", "⟶", "⇒"):
+        return "arrow"
+    return "equals" if sign == "=" else "dash"
+
+
+def _split_plain(text: str) -> Split | None:
+    line = text.split("\n", 1)[0]
+    masked = mask(line[: _LONGEST_TERM * 2])
+    for found in _PLAIN.finditer(masked):
+        if found.start() > _LONGEST_TERM:
+            return None
+        before = masked[: found.start()]
+        if (
+            any(before.count(a) > before.count(b) for a, b in zip(_OPENERS, _CLOSERS, strict=True))
+            or before.count('"') % 2
+        ):
+            continue
+        separator = str(found.lastgroup)
+        rest = text[found.end() :].strip()
+        term = line[: found.start()].strip()
+        return Split(_clean(term), "plain", separator, rest) if plain(term) else None
+    return None
+
+
+def _clean(term: str) -> str:
+    """Take emphasis and links off a term, keep its code and math."""
+    if "`" in term or "$" in term:
+        return strip_links(term).strip(" *_,;")
+    return plain(term).strip(" ,;")

@@ -1,0 +1,94 @@
+"""Whether a text says what a term is: it opens with the term as its subject, or as the predicate that follows it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from srs.extract.answer import split_sentences
+from srs.markdown.document import List, Paragraph, Quote
+from srs.markdown.inline import plain, strip_images
+
+if TYPE_CHECKING:
+    from srs.extract.vocabulary import Vocabulary
+    from srs.markdown.document import Block
+
+_NUMBERING = re.compile(
+    r"^(?:(?:\d{1,3}|[A-Za-z])(?:\.\d{1,3})*[.)]\s+|\d{1,3}(?:\.\d{1,3})+\s+|第.{1,3}[章节節]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、.]\s*)"
+)
+_ORNAMENT = re.compile(r"^[^\w\s\"'`$\\(（<\[{*_.“‘¿]+\s*|\s*\{[#.:][^}]*\}\s*$|\s+#+$")
+_ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
+_LATIN = re.compile(r"[A-Za-z][\w./+-]*(?:\s+[A-Za-z][\w./+-]*)*")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_WORD = re.compile(r"\w+")
+_VERB = re.compile(r"s?(?:\s*[(（][^()（）]*[)）])?\s[^\W\d]{2,}")
+_REACH = 80
+_OPENING_WORDS = 7
+_SHORTEST_ALIAS = 2
+
+
+def clean_heading(text: str) -> str:
+    """Return a heading without its number, ornaments, anchor and closing colon."""
+    text = _ORNAMENT.sub("", plain(text).strip())
+    text = _ORNAMENT.sub("", _NUMBERING.sub("", text, count=1))
+    return text.strip().rstrip(":：").strip()
+
+
+def aliases_of(term: str) -> list[str]:
+    """Return the names in a heading: with and without its bracket, by script, at slashes; folded."""
+    names = {term, _ASIDE.sub("", term), *_ASIDE.findall(term), *re.split(r"\s*[/,、]\s*|\s+-\s+|:\s+", term)}
+    if _CJK.search(term):
+        names.update(_LATIN.findall(term), _CJK.findall(term))
+    folded = (name.strip(" .\"'“”").casefold() for name in names)
+    return sorted({name for name in folded if len(name) >= _SHORTEST_ALIAS}, key=len, reverse=True)
+
+
+def first_sentence(block: Block | None) -> str:
+    """Return the first sentence of a block as a reader sees it, empty where it has none."""
+    if isinstance(block, Quote):
+        block = block.blocks[0] if block.blocks else None
+    if isinstance(block, List) and block.items:
+        block = block.items[0].blocks[0] if block.items[0].blocks else None
+    if not isinstance(block, Paragraph):
+        return ""
+    sentences = split_sentences(strip_images(block.text).strip())
+    return plain(sentences[0]) if sentences else ""
+
+
+def has_subject(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a sentence opens with the term, an alias of it, or most of its words."""
+    opening = vocabulary.bare(sentence)
+    if any(opening.startswith(vocabulary.bare(alias)) for alias in aliases_of(term)):
+        return True
+    if _CJK.search(term):
+        return False
+    wanted = {word.rstrip("s") for word in _WORD.findall(term.casefold())}
+    seen = {word.rstrip("s") for word in _WORD.findall(opening)[:_OPENING_WORDS]}
+    return len(wanted) > 1 and len(wanted & seen) * 3 >= len(wanted) * 2
+
+
+def defines(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a sentence says of the term what it is."""
+    if not has_subject(sentence, term, vocabulary):
+        return False
+    if vocabulary.copula(f"{sentence} "[: len(term) + _REACH]) is not None:
+        return True
+    return _has_verb_after(vocabulary.bare(sentence), term, vocabulary)
+
+
+def _has_verb_after(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word follows the term at the head of a sentence directly, as its verb does."""
+    for alias in aliases_of(term):
+        rest = sentence.removeprefix(vocabulary.bare(alias))
+        if rest != sentence and _VERB.match(rest):
+            return True
+    return False
+
+
+def is_phrase(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Tell a sentence without a subject that may follow a term: "A layer in which ...", "vydává certifikáty"."""
+    if not sentence or vocabulary.opens_with_pronoun(sentence):
+        return False
+    if sentence[0].islower():
+        return True
+    return vocabulary.opens_with_article(sentence) and vocabulary.copula(sentence[:_REACH]) is None

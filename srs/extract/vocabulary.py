@@ -1,0 +1,183 @@
+"""What the words of a note say about it: labels, bookkeeping, pointers, questions, in all languages at once.
+
+A note may mix languages, so nothing is guessed about its language; the lists are data in `srs.extract.words`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from srs.extract.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from srs.extract.words.language import Language
+
+_NUMBER = re.compile(r"^(.*?)[\s#№]*(\d{1,3}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])?[.)]?$", re.DOTALL)
+_QUESTION_END = re.compile(r"[?？]\W*$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DATE = re.compile(
+    r"^\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?|(?:19|20)\d\d|\d{1,2}:\d\d|\d{1,4}\s*年.*)\W*$"
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Vocabulary:
+    """The words of several languages, ready to be asked."""
+
+    def __init__(self, languages: Iterable[Language]) -> None:
+        languages = tuple(languages)
+        self._labels = _words(language.labels for language in languages)
+        self._bookkeeping = _words(language.bookkeeping for language in languages)
+        self._generic = _words(language.generic for language in languages)
+        self._sections = _words(language.sections for language in languages)
+        self._pronouns = _words(language.pronouns for language in languages)
+        self._openings = tuple(word for language in languages for word in language.section_openings.split("|") if word)
+        self._glossaries = tuple(_words(language.glossaries for language in languages))
+        self._months = _words(language.months for language in languages)
+        articles = sorted(_words(language.articles for language in languages), key=len, reverse=True)
+        self._article = re.compile(rf"^(?:{'|'.join(f'{a}' if a.endswith(chr(39)) else f'{a} ' for a in articles)})")
+        self._pointer = _opening(language.pointers for language in languages)
+        self._question = _opening(language.questions for language in languages)
+        self._asking = _opening(language.asking for language in languages)
+        self._imperative = _opening(language.imperatives for language in languages)
+        self._leaning = _opening(language.leaning for language in languages)
+        self._pronoun = _opening(language.pronouns for language in languages)
+        copulas = "|".join(_spaced(language.copulas) for language in languages)
+        self._copula = re.compile(rf"(?:{copulas})", re.IGNORECASE)
+        some = "|".join(re.escape(a.strip()) for a in articles if a.strip())
+        plain_verbs = "|".join(_spaced(language.copulas) for language in languages)
+        strong_verbs = "|".join(_spaced(language.defining) for language in languages)
+        self._defining = re.compile(rf"(?:{strong_verbs})|(?:{plain_verbs})(?=\s*(?:{some})\s)", re.IGNORECASE)
+        self.question_marks = frozenset(mark.casefold() for language in languages for mark in language.question_marks)
+        self.answer_marks = frozenset(mark.casefold() for language in languages for mark in language.answer_marks)
+
+    def label(self, text: str) -> tuple[str, str] | None:
+        """Split a label into its word and its number ("Observation 2" -> "observation", "2"); None if it is none."""
+        word, number = self._word_and_number(text)
+        return (word, number) if word in self._labels else None
+
+    def is_bookkeeping(self, text: str) -> bool:
+        """Tell a label that never carries knowledge."""
+        word, _ = self._word_and_number(text)
+        return word in self._bookkeeping
+
+    def is_generic(self, text: str) -> bool:
+        """Tell a front that says nothing by itself."""
+        word, _ = self._word_and_number(text)
+        return word in self._generic or not any(map(str.isalpha, word))
+
+    def is_bookkeeping_section(self, heading: str) -> bool:
+        """Tell a heading with links, plans, people or a diary under it."""
+        text = heading.casefold().strip(" :.-–—*_")
+        return text in self._sections or text.startswith(self._openings) or self.is_date(text)
+
+    def is_date(self, text: str) -> bool:
+        """Tell a date, a month with a year, a weekday or a clock time."""
+        if _DATE.match(text):
+            return True
+        words = re.findall(r"[^\W\d]+", text.casefold())
+        return (
+            bool(words)
+            and all(word in self._months for word in words)
+            and (bool(_YEAR.search(text)) or len(words) == 1)
+        )
+
+    def points(self, sentence: str) -> bool:
+        """Tell whether a sentence opens as one that only points elsewhere."""
+        return bool(self._pointer.match(sentence.strip(" (-–—*_\"'“[").casefold()))
+
+    def asks(self, text: str) -> bool:
+        """Tell a question: by its mark, by how it opens, or as an order to explain something."""
+        if _QUESTION_END.search(text):
+            return True
+        lowered = text.casefold().strip(" *_\"'“¿")
+        return bool(self._asking.match(lowered)) or (bool(self._imperative.match(lowered)) and " " in lowered)
+
+    def has_question_word(self, text: str) -> bool:
+        """Tell whether the text opens with a question word."""
+        return bool(self._question.match(text.casefold().strip(" *_\"'“¿")))
+
+    def opens_with_pronoun(self, text: str) -> bool:
+        """Tell a text that leans on what stood before it."""
+        return bool(self._pronoun.match(text.casefold().strip(" *_\"'“")))
+
+    def names_glossary(self, title: str) -> bool:
+        """Tell a title that promises terms."""
+        return any(word in title.casefold() for word in self._glossaries)
+
+    def leans(self, text: str) -> bool:
+        """Tell an answer that opens on something only its author sees: "Now this, this is interesting"."""
+        return bool(self._leaning.match(text.casefold().strip(" *_\"'“")))
+
+    def opens_with_article(self, text: str) -> bool:
+        """Tell a text that begins with an article."""
+        return bool(self._article.match(text.casefold().lstrip(" *_\"'“")))
+
+    def is_pronoun(self, text: str) -> bool:
+        """Tell a single word that stands for something else."""
+        return text.casefold().strip(" *_.") in self._pronouns
+
+    def copula(self, text: str) -> re.Match[str] | None:
+        """Find the first verb that defines."""
+        return self._copula.search(text)
+
+    def defined_subject(self, sentence: str) -> str:
+        """Return the subject of a sentence that opens "X is a ...", "X refers to ..."; empty for any other."""
+        found = self._defining.search(sentence)
+        subject = sentence[: found.start()].strip() if found else ""
+        if not subject or self.opens_with_pronoun(subject) or self.opens_with_article(subject) or "," in subject:
+            return ""
+        return subject
+
+    def bare(self, text: str) -> str:
+        """Return a term folded and without its article, to compare it with another."""
+        return self._article.sub("", text.casefold().strip())
+
+    def _word_and_number(self, text: str) -> tuple[str, str]:
+        folded = self._article.sub("", text.casefold().strip(" :：*_.`\"'[]()"))
+        found = _NUMBER.match(folded)
+        if found is None or not found.group(1):
+            return folded, ""
+        word, number = found.group(1).rstrip(" #."), found.group(2) or ""
+        if number.isalpha() and not folded[len(word) :].startswith(" "):
+            return folded, ""
+        return word, number
+
+
+@cache
+def default_vocabulary() -> Vocabulary:
+    """Return the vocabulary of all languages that come with srs."""
+    return Vocabulary(LANGUAGES)
+
+
+def _words(lists: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.strip() for text in lists for word in text.split("|") if word.strip())
+
+
+def _opening(lists: Iterable[str]) -> re.Pattern[str]:
+    """Match any of the words at the start of a text; a word ends at a boundary, except in scripts without spaces."""
+    words = sorted(
+        {word.strip() for text in lists for word in _alternatives(text) if word.strip()}, key=len, reverse=True
+    )
+    return re.compile("|".join(word if _CJK.search(word) or word.endswith("'") else rf"{word}(?!\w)" for word in words))
+
+
+def _alternatives(text: str) -> list[str]:
+    """Split at the bars outside of parentheses."""
+    return re.split(r"\|(?![^(]*\))", " ".join(text.split()))
+
+
+def _spaced(words: str) -> str:
+    """Join verbs to a pattern: with a space on both sides, or directly in scripts without spaces."""
+    return (
+        "|".join(
+            re.escape(word.strip()) if _CJK.search(word) else rf"(?<=\s){re.escape(word.strip())}(?=\s)"
+            for word in words.split("|")
+            if word.strip()
+        )
+        or r"(?!)"
+    )

@@ -1,0 +1,91 @@
+"""Walks a page and offers each block to the shapes in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from srs.markdown.document import Heading, List, Quote
+
+if TYPE_CHECKING:
+    from srs.extract.candidate import Found
+    from srs.extract.page import Page, Scope, Section
+    from srs.markdown.document import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A block in its row: `blocks[index]`, with what stands above it."""
+
+    page: Page
+    blocks: tuple[Block, ...]
+    index: int
+    scope: Scope
+    shapes: tuple[Shape, ...]
+
+    @property
+    def block(self) -> Block:
+        """Return the block itself."""
+        return self.blocks[self.index]
+
+    @property
+    def following(self) -> tuple[Block, ...]:
+        """Return the blocks behind it in its row."""
+        return self.blocks[self.index + 1 :]
+
+    def nested(self, blocks: tuple[Block, ...], scope: Scope) -> Iterator[Found]:
+        """Offer blocks below this one to all shapes."""
+        return walk(self.page, blocks, scope, self.shapes)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a shape made of a place: its findings, and how many blocks of the row it used up."""
+
+    found: tuple[Found, ...]
+    taken: int = 1
+
+
+Shape = Callable[[Place], Match | None]
+SectionShape = Callable[["Page", "Section"], "tuple[tuple[Found, ...], Scope] | None"]
+
+
+def walk_page(page: Page, section_shapes: tuple[SectionShape, ...], shapes: tuple[Shape, ...]) -> Iterator[Found]:
+    """Yield the findings of a page in the order of its lines."""
+    for section in page.sections():
+        scope = section.scope
+        if section.heading is not None:
+            scope = replace(scope, headings=(*scope.headings, section.heading.text))
+        result = next((result for shape in section_shapes if (result := shape(page, section)) is not None), None)
+        if result is not None:
+            found, scope = result
+            yield from found
+        yield from walk(page, section.blocks, scope, shapes)
+
+
+def walk(page: Page, blocks: tuple[Block, ...], scope: Scope, shapes: tuple[Shape, ...]) -> Iterator[Found]:
+    """Yield the findings of a row of blocks and of what is nested in it."""
+    index = 0
+    while index < len(blocks):
+        place = Place(page, blocks, index, scope, shapes)
+        match = next((match for shape in shapes if (match := shape(place)) is not None), None)
+        if match is None:
+            yield from _descend(place)
+            index += 1
+        else:
+            yield from match.found
+            index += match.taken
+
+
+def _descend(place: Place) -> Iterator[Found]:
+    """Look inside a block that is no prompt itself."""
+    block = place.block
+    if isinstance(block, Quote):
+        yield from place.nested(block.blocks, place.scope)
+    elif isinstance(block, List):
+        for item in block.items:
+            first = item.blocks[0] if item.blocks else None
+            text = getattr(first, "text", "") if not isinstance(first, Heading) else ""
+            inner = place.scope.under(text) if text else place.scope
+            yield from place.nested(item.blocks[1:] if text else item.blocks, inner)

@@ -1,0 +1,17 @@
+"""The vocabulary of extraction: data, one file a language."""
+
+from __future__ import annotations
+
+from srs.extract.words.cs import CZECH
+from srs.extract.words.de import GERMAN
+from srs.extract.words.en import ENGLISH
+from srs.extract.words.es import SPANISH
+from srs.extract.words.fr import FRENCH
+from srs.extract.words.it import ITALIAN
+from srs.extract.words.ja import JAPANESE
+from srs.extract.words.pt import PORTUGUESE
+from srs.extract.words.zh import CHINESE
+
+LANGUAGES = (ENGLISH, GERMAN, SPANISH, FRENCH, PORTUGUESE, ITALIAN, CZECH, CHINESE, JAPANESE)
+
+__all__ = ["LANGUAGES"]

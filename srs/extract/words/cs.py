@@ -1,0 +1,24 @@
+"""Czech words that carry or deny a card."""
+
+from __future__ import annotations
+
+from srs.extract.words.language import Language
+
+CZECH = Language(
+    labels="problém|návrh|řešení|pozadí|účel|motivace|metoda|metody|přístup|klíčová myšlenka|hlavní myšlenka|myšlenka|přínos|výsledek|výsledky|zjištění|omezení|závěr|závěry|důsledek|důsledky|intuice|hypotéza|teze|cíl|pozorování|pravidlo|fakt|axiom|věta|teorém|lemma|důsledek věty|princip|zákon|vlastnost|předpoklad|definice|příčina|následek|vysvětlení",
+    bookkeeping="autor|autoři|autorka|odkaz|odkazy|url|rok|tagy|štítky|stav|datum|zdroj|zdroje|kód|pozn|pozn.|poznámka|poznámky|příklad|příklady|př|př.|např|např.|tj.|aktualizováno|vydáno|nakladatel|viz|viz také|srov|srov.|místo|čas|délka|cena|účastníci|program|pozor|důležité|tip|obrázek|obr.|tabulka|téma|témata|kapitola|strana|stránka|požadavky|otázka|otázky|odpověď|odpovědi|kontakt|verze|výstup|vstup|licence",
+    generic="to|toto|tento|tato|úvod|přehled|souhrn|shrnutí|poznámky|příklad|příklady|podrobnosti|detaily|výhody|nevýhody|pozadí|základy|obecné|obecně|ostatní|jiné|definice|popis|vlastnosti|typy|druhy|použití|aplikace|srovnání|závěr|historie|pojmy|slovník|rejstřík|obsah|příloha|cvičení|otázky|poznámka",
+    sections="zdroje|literatura|seznam literatury|další čtení|k přečtení|úkoly|todo|odkazy|užitečné odkazy|viz také|obsah|schůzky|schůzka|kontakty|kontakt|poděkování|licence|deník|program|nákupní seznam|další kroky|změny|reference",
+    pointers="viz|srov|více (?:info|informací|zde|o|na)|další informace|zdroj|převzato|zde|přečíst|doplnit|dodělat",
+    questions="co|jak|proč|kdy|kde|kdo|koho|komu|čí|který|která|které|jaký|jaká|jaké|kolik|k čemu|čím|je|jsou|lze|může",
+    asking="co je|co jsou|co znamená|co dělá|jak funguje|jak fungují|jak se|proč je|proč se|k čemu slouží|k čemu je|kdy se|kdy použít|jaké jsou|jaký je|jaká je",
+    imperatives="vysvětli|vysvětlete|definuj|definujte|porovnej|porovnejte|popiš|popište|vyjmenuj|vyjmenujte|uveď|uveďte",
+    pronouns="to|toto|tento|tato|tyto|ten|ta|ono|oni|zde|tady|tam",
+    articles="",
+    copulas="je|jsou|byl|byla|bylo|znamená|označuje|popisuje|spočívá v|se nazývá|představuje",
+    defining="označuje|spočívá v",
+    question_marks=("otázka",),
+    answer_marks=("odpověď",),
+    glossaries="slovníček|pojmy|definice|glosář",
+    months="leden|únor|březen|duben|květen|červen|červenec|srpen|září|říjen|listopad|prosinec|jaro|léto|podzim|zima|pondělí|úterý|středa|čtvrtek|pátek|sobota|neděle",
+)

@@ -1,0 +1,58 @@
+"""English words that carry or deny a card."""
+
+from __future__ import annotations
+
+from srs.extract.words.language import Language
+
+ENGLISH = Language(
+    labels="""
+        problem|problem statement|proposal|proposed solution|proposed method|solution|background|purpose|motivation|method|methods|methodology|approach|key idea|main idea|
+        core idea|idea|key insight|insight|key point|main point|contribution|contributions|main contribution|key contributions|result|results|main result|key result|
+        finding|findings|key finding|key findings|main finding|limitation|limitations|conclusion|conclusions|implication|implications|intuition|takeaway|takeaways|
+        key takeaway|hypothesis|claim|thesis|goal|aim|objective|research question|observation|rule|fact|axiom|theorem|lemma|corollary|proposition|principle|law|
+        postulate|property|assumption|weakness|weaknesses|strength|strengths|drawback|drawbacks|mechanism|explanation|reason|cause|effect|consequence|significance|
+        novelty|setup|experiment|evaluation|architecture|definition|tl;dr|tldr|summary|abstract|lesson|moral|trade-off|tradeoff|remedy|fix
+    """,
+    bookkeeping="""
+        author|authors|link|links|url|year|tags|tag|status|date|source|sources|venue|code|note|notes|example|examples|e.g.|eg|i.e.|updated|update|published|publisher|
+        journal|conference|doi|isbn|arxiv|github|repo|repository|paper|pdf|slides|video|blog|post|website|read|reading|todo|to do|to-do|tbd|fixme|see|see also|
+        cf|ref|refs|reference|references|related|created|modified|last modified|last updated|version|license|contact|email|phone|price|cost|time|duration|deadline|
+        due|attendees|agenda|location|place|when|where|who|speaker|speakers|host|hint|warning|caution|tip|info|important|attention|nb|n.b.|p.s.|ps|output|input|usage|
+        figure|fig|table|image|photo|credit|credits|caption|aliases|alias|topic|topics|category|categories|chapter|section|page|pages|prerequisites|prerequisite|
+        category|type|id|file|files|download|install|installation|requirements|run|command|commands|step|warning|disclaimer|edit|question|questions|answer|answers|
+        more info|further reading|readings|resources|resource|q|a|me|you|advice|great resources|great resource|history|overview|meeting|meetings|keywords|level|review|rating|recommend as|recommended for|target audience|audience|difficulty|progress
+    """,
+    generic="""
+        it|this|that|these|those|they|he|she|overview|introduction|intro|notes|note|summary|example|examples|details|detail|advantages|disadvantages|pros|cons|
+        benefits|background|basics|general|misc|miscellaneous|other|others|more|usage|definition|definitions|description|properties|characteristics|types|
+        applications|application|use cases|comparison|discussion|conclusion|conclusions|motivation|history|terms|concepts|terminology|glossary|index|home|readme|
+        untitled|links|resources|references|appendix|part|chapter|section|first|second|third|here|above|below|such|former|latter|remarks|remark|question|questions|
+        answer|answers|test|tests|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises
+    """,
+    sections="""
+        references|bibliography|further reading|reading list|to read|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
+        table of contents|contents|toc|achievements|meetings|meeting|meeting notes|people|contact|contacts|acknowledgements|acknowledgments|credits|license|changelog|
+        change log|contributing|contributors|authors|sponsors|related projects|related posts|related|projects|posts|blog posts|news|journal|diary|log|daily log|
+        agenda|schedule|shopping list|shopping|sources|citations|reading|readings|to watch|watch list|inbox|next steps|action items|what i want to learn|
+        what i'm learning|installation|install|books|videos|courses|papers to read|bookmarks|thanks
+    """,
+    section_openings="people i|meeting with|things to|my |what i want|papers to|books to|week of|day ",
+    pointers="""
+        see|check|check out|read|look at|refer to|visit|watch|click|cf.?|source|from|via|credit|credits|taken from|copied from|adapted from|find out more|learn more|
+        more (?:info|information|details|about|on|here|at)|for more|for (?:further|additional)|for an? (?:example|overview|explanation|introduction)|if you (?:wish|want|would like)|need to|have to|should|want to learn|to be|todo|tbd|wip|
+        work in progress|coming soon|great (?:post|article|video|resource|explanation)s?|good (?:post|article|video|resource|explanation)s?|nice (?:post|article|video)|
+        an? (?:good|great|nice|excellent) (?:post|article|video|resource|explanation|overview|introduction)|here(?: is|'s)? (?:an?|the)|example here|(?:the )?(?:image|picture|photo|figure) (?:from|by)|link|also see|watch this|this (?:post|article|video|paper) (?:explains|is|does)
+    """,
+    questions="what|what's|how|why|when|where|who|whom|whose|which|is|are|does|do|did|can|could|should|would|will|was|were|has|have",
+    asking="what is|what are|what's|what does|what do|what was|what were|what happens|what makes|how to|how do|how does|how is|how are|how can|how did|how many|how much|why is|why are|why do|why does|why did|why not|when to|when do|when does|when is|when should|which of|who is|who was",
+    imperatives="explain|define|compare|describe|name|list|state|give|derive|prove|show|calculate|differentiate|distinguish|discuss|outline|contrast",
+    pronouns="it|its|this|that|these|those|they|their|he|she|such|here|there|above|below|now this|now that",
+    leaning="now this|now that|here we|here i|as above|as mentioned|same as above|ditto|i think|i still|not sure",
+    articles="the|a|an",
+    copulas="is|are|was|were|means|refers to|describes|denotes|stands for|consists of|occurs when|is called",
+    defining="refers to|is where|is when|denotes|stands for|is defined as",
+    question_marks=("question", "q"),
+    answer_marks=("answer", "a"),
+    glossaries="glossary|terminology|terms|definitions|vocabulary",
+    months="jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+)

@@ -1,0 +1,36 @@
+"""What a language adds to the vocabulary: words in lists separated by `|`, all in lower case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language.
+
+    labels: name a statement about a work (Problem, Finding, Theorem). bookkeeping: labels that never carry knowledge
+    (Authors, Link). generic: fronts that say nothing by themselves. sections: headings whose content is bookkeeping,
+    `section_openings` how such headings begin. pointers: how a sentence begins that only points (regular expressions).
+    questions: first words of a question that ends in a question mark; asking: openings that ask without one.
+    leaning: how an answer begins that leans on what is outside the card. copulas: verbs that may define after a term; defining: those that hardly do anything else. glossaries: words in the title of a file of terms. months: words that make a heading a date.
+    """
+
+    labels: str = ""
+    bookkeeping: str = ""
+    generic: str = ""
+    sections: str = ""
+    section_openings: str = ""
+    pointers: str = ""
+    questions: str = ""
+    asking: str = ""
+    imperatives: str = ""
+    pronouns: str = ""
+    leaning: str = ""
+    articles: str = ""
+    copulas: str = ""
+    defining: str = ""
+    question_marks: tuple[str, ...] = ()
+    answer_marks: tuple[str, ...] = ()
+    glossaries: str = ""
+    months: str = ""
