@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from srs.extract.split import split_item
 from srs.markdown.document import Code, Html, List, Paragraph, Quote, Table
 from srs.markdown.inline import is_linked, plain, strip_images, unlinked
 from srs.markdown.source import to_markdown
@@ -120,7 +121,17 @@ def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
         return False
     if not plain(strip_images(block.text)) and strip_images(block.text) != block.text:
         return False
+    if _is_record(block.text, vocabulary):
+        return True
     return all(is_pointer(sentence, vocabulary) for sentence in split_sentences(block.text))
+
+
+def _is_record(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell lines that are nothing but bookkeeping: `Link: ...`, `Status: read`, `Year: 2021`."""
+    splits = [split_item(line) for line in text.split("\n")]
+    return all(
+        split is not None and split.separator == "colon" and vocabulary.is_record(split.term) for split in splits
+    )
 
 
 def _points_throughout(text: str, vocabulary: Vocabulary) -> bool:

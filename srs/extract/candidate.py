@@ -27,6 +27,8 @@ class Candidate:
     way: Way = Way.FORWARD
     exempt: bool = False
     """Explicit markup: the author means it, so the length of the answer is his affair."""
+    vouched: bool = False
+    """Its siblings show that the front is a term, even where the word alone says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

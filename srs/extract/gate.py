@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from srs.markdown.document import Block
 
 _ADDRESS = re.compile(r"^\W*(?:https?|ftp|www)\b|^[\w.+-]+@[\w-]+\.\w+$|^[./~]?/[\w./-]+$|^--?\w[\w-]*$")
+_ART = re.compile(r"[^\w\s.…_]{4,}|[-=.~]{6,}")
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _LETTERS = re.compile(r"\w")
 _TEMPLATE = re.compile(r"\{\{(?!c\d)|<%|%\}")
 _LONGEST_FRONT = 40
 _LONGEST_TERM = 14
 _SHORTEST_LEAK = 4
+_SHORT_ANSWER = 12
 
 
 def judge(found: Found, page: Page) -> Draft | TurnedDown:
@@ -42,6 +45,8 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
             held = held or f"the answer is {length(to_markdown(body))[0]} words long"
         body = shorter or body
     back = to_markdown(body)
+    if _CLOCK.search(back) and sum(length(back)) <= _SHORT_ANSWER and "$" not in back and "`" not in back:
+        return _down(found, "the answer is an appointment")
     if _same(front, back):
         return _down(found, "the answer repeats the prompt")
     return Draft(
@@ -76,15 +81,15 @@ def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
         return f"it stands under '{found.scope.bookkeeping}'"
     if found.way is Way.CLOZE or found.exempt:
         return ""
-    if _ADDRESS.match(front):
+    if _ADDRESS.match(front) and not found.vouched:
         return "the prompt is an address, a path or an option"
     if _TEMPLATE.search(front):
         return "the prompt is a template"
-    if len(_LETTERS.findall(front)) * 2 < len(front.replace(" ", "")) and "$" not in front:
+    if _ART.search(front) or len(_LETTERS.findall(front)) * 2 < len(front.replace(" ", "")) and "$" not in front:
         return "the prompt is hardly text"
     if len(front.split()) > (_LONGEST_TERM if found.kind is Kind.DEFINITION else _LONGEST_FRONT):
         return "the prompt is too long for a term"
-    return _fault_of_term(front, page) if found.kind is Kind.DEFINITION else ""
+    return _fault_of_term(front, page) if found.kind is Kind.DEFINITION and not found.vouched else ""
 
 
 def _fault_of_term(front: str, page: Page) -> str:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import split_pointers
-from srs.extract.split import Split, split_item
+from srs.extract.split import Split, split_bare, split_item
 from srs.extract.subject import clean_heading, first_sentence, has_subject, is_phrase
+from srs.extract.trust import family_of
 from srs.markdown.document import DefinitionList, Heading, Item, List, Paragraph, Quote
+from srs.markdown.source import to_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,17 +66,24 @@ class Page:
         self._splits: dict[int, Split | None] = {}
         self.styles: Counter[str] = Counter()
         self._levels: dict[int, bool] | None = None
+        self.families: Counter[str] = Counter()
+        self.items = 0
         for item in _items(document.blocks):
             split = self.split(item)
-            if split:
+            self.items += 1
+            if split and item.task is None:
                 self.styles[split.style] += 1
+                self.families[family_of(split)] += 1
 
     def split(self, item: Item) -> Split | None:
         """Return term and rest of an item's first line, None where it has no such form."""
         key = id(item)
         if key not in self._splits:
             first = item.blocks[0] if item.blocks else None
-            self._splits[key] = split_item(first.text) if isinstance(first, Paragraph) else None
+            found = split_item(first.text) if isinstance(first, Paragraph) else None
+            if found is None and isinstance(first, Paragraph) and ("\n" in first.text or item.blocks[1:]):
+                found = split_bare(first.text, to_markdown(item.blocks[1:2]))
+            self._splits[key] = found
         return self._splits[key]
 
     def sections(self) -> Iterator[Section]:
@@ -95,6 +104,11 @@ class Page:
             yield Section(heading, blocks[start + 1 : end], scope, is_parent)
             path.append(heading)
 
+    @property
+    def names_terms(self) -> bool:
+        """Tell whether title or file name promises a file of terms."""
+        return any(map(self.vocabulary.names_glossary, (self.title, self.stem)))
+
     def is_glossary(self, level: int) -> bool:
         """Tell whether most headings of a level are terms that the text below them defines."""
         if self._levels is None:
@@ -103,7 +117,6 @@ class Page:
 
     def _judge_levels(self) -> dict[int, bool]:
         votes: dict[int, list[bool]] = {}
-        named = any(map(self.vocabulary.names_glossary, (self.title, self.stem)))
         for section in self.sections():
             if section.heading is None or section.is_parent or not section.blocks or section.scope.bookkeeping:
                 continue
@@ -113,7 +126,7 @@ class Page:
             if sentence:
                 shown = has_subject(sentence, term, self.vocabulary) or is_phrase(sentence, self.vocabulary)
                 votes.setdefault(section.heading.level, []).append(shown)
-        needed = _NAMED_SHARE if named else _GLOSSARY_SHARE
+        needed = _NAMED_SHARE if self.names_terms else _GLOSSARY_SHARE
         return {level: len(all_) >= _FEWEST_TERMS and sum(all_) >= needed * len(all_) for level, all_ in votes.items()}
 
     def _bookkeeping(self, path: tuple[Heading, ...]) -> str:

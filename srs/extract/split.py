@@ -10,7 +10,7 @@ from srs.markdown.inline import mask, plain, strip_links
 _MARKED = re.compile(
     r"""^(?:[^\w\s*_`\[\\$<(]{1,2}\s+)?  # an emoji or another sign before the term
     (?:
-      (?P<strong>(?:\*\*\*|\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?:\*\*\*|\*\*|__))
+      (?P<strong>(?:\*\*\*|\*\*|__)(?=\S)(?P<bold>.+?)\s?(?:\*\*\*|\*\*|__))
     | (?P<emphasis>\*(?=[^\s*])(?P<italic>[^*]+?)(?<=\S)\*(?!\*)|_(?=[^\s_])(?P<slanted>[^_]+?)(?<=\S)_(?![\w_]))
     | (?P<code>(?P<ticks>`+)(?P<literal>.+?)(?P=ticks)(?!`))
     | (?P<link>\[(?P<name>(?:[^\[\]]|\[[^\[\]]*\])+)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"]*")?\)|\{[^}]*\}|\[[^\]]*\]))
@@ -57,6 +57,15 @@ def split_item(text: str) -> Split | None:
     return _split_plain(text)
 
 
+def split_bare(text: str, below: str) -> Split | None:
+    """Split an item whose first line is nothing but a term, with what stands on the lines below it."""
+    term, _, more = text.partition("\n")
+    term = _clean(term.strip())
+    if not term or len(term) > _LONGEST_TERM or term[-1] in ".,;!?:…。，；！？：":
+        return None
+    return Split(term, "plain", "none", more.strip() or "" if more.strip() else "") if more.strip() or below else None
+
+
 def _split_marked(text: str, found: re.Match[str]) -> Split | None:
     mark = next(name for name in ("strong", "emphasis", "code", "link", "wiki") if found[name])
     inner = next(found[name] for name in ("bold", "italic", "slanted", "literal", "name", "alias") if found[name])
@@ -88,7 +97,8 @@ def _separator(sign: str) -> str:
 def _split_plain(text: str) -> Split | None:
     line = text.split("\n", 1)[0]
     masked = mask(line[: _LONGEST_TERM * 2])
-    for found in _PLAIN.finditer(masked):
+    matches = sorted(_PLAIN.finditer(masked), key=lambda found: found.lastgroup in ("equals", "arrow"))
+    for found in matches:
         if found.start() > _LONGEST_TERM:
             return None
         before = masked[: found.start()]

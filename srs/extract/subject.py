@@ -22,6 +22,8 @@ _LATIN = re.compile(r"[A-Za-z][\w./+-]*(?:\s+[A-Za-z][\w./+-]*)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _WORD = re.compile(r"\w+")
 _VERB = re.compile(r"s?(?:\s*[(（][^()（）]*[)）])?\s[^\W\d]{2,}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OPENING = 24
 _REACH = 80
 _OPENING_WORDS = 7
 _SHORTEST_ALIAS = 2
@@ -49,7 +51,7 @@ def first_sentence(block: Block | None) -> str:
         block = block.blocks[0] if block.blocks else None
     if isinstance(block, List) and block.items:
         block = block.items[0].blocks[0] if block.items[0].blocks else None
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph) or block.text.startswith("[!"):
         return ""
     sentences = split_sentences(strip_images(block.text).strip())
     return plain(sentences[0]) if sentences else ""
@@ -69,6 +71,10 @@ def has_subject(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
 
 def defines(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a sentence says of the term what it is."""
+    if not sentence or sentence[-1] in "?？":
+        return False
+    if is_predicate(sentence, vocabulary):
+        return True
     if not has_subject(sentence, term, vocabulary):
         return False
     if vocabulary.copula(f"{sentence} "[: len(term) + _REACH]) is not None:
@@ -83,6 +89,21 @@ def _has_verb_after(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
         if rest != sentence and _VERB.match(rest):
             return True
     return False
+
+
+def is_predicate(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell a text that opens with the verb that defines, its subject left to the term above: "is a layer that ..."."""
+    found = vocabulary.copula(f" {text} "[:_OPENING])
+    return found is not None and found.start() <= 1
+
+
+def is_named_twice(heading: str) -> bool:
+    """Tell a heading with another name in brackets, an abbreviation or a translation: "Pixel accuracy (PA)"."""
+    found = _ASIDE.search(heading)
+    if found is None or found.start() == 0 or _YEAR.search(found.group(1)):
+        return False
+    aside = found.group(1).strip()
+    return aside.isupper() or bool(_CJK.search(aside)) != bool(_CJK.search(heading[: found.start()]))
 
 
 def is_phrase(sentence: str, vocabulary: Vocabulary) -> bool:

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from srs.extract.words.language import Language
 
-_NUMBER = re.compile(r"^(.*?)[\s#№]*(\d{1,3}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])?[.)]?$", re.DOTALL)
+_NUMBER = re.compile(r"^(.*?)[\s#№-]*(\d{1,3}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])?[.)]?$", re.DOTALL)
 _QUESTION_END = re.compile(r"[?？]\W*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATE = re.compile(
     r"^\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?|(?:19|20)\d\d|\d{1,2}:\d\d|\d{1,4}\s*年.*)\W*$"
 )
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -32,6 +33,7 @@ class Vocabulary:
         languages = tuple(languages)
         self._labels = _words(language.labels for language in languages)
         self._bookkeeping = _words(language.bookkeeping for language in languages)
+        self._records = _words(language.records for language in languages)
         self._generic = _words(language.generic for language in languages)
         self._sections = _words(language.sections for language in languages)
         self._pronouns = _words(language.pronouns for language in languages)
@@ -40,6 +42,8 @@ class Vocabulary:
         self._months = _words(language.months for language in languages)
         articles = sorted(_words(language.articles for language in languages), key=len, reverse=True)
         self._article = re.compile(rf"^(?:{'|'.join(f'{a}' if a.endswith(chr(39)) else f'{a} ' for a in articles)})")
+        indefinite = "|".join(_words(language.indefinite for language in languages))
+        self._indefinite = re.compile(rf"^(?:{indefinite})\s+", re.IGNORECASE)
         self._pointer = _opening(language.pointers for language in languages)
         self._question = _opening(language.questions for language in languages)
         self._asking = _opening(language.asking for language in languages)
@@ -64,6 +68,11 @@ class Vocabulary:
         """Tell a label that never carries knowledge."""
         word, _ = self._word_and_number(text)
         return word in self._bookkeeping
+
+    def is_record(self, text: str) -> bool:
+        """Tell a label of what is known about a source: its authors, link, year or reading status."""
+        word, _ = self._word_and_number(text)
+        return word in self._records
 
     def is_generic(self, text: str) -> bool:
         """Tell a front that says nothing by itself."""
@@ -128,7 +137,8 @@ class Vocabulary:
     def defined_subject(self, sentence: str) -> str:
         """Return the subject of a sentence that opens "X is a ...", "X refers to ..."; empty for any other."""
         found = self._defining.search(sentence)
-        subject = sentence[: found.start()].strip() if found else ""
+        subject = _ASIDE.sub("", sentence[: found.start()]).strip() if found else ""
+        subject = self._indefinite.sub("", subject)
         if not subject or self.opens_with_pronoun(subject) or self.opens_with_article(subject) or "," in subject:
             return ""
         return subject

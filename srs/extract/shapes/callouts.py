@@ -26,7 +26,7 @@ def callout(place: Place) -> Match | None:
     rest = (Paragraph(first.first_line + 1, first.last_line, text),) if text else ()
     body = (*rest, *block.blocks[1:])
     title = plain(head["title"])
-    if not body or not title or not is_term(title.rstrip("?？"), place.page):
+    if not body or not title or not is_term(title.rstrip("?？"), place.page) or place.page.vocabulary.is_generic(title):
         return Match(tuple(place.nested(body, place.scope)))
     vocabulary = place.page.vocabulary
     kind = (

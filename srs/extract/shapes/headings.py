@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.shapes.statements import label_of
-from srs.extract.subject import clean_heading, defines, first_sentence, has_subject, is_phrase
+from srs.extract.subject import clean_heading, defines, first_sentence, has_subject, is_named_twice, is_phrase
 from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, Table
 from srs.markdown.inline import plain
 from srs.model import Kind
@@ -47,7 +47,7 @@ def heading_label(page: Page, section: Section) -> Result:
     title = clean_heading(section.scope.headings[-1])
     if label is None or page.vocabulary.is_generic(title):
         return None
-    front = f"{title} — {' '.join(filter(None, label))}"
+    front = f"{title} — {clean_heading(heading.text)}"
     return _found(section, heading, Kind.STATEMENT, front, _leading(section.blocks), f"heading {label[0]}")
 
 
@@ -73,19 +73,27 @@ def heading_term(page: Page, section: Section) -> Result:
     answer = body = _explanation(answer[lead:], only_lead=section.is_parent)
     sentence = first_sentence(answer[0])
     certain = defines(sentence, term, page.vocabulary)
-    if not certain and section.is_parent:
+    if not certain and (section.is_parent or page.vocabulary.is_generic(term)):
         return None
-    if not certain and not (page.is_glossary(heading.level) and _may_define(sentence, term, answer[0], page)):
+    if not certain and not (
+        (page.is_glossary(heading.level) or is_named_twice(term)) and _may_define(sentence, term, answer[0], page)
+    ):
         reason = "what stands below the heading does not say what it is"
         found = TurnedDown(heading.first_line, answer[0].last_line, reason, term)
         return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
     front = term if "`" not in heading.text and "$" not in heading.text else heading.text
-    return _found(section, heading, Kind.DEFINITION, front, body, "heading term")
+    first = answer[0].first_line if lead else heading.first_line
+    return _found(section, heading, Kind.DEFINITION, front, body, "heading term", first)
 
 
 def title_term(page: Page, section: Section) -> Result:
     """Read the text before the first heading when it says what the note's title names."""
-    if section.heading is not None or not section.blocks or not is_term(page.title, page):
+    if (
+        section.heading is not None
+        or not section.blocks
+        or not is_term(page.title, page)
+        or page.vocabulary.is_generic(page.title)
+    ):
         return None
     for number, block in enumerate(section.blocks[:_LEAD]):
         if isinstance(block, Paragraph) and defines(first_sentence(block), page.title, page.vocabulary):
@@ -100,9 +108,8 @@ def is_term(text: str, page: Page) -> bool:
     """Tell a heading short enough to be a name, and one that says something by itself."""
     if not text or len(text.split()) > _MOST_WORDS or len(text) > _MOST_CHARACTERS * 2:
         return False
-    return (
-        not page.vocabulary.is_generic(text) and not page.vocabulary.is_bookkeeping(text) and text[-1] not in "?？!！…"
-    )
+    head = text.split(":")[0]
+    return text[-1] not in "?？!！…" and not page.vocabulary.is_bookkeeping(head)
 
 
 def _may_define(sentence: str, term: str, block: Block, page: Page) -> bool:
@@ -116,15 +123,29 @@ def _explanation(blocks: tuple[Block, ...], *, only_lead: bool) -> tuple[Block, 
     """Return the blocks that explain a term: text and lists, and what a colon announces."""
     taken = list(blocks[:1])
     for block in blocks[1:]:
-        announced = isinstance(taken[-1], Paragraph) and taken[-1].text.endswith((":", "："))
-        if not announced and (only_lead or not isinstance(block, Paragraph | List)):
+        if not _announces(taken[-1]) and (only_lead or not isinstance(block, Paragraph) or _announces(block)):
             break
         taken.append(block)
     return tuple(taken)
 
 
-def _found(section: Section, heading: Heading, kind: Kind, front: str, body: tuple[Block, ...], rule: str) -> Result:
-    found = Candidate(kind, front, body, heading.first_line, section.blocks[-1].last_line, rule, section.scope)
+def _announces(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.text.endswith((":", "："))
+
+
+def _found(
+    section: Section, heading: Heading, kind: Kind, front: str, body: tuple[Block, ...], rule: str, first_line: int = 0
+) -> Result:
+    found = Candidate(
+        kind,
+        front,
+        body,
+        first_line or heading.first_line,
+        section.blocks[-1].last_line,
+        rule,
+        section.scope,
+        vouched=True,
+    )
     answered = kind is not Kind.DEFINITION
     scope = replace(section.scope, headings=(*section.scope.headings, plain(heading.text)), answered=answered)
     return (found,), scope

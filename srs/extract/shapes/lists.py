@@ -25,5 +25,12 @@ def _entry(place: Place, entry: Entry) -> Candidate:
     if "`" not in term and "$" not in term:
         term = plain(term)
     return Candidate(
-        Kind.DEFINITION, term, entry.blocks, entry.first_line, entry.last_line, "definition list", place.scope
+        Kind.DEFINITION,
+        term,
+        entry.blocks,
+        entry.first_line,
+        entry.last_line,
+        "definition list",
+        place.scope,
+        vouched=True,
     )

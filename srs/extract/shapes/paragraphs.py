@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import has_answer, split_sentences
+from srs.extract.answer import has_answer, length, split_sentences
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.split import Split, split_item
 from srs.extract.subject import clean_heading, defines, has_subject
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Code, Heading, List, Paragraph, Table
-from srs.markdown.inline import plain
+from srs.markdown.inline import plain, strip_images
 from srs.model import Kind
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 8
 _MOST_SUBJECT_WORDS = 4
+_FEWEST_WORDS = 4
+_RUN = 4
 _ARTICLE_AND_TERM = re.compile(
-    r"^(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__)(?P<rest>.*)$", re.DOTALL
+    r"^(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<rest>.*)$", re.DOTALL
 )
 
 
@@ -34,7 +36,8 @@ def marked_paragraph(place: Place) -> Match | None:
         return None
     if not split.rest:
         return _line_of_its_own(place, block, split)
-    if len(plain(split.term).split()) > _MOST_WORDS or not _is_definition(place, block, split):
+    most = _MOST_WORDS + _MOST_WORDS // 2 if _breaks_after(block, split) else _MOST_WORDS
+    if len(plain(split.term).split()) > most or not _is_definition(place, block, split):
         return None
     return _definition(place, block, split)
 
@@ -63,16 +66,38 @@ def plain_definition(place: Place) -> Match | None:
 def question_line(place: Place) -> Match | None:
     """Read a line that asks, with the list below it as its answer; prose below may be a mere rhetorical answer."""
     block = place.block
-    if not isinstance(block, Paragraph) or "\n" in block.text or not place.following or place.scope.answered:
+    if not isinstance(block, Paragraph) or not place.following or place.scope.answered:
         return None
-    question = plain(block.text)
+    *above, last = block.text.split("\n")
+    question = plain(last)
+    if any(plain(strip_images(line)) for line in above):
+        return None
     if not question.endswith(("?", "？")) or not isinstance(place.following[0], List):
         return None
     if not place.page.vocabulary.has_question_word(question):
         return None
     body = place.following[:1]
-    found = Candidate(Kind.QUESTION, question, body, block.first_line, body[-1].last_line, "question line", place.scope)
+    found = Candidate(Kind.QUESTION, question, body, block.last_line, body[-1].last_line, "question line", place.scope)
     return Match((found,), 2)
+
+
+def question_paragraph(place: Place) -> Match | None:
+    """Read a paragraph that asks in its first sentence and answers in the rest."""
+    block = place.block
+    if not isinstance(block, Paragraph) or place.scope.answered or place.scope.parents:
+        return None
+    sentences = split_sentences(block.text)
+    question = plain(sentences[0]) if len(sentences) > 1 else ""
+    if not question.endswith(("?", "？")) or not place.page.vocabulary.has_question_word(question):
+        return None
+    answer = block.text[len(sentences[0]) :].strip()
+    if "?" in answer or "？" in answer or sum(length(answer)) < _FEWEST_WORDS or len(question.split()) < _FEWEST_WORDS:
+        return None
+    body = (Paragraph(block.first_line, block.last_line, answer),)
+    found = Candidate(
+        Kind.QUESTION, question, body, block.first_line, block.last_line, "question paragraph", place.scope
+    )
+    return Match((found,))
 
 
 def flat_lines(place: Place) -> Match | None:
@@ -103,7 +128,7 @@ def flat_lines(place: Place) -> Match | None:
 
 
 def lone_label(place: Place) -> Match | None:
-    """Turn down a plain `Label: text` paragraph: on real notes it is hardly ever a card."""
+    """Turn down a plain `Label: text` paragraph, hardly ever a card on real notes but in a file that promises terms."""
     block = place.block
     if not isinstance(block, Paragraph):
         return None
@@ -111,6 +136,11 @@ def lone_label(place: Place) -> Match | None:
     plain_colon = split is not None and split.mark == "plain" and split.separator == "colon" and bool(split.rest)
     if split is None or not plain_colon or len(split.term.split()) > _MOST_WORDS:
         return None
+    if place.page.names_terms and not place.scope.answered and sum(length(split.rest)) >= _FEWEST_WORDS:
+        body = (Paragraph(block.first_line, block.last_line, split.rest),)
+        rule = "paragraph plain colon"
+        found = Candidate(Kind.DEFINITION, split.term, body, block.first_line, block.last_line, rule, place.scope)
+        return Match((found,))
     reason = "a lone 'label: text' paragraph is hardly ever a card"
     return Match((TurnedDown(block.first_line, block.last_line, reason, split.term),))
 
@@ -119,7 +149,8 @@ def _split(block: Paragraph, place: Place) -> Split | None:
     """Split a paragraph that begins with a marked term, an article before it allowed."""
     found = _ARTICLE_AND_TERM.match(block.text)
     if found and place.page.vocabulary.opens_with_article(found["article"]) and found["rest"].strip():
-        return Split(plain(found["marked"]), "strong", "none", found["rest"].strip())
+        mark = "strong" if found["marked"][:2] in ("**", "__") else "emphasis"
+        return Split(plain(found["marked"]), mark, "none", found["rest"].strip())
     return split_item(block.text)
 
 
@@ -129,9 +160,17 @@ def _definition(place: Place, block: Paragraph, split: Split) -> Match:
     announced = text.endswith((":", "：")) and bool(place.following)
     continued = place.following[:1] if announced and isinstance(place.following[0], List | Code | Table) else ()
     body = (Paragraph(block.first_line, block.last_line, text), *continued)
-    doubt = "a question above already takes it as its answer" if place.scope.answered else ""
     rule = f"paragraph {split.style}"
-    found = Candidate(Kind.DEFINITION, split.term, body, block.first_line, body[-1].last_line, rule, place.scope, doubt)
+    found = Candidate(
+        Kind.DEFINITION,
+        split.term,
+        body,
+        block.first_line,
+        body[-1].last_line,
+        rule,
+        place.scope,
+        vouched=_alike(place, split) >= _RUN,
+    )
     return Match((found,), len(body))
 
 
@@ -144,7 +183,7 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
     if place.page.vocabulary.asks(text):
         return _with_following(place, block, Kind.QUESTION, text, following, "bold question")
     alike = [other for other in place.blocks if isinstance(other, Paragraph) and _is_bold_line(other)]
-    if len(alike) < 2 or len(text.split()) > _MOST_WORDS or not has_answer(following):  # noqa: PLR2004
+    if (len(alike) < 2 and split.separator != "colon") or len(text.split()) > _MOST_WORDS or not has_answer(following):  # noqa: PLR2004
         return None
     return _with_following(place, block, Kind.DEFINITION, split.term, following, "bold line")
 
@@ -165,12 +204,21 @@ def _is_definition(place: Place, block: Paragraph, split: Split) -> bool:
     """Tell whether the text behind a marked term says what it is."""
     if split.separator in ("colon", "period", "dash", "equals"):
         return split.mark == "strong" or split.separator == "colon"
-    if split.mark == "strong" and (_breaks_after(block, split) or split.rest[:1].islower()):
+    if _breaks_after(block, split):
+        return split.mark == "strong" or _alike(place, split) > 1
+    if split.mark == "strong" and split.rest[:1].islower():
         return True
     return defines(plain(block.text), plain(split.term), place.page.vocabulary)
+
+
+def _alike(place: Place, split: Split) -> int:
+    """Count the paragraphs of the row that begin with a term marked the same way."""
+    splits = (split_item(block.text) for block in place.blocks if isinstance(block, Paragraph))
+    return sum(1 for other in splits if other and other.mark == split.mark)
 
 
 def _breaks_after(block: Paragraph, split: Split) -> bool:
     """Tell whether the marked term stands on a line of its own."""
     first, _, rest = block.text.partition("\n")
-    return bool(rest) and rest.strip() == split.rest and _is_bold_line(Paragraph(0, 0, first))
+    line = split_item(first)
+    return bool(rest) and rest.strip() == split.rest and line is not None and not line.rest

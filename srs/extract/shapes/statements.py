@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from srs.markdown.document import Block
 
 _SHORT = 40
+_TELLING = 12
 _PROBLEMS = frozenset({"problem", "problem statement"})
 _PROPOSALS = frozenset({"proposal", "proposed solution", "proposed method", "solution"})
 
@@ -49,16 +50,18 @@ def labelled_paragraph(place: Place) -> Match | None:
     rest = (Paragraph(block.first_line, block.last_line, split.rest),) if split.rest else ()
     continued = tuple(_continuation(place)) if not split.rest or not place.scope.parents else ()
     numbered = sum(1 for other in siblings if other[0] == label[0])
-    certain = len(siblings) > 1 or split.mark == "strong" or bool(label[1])
+    certain = len(siblings) > 1 or split.mark == "strong" or bool(label[1]) or sum(length(split.rest)) >= _TELLING
     doubt = "" if certain else f"a lone '{split.term}' proves little"
-    made = statement(place, label, (*rest, *continued), block, siblings=numbered)
+    made = statement(place, label, split.term, (*rest, *continued), block, siblings=numbered)
     return Match((replace(made, doubt=made.doubt or doubt),), 1 + len(continued))
 
 
-def statement(place: Place, label: Label, body: tuple[Block, ...], block: Block | Item, *, siblings: int) -> Candidate:
-    """Make a statement of the nearest work: "title — label"; a numbered one tells how many there are."""
+def statement(
+    place: Place, label: Label, written: str, body: tuple[Block, ...], block: Block | Item, *, siblings: int
+) -> Candidate:
+    """Make a statement of the nearest work: its title with the label as written; a numbered one tells how many there are."""
     word, number = label
-    name = f"{word} {number}" if number else word
+    name = plain(written).rstrip(".")
     if number.isdigit() and siblings > 1:
         name += f" of {siblings}"
     title = _work(place)

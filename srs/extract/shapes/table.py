@@ -9,7 +9,14 @@ from srs.extract.shapes.clozes import anki_cloze, cloze_line
 from srs.extract.shapes.headings import heading_label, heading_question, heading_term, title_term
 from srs.extract.shapes.items import list_items
 from srs.extract.shapes.lists import definition_list
-from srs.extract.shapes.paragraphs import flat_lines, lone_label, marked_paragraph, plain_definition, question_line
+from srs.extract.shapes.paragraphs import (
+    flat_lines,
+    lone_label,
+    marked_paragraph,
+    plain_definition,
+    question_line,
+    question_paragraph,
+)
 from srs.extract.shapes.prompts import question_and_answer
 from srs.extract.shapes.statements import labelled_paragraph
 from srs.extract.shapes.tables import term_table
@@ -30,6 +37,7 @@ SHAPES: tuple[Shape, ...] = (
     flat_lines,
     marked_paragraph,
     question_line,
+    question_paragraph,
     plain_definition,
     lone_label,
 )

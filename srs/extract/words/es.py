@@ -7,6 +7,7 @@ from srs.extract.words.language import Language
 SPANISH = Language(
     labels="problema|propuesta|solución|antecedentes|contexto|propósito|motivación|método|métodos|enfoque|idea clave|idea principal|idea|contribución|contribuciones|resultado|resultados|hallazgo|hallazgos|limitación|limitaciones|conclusión|conclusiones|implicación|implicaciones|intuición|hipótesis|tesis|objetivo|observación|regla|hecho|axioma|teorema|lema|corolario|proposición|principio|ley|propiedad|suposición|definición|causa|efecto|explicación|demostración",
     bookkeeping="autor|autores|enlace|enlaces|url|año|etiquetas|tags|estado|fecha|fuente|fuentes|código|nota|notas|ejemplo|ejemplos|ej|ej.|p. ej.|p.ej.|actualizado|publicado|editorial|revista|véase|ver|ver también|cf|lugar|hora|duración|precio|costo|asistentes|agenda|aviso|importante|consejo|figura|fig.|tabla|imagen|tema|temas|capítulo|página|páginas|requisitos|pregunta|preguntas|respuesta|respuestas|contacto|versión|salida|entrada|licencia|observaciones",
+    records="autor|autores|enlace|enlaces|url|año|fecha|estado|fuente|fuentes|código|publicado|editorial|revista|etiquetas",
     generic="esto|este|esta|eso|introducción|resumen|notas|ejemplo|ejemplos|detalles|ventajas|desventajas|contexto|conceptos|general|generalidades|otros|definición|definiciones|descripción|propiedades|características|tipos|aplicaciones|comparación|conclusión|conclusiones|historia|términos|glosario|índice|anexo|ejercicios|preguntas|observación|observaciones|demostración",
     sections="referencias|bibliografía|lecturas|lista de lectura|por leer|tareas|pendientes|todo|enlaces|recursos|véase también|ver también|índice|contenido|contenidos|tabla de contenidos|reuniones|reunión|contactos|contacto|agradecimientos|licencia|diario|agenda|lista de compras|próximos pasos|cambios|fuentes",
     pointers="ver|véase|consultar|consulte|mirar|leer|más (?:información|info|detalles)|para más|fuente|tomado de|aquí (?:hay|está)|falta|pendiente",
@@ -15,6 +16,7 @@ SPANISH = Language(
     imperatives="explica|explique|define|defina|compara|compare|describe|describa|nombra|nombre|enumera|enumere|demuestra",
     pronouns="esto|este|esta|estos|estas|ese|esa|eso|él|ella|ellos|aquí|allí|tal",
     articles="el|la|los|las|un|una|unos|unas",
+    indefinite="un|una",
     copulas="es|son|era|eran|significa|se refiere a|describe|denota|consiste en|se define como|se llama|se denomina",
     defining="se refiere a|se define como|consiste en",
     question_marks=("pregunta",),

@@ -7,6 +7,7 @@ from srs.extract.words.language import Language
 FRENCH = Language(
     labels="problème|problématique|proposition|solution|contexte|but|motivation|méthode|méthodes|approche|idée clé|idée principale|idée|contribution|contributions|résultat|résultats|constat|limite|limites|limitation|limitations|conclusion|conclusions|implication|implications|intuition|hypothèse|thèse|objectif|observation|règle|fait|axiome|théorème|lemme|corollaire|principe|loi|propriété|définition|cause|effet|explication|à retenir",
     bookkeeping="auteur|auteurs|autrice|lien|liens|url|année|tags|étiquettes|statut|date|source|sources|code|note|notes|remarque|remarques|exemple|exemples|ex|ex.|p. ex.|mis à jour|publié|éditeur|revue|voir|voir aussi|cf|cf.|lieu|heure|durée|prix|coût|participants|ordre du jour|attention|important|astuce|figure|fig.|tableau|image|sujet|sujets|thème|chapitre|page|pages|prérequis|question|questions|réponse|réponses|contact|version|sortie|entrée|licence",
+    records="auteur|auteurs|lien|liens|url|année|date|statut|source|sources|code|publié|éditeur|revue|étiquettes",
     generic="cela|ceci|ce|introduction|résumé|notes|exemple|exemples|détails|avantages|inconvénients|contexte|bases|généralités|général|divers|autres|définition|définitions|description|propriétés|caractéristiques|types|applications|comparaison|conclusion|historique|histoire|termes|glossaire|index|annexe|exercices|questions|remarque|remarques",
     sections="références|bibliographie|lectures|liste de lecture|à lire|à faire|todo|liens|liens utiles|ressources|voir aussi|table des matières|sommaire|réunions|réunion|contacts|contact|remerciements|licence|journal|agenda|liste de courses|prochaines étapes|changements|sources",
     pointers="voir|cf|consulter|lire|regarder|plus (?:d'infos|d'informations|de détails)|pour plus|pour en savoir|source|tiré de|ici|à compléter|à faire",
@@ -15,6 +16,7 @@ FRENCH = Language(
     imperatives="expliquer|expliquez|définir|définissez|comparer|comparez|décrire|décrivez|citer|citez|nommer|énoncer|donner",
     pronouns="il|elle|ils|elles|ce|cela|ceci|ça|ces|cette|ici|là",
     articles="le|la|les|l'|un|une|des|du",
+    indefinite="un|une",
     copulas="est|sont|était|étaient|signifie|désigne|décrit|se réfère à|consiste en|consiste à|se définit comme|s'appelle",
     defining="désigne|se définit comme|consiste à|consiste en",
     question_marks=("question",),

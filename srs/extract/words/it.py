@@ -7,6 +7,7 @@ from srs.extract.words.language import Language
 ITALIAN = Language(
     labels="problema|proposta|soluzione|contesto|scopo|motivazione|metodo|metodi|approccio|idea chiave|idea principale|idea|contributo|contributi|risultato|risultati|scoperta|limite|limiti|limitazione|limitazioni|conclusione|conclusioni|implicazione|implicazioni|intuizione|ipotesi|tesi|obiettivo|osservazione|regola|fatto|assioma|teorema|lemma|corollario|principio|legge|proprietà|assunzione|definizione|causa|effetto|spiegazione",
     bookkeeping="autore|autori|autrice|link|collegamento|url|anno|tag|stato|data|fonte|fonti|codice|nota|note|esempio|esempi|es|es.|ad es.|aggiornato|pubblicato|editore|rivista|vedi|vedi anche|cfr|cfr.|luogo|ora|durata|prezzo|costo|partecipanti|ordine del giorno|attenzione|importante|suggerimento|figura|fig.|tabella|immagine|argomento|argomenti|capitolo|pagina|pagine|requisiti|domanda|domande|risposta|risposte|contatto|versione|uscita|ingresso|licenza",
+    records="autore|autori|link|url|anno|data|stato|fonte|fonti|codice|pubblicato|editore|rivista|tag",
     generic="questo|questa|ciò|introduzione|riassunto|sommario|note|esempio|esempi|dettagli|vantaggi|svantaggi|contesto|concetti|generale|generalità|altro|altri|definizione|definizioni|descrizione|proprietà|caratteristiche|tipi|applicazioni|confronto|conclusione|conclusioni|storia|termini|glossario|indice|appendice|esercizi|domande|osservazione|osservazioni",
     sections="riferimenti|bibliografia|letture|lista di lettura|da leggere|da fare|todo|link|link utili|risorse|vedi anche|indice|sommario|contenuti|riunioni|riunione|contatti|contatto|ringraziamenti|licenza|diario|agenda|lista della spesa|prossimi passi|modifiche|fonti",
     pointers="vedi|vedere|si veda|cfr|consultare|leggere|leggi|maggiori (?:informazioni|dettagli)|per (?:maggiori|ulteriori|saperne)|fonte|tratto da|qui (?:c'è|si)|da completare|manca",
@@ -15,6 +16,7 @@ ITALIAN = Language(
     imperatives="spiega|spiegare|definisci|definire|confronta|confrontare|descrivi|descrivere|elenca|elencare|enuncia|nomina",
     pronouns="questo|questa|questi|queste|quello|quella|ciò|esso|essa|egli|ella|qui|qua|là|tale",
     articles="il|lo|la|i|gli|le|l'|un|uno|una",
+    indefinite="un|uno|una",
     copulas="è|sono|era|erano|significa|si riferisce a|descrive|denota|consiste in|si definisce|si chiama",
     defining="si riferisce a|si definisce|consiste in",
     question_marks=("domanda",),

@@ -10,7 +10,7 @@ class Language:
     """The words of one language.
 
     labels: name a statement about a work (Problem, Finding, Theorem). bookkeeping: labels that never carry knowledge
-    (Authors, Link). generic: fronts that say nothing by themselves. sections: headings whose content is bookkeeping,
+    (Authors, Link). records: those that tell of a source. generic: fronts that say nothing by themselves. sections: headings whose content is bookkeeping,
     `section_openings` how such headings begin. pointers: how a sentence begins that only points (regular expressions).
     questions: first words of a question that ends in a question mark; asking: openings that ask without one.
     leaning: how an answer begins that leans on what is outside the card. copulas: verbs that may define after a term; defining: those that hardly do anything else. glossaries: words in the title of a file of terms. months: words that make a heading a date.
@@ -18,6 +18,7 @@ class Language:
 
     labels: str = ""
     bookkeeping: str = ""
+    records: str = ""
     generic: str = ""
     sections: str = ""
     section_openings: str = ""
@@ -28,6 +29,7 @@ class Language:
     pronouns: str = ""
     leaning: str = ""
     articles: str = ""
+    indefinite: str = ""
     copulas: str = ""
     defining: str = ""
     question_marks: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from srs.extract.words.language import Language
 PORTUGUESE = Language(
     labels="problema|proposta|solução|contexto|propósito|motivação|método|métodos|abordagem|ideia-chave|ideia chave|ideia principal|ideia|contribuição|contribuições|resultado|resultados|descoberta|descobertas|achado|achados|limitação|limitações|conclusão|conclusões|implicação|implicações|intuição|hipótese|tese|objetivo|observação|regra|fato|facto|axioma|teorema|lema|corolário|princípio|lei|propriedade|suposição|definição|causa|efeito|explicação",
     bookkeeping="autor|autores|autora|link|links|url|ano|tags|etiquetas|estado|status|data|fonte|fontes|código|nota|notas|exemplo|exemplos|ex|ex.|p. ex.|atualizado|publicado|editora|revista|ver|ver também|veja|cf|local|hora|duração|preço|custo|participantes|agenda|atenção|importante|dica|figura|fig.|tabela|imagem|tema|temas|capítulo|página|páginas|requisitos|pergunta|perguntas|resposta|respostas|contato|contacto|versão|saída|entrada|licença",
+    records="autor|autores|link|links|url|ano|data|status|fonte|fontes|código|publicado|editora|revista|etiquetas",
     generic="isto|isso|este|esta|introdução|resumo|notas|exemplo|exemplos|detalhes|vantagens|desvantagens|contexto|conceitos|geral|outros|definição|definições|descrição|propriedades|características|tipos|aplicações|comparação|conclusão|conclusões|história|termos|glossário|índice|anexo|exercícios|perguntas|observação|observações",
     sections="referências|bibliografia|leituras|lista de leitura|para ler|tarefas|pendências|a fazer|todo|links|recursos|ver também|veja também|índice|sumário|conteúdo|reuniões|reunião|contatos|contato|agradecimentos|licença|diário|agenda|lista de compras|próximos passos|mudanças|fontes",
     pointers="ver|veja|consultar|consulte|ler|leia|mais (?:informações|info|detalhes)|para mais|fonte|retirado de|aqui (?:há|está)|falta|pendente",
@@ -15,6 +16,7 @@ PORTUGUESE = Language(
     imperatives="explique|explica|defina|define|compare|descreva|descreve|cite|nomeie|enumere|liste",
     pronouns="isto|isso|este|esta|estes|estas|esse|essa|ele|ela|eles|aqui|ali|tal",
     articles="o|a|os|as|um|uma|uns|umas",
+    indefinite="um|uma",
     copulas="é|são|era|eram|significa|refere-se a|descreve|denota|consiste em|define-se como|chama-se",
     defining="refere-se a|define-se como|consiste em",
     question_marks=("pergunta",),
