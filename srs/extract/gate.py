@@ -85,7 +85,9 @@ def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
         return "the prompt is an address, a path or an option"
     if _TEMPLATE.search(front):
         return "the prompt is a template"
-    if _ART.search(front) or len(_LETTERS.findall(front)) * 2 < len(front.replace(" ", "")) and "$" not in front:
+    if (
+        _ART.search(front) or len(_LETTERS.findall(front)) * 2 < len(front.replace(" ", "")) and "$" not in front
+    ) and "`" not in found.front:
         return "the prompt is hardly text"
     if len(front.split()) > (_LONGEST_TERM if found.kind is Kind.DEFINITION else _LONGEST_FRONT):
         return "the prompt is too long for a term"

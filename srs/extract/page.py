@@ -10,7 +10,7 @@ from srs.extract.answer import split_pointers
 from srs.extract.split import Split, split_bare, split_item
 from srs.extract.subject import clean_heading, first_sentence, has_subject, is_phrase
 from srs.extract.trust import family_of
-from srs.markdown.document import DefinitionList, Heading, Item, List, Paragraph, Quote
+from srs.markdown.document import DefinitionList, Heading, Item, List, Paragraph, Quote, Rule
 from srs.markdown.source import to_markdown
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ class Page:
             path = [above for above in path if above.level < heading.level]
             following = blocks[end] if end < len(blocks) else None
             is_parent = isinstance(following, Heading) and following.level > heading.level
+            start = _past_rules(blocks, start + 1, end) - 1
             scope = Scope(tuple(above.text for above in path), bookkeeping=self._bookkeeping((*path, heading)))
             yield Section(heading, blocks[start + 1 : end], scope, is_parent)
             path.append(heading)
@@ -131,6 +132,13 @@ class Page:
 
     def _bookkeeping(self, path: tuple[Heading, ...]) -> str:
         return next((above.text for above in path if self.vocabulary.is_bookkeeping_section(above.text)), "")
+
+
+def _past_rules(blocks: tuple[Block, ...], start: int, end: int) -> int:
+    """Return where a section's content begins: some authors draw a rule below each heading."""
+    while start < end and isinstance(blocks[start], Rule):
+        start += 1
+    return start
 
 
 def _items(blocks: tuple[Block, ...]) -> Iterator[Item]:

@@ -49,6 +49,8 @@ class Split:
 
 def split_item(text: str) -> Split | None:
     """Split the first line of an item or paragraph; None where it has no term in front."""
+    if text.startswith("!["):
+        return None
     found = _MARKED.match(text)
     if found:
         split = _split_marked(text, found)
@@ -83,7 +85,8 @@ def _split_marked(text: str, found: re.Match[str]) -> Split | None:
         separator = _separator(after["sep"])
     if not separator and mark != "strong" and rest and not rest[:1].isalnum() and rest[:1] not in "*_`$[(":
         return None
-    return Split(_clean(term), mark, separator or "none", rest.strip()) if plain(term) else None
+    term = term if mark == "code" else _clean(term)
+    return Split(term, mark, separator or "none", rest.strip()) if term else None
 
 
 def _separator(sign: str) -> str:

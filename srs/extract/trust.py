@@ -59,7 +59,8 @@ class Ballot:
         if split.mark != "plain":
             return (same >= _PAIR and same >= self.items * _SHARE) or self.page.styles[split.style] >= _FILE_VOTES
         if split.separator == "none":
-            return is_predicate(split.rest, self.page.vocabulary)
+            row = same > _PAIR and same >= self.items * _SHARE and len(plain(split.term).split()) <= _FEW_WORDS
+            return row or is_predicate(split.rest, self.page.vocabulary)
         if same >= self.items * _SHARE and same > _PAIR:
             return True
         return self._is_habit(split)

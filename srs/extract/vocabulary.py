@@ -22,6 +22,22 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATE = re.compile(
     r"^\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?|(?:19|20)\d\d|\d{1,2}:\d\d|\d{1,4}\s*年.*)\W*$"
 )
+_DEFINITION = frozenset(
+    [
+        "definition",
+        "def",
+        "definición",
+        "définition",
+        "definição",
+        "definizione",
+        "definice",
+        "定义",
+        "定義",
+        "begriff",
+        "begriffserklärung",
+        "bestimmung",
+    ]
+)
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -49,6 +65,7 @@ class Vocabulary:
         self._asking = _opening(language.asking for language in languages)
         self._imperative = _opening(language.imperatives for language in languages)
         self._leaning = _opening(language.leaning for language in languages)
+        self._opener = _opening(language.openers for language in languages)
         self._pronoun = _opening(language.pronouns for language in languages)
         copulas = "|".join(_spaced(language.copulas) for language in languages)
         self._copula = re.compile(rf"(?:{copulas})", re.IGNORECASE)
@@ -63,6 +80,10 @@ class Vocabulary:
         """Split a label into its word and its number ("Observation 2" -> "observation", "2"); None if it is none."""
         word, number = self._word_and_number(text)
         return (word, number) if word in self._labels else None
+
+    def is_definition(self, text: str) -> bool:
+        """Tell the word that announces a definition."""
+        return self._word_and_number(text)[0] in _DEFINITION
 
     def is_bookkeeping(self, text: str) -> bool:
         """Tell a label that never carries knowledge."""
@@ -139,7 +160,14 @@ class Vocabulary:
         found = self._defining.search(sentence)
         subject = _ASIDE.sub("", sentence[: found.start()]).strip() if found else ""
         subject = self._indefinite.sub("", subject)
-        if not subject or self.opens_with_pronoun(subject) or self.opens_with_article(subject) or "," in subject:
+        if (
+            not subject
+            or self.opens_with_pronoun(subject)
+            or self.opens_with_article(subject)
+            or "," in subject
+            or "$" in subject
+            or self._opener.match(subject.casefold())
+        ):
             return ""
         return subject
 

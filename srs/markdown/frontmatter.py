@@ -19,19 +19,23 @@ _LARGEST = 65_536
 Faults = tuple[tuple[int, str], ...]
 
 
-def read_front_matter(text: str) -> tuple[dict[str, object], Faults]:
-    """Return the keys of the front matter and what was wrong with it, as (line, message)."""
+def read_front_matter(text: str) -> tuple[dict[str, object], Faults, str]:
+    """Return the keys of the front matter, what was wrong with it as (line, message), and the text with it blanked."""
     if not text.startswith(("---", "+++")):
-        return {}, ()
+        return {}, (), text
     found = _BLOCK.match(text)
     if found is None:
         second = text.split("\n", 2)[1:2]
         opened = bool(second) and bool(_KEY.match(second[0]))
-        return {}, ((1, "the front matter that opens here is never closed"),) if opened else ()
-    body = found.group(2)
+        return {}, ((1, "the front matter that opens here is never closed"),) if opened else (), text
+    meta, faults = _read_block(found.group(1), found.group(2))
+    return meta, faults, "\n" * text.count("\n", 0, found.end()) + text[found.end() :]
+
+
+def _read_block(fence: str, body: str) -> tuple[dict[str, object], Faults]:
     if len(body) > _LARGEST:
         return {}, ((1, f"the front matter is longer than {_LARGEST:,} characters and was not read"),)
-    if found.group(1) == "+++" or _TOML.match(body):
+    if fence == "+++" or _TOML.match(body):
         return _read_toml(body)
     return _read_plain(body) or _read_yaml(body)
 

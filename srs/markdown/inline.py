@@ -22,6 +22,7 @@ _ADDRESS = re.compile(r"<?\b(?:https?|ftp)://[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|~~|==")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _FILLER = "\0"
 
 
@@ -47,6 +48,17 @@ def strip_images(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return what a reader sees, in one line: no emphasis, link targets, images or tags; code and math as written."""
+    if "`" in text and (spans := _CODE.findall(text)):
+        outside = iter(_CODE.split(text)[:: _CODE.groups + 1])
+        inside = [span[1] for span in spans]
+        return " ".join(
+            "".join(part + code for part, code in zip(map(_bare, outside), [*inside, ""], strict=True)).split()
+        )
+    return " ".join(_bare(text).split())
+
+
+def _bare(text: str) -> str:
+    """Take markup off text that holds no code; spaces stay."""
     text = strip_links(strip_images(text))
     if "<" in text:
         text = _TAG.sub(" ", text)
@@ -54,7 +66,7 @@ def plain(text: str) -> str:
         text = _EMPHASIS.sub("", text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    return " ".join(text.replace("`", "").split())
+    return text
 
 
 def strip_addresses(text: str) -> str:

@@ -1,7 +1,8 @@
 """Mends what people write and no parser understands, line by line, so that line numbers stay.
 
 `•` bullets of a pasted page become list items, and in such a paste a short line standing alone becomes a heading;
-`##Heading` gets its space. Code fences are left alone.
+`##Heading` gets its space. The colon fences of admonitions (`:::note`) vanish, their
+content is text. Code fences are left alone.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 
 _BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○∙·][ \t]+", re.MULTILINE)
 _GLUED = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)
+_COLON_FENCE = re.compile(r"^[ \t]*:{3,}[^\n:]*$", re.MULTILINE)
+_CARD_HEAD = re.compile(r"^([^\n*]+)\n\^{3,}[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
 _ATX = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _LONGEST_HEADING = 90
@@ -20,6 +23,8 @@ def mend(text: str) -> str:
     """Return the text with as many lines and each fault above mended."""
     if "##" in text and "```" not in text and "~~~" not in text:
         text = _GLUED.sub(r"\1 ", text)
+    if ":::" in text:
+        text = _CARD_HEAD.sub(r"**\1**\n", _COLON_FENCE.sub("", text))
     if "•" in text or "◦" in text or "●" in text or "▪" in text:
         pasted = _ATX.search(text) is None and _FENCE.search(text) is None
         text = _BULLET.sub(lambda found: f"{found.group(1)}- ", text)

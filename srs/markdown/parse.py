@@ -38,9 +38,8 @@ OPTIONS = (
     | pyromark.Options.ENABLE_WIKILINKS
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
-    | pyromark.Options.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 )
+# Metadata blocks stay off: the parser finds them in the middle of a note too, between any two rules.
 
 _CONTINUATION = re.compile(r"\n[ \t]*")
 _QUOTED = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
@@ -52,7 +51,8 @@ _LEAVES = frozenset({"Paragraph", "Heading", "CodeBlock", "HtmlBlock", "TableCel
 
 def parse(text: str) -> Document:
     """Parse a note; total on any string. Line ends are line feeds only and there is no byte-order mark."""
-    mended = mend(text)
+    meta, faults, body = read_front_matter(text)
+    mended = mend(body)
     builder = _Builder(mended)
     for event, span in pyromark.events_with_range(mended, options=OPTIONS):
         if event.__class__ is str:
@@ -66,7 +66,6 @@ def parse(text: str) -> Document:
             builder.end(value)
         elif builder.leaf is None or name == "TaskListMarker":
             builder.inline(name, value, span["start"], span["end"])
-    meta, faults = read_front_matter(mended)
     return Document(tuple(builder.blocks), meta, faults)
 
 

@@ -26,17 +26,15 @@ def callout(place: Place) -> Match | None:
     rest = (Paragraph(first.first_line + 1, first.last_line, text),) if text else ()
     body = (*rest, *block.blocks[1:])
     title = plain(head["title"])
-    if not body or not title or not is_term(title.rstrip("?？"), place.page) or place.page.vocabulary.is_generic(title):
+    labelled = label_of(head["type"], place.page) is not None
+    named = labelled or (is_term(title.rstrip("?？"), place.page) and not place.page.vocabulary.is_generic(title))
+    if not body or not title or not named:
         return Match(tuple(place.nested(body, place.scope)))
     vocabulary = place.page.vocabulary
-    kind = (
-        Kind.QUESTION
-        if vocabulary.asks(title)
-        else Kind.STATEMENT
-        if label_of(head["type"], place.page)
-        else Kind.DEFINITION
-    )
-    if head["type"].casefold() in ("definition", "def"):
+    kind = Kind.STATEMENT if labelled else Kind.DEFINITION
+    if vocabulary.asks(title):
+        kind = Kind.QUESTION
+    elif vocabulary.is_definition(head["type"]):
         kind = Kind.DEFINITION
     found = Candidate(kind, title, body, block.first_line, block.last_line, f"callout {head['type']}", place.scope)
     return Match((found,))

@@ -41,11 +41,16 @@ def heading_question(page: Page, section: Section) -> Result:
 def heading_label(page: Page, section: Section) -> Result:
     """Read `### Problem` below the heading of a work as its labelled statement."""
     heading = section.heading
-    if heading is None or not section.blocks or not section.scope.headings:
+    if heading is None or not section.blocks:
         return None
     label = label_of(clean_heading(heading.text), page)
-    title = clean_heading(section.scope.headings[-1])
+    title = clean_heading(section.scope.headings[-1] if section.scope.headings else page.title)
     if label is None or page.vocabulary.is_generic(title):
+        return None
+    if page.vocabulary.is_definition(heading.text):
+        body = _explanation(section.blocks, only_lead=True)
+        return _found(section, heading, Kind.DEFINITION, title, body, "heading definition")
+    if not section.scope.headings:
         return None
     front = f"{title} — {clean_heading(heading.text)}"
     return _found(section, heading, Kind.STATEMENT, front, _leading(section.blocks), f"heading {label[0]}")

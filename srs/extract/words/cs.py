@@ -16,6 +16,7 @@ CZECH = Language(
     imperatives="vysvětli|vysvětlete|definuj|definujte|porovnej|porovnejte|popiš|popište|vyjmenuj|vyjmenujte|uveď|uveďte",
     pronouns="to|toto|tento|tato|tyto|ten|ta|ono|oni|zde|tady|tam",
     articles="",
+    openers="pokud|když|protože|ačkoli|pro|v|ve|na|do|z|ze|s|se|k|ke|u|o|po|za|při|tedy|ale|a|nebo|také|každý|každá|každé|všechny|některé|mnoho|nechť|tak|teď|náš|žádný|není",
     copulas="je|jsou|byl|byla|bylo|znamená|označuje|popisuje|spočívá v|se nazývá|představuje",
     defining="je to|je osoba|je proces|je způsob|je metoda|je druh|je typ|je nástroj|je soubor|je část|je schopnost|jsou to|označuje|spočívá v",
     question_marks=("otázka",),

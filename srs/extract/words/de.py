@@ -17,6 +17,7 @@ GERMAN = Language(
     pronouns="es|dies|diese|dieser|dieses|das|sie|er|hier|dort|oben|unten",
     articles="der|die|das|ein|eine|einen",
     indefinite="ein|eine",
+    openers="wenn|weil|da|obwohl|für|in|im|an|am|auf|zu|als|mit|von|dann|aber|und|oder|auch|jede|jeder|jedes|alle|einige|viele|man|wir|ich|sei|seien|somit|daher|nun|bei|mein|unser|kein|keine",
     copulas="ist|sind|war|waren|bedeutet|bezeichnet|beschreibt|heißt|heißen|steht für|besteht aus",
     defining="bezeichnet|steht für|versteht man",
     question_marks=("frage",),

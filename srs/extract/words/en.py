@@ -51,6 +51,7 @@ ENGLISH = Language(
     leaning="now this|now that|here we|here i|as above|as mentioned|same as above|ditto|i think|i still|not sure",
     articles="the|a|an",
     indefinite="a|an",
+    openers="if|when|while|since|because|although|for|in|on|at|to|as|by|with|from|then|so|but|and|or|also|another|each|every|any|all|some|most|many|one|two|both|what|which|how|there|let|given|suppose|note|instead|however|thus|hence|now|first|second|finally|my|our|your|his|her|no|not",
     copulas="is|are|was|were|means|refers to|describes|denotes|stands for|consists of|occurs when|is called",
     defining="refers to|is where|is when|denotes|stands for|is defined as",
     question_marks=("question", "q"),

@@ -17,6 +17,7 @@ SPANISH = Language(
     pronouns="esto|este|esta|estos|estas|ese|esa|eso|él|ella|ellos|aquí|allí|tal",
     articles="el|la|los|las|un|una|unos|unas",
     indefinite="un|una",
+    openers="si|cuando|mientras|porque|aunque|para|en|a|como|por|con|de|entonces|pero|y|o|también|otro|otra|cada|todo|toda|todos|algunos|muchos|sea|sean|dado|dada|así|luego|ahora|nuestro|ningún|no",
     copulas="es|son|era|eran|significa|se refiere a|describe|denota|consiste en|se define como|se llama|se denomina",
     defining="se refiere a|se define como|consiste en",
     question_marks=("pregunta",),

@@ -17,6 +17,7 @@ FRENCH = Language(
     pronouns="il|elle|ils|elles|ce|cela|ceci|ça|ces|cette|ici|là",
     articles="le|la|les|l'|un|une|des|du",
     indefinite="un|une",
+    openers="si|quand|lorsque|parce|bien|pour|en|à|comme|par|avec|de|alors|mais|et|ou|aussi|chaque|tout|toute|tous|certains|soit|soient|donc|ainsi|maintenant|notre|dans|sur|on|nous|aucun|ne",
     copulas="est|sont|était|étaient|signifie|désigne|décrit|se réfère à|consiste en|consiste à|se définit comme|s'appelle",
     defining="désigne|se définit comme|consiste à|consiste en",
     question_marks=("question",),

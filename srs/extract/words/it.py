@@ -17,6 +17,7 @@ ITALIAN = Language(
     pronouns="questo|questa|questi|queste|quello|quella|ciò|esso|essa|egli|ella|qui|qua|là|tale",
     articles="il|lo|la|i|gli|le|l'|un|uno|una",
     indefinite="un|uno|una",
+    openers="se|quando|mentre|perché|anche|per|in|a|come|con|di|allora|ma|e|o|ogni|tutto|tutti|alcuni|molti|sia|siano|dato|così|ora|nostro|nessun|non|nel|nella",
     copulas="è|sono|era|erano|significa|si riferisce a|descrive|denota|consiste in|si definisce|si chiama",
     defining="si riferisce a|si definisce|consiste in",
     question_marks=("domanda",),

@@ -17,6 +17,7 @@ PORTUGUESE = Language(
     pronouns="isto|isso|este|esta|estes|estas|esse|essa|ele|ela|eles|aqui|ali|tal",
     articles="o|a|os|as|um|uma|uns|umas",
     indefinite="um|uma",
+    openers="se|quando|enquanto|porque|embora|para|em|como|por|com|de|então|mas|e|ou|também|cada|todo|toda|todos|alguns|muitos|seja|sejam|dado|assim|agora|nosso|nenhum|não|no|na",
     copulas="é|são|era|eram|significa|refere-se a|descreve|denota|consiste em|define-se como|chama-se",
     defining="refere-se a|define-se como|consiste em",
     question_marks=("pergunta",),
