@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import split_pointers
 from srs.extract.split import Split, split_bare, split_item
 from srs.extract.subject import clean_heading, first_sentence, has_subject, is_phrase
-from srs.extract.trust import family_of
+from srs.extract.trust import family_of, is_code
 from srs.markdown.document import DefinitionList, Heading, Item, List, Paragraph, Quote, Rule
 from srs.markdown.source import to_markdown
 
@@ -67,13 +67,14 @@ class Page:
         self.styles: Counter[str] = Counter()
         self._levels: dict[int, bool] | None = None
         self.families: Counter[str] = Counter()
-        self.items = 0
+        self.items = self.codes = 0
         for item in _items(document.blocks):
             split = self.split(item)
             self.items += 1
             if split and item.task is None:
                 self.styles[split.style] += 1
                 self.families[family_of(split)] += 1
+                self.codes += is_code(split)
 
     def split(self, item: Item) -> Split | None:
         """Return term and rest of an item's first line, None where it has no such form."""
@@ -111,10 +112,10 @@ class Page:
         return any(map(self.vocabulary.names_glossary, (self.title, self.stem)))
 
     def is_glossary(self, level: int) -> bool:
-        """Tell whether most headings of a level are terms that the text below them defines."""
+        """Tell whether most headings of a level, or of the file, are terms that the text below them defines."""
         if self._levels is None:
             self._levels = self._judge_levels()
-        return self._levels.get(level, False)
+        return self._levels.get(level, False) or self._levels[0]
 
     def _judge_levels(self) -> dict[int, bool]:
         votes: dict[int, list[bool]] = {}
@@ -128,6 +129,7 @@ class Page:
                 shown = has_subject(sentence, term, self.vocabulary) or is_phrase(sentence, self.vocabulary)
                 votes.setdefault(section.heading.level, []).append(shown)
         needed = _NAMED_SHARE if self.names_terms else _GLOSSARY_SHARE
+        votes[0] = [vote for all_ in votes.values() for vote in all_]
         return {level: len(all_) >= _FEWEST_TERMS and sum(all_) >= needed * len(all_) for level, all_ in votes.items()}
 
     def _bookkeeping(self, path: tuple[Heading, ...]) -> str:

@@ -17,6 +17,7 @@ _NUMBERING = re.compile(
     r"^(?:(?:\d{1,3}|[A-Za-z])(?:\.\d{1,3})*[.)]\s+|\d{1,3}(?:\.\d{1,3})+\s+|第.{1,3}[章节節]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、.]\s*)"
 )
 _ORNAMENT = re.compile(r"^[^\w\s\"'`$\\(（<\[{*_.“‘¿]+\s*|\s*\{[#.:][^}]*\}\s*$|\s+#+$")
+_MATH = re.compile(r"\$[^$]+\$")
 _ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
 _LATIN = re.compile(r"[A-Za-z][\w./+-]*(?:\s+[A-Za-z][\w./+-]*)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -38,7 +39,15 @@ def clean_heading(text: str) -> str:
 
 def aliases_of(term: str) -> list[str]:
     """Return the names in a heading: with and without its bracket, by script, at slashes; folded."""
-    names = {term, _ASIDE.sub("", term), *_ASIDE.findall(term), *re.split(r"\s*[/,、]\s*|\s+-\s+|:\s+", term)}
+    bare = _MATH.sub("", term).strip()
+    names = {
+        term,
+        bare,
+        *_MATH.findall(term),
+        _ASIDE.sub("", term),
+        *_ASIDE.findall(term),
+        *re.split(r"\s*[/,、]\s*|\s+-\s+|:\s+", term),
+    }
     if _CJK.search(term):
         names.update(_LATIN.findall(term), _CJK.findall(term))
     folded = (name.strip(" .\"'“”").casefold() for name in names)

@@ -24,6 +24,7 @@ _FEW_WORDS = 4
 _MOST_LINK_WORDS = 4
 _CHARACTERS_A_WORD = 2
 _SHARE = 0.6
+_MARKED_SHARE = 0.3
 _FILE_SHARE = 0.25
 _PAIR = 2
 _RUN = 4
@@ -57,7 +58,9 @@ class Ballot:
         if answered and same <= _PAIR:
             return False
         if split.mark != "plain":
-            return (same >= _PAIR and same >= self.items * _SHARE) or self.page.styles[split.style] >= _FILE_VOTES
+            return (same >= _PAIR and same >= self.items * _MARKED_SHARE) or self.page.styles[
+                split.style
+            ] >= _FILE_VOTES
         if split.separator == "none":
             row = same > _PAIR and same >= self.items * _SHARE and len(plain(split.term).split()) <= _FEW_WORDS
             return row or is_predicate(split.rest, self.page.vocabulary)
@@ -67,6 +70,8 @@ class Ballot:
 
     def is_vouched(self, split: Split) -> bool:
         """Tell whether siblings show that a word which is bookkeeping or says nothing elsewhere is a term here."""
+        if is_code(split) and self.page.codes >= _RUN:
+            return True
         same = [other for other in self.splits if family_of(other) == family_of(split) and other is not split]
         telling = [other for other in same if not self._is_suspect(other)]
         return len(telling) >= _RUN - 1 and len(telling) * 4 >= len(same) * 3
@@ -97,8 +102,14 @@ class Ballot:
 
     def _is_suspect(self, split: Split) -> bool:
         seen = plain(split.term)
-        code = _CODE.match(seen) is not None
-        return not code and (self.page.vocabulary.is_bookkeeping(seen) or self.page.vocabulary.is_generic(seen))
+        return not is_code(split) and (
+            self.page.vocabulary.is_bookkeeping(seen) or self.page.vocabulary.is_generic(seen)
+        )
+
+
+def is_code(split: Split) -> bool:
+    """Tell a term that is a number by which a thing goes, as 404 does."""
+    return _CODE.match(plain(split.term)) is not None
 
 
 def family_of(split: Split) -> str:

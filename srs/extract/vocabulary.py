@@ -125,7 +125,9 @@ class Vocabulary:
         if _QUESTION_END.search(text):
             return True
         lowered = text.casefold().strip(" *_\"'“¿")
-        return bool(self._asking.match(lowered)) or (bool(self._imperative.match(lowered)) and " " in lowered)
+        return bool(self._asking.match(lowered)) or (
+            bool(self._imperative.match(lowered)) and bool(" " in lowered or _CJK.search(lowered))
+        )
 
     def has_question_word(self, text: str) -> bool:
         """Tell whether the text opens with a question word."""

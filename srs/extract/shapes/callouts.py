@@ -8,11 +8,16 @@ from srs.extract.candidate import Candidate
 from srs.extract.shapes.headings import is_term
 from srs.extract.shapes.statements import label_of
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Paragraph, Quote
+from srs.markdown.document import Block, Paragraph, Quote
 from srs.markdown.inline import plain
 from srs.model import Kind
 
 _HEAD = re.compile(r"^\[!(?P<type>[\w-]+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|$)")
+
+
+def _is_callout(block: Block) -> bool:
+    first = block.blocks[0] if isinstance(block, Quote) and block.blocks else None
+    return isinstance(first, Paragraph) and _HEAD.match(first.text) is not None
 
 
 def callout(place: Place) -> Match | None:
@@ -24,7 +29,8 @@ def callout(place: Place) -> Match | None:
         return None
     text = first.text[head.end() :].strip()
     rest = (Paragraph(first.first_line + 1, first.last_line, text),) if text else ()
-    body = (*rest, *block.blocks[1:])
+    # A callout within, such as the proof of a theorem, speaks for itself.
+    body = (*rest, *(inner for inner in block.blocks[1:] if not _is_callout(inner)))
     title = plain(head["title"])
     labelled = label_of(head["type"], place.page) is not None
     named = labelled or (is_term(title.rstrip("?？"), place.page) and not place.page.vocabulary.is_generic(title))

@@ -43,16 +43,19 @@ def heading_label(page: Page, section: Section) -> Result:
     heading = section.heading
     if heading is None or not section.blocks:
         return None
-    label = label_of(clean_heading(heading.text), page)
-    title = clean_heading(section.scope.headings[-1] if section.scope.headings else page.title)
-    if label is None or page.vocabulary.is_generic(title):
+    name = clean_heading(heading.text)
+    above = (clean_heading(text) for text in reversed(section.scope.headings))
+    title = next((text for text in above if not page.vocabulary.is_generic(text)), page.title)
+    if page.vocabulary.is_generic(title):
         return None
-    if page.vocabulary.is_definition(heading.text):
+    if page.vocabulary.is_definition(name.split(" ")[0]):
+        front = title if page.vocabulary.is_definition(name) else f"{title} — {name}"
         body = _explanation(section.blocks, only_lead=True)
-        return _found(section, heading, Kind.DEFINITION, title, body, "heading definition")
-    if not section.scope.headings:
+        return _found(section, heading, Kind.DEFINITION, front, body, "heading definition")
+    label = label_of(name, page)
+    if label is None:
         return None
-    front = f"{title} — {clean_heading(heading.text)}"
+    front = f"{title} — {name}"
     return _found(section, heading, Kind.STATEMENT, front, _leading(section.blocks), f"heading {label[0]}")
 
 
@@ -78,10 +81,11 @@ def heading_term(page: Page, section: Section) -> Result:
     answer = body = _explanation(answer[lead:], only_lead=section.is_parent)
     sentence = first_sentence(answer[0])
     certain = defines(sentence, term, page.vocabulary)
-    if not certain and (section.is_parent or page.vocabulary.is_generic(term)):
+    twice = is_named_twice(term)
+    if not certain and ((section.is_parent and not twice) or page.vocabulary.is_generic(term)):
         return None
     if not certain and not (
-        (page.is_glossary(heading.level) or is_named_twice(term)) and _may_define(sentence, term, answer[0], page)
+        (page.is_glossary(heading.level) or twice) and _may_define(sentence, term, answer[0], page)
     ):
         reason = "what stands below the heading does not say what it is"
         found = TurnedDown(heading.first_line, answer[0].last_line, reason, term)

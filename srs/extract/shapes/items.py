@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from srs.extract.split import Split
     from srs.markdown.document import Block
 
+_QUESTION = re.compile(r"(?P<question>[^?？]{8,}[?？])[\s—–-]+(?P<answer>[^?？]{4,})$", re.DOTALL)
 _FEWEST_WORDS = 3
 _LONGEST_INTRODUCTION = 16
 
@@ -89,16 +91,21 @@ def _finding(place: Place, block: List, item: Item, ballot: Ballot) -> Found | N
 
 
 def _question(place: Place, item: Item, first: Paragraph) -> Candidate | None:
-    lines = first.text.split("\n", 1)
-    question = plain(lines[0])
-    bold = lines[0].startswith(("**", "__"))
+    """Read an item that asks, and answers on the lines below or, after its question mark, on the same line."""
+    lines = [line.rstrip("\\ ") for line in first.text.split("\n")]
+    end = next((number for number, line in enumerate(lines, 1) if line.endswith(("?", "？"))), 1)
+    front, rest = "\n".join(lines[:end]), "\n".join(lines[end:])
+    bold = front.startswith(("**", "__"))
+    if not front.endswith(("?", "？")) and not bold and (asked := _QUESTION.match(first.text)):
+        front, rest = asked["question"], asked["answer"]
+    question = plain(front)
     if not place.page.vocabulary.asks(question) or not (bold or question.endswith(("?", "？"))):
         return None
-    rest = (Paragraph(first.first_line + 1, first.last_line, lines[1]),) if len(lines) > 1 else ()
-    body = (*rest, *item.blocks[1:])
-    if not body:
+    answer = (Paragraph(first.first_line, first.last_line, rest),) if rest.strip() else ()
+    body = (*answer, *item.blocks[1:])
+    if not body or front.count("[") != front.count("]") or place.page.vocabulary.opens_with_pronoun(question):
         return None
-    front = lines[0].strip("*_ ")
+    front = front.strip("*_ ")
     return Candidate(Kind.QUESTION, front, body, item.first_line, item.last_line, "item question", place.scope)
 
 
@@ -137,5 +144,5 @@ def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found
         f"item {split.style}",
         place.scope,
         doubt="" if trusted else "a single line of this form proves little",
-        vouched=ballot.is_vouched(split),
+        vouched=ballot.is_vouched(split) or (trusted and split.mark == "code"),
     )

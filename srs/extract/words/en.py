@@ -55,7 +55,7 @@ ENGLISH = Language(
     copulas="is|are|was|were|means|refers to|describes|denotes|stands for|consists of|occurs when|is called",
     defining="refers to|is where|is when|denotes|stands for|is defined as",
     question_marks=("question", "q"),
-    answer_marks=("answer", "a"),
+    answer_marks=("answer", "ans", "a"),
     glossaries="glossary|terminology|terms|definitions|vocabulary",
     months="jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
 )
