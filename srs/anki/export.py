@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from srs.anki.media import MediaShelf, Refused
-from srs.anki.notetypes import BASIC, CLOZE, REVERSED
+from srs.anki.notetypes import BASIC, CLOZE
 from srs.anki.package import FactNote, FactPackage, deck_name, make_deck
 from srs.errors import SrsError
 from srs.markdown.html import MAX_GAP_NUMBER, escape_text, render_cloze_html, render_html, render_inline
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     import genanki
 
     from srs.model import Fact
-
-_NOTE_TYPES: Final = {Way.FORWARD: BASIC, Way.BOTH: REVERSED, Way.CLOZE: CLOZE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +69,11 @@ def _make_note(fact: Fact, position: int, image: Callable[[str], str | None]) ->
         render_html(draft.extra, image=image),
         escape_text(draft.source.path),
         escape_text(fact.id),
+        "yes" if draft.way is Way.BOTH else "",
         *("", "", ""),
     )
     return FactNote(
-        _NOTE_TYPES[draft.way],
+        CLOZE if draft.way is Way.CLOZE else BASIC,
         fields,
         guid=fact.id,
         tags=draft.tags,

@@ -1,8 +1,10 @@
-"""The three note types of srs in Anki, frozen for ever.
+"""The two note types of srs in Anki, frozen for ever.
 
 Anki recognises a note type by its id. A field added, renamed or moved makes every later import a conflict, a newer
 `mod` overwrites the styling that its user changed; so ids, names, order, templates and `mod` never change. What is
 needed one day goes into the spare fields.
+
+Asking both ways is a field, not a note type: a note keeps its type for life, but a field can be filled and emptied.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import Any, Final
 
 import genanki
 
-FIELDS: Final = ("Front", "Back", "Context", "Extra", "Source", "Id", "Spare1", "Spare2", "Spare3")
+FIELDS: Final = ("Front", "Back", "Context", "Extra", "Source", "Id", "Reverse", "Spare1", "Spare2", "Spare3")
 MODIFIED: Final = 1767225600
 """When the note types were last changed (UTC seconds): 2026-01-01."""
 
@@ -27,7 +29,10 @@ _FORWARD = {
 }
 _REVERSED = {
     "name": "Reversed",
-    "qfmt": f'{{{{#Back}}}}{_CONTEXT}<div class="srs-text" dir="auto">{{{{Back}}}}</div>{{{{/Back}}}}',
+    "qfmt": (
+        f'{{{{#Reverse}}}}{{{{#Back}}}}{_CONTEXT}<div class="srs-text" dir="auto">{{{{Back}}}}</div>'
+        f"{{{{/Back}}}}{{{{/Reverse}}}}"
+    ),
     "afmt": f'{{{{FrontSide}}}}<hr id="answer"><div class="srs-text" dir="auto">{{{{Front}}}}</div>{_BELOW}',
 }
 _CLOZE = {
@@ -87,6 +92,5 @@ def _model(model_id: int, name: str, templates: list[dict[str, str]], kind: int)
     return FrozenModel(model_id, name, fields, [dict(template) for template in templates], _STYLE, kind)
 
 
-BASIC: Final = _model(1767225601001, "srs basic", [_FORWARD], genanki.Model.FRONT_BACK)
-REVERSED: Final = _model(1767225601002, "srs basic and reversed", [_FORWARD, _REVERSED], genanki.Model.FRONT_BACK)
+BASIC: Final = _model(1767225601001, "srs basic", [_FORWARD, _REVERSED], genanki.Model.FRONT_BACK)
 CLOZE: Final = _model(1767225601003, "srs cloze", [_CLOZE], genanki.Model.CLOZE)

@@ -273,6 +273,16 @@ def test_the_users_styling_survives(bring, collection):
     ]
 
 
+def test_a_fact_asked_both_ways_later_gets_its_second_card(bring, collection):
+    bring(fact("Q", "A", id="one", changed_at=1_770_000_000_000))
+    bring(fact("Q", "A", id="one", way=Way.BOTH, changed_at=1_770_000_100_000))
+
+    cards = note_of(collection, "one").cards()
+    assert collection.note_count() == 1
+    assert [card.ord for card in cards] == [0, 1]
+    assert "A" in cards[1].question()
+
+
 def test_a_gap_that_is_added_later_becomes_a_card(bring, collection):
     bring(fact("{{c1::a}} b", way=Way.CLOZE))
 
