@@ -19,7 +19,7 @@ _MARKED = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _AFTER = re.compile(
-    r"\s*(?P<aside>\([^()]{1,80}\)|（[^（）]{1,80}）)?\s*(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:->|=>|→|⟶|⇒))?\s*"
+    r"\s*(?P<aside>(?<!\n)\([^()\n]*\w[^()\n]*\)|（[^（）\n]*\w[^（）\n]*）)?\s*(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:->|=>|→|⟶|⇒))?\s*"
 )
 _PLAIN = re.compile(
     r"(?P<colon>(?<=\S)[ ]?:(?=\s|$)|：)|(?P<dash>\s(?:[-–—‒―]|--)(?=\s)|(?<=\S)—(?=\S))|(?P<equals>\s=(?=\s))|(?P<arrow>\s?(?:->|=>|→|⟶|⇒)(?=\s))"
@@ -63,7 +63,7 @@ def split_bare(text: str, below: str) -> Split | None:
     """Split an item whose first line is nothing but a term, with what stands on the lines below it."""
     term, _, more = text.partition("\n")
     term = _clean(term.strip())
-    if not term or len(term) > _LONGEST_TERM or term[-1] in ".,;!?:…。，；！？：":
+    if not term or text.startswith("![") or len(term) > _LONGEST_TERM or term[-1] in ".,;!?:…。，；！？：":
         return None
     return Split(term, "plain", "none", more.strip() or "" if more.strip() else "") if more.strip() or below else None
 

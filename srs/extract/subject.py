@@ -106,6 +106,23 @@ def is_predicate(text: str, vocabulary: Vocabulary) -> bool:
     return found is not None and found.start() <= 1
 
 
+def refers_back(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Tell a sentence whose subject is a pronoun that stands for the heading: "These are letters that ..."."""
+    if not vocabulary.opens_with_pronoun(sentence) or sentence[-1:] in "?？":
+        return False
+    found = vocabulary.copula(f"{sentence} "[:_OPENING])
+    return found is not None and len(sentence[: found.start()].split()) <= 1
+
+
+def names(text: str, term: str, vocabulary: Vocabulary) -> bool:
+    """Tell a text that says of something that it is called by the term: "... is called a combination"."""
+    found = vocabulary.naming(text)
+    if found is None:
+        return False
+    after = text[found.end() : found.end() + len(term) + _OPENING].casefold()
+    return any(alias.rstrip("s") in after for alias in aliases_of(term))
+
+
 def is_named_twice(heading: str) -> bool:
     """Tell a heading with another name in brackets, an abbreviation or a translation: "Pixel accuracy (PA)"."""
     found = _ASIDE.search(heading)

@@ -73,6 +73,8 @@ class Vocabulary:
         plain_verbs = "|".join(_spaced(language.copulas) for language in languages)
         strong_verbs = "|".join(_spaced(language.defining) for language in languages)
         self._defining = re.compile(rf"(?:{strong_verbs})|(?:{plain_verbs})(?=\s*(?:{some})\s)", re.IGNORECASE)
+        naming = "|".join(_spaced(language.naming) for language in languages)
+        self._naming = re.compile(rf"(?:{naming})", re.IGNORECASE)
         self.question_marks = frozenset(mark.casefold() for language in languages for mark in language.question_marks)
         self.answer_marks = frozenset(mark.casefold() for language in languages for mark in language.answer_marks)
 
@@ -172,6 +174,10 @@ class Vocabulary:
         ):
             return ""
         return subject
+
+    def naming(self, text: str) -> re.Match[str] | None:
+        """Find a verb that gives a thing its name."""
+        return self._naming.search(text)
 
     def bare(self, text: str) -> str:
         """Return a term folded and without its article, to compare it with another."""

@@ -1,8 +1,8 @@
-"""Mends what people write and no parser understands, line by line, so that line numbers stay.
+"""Mends what people write and the parser takes for something else, line by line, so that line numbers stay.
 
 `•` bullets of a pasted page become list items, and in such a paste a short line standing alone becomes a heading;
-`##Heading` gets its space. The colon fences of admonitions (`:::note`) vanish, their
-content is text. Code fences are left alone.
+`##Heading` gets its space. The fences of admonitions (`:::note`, ```` ```{tip} ````) vanish, since their content is text,
+and the field lists of reStructuredText (`:Axiom 1: ...`) become items. Other code fences are left alone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,16 @@ _BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○∙·][ \t]+", re.MULTILINE)
 _GLUED = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)
 _COLON_FENCE = re.compile(r"^[ \t]*:{3,}[^\n:]*$", re.MULTILINE)
 _CARD_HEAD = re.compile(r"^([^\n*]+)\n\^{3,}[ \t]*$", re.MULTILINE)
-_FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
+_FIELD = re.compile(r"^:([^\W_a-z][^:\n]{0,60}):[ \t]+(?=\S)", re.MULTILINE)
+_FENCED = re.compile(
+    r"^[ \t]*(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+_TEXT_DIRECTIVE = re.compile(
+    r"\{(?:admonition|note|tip|hint|important|warning|danger|caution|attention|error|seealso|margin|sidebar|topic"
+    r"|definition|theorem|lemma|proposition|corollary|axiom|example|remark|exercise|prf:\w+)\}"
+)
+_OPTION = re.compile(r"^[ \t]*:[\w-]+:[^\n]*$", re.MULTILINE)
 _ATX = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _LONGEST_HEADING = 90
 _MOST_WORDS = 14
@@ -21,12 +30,32 @@ _MOST_WORDS = 14
 
 def mend(text: str) -> str:
     """Return the text with as many lines and each fault above mended."""
-    if "##" in text and "```" not in text and "~~~" not in text:
+    if "```" not in text and "~~~" not in text:
+        return _mend_prose(text, pasted=_ATX.search(text) is None)
+    parts: list[str] = []
+    last = 0
+    for fenced in _FENCED.finditer(text):
+        parts += [_mend_prose(text[last : fenced.start()], pasted=False), _mend_fence(fenced)]
+        last = fenced.end()
+    return "".join([*parts, _mend_prose(text[last:], pasted=False)])
+
+
+def _mend_fence(fenced: re.Match[str]) -> str:
+    """Take the fence off a directive whose content is text; code stays as it is."""
+    if not _TEXT_DIRECTIVE.match(fenced["info"].strip()):
+        return fenced[0]
+    return f"\n{_OPTION.sub('', fenced['body'])}"
+
+
+def _mend_prose(text: str, *, pasted: bool) -> str:
+    """Mend what stands outside of code; in a note without headings bullets may be those of a pasted page."""
+    if "##" in text:
         text = _GLUED.sub(r"\1 ", text)
     if ":::" in text:
         text = _CARD_HEAD.sub(r"**\1**\n", _COLON_FENCE.sub("", text))
+    if text.startswith(":") or "\n:" in text:
+        text = _FIELD.sub(r"- **\1**: ", text)
     if "•" in text or "◦" in text or "●" in text or "▪" in text:
-        pasted = _ATX.search(text) is None and _FENCE.search(text) is None
         text = _BULLET.sub(lambda found: f"{found.group(1)}- ", text)
         if pasted:
             text = _raise_headings(text)
@@ -36,10 +65,16 @@ def mend(text: str) -> str:
 def _raise_headings(text: str) -> str:
     """Mark the lines of a pasted page that a reader sees as headings."""
     lines = text.split("\n")
+    item = ""
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else ""
         before = lines[number - 1] if number else ""
-        if not before.strip() and _reads_as_heading(line) and (not after.strip() or _reads_as_heading(after)):
+        if line.lstrip().startswith("- "):
+            item = line
+        elif not before.strip() and _reads_as_heading(line) and (not after.strip() or _reads_as_heading(after)):
+            if line.strip() in item:
+                continue  # the caption of an image repeats the item it belongs to
+            item = ""
             lines[number] = f"## {line}"
             if after.strip():
                 lines[number + 1] = f"## {after}"

@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import split_pointers
+from srs.extract.answer import length, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.shapes.statements import label_of
-from srs.extract.subject import clean_heading, defines, first_sentence, has_subject, is_named_twice, is_phrase
-from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, Table
+from srs.extract.subject import (
+    clean_heading,
+    defines,
+    first_sentence,
+    has_subject,
+    is_named_twice,
+    is_phrase,
+    names,
+    refers_back,
+)
+from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, Rule, Table
 from srs.markdown.inline import plain
+from srs.markdown.source import to_markdown
 from srs.model import Kind
 
 if TYPE_CHECKING:
@@ -22,6 +32,7 @@ if TYPE_CHECKING:
 
 _LEAD = 4
 """How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
+_LITTLE = 40
 _MOST_WORDS = 9
 _MOST_CHARACTERS = 40
 
@@ -50,7 +61,7 @@ def heading_label(page: Page, section: Section) -> Result:
         return None
     if page.vocabulary.is_definition(name.split(" ")[0]):
         front = title if page.vocabulary.is_definition(name) else f"{title} — {name}"
-        body = _explanation(section.blocks, only_lead=True)
+        body = _explanation(section.blocks, page, only_lead=True)
         return _found(section, heading, Kind.DEFINITION, front, body, "heading definition")
     label = label_of(name, page)
     if label is None:
@@ -78,15 +89,17 @@ def heading_term(page: Page, section: Section) -> Result:
     lead = next(
         (n for n, block in enumerate(answer[:_LEAD]) if defines(first_sentence(block), term, page.vocabulary)), 0
     )
-    answer = body = _explanation(answer[lead:], only_lead=section.is_parent)
-    sentence = first_sentence(answer[0])
-    certain = defines(sentence, term, page.vocabulary)
+    answer = body = _explanation(answer[lead:], page, only_lead=section.is_parent)
+    text = next((block for block in answer[:_LEAD] if not isinstance(block, Code)), answer[0])
+    sentence = first_sentence(text)
+    certain = defines(sentence, term, page.vocabulary) or refers_back(sentence, page.vocabulary)
+    certain = certain or any(
+        names(plain(block.text), term, page.vocabulary) for block in answer[:_LEAD] if isinstance(block, Paragraph)
+    )
     twice = is_named_twice(term)
     if not certain and ((section.is_parent and not twice) or page.vocabulary.is_generic(term)):
         return None
-    if not certain and not (
-        (page.is_glossary(heading.level) or twice) and _may_define(sentence, term, answer[0], page)
-    ):
+    if not certain and not ((page.is_glossary(heading.level) or twice) and _may_define(sentence, term, text, page)):
         reason = "what stands below the heading does not say what it is"
         found = TurnedDown(heading.first_line, answer[0].last_line, reason, term)
         return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
@@ -106,7 +119,7 @@ def title_term(page: Page, section: Section) -> Result:
         return None
     for number, block in enumerate(section.blocks[:_LEAD]):
         if isinstance(block, Paragraph) and defines(first_sentence(block), page.title, page.vocabulary):
-            body = _explanation(section.blocks[number:], only_lead=True)
+            body = _explanation(section.blocks[number:], page, only_lead=True)
             first, last = block.first_line, body[-1].last_line
             found = Candidate(Kind.DEFINITION, page.title, body, first, last, "title term", section.scope)
             return (found,), section.scope
@@ -128,14 +141,21 @@ def _may_define(sentence: str, term: str, block: Block, page: Page) -> bool:
     return bool(sentence) and sentence[-1] not in "?？" and not page.vocabulary.opens_with_pronoun(sentence)
 
 
-def _explanation(blocks: tuple[Block, ...], *, only_lead: bool) -> tuple[Block, ...]:
-    """Return the blocks that explain a term: text and lists, and what a colon announces."""
+def _explanation(blocks: tuple[Block, ...], page: Page, *, only_lead: bool) -> tuple[Block, ...]:
+    """Return the blocks that explain a term: a paragraph or list, what a colon announces, and more where that is little."""
     taken = list(blocks[:1])
     for block in blocks[1:]:
-        if not _announces(taken[-1]) and (only_lead or not isinstance(block, Paragraph) or _announces(block)):
+        little = sum(length(to_markdown(taken))) < _LITTLE and not only_lead
+        goes_on = little and isinstance(block, Paragraph) and not _announces(block) and not _is_prompt(block, page)
+        if not goes_on and not _announces(taken[-1]):
             break
         taken.append(block)
     return tuple(taken)
+
+
+def _is_prompt(block: Paragraph, page: Page) -> bool:
+    word = block.text.partition(":")[0].strip(" *_").casefold()
+    return word in page.vocabulary.question_marks
 
 
 def _announces(block: Block) -> bool:
@@ -164,6 +184,8 @@ def _leading(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks of an answer up to the first that is neither text nor list."""
     taken: list[Block] = []
     for block in blocks:
+        if isinstance(block, Rule):
+            continue
         if not isinstance(block, Paragraph | List | Code | Quote | Table | DefinitionList):
             break
         taken.append(block)

@@ -185,6 +185,8 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
     alike = [other for other in place.blocks if isinstance(other, Paragraph) and _is_bold_line(other)]
     if (len(alike) < 2 and split.separator != "colon") or len(text.split()) > _MOST_WORDS or not has_answer(following):  # noqa: PLR2004
         return None
+    if place.page.vocabulary.is_bookkeeping(text.split(":")[0]):
+        return None
     return _with_following(place, block, Kind.DEFINITION, split.term, following, "bold line")
 
 

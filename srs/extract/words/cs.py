@@ -19,6 +19,7 @@ CZECH = Language(
     openers="pokud|když|protože|ačkoli|pro|v|ve|na|do|z|ze|s|se|k|ke|u|o|po|za|při|tedy|ale|a|nebo|také|každý|každá|každé|všechny|některé|mnoho|nechť|tak|teď|náš|žádný|není",
     copulas="je|jsou|byl|byla|bylo|znamená|označuje|popisuje|spočívá v|se nazývá|představuje",
     defining="je to|je osoba|je proces|je způsob|je metoda|je druh|je typ|je nástroj|je soubor|je část|je schopnost|jsou to|označuje|spočívá v",
+    naming="se nazývá|nazýváme|nazývaný|říká se|se říká",
     question_marks=("otázka",),
     answer_marks=("odpověď",),
     glossaries="slovníček|pojmy|definice|glosář",

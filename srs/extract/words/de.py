@@ -20,6 +20,7 @@ GERMAN = Language(
     openers="wenn|weil|da|obwohl|für|in|im|an|am|auf|zu|als|mit|von|dann|aber|und|oder|auch|jede|jeder|jedes|alle|einige|viele|man|wir|ich|sei|seien|somit|daher|nun|bei|mein|unser|kein|keine",
     copulas="ist|sind|war|waren|bedeutet|bezeichnet|beschreibt|heißt|heißen|steht für|besteht aus",
     defining="bezeichnet|steht für|versteht man",
+    naming="heißt|heißen|nennt man|genannt|wird als",
     question_marks=("frage",),
     answer_marks=("antwort",),
     glossaries="glossar|begriffe|definitionen|terminologie",

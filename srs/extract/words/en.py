@@ -28,7 +28,7 @@ ENGLISH = Language(
         benefits|background|basics|general|misc|miscellaneous|other|others|more|usage|definition|definitions|description|properties|characteristics|types|
         applications|application|use cases|comparison|discussion|conclusion|conclusions|motivation|history|terms|concepts|terminology|glossary|index|home|readme|
         untitled|links|resources|references|appendix|part|chapter|section|first|second|third|here|above|below|such|former|latter|remarks|remark|question|questions|
-        answer|answers|test|tests|next|later|soon|now|today|term|concept|short ones|odds and ends|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises
+        answer|answers|test|tests|next|later|soon|now|today|term|concept|short ones|interview questions|interview question|practice questions|quiz|exercise|odds and ends|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises
     """,
     sections="""
         references|bibliography|further reading|reading list|to read|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
@@ -54,6 +54,7 @@ ENGLISH = Language(
     openers="if|when|while|since|because|although|for|in|on|at|to|as|by|with|from|then|so|but|and|or|also|another|each|every|any|all|some|most|many|one|two|both|what|which|how|there|let|given|suppose|note|instead|however|thus|hence|now|first|second|finally|my|our|your|his|her|no|not",
     copulas="is|are|was|were|means|refers to|describes|denotes|stands for|consists of|occurs when|is called",
     defining="refers to|is where|is when|denotes|stands for|is defined as",
+    naming="is called|are called|called|is known as|are known as|is termed|we call|is referred to as",
     question_marks=("question", "q"),
     answer_marks=("answer", "ans", "a"),
     glossaries="glossary|terminology|terms|definitions|vocabulary",

@@ -20,6 +20,7 @@ SPANISH = Language(
     openers="si|cuando|mientras|porque|aunque|para|en|a|como|por|con|de|entonces|pero|y|o|también|otro|otra|cada|todo|toda|todos|algunos|muchos|sea|sean|dado|dada|así|luego|ahora|nuestro|ningún|no",
     copulas="es|son|era|eran|significa|se refiere a|describe|denota|consiste en|se define como|se llama|se denomina",
     defining="se refiere a|se define como|consiste en",
+    naming="se llama|se denomina|se lo denomina|se la denomina|denominado|denominada|denominados|denominadas|llamado|llamada|llamados|llamadas|se conoce como|refiere usualmente como|se refiere como",
     question_marks=("pregunta",),
     answer_marks=("respuesta",),
     glossaries="glosario|términos|definiciones",

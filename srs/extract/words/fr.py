@@ -20,6 +20,7 @@ FRENCH = Language(
     openers="si|quand|lorsque|parce|bien|pour|en|à|comme|par|avec|de|alors|mais|et|ou|aussi|chaque|tout|toute|tous|certains|soit|soient|donc|ainsi|maintenant|notre|dans|sur|on|nous|aucun|ne",
     copulas="est|sont|était|étaient|signifie|désigne|décrit|se réfère à|consiste en|consiste à|se définit comme|s'appelle",
     defining="désigne|se définit comme|consiste à|consiste en",
+    naming="s'appelle|appelé|appelée|est dit|on appelle|est connu sous le nom de",
     question_marks=("question",),
     answer_marks=("réponse",),
     glossaries="glossaire|définitions|terminologie",

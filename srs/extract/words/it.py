@@ -20,6 +20,7 @@ ITALIAN = Language(
     openers="se|quando|mentre|perché|anche|per|in|a|come|con|di|allora|ma|e|o|ogni|tutto|tutti|alcuni|molti|sia|siano|dato|così|ora|nostro|nessun|non|nel|nella",
     copulas="è|sono|era|erano|significa|si riferisce a|descrive|denota|consiste in|si definisce|si chiama",
     defining="si riferisce a|si definisce|consiste in",
+    naming="si chiama|chiamato|chiamata|detto|detta|è noto come",
     question_marks=("domanda",),
     answer_marks=("risposta",),
     glossaries="glossario|termini|definizioni",

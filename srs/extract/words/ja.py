@@ -18,6 +18,7 @@ JAPANESE = Language(
     openers="もし|なぜなら|しかし|また|そして|したがって|つまり|例えば|まず|次に|最後に",
     copulas="とは|である|です|は",
     defining="とは",
+    naming="と呼ばれる|と呼ぶ|という",
     question_marks=("問", "質問", "Q"),
     answer_marks=("答", "回答", "答え"),
     glossaries="用語|用語集",

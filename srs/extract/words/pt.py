@@ -20,6 +20,7 @@ PORTUGUESE = Language(
     openers="se|quando|enquanto|porque|embora|para|em|como|por|com|de|então|mas|e|ou|também|cada|todo|toda|todos|alguns|muitos|seja|sejam|dado|assim|agora|nosso|nenhum|não|no|na",
     copulas="é|são|era|eram|significa|refere-se a|descreve|denota|consiste em|define-se como|chama-se",
     defining="refere-se a|define-se como|consiste em",
+    naming="chama-se|chamado|chamada|denominado|denominada|é conhecido como",
     question_marks=("pergunta",),
     answer_marks=("resposta",),
     glossaries="glossário|termos|definições",
