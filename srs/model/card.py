@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
     from srs.model.fact import FactId
+    from srs.model.moment import Moment
 
 CardId = NewType("CardId", int)
 
@@ -27,17 +28,6 @@ class Memory:
 
     stability: float
     difficulty: float
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A point in time: UTC milliseconds since the epoch, and the scheduling day it falls on.
-
-    Scheduling days count from 1970-01-01 and change at the rollover hour of the user's own time zone.
-    """
-
-    at: int
-    day: int
 
 
 @dataclass(frozen=True, slots=True)

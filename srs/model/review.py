@@ -7,7 +7,8 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from srs.model.card import CardId, Moment, Schedule
+    from srs.model.card import CardId, Schedule
+    from srs.model.moment import Moment
 
 
 class Rating(IntEnum):

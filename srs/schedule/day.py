@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from srs.model import Moment
-
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from srs.model import Moment
 
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
@@ -36,7 +36,13 @@ class DayClock:
 
     def moment(self, at_ms: int) -> Moment:
         """Return the moment of UTC milliseconds since the epoch."""
-        return Moment(at_ms, (at_ms - self._first_start()) // DAY_MS)
+        from srs.model.moment import Moment
+
+        return Moment(at_ms, self.day_of(at_ms))
+
+    def day_of(self, at_ms: int) -> int:
+        """Return the scheduling day of UTC milliseconds since the epoch."""
+        return (at_ms - self._first_start()) // DAY_MS
 
     def start_of(self, day: int) -> int:
         """Return the UTC milliseconds at which a scheduling day begins."""

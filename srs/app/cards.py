@@ -1,0 +1,45 @@
+"""Facts with their cards, for lists and single views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from srs.store.cards import cards_of, live_cards
+from srs.store.facts import descent_of, find_fact, list_facts
+from srs.store.log import reviews_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from srs.model import Card, Fact, Review
+    from srs.store.open import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """Everything about one fact: its cards, the reviews that count as (ord, review), and its line of descent."""
+
+    fact: Fact
+    cards: list[Card]
+    reviews: list[tuple[int, Review]]
+    descent: list[tuple[int, str, str, str, str, int]]
+
+
+def list_facts_with_cards(
+    store: Store, words: tuple[str, ...], *, retired: bool
+) -> Iterator[tuple[Fact, list[tuple[int, str, int | None, int | None]]]]:
+    """Yield the facts in which all words stand, each with its live cards as (ord, state, due_at, due_day)."""
+    cards = live_cards(store)
+    wanted = [word.casefold() for word in words]
+    for fact in list_facts(store, retired=retired):
+        draft = fact.draft
+        text = "\n".join((fact.id, draft.front, draft.back, draft.source.path, draft.deck, *draft.tags)).casefold()
+        if all(word in text for word in wanted):
+            yield fact, cards.get(fact.id, [])
+
+
+def portray(store: Store, given: str) -> Portrait:
+    """Gather everything about the fact with this id, or the only one whose id begins so."""
+    fact = find_fact(store, given)
+    return Portrait(fact, cards_of(store, fact.id), reviews_of(store, fact.id), descent_of(store, fact.id))

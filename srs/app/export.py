@@ -1,0 +1,39 @@
+"""Writes the decks for Anki."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.errors import SrsError, UsageError
+from srs.store.facts import active_facts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from srs.anki.export import ExportReport
+    from srs.app.collection import Collection
+    from srs.store.open import Store
+
+
+def export_deck(store: Store, collection: Collection, target: Path | None) -> tuple[Path, ExportReport]:
+    """Write all active facts as an Anki package; without `target` into the decks folder under the collection's name.
+
+    Raises:
+        UsageError: there is nothing to export.
+        SrsError: the file cannot be written.
+    """
+    facts = list(active_facts(store))
+    if not facts:
+        raise UsageError("There are no facts to export.", "Read the notes first: srs sync")
+    name = collection.folder.name or "srs"
+    target = target or collection.decks / f"{name}.apkg"
+    from srs.anki.export import write_package
+
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target, write_package(facts, target, notes=collection.notes, root_deck=name)
+    except OSError as error:
+        raise SrsError(
+            f"{target} cannot be written ({error.strerror or error}); no deck was made.",
+            "Name another file: srs export -o FILE",
+        ) from error

@@ -1,0 +1,212 @@
+"""Brings the store up to date with the notes: scan, read, extract, plan, and apply in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from srs.errors import MassChange, NotesMissing, RefusedError, UsageError
+from srs.model import Created, Plan, Problem, Retired
+from srs.store.counts import count_live
+from srs.store.snapshot import (
+    load_folders,
+    load_hashes,
+    load_meta,
+    save_folders,
+    save_meta,
+    save_notes,
+)
+from srs.vault.scan import Scan, mark_unread, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from srs.app.collection import Collection
+    from srs.model import Draft, Skip
+    from srs.store.open import Store
+    from srs.vault.read import Note
+
+READER = "1"
+"""Grows when the same note gives other drafts than before, so that every note is read again."""
+
+_FEWEST_RETIRED = 10
+_LARGEST_SHARE = 5
+
+Progress = "Callable[[int, int], None]"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """A plan with what it means for the collection: live facts before it, and whether it was applied."""
+
+    plan: Plan
+    live: int
+    applied: bool
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Count the changes by kind; `held` are new facts that wait for the user, not counted as created."""
+        names = {"Created": "created", "Edited": "edited", "Moved": "moved", "Retired": "retired", "Revived": "revived"}
+        counts = dict.fromkeys(("unchanged", "created", "edited", "moved", "retired", "revived", "held", "problems"), 0)
+        for change in self.plan.changes:
+            held = isinstance(change, Created) and change.draft.held
+            name = "held" if held else names.get(type(change).__name__)
+            if name:
+                counts[name] += 1
+        touched = counts["edited"] + counts["moved"] + counts["retired"]
+        counts["unchanged"] = self.live - touched
+        counts["problems"] = len(self.plan.problems)
+        return counts
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell a sync in which nothing changed that a user would care about."""
+        return not any(count for name, count in self.counts.items() if name != "unchanged")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was read of the notes that changed."""
+
+    hashes: dict[str, str]
+    drafts: list[Draft]
+    skips: list[Skip]
+    problems: list[Problem]
+    unread: list[str]
+
+
+def sync(
+    store: Store,
+    collection: Collection,
+    *,
+    at: int,
+    started_ns: int,
+    apply: bool = True,
+    yes: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> SyncReport:
+    """Make the plan and, with `apply`, carry it out; `at` is now in UTC ms, `started_ns` the file system's time.
+
+    Raises:
+        NotesMissing: the notes folder is not there.
+        RefusedError: the plan would retire a large part of the collection and `yes` was not given.
+    """
+    before = load_folders(store)
+    found = _scan(collection, before, started_ns)
+    reader = _reader(collection)
+    fresh = load_meta(store, "reader") != reader
+    changed = sorted(_all_notes(found)) if fresh else found.changed
+    live = count_live(store)
+    if not found.notes and not live:
+        raise UsageError(
+            f"There are no notes in {collection.notes}.",
+            "Put markdown files there, or name another folder: srs --notes FOLDER sync",
+        )
+    if not changed and not found.vanished and not found.problems:
+        if apply and before != found.folders:
+            with store.write() as connection:
+                save_folders(connection, before, found.folders)
+        return SyncReport(Plan((), live), live, apply)
+    reading = _read(collection, store, changed, fresh=fresh, progress=progress)
+    mark_unread(found, reading.unread)
+    plan = _plan(store, reading, found)
+    report = SyncReport(plan, live, apply)
+    if apply:
+        _brake(plan, live, found.notes, yes=yes)
+        _apply(store, plan, reading, found, before, reader, at)
+    return report
+
+
+def _scan(collection: Collection, before: dict[str, str], started_ns: int) -> Scan:
+    try:
+        return scan(str(collection.notes), before, started_ns=started_ns, exclude=collection.exclude)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotesMissing(str(collection.notes)) from error
+    except OSError as error:
+        raise UsageError(
+            f"The notes folder {collection.notes} cannot be read ({error.strerror}).", "Check its permissions."
+        ) from error
+
+
+def _all_notes(found: Scan) -> list[str]:
+    """Return the paths of all notes of a walk."""
+    return [
+        f"{folder}/{line.split(chr(9), 1)[0]}" if folder else line.split("\t", 1)[0]
+        for folder, listing in found.folders.items()
+        for line in listing.split("\n")
+        if line
+    ]
+
+
+def _reader(collection: Collection) -> str:
+    """Name what decides which facts a note gives: the rules and the settings."""
+    settings = repr((collection.exclude,))
+    return f"{READER}-{blake2b(settings.encode(), digest_size=6).hexdigest()}"
+
+
+def _read(
+    collection: Collection, store: Store, paths: list[str], *, fresh: bool, progress: Callable[[int, int], None] | None
+) -> _Reading:
+    from srs.extract import default_vocabulary, extract_note
+    from srs.vault.read import read_note
+
+    known = load_hashes(store, paths)
+    reading = _Reading({}, [], [], [], [])
+    vocabulary = default_vocabulary()
+    for number, path in enumerate(paths):
+        if progress:
+            progress(number, len(paths))
+        note: Note | Problem = read_note(collection.notes, path)
+        if isinstance(note, Problem):
+            reading.problems.append(note)
+            reading.unread.append(path)
+        elif fresh or known.get(path) != note.hash:
+            extraction = extract_note(path, note.text, vocabulary)
+            reading.hashes[path] = note.hash
+            reading.drafts.extend(extraction.drafts)
+            reading.skips.extend(extraction.skips)
+            reading.problems.extend(extraction.problems)
+    return reading
+
+
+def _plan(store: Store, reading: _Reading, found: Scan) -> Plan:
+    from srs.reconcile.fingerprint import fingerprint
+    from srs.reconcile.plan import make_plan
+    from srs.store.facts import all_ids, facts_in, retired_like
+
+    problems = (*found.problems, *reading.problems)
+    if not reading.hashes and not found.vanished:
+        return Plan((), 0, problems)
+    facts = facts_in(store, {*reading.hashes, *found.vanished})
+    said = {(fact.draft.front, fact.draft.back) for fact in facts}
+    fresh = [draft for draft in reading.drafts if (draft.front, draft.back) not in said]
+    retired = retired_like(store, (fingerprint(draft.front, draft.back) for draft in fresh))
+    taken = all_ids(store) if fresh else ()
+    return make_plan(reading.drafts, facts, retired=retired, taken=taken, problems=problems)
+
+
+def _brake(plan: Plan, live: int, notes: int, *, yes: bool) -> None:
+    """Refuse a plan that looks like an accident: an unmounted folder, a wrong path."""
+    retired = sum(isinstance(change, Retired) for change in plan.changes)
+    if yes or not retired:
+        return
+    if not notes:
+        raise RefusedError(
+            f"The notes folder is empty, but the collection has {live} facts; nothing was changed.",
+            "Check that it is mounted. To retire them all: srs sync --yes",
+        )
+    if retired >= _FEWEST_RETIRED and retired * _LARGEST_SHARE > live:
+        raise MassChange(retired, live, "srs sync --yes")
+
+
+def _apply(
+    store: Store, plan: Plan, reading: _Reading, found: Scan, before: dict[str, str], reader: str, at: int
+) -> None:
+    from srs.store.facts import apply_plan
+
+    with store.write() as connection:
+        apply_plan(connection, plan, at)
+        save_notes(connection, reading.hashes, [*found.vanished, *reading.unread], reading.problems)
+        save_folders(connection, before, found.folders)
+        save_meta(connection, "reader", reader)

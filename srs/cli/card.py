@@ -1,0 +1,36 @@
+"""`srs card`."""
+
+from __future__ import annotations
+
+import click
+
+from srs.cli.clock import at_ms, read_now
+from srs.cli.options import Setup, shared_options
+from srs.cli.output import print_json
+
+
+@click.command()
+@click.argument("fact_id", metavar="ID")
+@shared_options
+def command(setup: Setup, fact_id: str) -> None:
+    """Show one fact: what it says, where it stands, its cards, reviews and earlier wordings.
+
+    The beginning of an id is enough where no other id begins so.
+
+    \b
+    Example:
+      srs card k3xw
+    """  # noqa: D301
+    from srs.app.cards import portray
+    from srs.cli.card_view import portrait_record, print_portrait
+    from srs.schedule.day import DayClock
+
+    collection = setup.collection()
+    now = read_now()
+    clock = DayClock.of(now, collection.preset().rollover_hour)
+    portrait = portray(setup.keep(collection.open_existing()), fact_id)
+    today = clock.moment(at_ms(now)).day
+    if setup.as_json:
+        print_json(portrait_record(portrait, clock, today))
+    else:
+        print_portrait(portrait, clock, today)

@@ -1,0 +1,94 @@
+"""One fact with everything about it, as text and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from srs.cli.output import print_table, print_text, shorten
+from srs.cli.records import card_record, fact_record, iso, review_record
+
+if TYPE_CHECKING:
+    from srs.app.cards import Portrait
+    from srs.schedule import DayClock
+
+
+def portrait_record(portrait: Portrait, clock: DayClock, today: int) -> dict[str, Any]:
+    """Return a fact as `srs card ID --json` prints it."""
+    fact = portrait.fact
+    record = fact_record(fact, [], clock)
+    cards = [card_record(card, clock, today) for card in portrait.cards if card.ord in fact.draft.ords]
+    descent = [
+        {"at": iso(at), "change": change, "front": front, "back": back, "path": path, "line": line}
+        for at, change, front, back, path, line in portrait.descent
+    ]
+    return record | {
+        "context": list(fact.draft.context),
+        "extra": fact.draft.extra,
+        "rule": fact.draft.rule,
+        "held": fact.draft.held,
+        "due": min((card["due"] for card in cards if card["due"]), default=None),
+        "cards": cards,
+        "reviews": [review_record(ord_, review) for ord_, review in portrait.reviews],
+        "descent": descent,
+    }
+
+
+def print_portrait(portrait: Portrait, clock: DayClock, today: int) -> None:
+    """Print a fact for reading."""
+    fact, draft = portrait.fact, portrait.fact.draft
+    print_text(f"{fact.id}  {fact.status}  {draft.kind}  {draft.source}", dim=True)
+    if draft.context:
+        print_text(" › ".join(draft.context), dim=True)
+    print_text(draft.front, bold=True)
+    print_text(draft.back)
+    if draft.extra:
+        print_text(draft.extra, dim=True)
+    print_text()
+    records = [card_record(card, clock, today) for card in portrait.cards if card.ord in draft.ords]
+    head = ("card", "state", "due", "stability", "difficulty", "interval", "reps", "lapses")
+    print_table([head, *(_card_row(record) for record in records)])
+    if portrait.reviews:
+        print_text()
+        reviews = [review_record(ord_, review) for ord_, review in portrait.reviews]
+        print_table([("card", "at", "rating", "kind", "stability", "interval"), *(_review_row(one) for one in reviews)])
+    print_text()
+    print_table(
+        [
+            (iso(at)[:16], change, f"{path}:{line}", shorten(front, 60))
+            for at, change, front, _, path, line in portrait.descent
+        ]
+    )
+
+
+def _card_row(record: dict[str, Any]) -> tuple[str, ...]:
+    state = record["state"] + (" suspended" if record["suspended"] else " buried" if record["buried"] else "")
+    numbers = (record["reps"], record["lapses"])
+    due = (record["due"] or "-")[:16]
+    return (
+        str(record["ord"]),
+        state,
+        due,
+        _days(record["stability"]),
+        _number(record["difficulty"]),
+        f"{record['interval_days']}d",
+        *map(str, numbers),
+    )
+
+
+def _review_row(record: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        str(record["card"]),
+        record["at"][:16],
+        str(record["rating"]),
+        record["kind"],
+        _days(record["stability"]),
+        f"{record['interval_days']}d",
+    )
+
+
+def _days(value: float | None) -> str:
+    return "-" if value is None else f"{value:.2f}d"
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.2f}"

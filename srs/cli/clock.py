@@ -1,0 +1,73 @@
+"""The only place that reads the clock. `SRS_NOW` and `SRS_TZ` set it for any command."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime, tzinfo
+
+from srs.errors import BadConfig
+
+
+def read_now() -> datetime:
+    """Return the time now, or `SRS_NOW` (ISO 8601 with offset), in the user's zone, or that of `SRS_TZ`.
+
+    Raises:
+        BadConfig: one of the two cannot be understood.
+    """
+    zone = _zone(os.environ.get("SRS_TZ", ""))
+    text = os.environ.get("SRS_NOW", "")
+    now = _parse(text) if text else datetime.now(UTC)  # noqa: TID251  (this is the clock)
+    if zone is None:
+        return now if text else now.astimezone()
+    try:
+        return now.astimezone(zone)
+    except OverflowError as error:
+        raise BadConfig(f"SRS_NOW is '{text}', which no calendar has in {zone}.", "Write a later year.") from error
+
+
+def at_ms(moment: datetime) -> int:
+    """Return UTC milliseconds since the epoch."""
+    return round(moment.timestamp() * 1000)
+
+
+def parse_at(text: str) -> int:
+    """Read an ISO 8601 time with offset as UTC milliseconds.
+
+    Raises:
+        BadConfig: it is none.
+    """
+    return at_ms(_parse(text, "The time"))
+
+
+def wall_ns() -> int:
+    """Return the file system's time, which `SRS_NOW` does not move."""
+    return time.time_ns()
+
+
+def tick_ms() -> int:
+    """Return a count of milliseconds to measure how long an answer takes."""
+    return time.monotonic_ns() // 1_000_000
+
+
+def _parse(text: str, name: str = "SRS_NOW") -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise BadConfig(
+            f"{name} is '{text}', which is no ISO 8601 time with an offset.", "Write 2026-03-01T09:00:00+01:00"
+        )
+    return moment
+
+
+def _zone(name: str) -> tzinfo | None:
+    if not name:
+        return None
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise BadConfig(f"SRS_TZ is '{name}', which is no time zone.", "Write a name such as Europe/Berlin") from error

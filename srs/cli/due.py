@@ -1,0 +1,72 @@
+"""`srs due`, and what `srs` alone shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from srs.cli.clock import at_ms, read_now
+from srs.cli.options import Setup, shared_options
+
+if TYPE_CHECKING:
+    from srs.app.due import Due
+
+
+@click.command()
+@shared_options
+def command(setup: Setup) -> None:
+    """Tell what is due now: new cards within today's limit, steps being learned, and reviews.
+
+    Reads the store only; `srs sync` or `srs review` bring in what changed in the notes.
+
+    \b
+    Examples:
+      srs due
+      srs due --json
+    """  # noqa: D301
+    due = _due(setup)
+    if setup.as_json:
+        from srs.cli.output import print_json
+
+        print_json(
+            {
+                "new": due.new,
+                "learning": due.learning,
+                "review": due.review,
+                "new_in_all": due.new_in_all,
+                "day": due.day,
+            }
+        )
+        return
+    click.echo(sentence(due))
+
+
+def sentence(due: Due) -> str:
+    """Say what is due in one line."""
+    if not due.new + due.learning + due.review:
+        waiting = f" {due.new_in_all} new cards wait for the days to come." if due.new_in_all else ""
+        return f"Nothing is due.{waiting}"
+    return f"{due.review} to review, {due.learning} being learned, {due.new} new (of {due.new_in_all})."
+
+
+def show_start(setup: Setup) -> None:
+    """Show what is due and the three commands a newcomer needs."""
+    collection = setup.collection()
+    if collection.database.exists():
+        click.echo(sentence(_due(setup)))
+    else:
+        from srs.cli.output import print_text
+
+        print_text(f"No collection here yet; notes would be read from {collection.notes}")
+    click.echo("\n  srs review         drill what is due; reads the notes first")
+    click.echo("  srs sync           bring the cards up to date with the notes")
+    click.echo("  srs --help         everything else")
+
+
+def _due(setup: Setup) -> Due:
+    from srs.app.due import count
+
+    now = read_now()
+    collection = setup.collection()
+    return count(setup.keep(collection.open_existing()), collection, at_ms(now), now)

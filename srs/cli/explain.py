@@ -1,0 +1,37 @@
+"""`srs explain`."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from srs.cli.options import Setup, shared_options
+from srs.cli.output import print_json
+
+
+@click.command()
+@click.argument("place", metavar="PATH[:LINE]")
+@shared_options
+def command(setup: Setup, place: str) -> None:
+    """Show a note with what became of each line: the card it is part of, or why it is none.
+
+    With a line, only what concerns that line.
+
+    \b
+    Examples:
+      srs explain notes/glossary.md
+      srs explain notes/glossary.md:12
+    """  # noqa: D301
+    from srs.app.explain import explain
+    from srs.cli.explain_view import print_explanation
+
+    found = re.fullmatch(r"(.+?):(\d+)", place)
+    path, line = (found.group(1), int(found.group(2))) if found else (place, None)
+    collection = setup.collection()
+    explanation = explain(path, line, [collection.folder, collection.notes])
+    if setup.as_json:
+        for remark in explanation.remarks:
+            print_json(remark.record)
+        return
+    print_explanation(explanation, line)

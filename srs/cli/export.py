@@ -1,0 +1,53 @@
+"""`srs export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from srs.cli.options import Setup, shared_options
+from srs.cli.output import print_json, print_text
+
+
+@click.command()
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file (default decks/NAME.apkg)."
+)
+@shared_options
+def command(setup: Setup, output: Path | None) -> None:
+    """Write all active facts as a package that Anki imports: File > Import, or a double click.
+
+    Import it as often as you like: notes are updated where their text changed, never doubled, and what you learned in
+    Anki stays.
+
+    \b
+    Examples:
+      srs export
+      srs export -o ~/Desktop/ml.apkg
+
+    Exit status: 0 done, 1 an image is missing or the file cannot be written, 2 nothing to export.
+    """  # noqa: D301
+    from srs.app.export import export_deck
+
+    collection = setup.collection()
+    target, report = export_deck(setup.keep(collection.open_existing()), collection, output)
+    for problem in report.problems:
+        print_text(f"srs: {problem}", err=True)
+    if setup.as_json:
+        print_json(
+            {
+                "file": str(target),
+                "facts": report.facts,
+                "cards": report.cards,
+                "decks": report.decks,
+                "media": report.media,
+                "problems": len(report.problems),
+            }
+        )
+    else:
+        print_text(
+            f"{target}: {report.facts} notes, {report.cards} cards, {report.decks} decks, {report.media} media files"
+        )
+    if report.problems:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,43 @@
+"""`srs extract`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from srs.cli.options import Setup, shared_options
+from srs.cli.output import print_json, print_text, shorten
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@shared_options
+def command(setup: Setup, paths: tuple[Path, ...]) -> None:
+    """Show the facts that files or folders would give; nothing is stored.
+
+    \b
+    Examples:
+      srs extract notes/glossary.md
+      srs extract --json notes | jq .front
+
+    Exit status: 0 done, 1 some file could not be read, 2 a path does not exist.
+    """  # noqa: D301
+    from srs.app.extract import extract_paths
+
+    problems = 0
+    for extraction in extract_paths(paths, base=setup.directory):
+        for draft in extraction.drafts:
+            if setup.as_json:
+                from srs.cli.records import draft_record
+
+                print_json(draft_record(draft))
+            else:
+                held = f"  (held: {draft.held})" if draft.held else ""
+                print_text(f"{draft.source}  {draft.front}{held}", bold=True)
+                print_text(f"    {shorten(draft.back, 100)}")
+        for problem in extraction.problems:
+            problems += 1
+            print_text(f"srs: {problem}", err=True)
+    if problems:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,119 @@
+"""The `srs` command: its subcommands are imported one at a time, when called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+
+import click
+
+from srs import __version__
+from srs.cli.options import Setup, shared_options
+from srs.errors import SrsError
+
+COMMANDS = {
+    "init": "Make this folder a collection.",
+    "sync": "Bring the cards up to date with the notes.",
+    "review": "Drill what is due.",
+    "due": "Tell what is due.",
+    "cards": "List the facts of the collection.",
+    "card": "Show one fact with its cards and reviews.",
+    "answer": "Answer a card without a drill.",
+    "undo": "Take back the last answer.",
+    "history": "Show the review log.",
+    "extract": "Show the facts that files would give.",
+    "explain": "Show why a line of a note is a card, or is not.",
+    "export": "Write the deck for Anki.",
+    "doctor": "Check that everything is as it should be.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """List the commands in the order of a first day with srs."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"srs.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a typo gets the nearest names."""
+        if args and args[0] not in COMMANDS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=2)
+            hint = f" Did you mean {' or '.join(near)}?" if near else " See: srs --help"
+            raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    epilog="Exit status: 0 done, 1 problems found, 2 wrong usage, 3 refused without --yes.",
+)
+@click.version_option(__version__, prog_name="srs")
+@shared_options
+@click.pass_context
+def srs(ctx: click.Context, setup: Setup) -> None:
+    """Spaced repetition from the notes you already write.
+
+    Nothing is ever written into the notes, and no edit costs a review history.
+
+    \b
+    Examples:
+      cd my-notes && srs review        drill what is due; reads the notes first
+      srs sync --dry-run               what changed in the notes, as a plan
+      srs export                       a deck for Anki in decks/
+    """  # noqa: D301  (\b is click's mark for a block that is not wrapped)
+    if ctx.invoked_subcommand is None:
+        from srs.cli.due import show_start
+
+        show_start(setup)
+
+
+def main() -> None:
+    """Run the command line; errors are one sentence with a hint, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        # Without click's standalone mode the status of `click.exceptions.Exit` is returned.
+        status = srs.main(standalone_mode=False)
+    except SrsError as error:
+        _complain(error.message, error.hint)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt, EOFError):
+        click.echo("", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of a pipe left, as `head` does; Python would complain once more when it closes the stream.
+        sys.stdout = None
+        sys.exit(1)
+    sys.exit(status or 0)
+
+
+def _complain(message: str, hint: str) -> None:
+    from srs.markdown.sanitise import visible
+
+    click.secho("srs: ", fg="red", bold=True, nl=False, err=True)
+    click.echo(visible(message), err=True)
+    if hint:
+        click.echo(f"     {visible(hint)}", err=True)

@@ -1,0 +1,40 @@
+"""`srs init`."""
+
+from __future__ import annotations
+
+import click
+
+from srs.cli.options import Setup, shared_options
+from srs.cli.output import print_json, print_text
+
+
+@click.command()
+@shared_options
+def command(setup: Setup) -> None:
+    """Make this folder a collection: a database in .srs/ and a commented srs.toml.
+
+    Not needed to begin: `srs review` makes what is missing. Notes are read from notes/, or from the folder itself.
+
+    \b
+    Example:
+      srs -C ~/zettelkasten init
+    """  # noqa: D301
+    from srs.app.init import make_collection
+
+    collection = setup.collection()
+    made = make_collection(collection)
+    if setup.as_json:
+        print_json(
+            {
+                "database": str(made.database),
+                "config": str(made.config),
+                "notes": str(collection.notes),
+                "new": made.new,
+            }
+        )
+        return
+    print_text(f"{'Made' if made.new else 'There was already'} a collection in {collection.folder}")
+    print_text(f"  notes     {collection.notes}")
+    print_text(f"  database  {made.database}")
+    print_text(f"  settings  {made.config}")
+    print_text("Go on with: srs sync --dry-run, then srs review")

@@ -1,0 +1,68 @@
+"""Options that every command has: which collection, and JSON instead of text."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from srs.app.collection import Collection
+    from srs.store.open import Store
+
+_OPTIONS = (
+    click.option("-C", "directory", type=click.Path(path_type=Path), help="The folder of the collection."),
+    click.option("--db", "database", type=click.Path(path_type=Path), help="The database (default .srs/srs.db)."),
+    click.option(
+        "--notes", type=click.Path(path_type=Path), help="The notes folder (default notes/, else the folder itself)."
+    ),
+    click.option("--json", "as_json", is_flag=True, help="Print JSON lines."),
+)
+
+
+class Setup(NamedTuple):
+    """What the shared options say."""
+
+    directory: Path | None = None
+    database: Path | None = None
+    notes: Path | None = None
+    as_json: bool = False
+
+    def collection(self) -> Collection:
+        """Find the collection."""
+        from srs.app.collection import find_collection
+
+        return find_collection(self.directory or Path(), self.notes, self.database)
+
+    def keep(self, store: Store) -> Store:
+        """Return the store, which is closed when the command ends, however it does."""
+        click.get_current_context().call_on_close(store.close)
+        return store
+
+
+def shared_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the shared options to a command, before or after its name; they arrive together as `setup`."""
+
+    @functools.wraps(function)
+    def wrapper(
+        *args: Any,
+        directory: Path | None,
+        database: Path | None,
+        notes: Path | None,
+        as_json: bool,
+        **kwargs: Any,
+    ) -> Any:
+        ctx = click.get_current_context()
+        setup = ctx.obj if isinstance(ctx.obj, Setup) else Setup()
+        given: dict[str, Any] = {"directory": directory, "database": database, "notes": notes, "as_json": as_json}
+        setup = setup._replace(**{name: value for name, value in given.items() if value})
+        ctx.obj = setup
+        return function(*args, setup=setup, **kwargs)
+
+    for option in reversed(_OPTIONS):
+        wrapper = option(wrapper)
+    return wrapper

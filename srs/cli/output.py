@@ -1,0 +1,43 @@
+"""Prints reports: as text with everything from a note made harmless, or as JSON lines."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from srs.markdown.sanitise import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def print_json(record: dict[str, Any]) -> None:
+    """Print one JSON line; keys keep their order and text stays as it is."""
+    # Half of a surrogate pair has no UTF-8; written as `\udc80` it is JSON's own escape.
+    click.echo(json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace"))
+
+
+def print_text(text: str = "", **style: Any) -> None:
+    """Print a line that may hold words from a note."""
+    click.secho(visible(text), **style)
+
+
+def print_table(rows: Iterable[tuple[str, ...]]) -> None:
+    """Print rows with their columns under each other; the last column runs on."""
+    from srs.markdown.width import display_width
+
+    rows = [tuple(visible(cell) for cell in row) for row in rows]
+    if not rows:
+        return
+    widths = [max(display_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    for row in rows:
+        cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=False)]
+        click.echo("  ".join([*cells, row[-1]]).rstrip())
+
+
+def shorten(text: str, width: int) -> str:
+    """Return the first line of a text, cut to a width with an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"

@@ -1,0 +1,199 @@
+"""The drill line by line, for any terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from srs.app.drill import Drill
+from srs.cli.clock import at_ms, read_now, tick_ms, wall_ns
+from srs.cli.output import print_text
+from srs.markdown.terminal import render_terminal
+from srs.model import Rating
+from srs.schedule import DayClock, interval_label
+
+if TYPE_CHECKING:
+    from srs.app.collection import Collection
+    from srs.app.drill import Question, Wish
+    from srs.store.open import Store
+
+_RATINGS = {
+    "1": Rating.AGAIN,
+    "2": Rating.HARD,
+    "3": Rating.GOOD,
+    "4": Rating.EASY,
+    " ": Rating.GOOD,
+    "\r": Rating.GOOD,
+    "\n": Rating.GOOD,
+}
+_COLOURS = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Rating.EASY: "cyan"}
+_COMMANDS = "uesbq?"
+_HELP = "1 again  2 hard  3 good (space)  4 easy  u undo  e edit the note  s suspend  b bury  q quit"
+_WIDEST = 88
+
+
+@dataclass(slots=True)
+class _Screen:
+    """Where the drill is shown: the width, and whether colours are wanted."""
+
+    width: int
+    colour: bool
+
+    @classmethod
+    def now(cls) -> _Screen:
+        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        return cls(max(width, 20), "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb")
+
+
+def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> None:
+    """Ask cards until none is left or the user quits; then say what was done and what comes next."""
+    preset = collection.preset()
+    clock = DayClock.of(read_now(), preset.rollover_hour)
+    drill = Drill(store, preset, clock, wish, _now())
+    if news:
+        click.secho(f"Notes: {news}", dim=True)
+    if drill.question(_now()) is None:
+        _say_nothing_due(store, collection)
+        return
+    try:
+        while (question := drill.question(_now())) is not None and _ask(drill, question, collection):
+            pass
+    except (KeyboardInterrupt, EOFError, click.Abort):
+        click.echo()
+    _say_goodbye(drill, store, collection)
+
+
+def _ask(drill: Drill, question: Question, collection: Collection) -> bool:
+    """Ask one card; False when the user quits."""
+    screen = _Screen.now()
+    _show_question(drill, question, screen)
+    begun = tick_ms()
+    key = _key(_COMMANDS, "any key to show, ? for help")
+    if key not in _COMMANDS:
+        _show_answer(drill, question, screen)
+        key = _key((*_COMMANDS, *_RATINGS), "")
+    if key in _RATINGS:
+        rating = _RATINGS[key]
+        click.secho(rating.name.lower(), fg=_COLOURS[rating])
+        if not drill.answer(rating, _now(), tick_ms() - begun):
+            click.secho("Answered in another session meanwhile; not counted twice.", fg="yellow")
+        return True
+    return _obey(key, drill, question, collection)
+
+
+def _obey(key: str, drill: Drill, question: Question, collection: Collection) -> bool:
+    """Carry out a command key; False for quit."""
+    if key == "q":
+        return False
+    if key == "?":
+        click.echo(_HELP)
+    elif key == "u":
+        click.echo("Took back the last answer." if drill.undo(_now()) else "There is no answer to take back.")
+    elif key == "s":
+        drill.suspend(question.card)
+        click.echo(f"Suspended; it stays in srs card {question.fact.id}.")
+    elif key == "b":
+        drill.bury(question.card, _now())
+        click.echo("Buried until tomorrow.")
+    elif key == "e":
+        _edit(drill, question, collection)
+    return True
+
+
+def _edit(drill: Drill, question: Question, collection: Collection) -> None:
+    from srs.app.sync import sync
+    from srs.cli.editor import open_editor
+    from srs.cli.plan_view import summary_of
+    from srs.errors import SrsError
+
+    source = question.fact.draft.source
+    try:
+        open_editor(collection.notes / source.path, source.first_line)
+        report = sync(drill.store, collection, at=_now(), started_ns=wall_ns())
+        click.echo(summary_of(report))
+    except SrsError as error:
+        print_text(f"{error.message} {error.hint}", fg="yellow")
+
+
+def _show_question(drill: Drill, question: Question, screen: _Screen) -> None:
+    left = drill.remaining(_now())
+    draft = question.fact.draft
+    click.echo()
+    click.secho("─" * screen.width, dim=True)
+    click.secho(f"{left.new} new  {left.learning} learning  {left.due} due", dim=True)
+    where = " › ".join(filter(None, (draft.deck.replace("::", " / "), *draft.context)))
+    if where:
+        click.secho(render_terminal(where, width=screen.width, colour=False), dim=True)
+    click.echo()
+    click.secho(render_terminal(question.face.question, width=screen.width, colour=screen.colour), bold=True)
+    click.echo()
+
+
+def _show_answer(drill: Drill, question: Question, screen: _Screen) -> None:
+    draft = question.fact.draft
+    click.echo(render_terminal(question.face.answer, width=screen.width, colour=screen.colour))
+    if draft.extra:
+        click.echo()
+        click.secho(render_terminal(draft.extra, width=screen.width, colour=False), dim=True)
+    click.echo()
+    print_text(f"{draft.source}", dim=True)
+    outcomes = drill.outcomes(_now())
+    buttons = [f"{rating.name.lower()} {interval_label(outcomes[rating])}" for rating in Rating]
+    for rating, button in zip(Rating, buttons, strict=True):
+        click.secho(f"{rating:d} {button}", fg=_COLOURS[rating], nl=rating is Rating.EASY)
+        if rating is not Rating.EASY:
+            click.echo("   ", nl=False)
+
+
+def _key(known: object, prompt: str) -> str:
+    """Wait for a key; with a prompt every key counts, without one only the known ones."""
+    if prompt:
+        click.secho(prompt, dim=True, nl=False)
+    while True:
+        key = click.getchar()
+        if key in ("\x03", "\x04"):
+            raise KeyboardInterrupt
+        if prompt or key in known:  # type: ignore[operator]
+            if prompt:
+                click.echo("\r\033[K" if os.environ.get("TERM") != "dumb" else "\n", nl=False)
+            return key
+
+
+def _say_nothing_due(store: Store, collection: Collection) -> None:
+    from srs.app.due import count
+    from srs.cli.due import sentence
+
+    now = read_now()
+    click.echo(sentence(count(store, collection, at_ms(now), now)))
+    click.echo("More new cards today: srs review --new 10")
+
+
+def _say_goodbye(drill: Drill, store: Store, collection: Collection) -> None:
+    """Sum up the sitting."""
+    summary = drill.summary()
+    click.echo()
+    if summary.answered:
+        minutes, seconds = divmod(summary.taken_ms // 1000, 60)
+        click.secho(f"{summary.answered} answered in {minutes}:{seconds:02d}", bold=True, nl=False)
+        click.echo(f"  again {summary.again}  hard {summary.hard}  good {summary.good}  easy {summary.easy}")
+    left = drill.remaining(_now())
+    if left.new + left.learning + left.due:
+        click.echo(f"Left: {left.new} new, {left.learning} learning, {left.due} due. Every answer is saved.")
+        return
+    from srs.app.due import count
+    from srs.cli.due import sentence
+
+    now = read_now()
+    click.echo(sentence(count(store, collection, at_ms(now), now)))
+    due = drill.session.next_due_at()
+    if due is not None:
+        when = now.fromtimestamp(due / 1000, now.tzinfo)
+        click.echo(f"More is due at {when:%H:%M}.")
+
+
+def _now() -> int:
+    return at_ms(read_now())

@@ -1,0 +1,96 @@
+"""A plan as text and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from srs.cli.output import print_json, print_text, shorten
+from srs.model import Created, Edited, Moved, Refreshed, Retired, Revived
+
+if TYPE_CHECKING:
+    from srs.app.sync import SyncReport
+    from srs.model import PlanChange
+
+_SIGNS = {
+    Created: ("+", "green"),
+    Edited: ("~", "yellow"),
+    Moved: (">", "blue"),
+    Retired: ("-", "red"),
+    Revived: ("^", "green"),
+}
+_WIDTH = 72
+_MOST_LINES = 40
+
+
+def print_plan_json(report: SyncReport) -> None:
+    """Print a line a change, a line a problem, and the counts."""
+    for change in report.plan.changes:
+        if not isinstance(change, Refreshed):
+            print_json(_record(change))
+    for problem in report.plan.problems:
+        print_json({"change": "problem", "path": problem.path, "line": problem.line, "message": problem.message})
+    print_json({"counts": report.counts, "applied": report.applied})
+
+
+def print_plan(report: SyncReport, *, every: bool) -> None:
+    """Print the changes grouped by note; long lists are cut unless `every` is set."""
+    changes = [change for change in report.plan.changes if not isinstance(change, Refreshed)]
+    path = ""
+    for change in changes if every else changes[:_MOST_LINES]:
+        draft = change.fact.draft if isinstance(change, Retired) else change.draft
+        if draft.source.path != path:
+            path = draft.source.path
+            print_text(path, bold=True)
+        _print_change(change)
+    if not every and len(changes) > _MOST_LINES:
+        print_text(f"  … and {len(changes) - _MOST_LINES} more (all of them: srs sync --dry-run --verbose)", dim=True)
+    for problem in report.plan.problems:
+        print_text(f"! {problem}", fg="red", err=True)
+
+
+def summary_of(report: SyncReport) -> str:
+    """Return the counts as a sentence."""
+    counts = {name: count for name, count in report.counts.items() if count and name != "unchanged"}
+    unchanged = report.counts["unchanged"]
+    if not counts:
+        return f"Nothing changed ({unchanged} facts)."
+    return ", ".join(f"{count} {name}" for name, count in counts.items()) + f", {unchanged} unchanged"
+
+
+def _print_change(change: PlanChange) -> None:
+    draft = change.fact.draft if isinstance(change, Retired) else change.draft
+    held = isinstance(change, Created) and draft.held
+    sign, colour = ("?", "magenta") if held else _SIGNS[type(change)]
+    click.secho(f"  {sign} ", fg=colour, nl=False)
+    note = _note(change)
+    print_text(f"{shorten(draft.front, _WIDTH)}{f'  ({note})' if note else ''}")
+
+
+def _note(change: PlanChange) -> str:
+    if isinstance(change, Edited):
+        return change.change
+    if isinstance(change, Moved):
+        return f"from {change.fact.draft.source.path}"
+    return f"held: {change.draft.held}" if isinstance(change, Created) and change.draft.held else ""
+
+
+def _record(change: PlanChange) -> dict[str, Any]:
+    draft = change.fact.draft if isinstance(change, Retired) else change.draft
+    held = isinstance(change, Created) and draft.held
+    record = {
+        "change": "held" if held else type(change).__name__.lower(),
+        "id": change.id if isinstance(change, Created) else change.fact.id,
+        "path": draft.source.path,
+        "first_line": draft.source.first_line,
+        "last_line": draft.source.last_line,
+        "front": draft.front,
+        "back": draft.back,
+    }
+    if isinstance(change, Edited):
+        before = change.fact.draft
+        record |= {"grade": change.change, "front_before": before.front, "back_before": before.back}
+    if isinstance(change, Moved):
+        record["path_before"] = change.fact.draft.source.path
+    return record

@@ -1,0 +1,97 @@
+"""Values of the model as the JSON that other programs rely on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from srs.model import Card, Draft, Fact, Review
+    from srs.schedule import DayClock
+
+
+def draft_record(draft: Draft) -> dict[str, Any]:
+    """Return a draft as `srs extract --json` prints it."""
+    return {
+        "path": draft.source.path,
+        "first_line": draft.source.first_line,
+        "last_line": draft.source.last_line,
+        "kind": draft.kind,
+        "front": draft.front,
+        "back": draft.back,
+        "context": list(draft.context),
+        "extra": draft.extra,
+        "deck": draft.deck,
+        "tags": list(draft.tags),
+        "rule": draft.rule,
+        "held": bool(draft.held),
+    }
+
+
+def fact_record(fact: Fact, cards: list[tuple[int, str, int | None, int | None]], clock: DayClock) -> dict[str, Any]:
+    """Return a fact as `srs cards --json` prints it; `cards` are (ord, state, due_at, due_day)."""
+    draft = fact.draft
+    due = [when for _, _, due_at, due_day in cards if (when := due_iso(due_at, due_day, clock))]
+    return {
+        "id": fact.id,
+        "front": draft.front,
+        "back": draft.back,
+        "path": draft.source.path,
+        "first_line": draft.source.first_line,
+        "last_line": draft.source.last_line,
+        "kind": draft.kind,
+        "status": fact.status,
+        "deck": draft.deck,
+        "tags": list(draft.tags),
+        "due": min(due, default=None),
+        "cards": [{"ord": ord_, "state": state} for ord_, state, _, _ in cards],
+    }
+
+
+def card_record(card: Card, clock: DayClock, today: int) -> dict[str, Any]:
+    """Return one card as `srs card ID --json` prints it."""
+    schedule, memory = card.schedule, card.schedule.memory
+    return {
+        "ord": card.ord,
+        "state": schedule.state,
+        "due": due_iso(schedule.due_at, schedule.due_day, clock),
+        "due_day": clock.moment(schedule.due_at).day if schedule.due_at is not None else schedule.due_day,
+        "stability": memory.stability if memory else None,
+        "difficulty": memory.difficulty if memory else None,
+        "interval_days": schedule.interval_days,
+        "reps": schedule.reps,
+        "lapses": schedule.lapses,
+        "suspended": card.suspended,
+        "buried": card.buried_until is not None and card.buried_until > today,
+    }
+
+
+def review_record(ord_: int, review: Review) -> dict[str, Any]:
+    """Return one row of the log, with the values after the answer."""
+    memory = review.after.memory
+    return {
+        "card": ord_,
+        "at": iso(review.moment.at),
+        "day": review.moment.day,
+        "rating": int(review.rating),
+        "ms": review.taken_ms,
+        "kind": review.kind,
+        "stability": memory.stability if memory else None,
+        "difficulty": memory.difficulty if memory else None,
+        "interval_days": review.after.interval_days,
+    }
+
+
+def due_iso(due_at: int | None, due_day: int | None, clock: DayClock) -> str | None:
+    """Return when a card is due: its step, or the beginning of its scheduling day; None for a new card."""
+    if due_at is not None:
+        return iso(due_at)
+    return None if due_day is None else iso(clock.start_of(due_day))
+
+
+def iso(at: int) -> str:
+    """Return UTC milliseconds as ISO 8601, or as far as a calendar goes."""
+    try:
+        return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    except (ValueError, OverflowError, OSError):
+        return "9999-12-31T23:59:59.999Z"

@@ -1,0 +1,73 @@
+"""`srs review`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from srs.cli.clock import at_ms, read_now, wall_ns
+from srs.cli.options import Setup, shared_options
+
+
+@click.command()
+@click.option("--deck", default="", help="Only this deck and the decks below it (a::b).")
+@click.option("--tag", default="", help="Only facts with this tag.")
+@click.option("--limit", type=click.IntRange(min=1), help="Stop after so many answers.")
+@click.option("--new", type=click.IntRange(min=0), help="So many new cards instead of what is left of the day's limit.")
+@click.option("--plain", is_flag=True, help="Line by line, without a full screen.")
+@shared_options
+def command(
+    setup: Setup,
+    deck: str,
+    tag: str,
+    limit: int | None,
+    new: int | None,
+    plain: bool,  # noqa: ARG001  (line by line is the only way so far)
+) -> None:
+    """Drill what is due. The notes are read first, so editing them and drilling is all there is to do.
+
+    Keys: any to see the answer, then 1 again, 2 hard, 3 good, 4 easy (space is good); u undo, e edit the note at the
+    line in $EDITOR, s suspend, b bury until tomorrow, q quit. Every answer is saved before the next question.
+
+    Without a terminal it shows what changed in the notes, what is due, and how to go on.
+
+    \b
+    Examples:
+      srs review
+      srs review --deck papers --limit 20
+      srs review --new 0
+    """  # noqa: D301
+    from srs.app.due import count
+    from srs.app.sync import sync
+    from srs.cli.plan_view import print_plan, print_plan_json, summary_of
+    from srs.cli.progress import progress_bar
+
+    collection = setup.collection()
+    store = setup.keep(collection.open())
+    now = read_now()
+    interactive = sys.stdin.isatty() and sys.stdout.isatty() and not setup.as_json
+    with progress_bar("Reading notes") as progress:
+        report = sync(store, collection, at=at_ms(now), started_ns=wall_ns(), progress=progress)
+    if interactive:
+        from srs.app.drill import Wish
+        from srs.cli.plain_drill import run_drill
+
+        run_drill(store, collection, Wish(deck, tag, limit, new), "" if report.is_empty else summary_of(report))
+        return
+    due = count(store, collection, at_ms(now), now)
+    if setup.as_json:
+        from srs.cli.output import print_json
+
+        print_plan_json(report)
+        print_json({"due": {"new": due.new, "learning": due.learning, "review": due.review}})
+        return
+    from srs.cli.due import sentence
+
+    print_plan(report, every=False)
+    click.echo(summary_of(report))
+    click.echo(sentence(due))
+    click.echo("\nTo drill, run `srs review` in a terminal. Without one:")
+    click.echo("  srs cards --json             what there is")
+    click.echo("  srs answer ID RATING         answer a card (or JSON lines: srs answer -)")
+    click.echo("  srs export                   a deck for Anki")

@@ -1,0 +1,34 @@
+"""`srs undo`."""
+
+from __future__ import annotations
+
+import click
+
+from srs.cli.clock import at_ms, read_now
+from srs.cli.options import Setup, shared_options
+from srs.cli.output import print_json, print_text
+
+
+@click.command()
+@shared_options
+def command(setup: Setup) -> None:
+    """Take back the last answer; the card is exactly as it was before. The log keeps the row, marked as undone.
+
+    \b
+    Example:
+      srs undo
+    """  # noqa: D301
+    from srs.errors import UsageError
+    from srs.store.cards import load_card
+    from srs.store.log import undo_last
+
+    store = setup.keep(setup.collection().open_existing())
+    undone = undo_last(store, at_ms(read_now()))
+    if undone is None:
+        raise UsageError("There is no answer to take back.", "See: srs history")
+    review, card = undone
+    _, fact, _ = load_card(store, card.id)
+    if setup.as_json:
+        print_json({"id": fact.id, "ord": card.ord, "rating": int(review.rating), "state": card.schedule.state})
+    else:
+        print_text(f"Took back '{review.rating.name.lower()}' on: {fact.draft.front}")

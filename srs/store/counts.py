@@ -1,0 +1,43 @@
+"""Counts of cards and facts; apart from the values themselves, which `srs due` should not pay for building."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from srs.store.open import Store
+
+ASKED = "card.live AND NOT card.suspended AND (card.buried_until IS NULL OR card.buried_until <= :day)"
+"""The condition on `card` for one that may be asked on the scheduling day `:day`."""
+
+
+def count_due(store: Store, day: int) -> tuple[int, int, int]:
+    """Return what waits on a scheduling day: new cards in all, steps within the day, and cards due by day."""
+    query = f"""
+        SELECT
+          (SELECT count(*) FROM card WHERE {ASKED} AND card.state = 'new'),
+          (SELECT count(*) FROM card WHERE {ASKED} AND card.due_at IS NOT NULL),
+          (SELECT count(*) FROM card WHERE {ASKED} AND card.due_day IS NOT NULL AND card.due_day <= :day)
+    """
+    with store.read() as connection:
+        new, learning, review = connection.execute(query, {"day": day}).fetchone()
+    return new, learning, review
+
+
+def count_done(store: Store, day: int) -> tuple[int, int]:
+    """Return how many new cards and how many reviews were answered on a scheduling day."""
+    query = """
+        SELECT
+          count(DISTINCT CASE WHEN json_extract(before, '$.state') = 'new' THEN card END),
+          count(DISTINCT CASE WHEN kind IN ('review', 'early') THEN card END)
+        FROM review WHERE day = ? AND id NOT IN (SELECT review FROM undone)
+    """
+    with store.read() as connection:
+        new, reviews = connection.execute(query, (day,)).fetchone()
+    return new, reviews
+
+
+def count_live(store: Store) -> int:
+    """Return how many facts are not retired."""
+    with store.read() as connection:
+        return int(connection.execute("SELECT count(*) FROM fact WHERE status <> 'retired'").fetchone()[0])

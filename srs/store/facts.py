@@ -1,0 +1,186 @@
+"""Facts and their line of descent."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from srs.errors import UnknownId
+from srs.model import (
+    Created,
+    Edited,
+    FactId,
+    Moved,
+    Refreshed,
+    Retired,
+    Revived,
+    Status,
+)
+from srs.reconcile.fingerprint import fingerprint
+from srs.store.rows import FACT, draft_values, fact_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from srs.model import Draft, Fact, Plan, PlanChange
+    from srs.store.open import Store
+
+_BATCH = 500
+_COLUMNS = (
+    "kind, way, front, back, context, extra, deck, tags, rule, held, path, first_line, last_line, status, fingerprint, "
+    "changed_at"
+)
+
+
+def list_facts(store: Store, *, retired: bool = False) -> Iterator[Fact]:
+    """Yield facts in the order of the notes."""
+    where = "" if retired else "WHERE status <> 'retired'"
+    with store.read() as connection:
+        for row in connection.execute(f"SELECT {FACT} FROM fact {where} ORDER BY path, first_line, last_line, id"):
+            yield fact_of(row)
+
+
+def active_facts(store: Store) -> Iterator[Fact]:
+    """Yield the facts that are drilled, in the order of the notes."""
+    return (fact for fact in list_facts(store) if fact.status is Status.ACTIVE)
+
+
+def find_fact(store: Store, given: str) -> Fact:
+    """Return the fact with this id, or the only one whose id begins so.
+
+    Raises:
+        UnknownId: none does, or several do.
+    """
+    pattern = given.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    query = f"SELECT {FACT} FROM fact WHERE id = ? OR id LIKE ? ESCAPE '\\' ORDER BY id <> ? LIMIT 20"
+    with store.read() as connection:
+        rows = connection.execute(query, (given, pattern, given)).fetchall() if given and given.isascii() else []
+    if not rows or (len(rows) > 1 and rows[0][0] != given):
+        raise UnknownId(given, len(rows))
+    return fact_of(rows[0])
+
+
+def facts_in(store: Store, paths: Iterable[str]) -> list[Fact]:
+    """Return the live facts of some notes, in the order of the notes."""
+    query = (
+        f"SELECT {FACT} FROM fact WHERE status <> 'retired' AND path IN ({{}}) ORDER BY path, first_line, last_line, id"
+    )
+    with store.read() as connection:
+        return [fact_of(row) for row in _in_batches(connection, query, sorted(paths))]
+
+
+def retired_like(store: Store, fingerprints: Iterable[str]) -> dict[str, Fact]:
+    """Return retired facts by a fingerprint they once had; the one that had it last, where several did."""
+    query = (
+        f"SELECT descent.fingerprint, {FACT} FROM descent JOIN fact ON fact.id = descent.fact "
+        "WHERE fact.status = 'retired' AND descent.fingerprint IN ({}) ORDER BY descent.at, descent.id"
+    )
+    with store.read() as connection:
+        return {str(row[0]): fact_of(row[1:]) for row in _in_batches(connection, query, sorted(set(fingerprints)))}
+
+
+def all_ids(store: Store) -> set[str]:
+    """Return the ids that are taken."""
+    with store.read() as connection:
+        return {str(row[0]) for row in connection.execute("SELECT id FROM fact")}
+
+
+def descent_of(store: Store, fact: FactId) -> list[tuple[int, str, str, str, str, int]]:
+    """Return what a fact said when: (UTC ms, change, front, back, path, line), oldest first."""
+    query = "SELECT at, change, front, back, path, line FROM descent WHERE fact = ? ORDER BY id"
+    with store.read() as connection:
+        return connection.execute(query, (fact,)).fetchall()
+
+
+def apply_plan(connection: sqlite3.Connection, plan: Plan, at: int) -> None:
+    """Write a plan's changes with their descent and cards, inside the caller's transaction; `at` in UTC ms."""
+    created = [change for change in plan.changes if isinstance(change, Created)]
+    _create(connection, created, at)
+    for change in plan.changes:
+        if not isinstance(change, Created):
+            _apply(connection, change, at)
+
+
+def _create(connection: sqlite3.Connection, changes: Sequence[Created], at: int) -> None:
+    facts, descents, cards = [], [], []
+    for change in changes:
+        draft = change.draft
+        status = Status.HELD if draft.held else Status.ACTIVE
+        mark = fingerprint(draft.front, draft.back)
+        facts.append((change.id, *draft_values(draft), status, mark, at))
+        descents.append(_descent(change.id, at, "created", mark, draft))
+        cards += [(change.id, ord_, status is Status.ACTIVE) for ord_ in draft.ords]
+    connection.executemany(f"INSERT INTO fact (id, {_COLUMNS}) VALUES (?, {', '.join('?' * 16)})", facts)
+    connection.executemany(_INSERT_DESCENT, descents)
+    connection.executemany("INSERT INTO card (fact, ord, live) VALUES (?, ?, ?)", cards)
+
+
+_INSERT_DESCENT = (
+    "INSERT INTO descent (fact, at, change, fingerprint, front, back, path, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def _descent(fact: FactId, at: int, change: str, mark: str, draft: Draft) -> tuple[object, ...]:
+    return (fact, at, change, mark, draft.front, draft.back, draft.source.path, draft.source.first_line)
+
+
+def _apply(connection: sqlite3.Connection, change: PlanChange, at: int) -> None:
+    if isinstance(change, Retired):
+        connection.execute("UPDATE fact SET status = 'retired' WHERE id = ?", (change.fact.id,))
+        connection.execute("UPDATE card SET live = 0 WHERE fact = ?", (change.fact.id,))
+        draft, name = change.fact.draft, "retired"
+    elif isinstance(change, Edited | Moved | Refreshed | Revived):
+        draft, name = change.draft, _name(change)
+        _update(connection, change.fact, draft, at)
+    else:
+        return
+    if name:
+        mark = fingerprint(draft.front, draft.back)
+        connection.execute(_INSERT_DESCENT, _descent(change.fact.id, at, name, mark, draft))
+
+
+def _name(change: Edited | Moved | Refreshed | Revived) -> str:
+    """Return how descent calls a change; lines and context are not part of what a fact said."""
+    if isinstance(change, Edited):
+        return change.change
+    return {Moved: "moved", Revived: "revived", Refreshed: ""}[type(change)]
+
+
+def _update(connection: sqlite3.Connection, fact: Fact, draft: Draft, at: int) -> None:
+    status = _status(fact, draft)
+    changed_at = at if _shown(draft) != _shown(fact.draft) else fact.changed_at
+    values = (*draft_values(draft), status, fingerprint(draft.front, draft.back), changed_at, fact.id)
+    assignments = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
+    connection.execute(f"UPDATE fact SET {assignments} WHERE id = ?", values)
+    update_cards(connection, fact.id, draft.ords if status is Status.ACTIVE else ())
+
+
+def update_cards(connection: sqlite3.Connection, fact: FactId, ords: tuple[int, ...]) -> None:
+    """Make exactly these ways of asking live; a sibling that is gone keeps its row and its history."""
+    connection.executemany(
+        "INSERT INTO card (fact, ord, live) VALUES (?, ?, 1) ON CONFLICT (fact, ord) DO UPDATE SET live = 1",
+        [(fact, ord_) for ord_ in ords],
+    )
+    connection.execute(
+        "UPDATE card SET live = 0 WHERE fact = ? AND live AND ord NOT IN (SELECT value FROM json_each(?))",
+        (fact, json.dumps(ords)),
+    )
+
+
+def _status(fact: Fact, draft: Draft) -> Status:
+    """Return where a fact stands: the user's decision outlasts edits."""
+    if fact.accepted is None:
+        return Status.HELD if draft.held else Status.ACTIVE
+    return Status.ACTIVE if fact.accepted else Status.HELD
+
+
+def _shown(draft: Draft) -> tuple[object, ...]:
+    """Return what a card shows, lines left out: moving a paragraph is no change to Anki's note."""
+    return (draft.way, draft.front, draft.back, draft.context, draft.extra, draft.tags, draft.source.path)
+
+
+def _in_batches(connection: sqlite3.Connection, query: str, values: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    for start in range(0, len(values), _BATCH):
+        batch = values[start : start + _BATCH]
+        yield from connection.execute(query.format(", ".join("?" * len(batch))), batch)

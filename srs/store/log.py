@@ -1,0 +1,101 @@
+"""The review log: one answer, one row, one transaction with the card's new schedule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.errors import SrsError
+from srs.store.rows import CARD, REVIEW, SCHEDULE, card_of, review_of, schedule_text, schedule_values
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from srs.model import Answer, Card, CardId, FactId, Review, Schedule
+    from srs.store.open import Store
+
+_LIVE = "review.id NOT IN (SELECT review FROM undone)"
+_INSERT = """
+    INSERT INTO review (card, at, day, rating, taken_ms, kind, before, state, step, due_at, due_day, stability,
+                        difficulty, interval_days, reps, lapses)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+class Outdated(SrsError):
+    """The card was answered elsewhere since it was read."""
+
+
+def write_answer(store: Store, answer: Answer) -> int:
+    """Write an answer and the schedule it gave; durable when this returns. Return the number of its row.
+
+    Raises:
+        Outdated: another session answered the card first; nothing is written.
+    """
+    with store.write() as connection:
+        row = connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (answer.card,)).fetchone()
+        if row is None or card_of(row).schedule != answer.before:
+            raise Outdated(
+                "The card was answered in another session; this answer was not counted.", "Go on with the next."
+            )
+        moment = answer.moment
+        values = (answer.card, moment.at, moment.day, answer.rating, answer.taken_ms, answer.kind)
+        after = schedule_values(answer.after)[:-2]
+        cursor = connection.execute(_INSERT, (*values, schedule_text(answer.before), *after))
+        _set_schedule(connection, answer.card, answer.after)
+        return int(cursor.lastrowid or 0)
+
+
+def undo_last(store: Store, at: int) -> tuple[Review, Card] | None:
+    """Take back the last answer that still counts; the card gets the schedule it had before, exactly."""
+    with store.write() as connection:
+        query = f"SELECT {REVIEW} FROM review WHERE {_LIVE} ORDER BY review.id DESC LIMIT 1"
+        row = connection.execute(query).fetchone()
+        if row is None:
+            return None
+        review = review_of(row, undone=True)
+        connection.execute("INSERT INTO undone (review, at) VALUES (?, ?)", (review.id, at))
+        _set_schedule(connection, review.card, review.before)
+        card = connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone()
+        return review, card_of(card)
+
+
+def reviews_of(store: Store, fact: FactId) -> list[tuple[int, Review]]:
+    """Return the reviews of a fact that count, oldest first, each with the number of its card."""
+    query = f"SELECT card.ord, {REVIEW} FROM review JOIN card ON card.id = review.card WHERE card.fact = ? AND {_LIVE} ORDER BY review.id"
+    with store.read() as connection:
+        return [(row[0], review_of(row[1:], undone=False)) for row in connection.execute(query, (fact,))]
+
+
+def history(store: Store, *, most: int | None = None) -> Iterator[tuple[FactId, int, str, Review]]:
+    """Yield the log as (fact, ord, front, review), undone answers too: the last `most` rows, oldest first."""
+    query = f"""
+        SELECT * FROM (
+          SELECT card.fact, card.ord, fact.front, undone.review IS NOT NULL, {REVIEW}
+          FROM review JOIN card ON card.id = review.card JOIN fact ON fact.id = card.fact
+          LEFT JOIN undone ON undone.review = review.id
+          ORDER BY review.id DESC LIMIT ?
+        ) ORDER BY 5
+    """
+    with store.read() as connection:
+        for row in connection.execute(query, (-1 if most is None else most,)):
+            yield row[0], row[1], row[2], review_of(row[4:], undone=bool(row[3]))
+
+
+def logs_by_card(store: Store) -> Iterator[tuple[Card, list[Review]]]:
+    """Yield every card with its reviews, undone ones too, oldest first."""
+    query = f"SELECT {CARD} FROM card WHERE reps > 0 OR id IN (SELECT card FROM review) ORDER BY id"
+    reviews = f"""
+        SELECT undone.review IS NOT NULL, {REVIEW} FROM review LEFT JOIN undone ON undone.review = review.id
+        WHERE review.card = ? ORDER BY review.id
+    """
+    with store.read() as connection:
+        for row in connection.execute(query).fetchall():
+            card = card_of(row)
+            rows = connection.execute(reviews, (card.id,)).fetchall()
+            yield card, [review_of(one[1:], undone=bool(one[0])) for one in rows]
+
+
+def _set_schedule(connection: sqlite3.Connection, card: CardId, schedule: Schedule) -> None:
+    assignments = ", ".join(f"{name} = ?" for name in SCHEDULE.split(", "))
+    connection.execute(f"UPDATE card SET {assignments} WHERE id = ?", (*schedule_values(schedule), card))

@@ -1,0 +1,141 @@
+"""Rows of the database to values of the model, and back; nobody else sees a row."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from srs.model import (
+    Card,
+    CardId,
+    Draft,
+    Fact,
+    FactId,
+    Kind,
+    Memory,
+    Moment,
+    Rating,
+    Review,
+    ReviewKind,
+    Schedule,
+    Source,
+    State,
+    Status,
+    Way,
+)
+
+FACT = (
+    "fact.id, fact.kind, fact.way, fact.front, fact.back, fact.context, fact.extra, fact.deck, fact.tags, fact.rule, "
+    "fact.held, fact.accepted, fact.path, fact.first_line, fact.last_line, fact.status, fact.changed_at"
+)
+SCHEDULE = "state, step, due_at, due_day, stability, difficulty, interval_days, reps, lapses, last_at, last_day"
+CARD = "card.id, card.fact, card.ord, card.suspended, card.buried_until, " + ", ".join(
+    f"card.{name}" for name in SCHEDULE.split(", ")
+)
+REVIEW = (
+    "review.id, review.card, review.at, review.day, review.rating, review.taken_ms, review.kind, review.before, "
+    "review.state, review.step, review.due_at, review.due_day, review.stability, review.difficulty, "
+    "review.interval_days, review.reps, review.lapses"
+)
+
+Row = tuple[Any, ...]
+
+
+def fact_of(row: Row) -> Fact:
+    """Read the columns `FACT`."""
+    draft = Draft(
+        kind=Kind(row[1]),
+        way=Way(row[2]),
+        front=row[3],
+        back=row[4],
+        context=tuple(json.loads(row[5])),
+        extra=row[6],
+        deck=row[7],
+        tags=tuple(json.loads(row[8])),
+        rule=row[9],
+        held=row[10],
+        source=Source(row[12], row[13], row[14]),
+    )
+    accepted = None if row[11] is None else bool(row[11])
+    return Fact(FactId(row[0]), draft, Status(row[15]), accepted, row[16])
+
+
+def draft_values(draft: Draft) -> Row:
+    """Return what `UPDATE fact` and `INSERT INTO fact` store of a draft, in the order of the columns of the table."""
+    return (
+        draft.kind,
+        draft.way,
+        draft.front,
+        draft.back,
+        json.dumps(draft.context, ensure_ascii=False),
+        draft.extra,
+        draft.deck,
+        json.dumps(draft.tags, ensure_ascii=False),
+        draft.rule,
+        draft.held,
+        draft.source.path,
+        draft.source.first_line,
+        draft.source.last_line,
+    )
+
+
+def schedule_of(row: Row) -> Schedule:
+    """Read the columns `SCHEDULE`."""
+    state, step, due_at, due_day, stability, difficulty, interval_days, reps, lapses, last_at, last_day = row
+    return Schedule(
+        state=State(state),
+        step=step,
+        due_at=due_at,
+        due_day=due_day,
+        memory=None if stability is None else Memory(stability, difficulty),
+        interval_days=interval_days,
+        reps=reps,
+        lapses=lapses,
+        last=None if last_at is None else Moment(last_at, last_day),
+    )
+
+
+def schedule_values(schedule: Schedule) -> Row:
+    """Return a schedule in the order of `SCHEDULE`."""
+    memory, last = schedule.memory, schedule.last
+    return (
+        schedule.state,
+        schedule.step,
+        schedule.due_at,
+        schedule.due_day,
+        memory.stability if memory else None,
+        memory.difficulty if memory else None,
+        schedule.interval_days,
+        schedule.reps,
+        schedule.lapses,
+        last.at if last else None,
+        last.day if last else None,
+    )
+
+
+def schedule_text(schedule: Schedule) -> str:
+    """Return a schedule as a JSON object with the names of `SCHEDULE`."""
+    return json.dumps(dict(zip(SCHEDULE.split(", "), schedule_values(schedule), strict=True)))
+
+
+def card_of(row: Row) -> Card:
+    """Read the columns `CARD`."""
+    return Card(CardId(row[0]), FactId(row[1]), row[2], schedule_of(row[5:]), bool(row[3]), row[4])
+
+
+def review_of(row: Row, *, undone: bool) -> Review:
+    """Read the columns `REVIEW`."""
+    moment = Moment(row[2], row[3])
+    before = schedule_of(tuple(json.loads(row[7]).values()))
+    last = before.last if before.last and before.last.at > moment.at else moment
+    return Review(
+        id=row[0],
+        card=CardId(row[1]),
+        moment=moment,
+        rating=Rating(row[4]),
+        taken_ms=row[5],
+        kind=ReviewKind(row[6]),
+        before=before,
+        after=schedule_of((*row[8:], last.at, last.day)),
+        undone=undone,
+    )

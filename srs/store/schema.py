@@ -1,0 +1,133 @@
+"""The schema, as migrations that sqlite-utils applies one transaction each.
+
+`PRAGMA user_version` holds the number of the last one, so that a command that finds it current need not import
+sqlite-utils (90 ms, more than a whole command may take).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x53525331
+"""`SRS1`, so that other files are not taken for a collection."""
+
+_FIRST = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- What a folder looked like when it was last read: a line for each file with name, mtime (ns), size and inode.
+CREATE TABLE folder (path TEXT PRIMARY KEY, listing TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note (path TEXT PRIMARY KEY, hash TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE problem (path TEXT NOT NULL, line INTEGER NOT NULL, message TEXT NOT NULL) STRICT;
+CREATE INDEX problem_path ON problem (path);
+
+CREATE TABLE fact (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  way TEXT NOT NULL,
+  front TEXT NOT NULL,
+  back TEXT NOT NULL,
+  context TEXT NOT NULL,         -- JSON list, outermost level first
+  extra TEXT NOT NULL,
+  deck TEXT NOT NULL,
+  tags TEXT NOT NULL,            -- JSON list
+  rule TEXT NOT NULL,
+  held TEXT NOT NULL,            -- why the user should decide; empty when the evidence is plain
+  accepted INTEGER,              -- the user's decision on a held fact
+  path TEXT NOT NULL,
+  first_line INTEGER NOT NULL,
+  last_line INTEGER NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('active', 'held', 'retired')),
+  fingerprint TEXT NOT NULL,     -- of front and back as they stand
+  changed_at INTEGER NOT NULL    -- UTC ms of the last change of what a card shows
+) STRICT;
+CREATE INDEX fact_path ON fact (path, first_line);
+CREATE INDEX fact_fingerprint ON fact (fingerprint);
+
+-- Everything a fact ever said; two stores recognise the same fact by it.
+CREATE TABLE descent (
+  id INTEGER PRIMARY KEY,
+  fact TEXT NOT NULL REFERENCES fact (id),
+  at INTEGER NOT NULL,
+  change TEXT NOT NULL,          -- created, format, typo, reworded, meaning, moved, retired, revived
+  fingerprint TEXT NOT NULL,
+  front TEXT NOT NULL,
+  back TEXT NOT NULL,
+  path TEXT NOT NULL,
+  line INTEGER NOT NULL
+) STRICT;
+CREATE INDEX descent_fact ON descent (fact);
+CREATE INDEX descent_fingerprint ON descent (fingerprint);
+
+CREATE TABLE card (
+  id INTEGER PRIMARY KEY,
+  fact TEXT NOT NULL REFERENCES fact (id),
+  ord INTEGER NOT NULL,
+  live INTEGER NOT NULL,         -- 1 while the fact is active and has this way of asking
+  suspended INTEGER NOT NULL DEFAULT 0,
+  buried_until INTEGER,          -- first scheduling day on which it may be asked again
+  state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'learning', 'review', 'relearning')),
+  step INTEGER NOT NULL DEFAULT 0,
+  due_at INTEGER,
+  due_day INTEGER,
+  stability REAL,
+  difficulty REAL,
+  interval_days INTEGER NOT NULL DEFAULT 0,
+  reps INTEGER NOT NULL DEFAULT 0,
+  lapses INTEGER NOT NULL DEFAULT 0,
+  last_at INTEGER,
+  last_day INTEGER,
+  UNIQUE (fact, ord)
+) STRICT;
+CREATE INDEX card_due_day ON card (due_day) WHERE live AND NOT suspended AND due_day IS NOT NULL;
+CREATE INDEX card_due_at ON card (due_at) WHERE live AND NOT suspended AND due_at IS NOT NULL;
+CREATE INDEX card_new ON card (fact, buried_until) WHERE live AND NOT suspended AND state = 'new';
+
+-- The log. Rows are added and never changed; an undone answer is named in `undone`.
+CREATE TABLE review (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  card INTEGER NOT NULL REFERENCES card (id),
+  at INTEGER NOT NULL,           -- UTC ms
+  day INTEGER NOT NULL,          -- scheduling day
+  rating INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 4),
+  taken_ms INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('learn', 'review', 'relearn', 'early', 'manual')),
+  before TEXT NOT NULL,          -- the card's schedule before the answer, as JSON
+  state TEXT NOT NULL,           -- and after it
+  step INTEGER NOT NULL,
+  due_at INTEGER,
+  due_day INTEGER,
+  stability REAL,
+  difficulty REAL,
+  interval_days INTEGER NOT NULL,
+  reps INTEGER NOT NULL,
+  lapses INTEGER NOT NULL
+) STRICT;
+CREATE INDEX review_card ON review (card, id);
+CREATE INDEX review_day ON review (day);
+
+CREATE TABLE undone (review INTEGER PRIMARY KEY REFERENCES review (id), at INTEGER NOT NULL) STRICT;
+"""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a database to the current schema; each step is one transaction with its record."""
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+    migrations = Migrations("srs")
+
+    @migrations()
+    def m001_first(db: Database) -> None:
+        for statement in _FIRST.split(";\n"):
+            if statement.strip():
+                db.execute(statement)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 1")
+
+    migrations.apply(Database(connection, execute_plugins=False))

@@ -1,0 +1,165 @@
+"""Walks the notes folder and tells which notes changed since the last walk.
+
+A folder is one line of text for each of its notes (name, mtime in ns, size, inode). Equal text, nothing changed: no file
+is opened. A note written at or after the walk is marked with `?`, which never compares equal, since a second write within
+the clock's grain would not show (git calls this racily clean).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from srs.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+NOTE_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".txt")
+_NOT_NOTES = frozenset(
+    {"requirements.txt", "robots.txt", "cmakelists.txt", "license.txt", "constraints.txt", "license.md"}
+)
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a walk found: every folder's listing, the notes to read again, those that are gone, and problems."""
+
+    folders: dict[str, str] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    vanished: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: int = 0
+
+
+def scan(root: str, before: Mapping[str, str], *, started_ns: int, exclude: tuple[str, ...] = ()) -> Scan:
+    """Walk the notes below `root` and compare them with the listings of the last walk.
+
+    Hidden names, folders that are links, what `exclude` matches (globs on the path with `/`), and files that are no text
+    notes by their ending are left out. Paths are relative to `root`, with `/`.
+
+    Raises:
+        OSError: the folder itself is not there or cannot be read.
+    """
+    result = Scan()
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            waiting += _visit(root, folder, before, started_ns, exclude, result)
+        except OSError as error:
+            if not folder:
+                raise
+            result.problems.append(Problem(folder, 0, f"the folder cannot be read ({error.strerror})"))
+            _keep(folder, before, result)
+    for folder in before.keys() - result.folders.keys():
+        result.vanished += [_join(folder, name) for name in _entries(before[folder])]
+    result.changed.sort()
+    result.vanished.sort()
+    result.problems.sort(key=lambda problem: problem.path)
+    return result
+
+
+def _visit(
+    root: str, folder: str, before: Mapping[str, str], started_ns: int, exclude: tuple[str, ...], result: Scan
+) -> list[str]:
+    """List the notes of a folder and return the folders in it."""
+    lines: list[str] = []
+    below: list[str] = []
+    with os.scandir(os.path.join(root, folder) if folder else root) as entries:  # noqa: PTH118
+        for entry in entries:
+            name = entry.name
+            if name[0] == ".":
+                continue
+            if name.lower().endswith(NOTE_ENDINGS) and _is_note(entry, folder, exclude, result):
+                lines += _listed(entry, started_ns)
+            elif entry.is_dir(follow_symlinks=False) and _is_walked(name, folder, exclude, result):
+                below.append(_join(folder, name))
+    lines.sort()
+    result.notes += len(lines)
+    listing = "\n".join(lines)
+    result.folders[folder] = listing
+    if before.get(folder) != listing or "?" in listing:
+        _compare(folder, before.get(folder, ""), listing, result)
+    return below
+
+
+def _listed(entry: os.DirEntry[str], started_ns: int) -> list[str]:
+    """Return the line of a note, or none when it was removed since the folder was opened."""
+    try:
+        status = entry.stat()
+    except FileNotFoundError:
+        return []
+    racy = "?" if status.st_mtime_ns >= started_ns else ""
+    return [f"{entry.name}\t{status.st_mtime_ns}\t{status.st_size}\t{status.st_ino}{racy}"]
+
+
+def mark_unread(result: Scan, paths: Iterable[str]) -> None:
+    """Mark notes that could not be read, so that the next walk names them again whatever their status says."""
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        entries = _entries(result.folders.get(folder, ""))
+        if name in entries:
+            entries[name] = entries[name].rstrip("?") + "?"
+            result.folders[folder] = "\n".join(entries.values())
+
+
+def _keep(folder: str, before: Mapping[str, str], result: Scan) -> None:
+    """Let the notes of a folder that cannot be read stand as they were: they are not gone."""
+    for path, listing in before.items():
+        if path == folder or path.startswith(f"{folder}/"):
+            result.folders[path] = listing
+            result.notes += len(_entries(listing))
+
+
+def _is_note(entry: os.DirEntry[str], folder: str, exclude: tuple[str, ...], result: Scan) -> bool:
+    """Tell a regular file, or a link to one; a folder may be called `x.md`, and a link may lead nowhere."""
+    path = _join(folder, entry.name)
+    if entry.name.lower() in _NOT_NOTES or (exclude and _is_excluded(path, exclude)):
+        return False
+    if not _is_storable(path, result):
+        return False
+    try:
+        if entry.is_file():
+            return True
+        if entry.is_symlink() and not entry.is_dir():
+            result.problems.append(Problem(path, 0, "the link leads nowhere"))
+    except OSError as error:
+        result.problems.append(Problem(path, 0, f"the file cannot be read ({error.strerror})"))
+    return False
+
+
+def _is_walked(name: str, folder: str, exclude: tuple[str, ...], result: Scan) -> bool:
+    path = _join(folder, name)
+    skipped = name in _SKIPPED_FOLDERS or (exclude and _is_excluded(path, exclude))
+    return not skipped and _is_storable(path, result)
+
+
+def _is_storable(path: str, result: Scan) -> bool:
+    """Tell whether a name can be written down: Linux allows bytes that are no UTF-8, tabs and line breaks in it."""
+    named = path.encode("utf-8", "backslashreplace").decode()
+    if named == path and "\n" not in path and "\t" not in path:
+        return True
+    result.problems.append(Problem(named, 0, "the name is not UTF-8 or has a tab or line break in it; rename it"))
+    return False
+
+
+def _is_excluded(path: str, exclude: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(path, glob) or fnmatchcase(f"{path}/", glob) for glob in exclude)
+
+
+def _compare(folder: str, before: str, now: str, result: Scan) -> None:
+    old, new = _entries(before), _entries(now)
+    result.changed += [_join(folder, name) for name, line in new.items() if old.get(name) != line or line.endswith("?")]
+    result.vanished += [_join(folder, name) for name in old.keys() - new.keys()]
+
+
+def _entries(listing: str) -> dict[str, str]:
+    return {line.split("\t", 1)[0]: line for line in listing.split("\n") if line}
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
