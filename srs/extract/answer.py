@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from srs.extract.split import split_item
@@ -41,10 +42,11 @@ _ABBREVIATIONS = (
 )
 
 
-def split_sentences(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def split_sentences(text: str) -> tuple[str, ...]:
     """Cut a paragraph at its sentence ends; abbreviations do not end one."""
     starts = _sentence_starts(text)
-    return [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return tuple(text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
 
 
 def _sentence_starts(text: str) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from srs.markdown.inline import mask, plain, strip_links
 
@@ -47,6 +48,7 @@ class Split:
         return f"{self.mark} {self.separator}"
 
 
+@lru_cache(maxsize=1024)
 def split_item(text: str) -> Split | None:
     """Split the first line of an item or paragraph; None where it has no term in front."""
     if text.startswith("!["):
@@ -100,7 +102,8 @@ def _separator(sign: str) -> str:
 def _split_plain(text: str) -> Split | None:
     line = text.split("\n", 1)[0]
     masked = mask(line[: _LONGEST_TERM * 2])
-    matches = sorted(_PLAIN.finditer(masked), key=lambda found: found.lastgroup in ("equals", "arrow"))
+    matches = list(_PLAIN.finditer(masked))
+    matches.sort(key=lambda found: found.lastgroup in ("equals", "arrow"))
     for found in matches:
         if found.start() > _LONGEST_TERM:
             return None

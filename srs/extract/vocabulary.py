@@ -67,14 +67,12 @@ class Vocabulary:
         self._leaning = _opening(language.leaning for language in languages)
         self._opener = _opening(language.openers for language in languages)
         self._pronoun = _opening(language.pronouns for language in languages)
-        copulas = "|".join(_spaced(language.copulas) for language in languages)
-        self._copula = re.compile(rf"(?:{copulas})", re.IGNORECASE)
+        verbs = _spaced(language.copulas for language in languages)
+        self._copula = re.compile(verbs)
         some = "|".join(re.escape(a.strip()) for a in articles if a.strip())
-        plain_verbs = "|".join(_spaced(language.copulas) for language in languages)
-        strong_verbs = "|".join(_spaced(language.defining) for language in languages)
-        self._defining = re.compile(rf"(?:{strong_verbs})|(?:{plain_verbs})(?=\s*(?:{some})\s)", re.IGNORECASE)
-        naming = "|".join(_spaced(language.naming) for language in languages)
-        self._naming = re.compile(rf"(?:{naming})", re.IGNORECASE)
+        strong_verbs = _spaced(language.defining for language in languages)
+        self._defining = re.compile(rf"{strong_verbs}|(?:{verbs})(?=\s*(?:{some})\s)")
+        self._naming = re.compile(_spaced(language.naming for language in languages))
         self.question_marks = frozenset(mark.casefold() for language in languages for mark in language.question_marks)
         self.answer_marks = frozenset(mark.casefold() for language in languages for mark in language.answer_marks)
 
@@ -157,11 +155,11 @@ class Vocabulary:
 
     def copula(self, text: str) -> re.Match[str] | None:
         """Find the first verb that defines."""
-        return self._copula.search(text)
+        return self._copula.search(text.lower())
 
     def defined_subject(self, sentence: str) -> str:
         """Return the subject of a sentence that opens "X is a ...", "X refers to ..."; empty for any other."""
-        found = self._defining.search(sentence)
+        found = self._defining.search(sentence.lower())
         subject = _ASIDE.sub("", sentence[: found.start()]).strip() if found else ""
         subject = self._indefinite.sub("", subject)
         if (
@@ -177,7 +175,7 @@ class Vocabulary:
 
     def naming(self, text: str) -> re.Match[str] | None:
         """Find a verb that gives a thing its name."""
-        return self._naming.search(text)
+        return self._naming.search(text.lower())
 
     def bare(self, text: str) -> str:
         """Return a term folded and without its article, to compare it with another."""
@@ -217,13 +215,9 @@ def _alternatives(text: str) -> list[str]:
     return re.split(r"\|(?![^(]*\))", " ".join(text.split()))
 
 
-def _spaced(words: str) -> str:
-    """Join verbs to a pattern: with a space on both sides, or directly in scripts without spaces."""
-    return (
-        "|".join(
-            re.escape(word.strip()) if _CJK.search(word) else rf"(?<=\s){re.escape(word.strip())}(?=\s)"
-            for word in words.split("|")
-            if word.strip()
-        )
-        or r"(?!)"
-    )
+def _spaced(lists: Iterable[str]) -> str:
+    """Match any of the verbs: with a space on both sides, or directly in scripts without spaces."""
+    verbs = sorted({verb.strip() for text in lists for verb in text.split("|") if verb.strip()}, key=len, reverse=True)
+    spaced = "|".join(re.escape(verb) for verb in verbs if not _CJK.search(verb))
+    joined = "|".join(re.escape(verb) for verb in verbs if _CJK.search(verb))
+    return rf"(?<=\s)(?:{spaced})(?=\s)|(?:{joined})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OPAQUE = re.compile(
     r"(?P<ticks>`+)(?:.*?[^`])(?P=ticks)(?!`)"  # code
@@ -23,9 +24,12 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|~~|==")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_REMEMBERED = 2048
+"""A text is asked about several times while its note is read; notes are read one after the other."""
 _FILLER = "\0"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def mask(text: str) -> str:
     """Return text of the same length with code, math, addresses, tags and link targets blotted out.
 
@@ -46,6 +50,7 @@ def strip_images(text: str) -> str:
     return _IMAGE.sub("", text) if "[" in text or "<" in text else text
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """Return what a reader sees, in one line: no emphasis, link targets, images or tags; code and math as written."""
     if "`" in text and (spans := _CODE.findall(text)):
