@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import split_pointers
+from srs.extract.marks import double_colons, means_cards
 from srs.extract.split import Split, split_bare, split_item
 from srs.extract.subject import clean_heading, first_sentence, has_subject, is_phrase
 from srs.extract.trust import family_of, is_code
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 
 _FEWEST_TERMS = 4
+_FEWEST_PARTED = 3
+_CARD_HEADINGS = frozenset({"flashcards", "cards", "anki", "anki cards", "karteikarten"})
 _GLOSSARY_SHARE = 0.5
 _NAMED_SHARE = 0.25
 
@@ -66,6 +69,7 @@ class Page:
         self._splits: dict[int, Split | None] = {}
         self.styles: Counter[str] = Counter()
         self._levels: dict[int, bool] | None = None
+        self._markup_seen: tuple[bool, bool] | None = None
         self.families: Counter[str] = Counter()
         self.items = self.codes = 0
         for item in _items(document.blocks):
@@ -107,6 +111,31 @@ class Page:
             path.append(heading)
 
     @property
+    def means_cards(self) -> bool:
+        """Tell a note with a flashcards tag, in its text or its front matter."""
+        return self._markup()[0]
+
+    @property
+    def means_colons(self) -> bool:
+        """Tell whether `::` parts fronts from backs here: a flashcards tag, or most lines written so."""
+        return self._markup()[1]
+
+    def _markup(self) -> tuple[bool, bool]:
+        if self._markup_seen is None:
+            texts = [block.text for block in _texts(self.document.blocks)]
+            tags = self.document.meta.get("tags")
+            tagged = (
+                self.document.scheduled
+                or "flashcard" in str(tags).casefold()
+                or any("#" in text and means_cards(text) for text in texts)
+            )
+            tagged = tagged or any(text.casefold() in _CARD_HEADINGS for text in texts)
+            parted = sum(double_colons(text) for text in texts if "::" in text)
+            lines = sum(text.count("\n") + 1 for text in texts)
+            self._markup_seen = tagged, tagged or (parted >= _FEWEST_PARTED and parted * 2 >= lines)
+        return self._markup_seen
+
+    @property
     def names_terms(self) -> bool:
         """Tell whether title or file name promises a file of terms."""
         return any(map(self.vocabulary.names_glossary, (self.title, self.stem)))
@@ -134,6 +163,18 @@ class Page:
 
     def _bookkeeping(self, path: tuple[Heading, ...]) -> str:
         return next((above.text for above in path if self.vocabulary.is_bookkeeping_section(above.text)), "")
+
+
+def _texts(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:
+    """Yield every paragraph and heading, nested ones too."""
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            yield block
+        elif isinstance(block, List):
+            for item in block.items:
+                yield from _texts(item.blocks)
+        elif isinstance(block, Quote):
+            yield from _texts(block.blocks)
 
 
 def _past_rules(blocks: tuple[Block, ...], start: int, end: int) -> int:

@@ -28,6 +28,7 @@ _OPENING = 24
 _REACH = 80
 _OPENING_WORDS = 7
 _SHORTEST_ALIAS = 2
+_SHORTEST_STEM = 5
 
 
 def clean_heading(text: str) -> str:
@@ -73,9 +74,21 @@ def has_subject(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
         return True
     if _CJK.search(term):
         return False
+    if any(_same_stem(opening, vocabulary.bare(alias)) for alias in aliases_of(term)):
+        return True
     wanted = {word.rstrip("s") for word in _WORD.findall(term.casefold())}
     seen = {word.rstrip("s") for word in _WORD.findall(opening)[:_OPENING_WORDS]}
     return len(wanted) > 1 and len(wanted & seen) * 3 >= len(wanted) * 2
+
+
+def _same_stem(opening: str, alias: str) -> bool:
+    """Tell whether a text opens with a word that differs from a one-word alias in its ending alone, as a plural does."""
+    word = opening.split(" ", 1)[0]
+    longest = max(len(word), len(alias))
+    if " " in alias or longest < _SHORTEST_STEM:
+        return False
+    shared = next((n for n, (a, b) in enumerate(zip(word, alias, strict=False)) if a != b), min(len(word), len(alias)))
+    return shared >= longest - 3 and shared * 4 >= longest * 3
 
 
 def defines(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
@@ -129,7 +142,12 @@ def is_named_twice(heading: str) -> bool:
     if found is None or found.start() == 0 or _YEAR.search(found.group(1)):
         return False
     aside = found.group(1).strip()
-    return aside.isupper() or bool(_CJK.search(aside)) != bool(_CJK.search(heading[: found.start()]))
+    initials = "".join(word[0] for word in aside.split())
+    return (
+        aside.isupper()
+        or initials.casefold() == heading[: found.start()].strip().casefold()
+        or bool(_CJK.search(aside)) != bool(_CJK.search(heading[: found.start()]))
+    )
 
 
 def is_phrase(sentence: str, vocabulary: Vocabulary) -> bool:

@@ -57,6 +57,8 @@ class Ballot:
         same = sum(family_of(other) == family_of(split) for other in self.splits)
         if answered and same <= _PAIR:
             return False
+        if split.mark != "plain" and split.separator == "none" and is_predicate(split.rest, self.page.vocabulary):
+            return True
         if split.mark != "plain":
             return (same >= _PAIR and same >= self.items * _MARKED_SHARE) or self.page.styles[
                 split.style

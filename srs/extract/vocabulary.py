@@ -38,6 +38,7 @@ _DEFINITION = frozenset(
         "bestimmung",
     ]
 )
+_REACH = 5
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -55,6 +56,9 @@ class Vocabulary:
         self._pronouns = _words(language.pronouns for language in languages)
         self._openings = tuple(word for language in languages for word in language.section_openings.split("|") if word)
         self._glossaries = tuple(_words(language.glossaries for language in languages))
+        self._numbers = {
+            word: count for language in languages for count, word in enumerate(language.numbers.split("|"), 2) if word
+        }
         self._months = _words(language.months for language in languages)
         articles = sorted(_words(language.articles for language in languages), key=len, reverse=True)
         self._article = re.compile(rf"^(?:{'|'.join(f'{a}' if a.endswith(chr(39)) else f'{a} ' for a in articles)})")
@@ -176,6 +180,15 @@ class Vocabulary:
     def naming(self, text: str) -> re.Match[str] | None:
         """Find a verb that gives a thing its name."""
         return self._naming.search(text.lower())
+
+    def count_in(self, text: str) -> int:
+        """Return the small number a text names, in digits or as a word; 0 without one."""
+        for word in re.findall(r"\w+", text.casefold())[:_REACH]:
+            if word.isdecimal() and len(word) <= 2:  # noqa: PLR2004
+                return int(word)
+            if word in self._numbers:
+                return self._numbers[word]
+        return 0
 
     def bare(self, text: str) -> str:
         """Return a term folded and without its article, to compare it with another."""

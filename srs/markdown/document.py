@@ -127,8 +127,12 @@ Block = Heading | Paragraph | List | Quote | Code | Table | DefinitionList | Htm
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed note. `meta` holds the front matter, `faults` (line, message) what could not be read."""
+    """A parsed note. `meta` holds the front matter, `faults` (line, message) what could not be read.
+
+    `scheduled` tells that another tool keeps the schedule of its cards in comments of the note.
+    """
 
     blocks: tuple[Block, ...]
     meta: dict[str, object] = field(default_factory=dict)
     faults: tuple[tuple[int, str], ...] = ()
+    scheduled: bool = False

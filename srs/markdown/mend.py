@@ -2,13 +2,15 @@
 
 `•` bullets of a pasted page become list items, and in such a paste a short line standing alone becomes a heading;
 `##Heading` gets its space. The fences of admonitions (`:::note`, ```` ```{tip} ````) vanish, since their content is text,
-and the field lists of reStructuredText (`:Axiom 1: ...`) become items. Other code fences are left alone.
+and the field lists of reStructuredText (`:Axiom 1: ...`) become items. Marks that
+other tools leave (`<!--SR:...-->`, `^block-id`) vanish too. Other code fences are left alone.
 """
 
 from __future__ import annotations
 
 import re
 
+_SCHEDULE = re.compile(r"[ \t]*<!--(?:SR:|ID:)[^\n]*?-->|(?:^|[ \t])\^[a-z0-9][a-z0-9-]{3,}[ \t]*$", re.MULTILINE)
 _BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○∙·][ \t]+", re.MULTILINE)
 _GLUED = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)
 _COLON_FENCE = re.compile(r"^[ \t]*:{3,}[^\n:]*$", re.MULTILINE)
@@ -49,6 +51,8 @@ def _mend_fence(fenced: re.Match[str]) -> str:
 
 def _mend_prose(text: str, *, pasted: bool) -> str:
     """Mend what stands outside of code; in a note without headings bullets may be those of a pasted page."""
+    if "<!--" in text or " ^" in text or "\n^" in text:
+        text = _SCHEDULE.sub("", text)
     if "##" in text:
         text = _GLUED.sub(r"\1 ", text)
     if ":::" in text:

@@ -66,7 +66,7 @@ def parse(text: str) -> Document:
             builder.end(value)
         elif builder.leaf is None or name == "TaskListMarker":
             builder.inline(name, value, span["start"], span["end"])
-    return Document(tuple(builder.blocks), meta, faults)
+    return Document(tuple(builder.blocks), meta, faults, "<!--SR:" in text)
 
 
 class _Open:

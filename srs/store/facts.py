@@ -184,3 +184,17 @@ def _in_batches(connection: sqlite3.Connection, query: str, values: Sequence[str
     for start in range(0, len(values), _BATCH):
         batch = values[start : start + _BATCH]
         yield from connection.execute(query.format(", ".join("?" * len(batch))), batch)
+
+
+def held_facts(store: Store) -> Iterator[Fact]:
+    """Yield the facts that wait for the user's decision, in the order of the notes."""
+    return (fact for fact in list_facts(store) if fact.status is Status.HELD and fact.accepted is None)
+
+
+def decide(store: Store, facts: Sequence[Fact], *, accepted: bool) -> None:
+    """Write down the user's decision on facts; it outlasts every later edit."""
+    status = Status.ACTIVE if accepted else Status.HELD
+    with store.write() as connection:
+        for fact in facts:
+            connection.execute("UPDATE fact SET accepted = ?, status = ? WHERE id = ?", (accepted, status, fact.id))
+            update_cards(connection, fact.id, fact.draft.ords if accepted else ())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import length, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.shapes.statements import label_of
+from srs.extract.split import split_item
 from srs.extract.subject import (
     clean_heading,
     defines,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _LEAD = 4
 """How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
+_FEWEST_WORDS = 3
 _LITTLE = 40
 _MOST_WORDS = 9
 _MOST_CHARACTERS = 40
@@ -68,6 +70,38 @@ def heading_label(page: Page, section: Section) -> Result:
         return None
     front = f"{title} — {name}"
     return _found(section, heading, Kind.STATEMENT, front, _leading(section.blocks), f"heading {label[0]}")
+
+
+def heading_definition(page: Page, section: Section) -> Result:
+    """Read `### **Term** - meaning`: the definition stands in the heading itself, what follows explains it."""
+    heading = section.heading
+    split = split_item(heading.text) if heading else None
+    if heading is None or split is None or split.mark != "strong" or split.separator not in ("dash", "colon"):
+        return None
+    if sum(length(split.rest)) < _FEWEST_WORDS or page.vocabulary.is_bookkeeping(split.term):
+        return None
+    body = (
+        Paragraph(heading.first_line, heading.last_line, split.rest),
+        *_explanation(section.blocks[:1], page, only_lead=True),
+    )
+    last = body[-1].last_line
+    found = Candidate(Kind.DEFINITION, split.term, body, heading.first_line, last, "heading definition", section.scope)
+    return (found,), replace(section.scope, headings=(*section.scope.headings, split.term))
+
+
+def heading_set(page: Page, section: Section) -> Result:
+    """Read a heading that counts ("The 4 sides of a message") with a list of as many items below it."""
+    heading = section.heading
+    count = page.vocabulary.count_in(clean_heading(heading.text)) if heading else 0
+    lists = [block for block in section.blocks[:_LEAD] if isinstance(block, List) and len(block.items) == count]
+    if heading is None or not lists:
+        return None
+    front = clean_heading(heading.text)
+    body = tuple(lists[:1])
+    found = Candidate(
+        Kind.DEFINITION, front, body, heading.first_line, body[-1].last_line, "heading set", section.scope, vouched=True
+    )
+    return (found,), replace(section.scope, headings=(*section.scope.headings, front))
 
 
 def heading_term(page: Page, section: Section) -> Result:

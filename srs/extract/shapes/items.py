@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.shapes.markup import marked_up_item
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
 from srs.extract.trust import Ballot
 from srs.extract.walk import Match, Place
@@ -36,7 +37,28 @@ def list_items(place: Place) -> Match | None:
         return None
     place = replace(place, scope=_introduced(place))
     ballot = Ballot.of(block, place.page)
+    below = _below(place, block)
+    if below is not None:
+        return Match((below,), 2)
     return Match(tuple(finding for item in block.items for finding in _read(place, block, item, ballot)))
+
+
+def _below(place: Place, block: List) -> Candidate | None:
+    """Read a list of one bold term whose meaning follows as a paragraph that its author forgot to indent."""
+    item, following = block.items[0] if block.items else None, place.following[:1]
+    split = place.page.split(item) if item else None
+    alone = len(block.items) == 1 and split is not None and split.mark == "strong" and not split.rest
+    if (
+        not alone
+        or split is None
+        or not following
+        or not isinstance(following[0], Paragraph)
+        or item is None
+        or item.blocks[1:]
+    ):
+        return None
+    last = following[0].last_line
+    return Candidate(Kind.DEFINITION, split.term, following, item.first_line, last, "item with text below", place.scope)
 
 
 def _introduced(place: Place) -> Scope:
@@ -59,7 +81,7 @@ def _read(place: Place, block: List, item: Item, ballot: Ballot) -> Iterator[Fou
     finding = _finding(place, block, item, ballot)
     if finding is not None:
         yield finding
-    answered = isinstance(finding, Candidate) and finding.kind is Kind.QUESTION
+    answered = isinstance(finding, Candidate) and finding.kind in (Kind.QUESTION, Kind.MARKUP)
     split = place.page.split(item)
     scope = place.scope.under(plain(split.term if split and split.separator != "none" else first.text.split("\n")[0]))
     if split and split.separator != "none" and place.page.vocabulary.is_bookkeeping(split.term):
@@ -72,7 +94,7 @@ def _finding(place: Place, block: List, item: Item, ballot: Ballot) -> Found | N
     first = item.blocks[0]
     if item.task is not None or not isinstance(first, Paragraph):
         return None
-    asked = _question(place, item, first)
+    asked = marked_up_item(place, item) or _question(place, item, first)
     if asked is not None:
         return asked
     split = place.page.split(item)

@@ -205,7 +205,7 @@ def _is_bold_line(block: Paragraph) -> bool:
 def _is_definition(place: Place, block: Paragraph, split: Split) -> bool:
     """Tell whether the text behind a marked term says what it is."""
     if split.separator in ("colon", "period", "dash", "equals"):
-        return split.mark == "strong" or split.separator == "colon"
+        return split.mark == "strong" or split.separator == "colon" or _alike(place, split) > 1
     if _breaks_after(block, split):
         return split.mark == "strong" or _alike(place, split) > 1
     if split.mark == "strong" and split.rest[:1].islower():

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 from srs.extract.shapes.callouts import callout
 from srs.extract.shapes.clozes import anki_cloze, cloze_line
-from srs.extract.shapes.headings import heading_label, heading_question, heading_term, title_term
+from srs.extract.shapes.headings import (
+    heading_definition,
+    heading_label,
+    heading_question,
+    heading_set,
+    heading_term,
+    title_term,
+)
 from srs.extract.shapes.items import list_items
 from srs.extract.shapes.lists import definition_list
+from srs.extract.shapes.markup import deck_line, marked_up_paragraph, tagged_heading
 from srs.extract.shapes.paragraphs import (
     flat_lines,
     lone_label,
@@ -24,9 +32,19 @@ from srs.extract.shapes.tables import term_table
 if TYPE_CHECKING:
     from srs.extract.walk import SectionShape, Shape
 
-SECTION_SHAPES: tuple[SectionShape, ...] = (heading_question, heading_label, heading_term, title_term)
+SECTION_SHAPES: tuple[SectionShape, ...] = (
+    tagged_heading,
+    heading_question,
+    heading_label,
+    heading_definition,
+    heading_set,
+    heading_term,
+    title_term,
+)
 SHAPES: tuple[Shape, ...] = (
     question_and_answer,
+    deck_line,
+    marked_up_paragraph,
     cloze_line,
     anki_cloze,
     definition_list,

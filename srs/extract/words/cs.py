@@ -23,5 +23,6 @@ CZECH = Language(
     question_marks=("otázka",),
     answer_marks=("odpověď",),
     glossaries="slovníček|pojmy|definice|glosář",
+    numbers="dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset",
     months="leden|únor|březen|duben|květen|červen|červenec|srpen|září|říjen|listopad|prosinec|jaro|léto|podzim|zima|pondělí|úterý|středa|čtvrtek|pátek|sobota|neděle",
 )

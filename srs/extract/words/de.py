@@ -24,5 +24,6 @@ GERMAN = Language(
     question_marks=("frage",),
     answer_marks=("antwort",),
     glossaries="glossar|begriffe|definitionen|terminologie",
+    numbers="zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn",
     months="januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|frühling|sommer|herbst|winter|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag",
 )

@@ -24,5 +24,6 @@ SPANISH = Language(
     question_marks=("pregunta",),
     answer_marks=("respuesta",),
     glossaries="glosario|términos|definiciones",
+    numbers="dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez",
     months="enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|primavera|verano|otoño|invierno|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
 )

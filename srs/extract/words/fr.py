@@ -24,5 +24,6 @@ FRENCH = Language(
     question_marks=("question",),
     answer_marks=("réponse",),
     glossaries="glossaire|définitions|terminologie",
+    numbers="deux|trois|quatre|cinq|six|sept|huit|neuf|dix",
     months="janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|printemps|été|automne|hiver|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
 )

@@ -24,5 +24,6 @@ ITALIAN = Language(
     question_marks=("domanda",),
     answer_marks=("risposta",),
     glossaries="glossario|termini|definizioni",
+    numbers="due|tre|quattro|cinque|sei|sette|otto|nove|dieci",
     months="gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|primavera|estate|autunno|inverno|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica",
 )

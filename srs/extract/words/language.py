@@ -13,7 +13,7 @@ class Language:
     (Authors, Link). records: those that tell of a source. generic: fronts that say nothing by themselves. sections: headings whose content is bookkeeping,
     `section_openings` how such headings begin. pointers: how a sentence begins that only points (regular expressions).
     questions: first words of a question that ends in a question mark; asking: openings that ask without one.
-    leaning: how an answer begins that leans on what is outside the card. openers: words that begin a clause, not a name. copulas: verbs that may define after a term; defining: those that hardly do anything else; naming: those that give a name. glossaries: words in the title of a file of terms. months: words that make a heading a date.
+    leaning: how an answer begins that leans on what is outside the card. openers: words that begin a clause, not a name. copulas: verbs that may define after a term; defining: those that hardly do anything else; naming: those that give a name. glossaries: words in the title of a file of terms. numbers: two, three, ... ten. months: words that make a heading a date.
     """
 
     labels: str = ""
@@ -37,4 +37,5 @@ class Language:
     question_marks: tuple[str, ...] = ()
     answer_marks: tuple[str, ...] = ()
     glossaries: str = ""
+    numbers: str = ""
     months: str = ""

@@ -24,5 +24,6 @@ PORTUGUESE = Language(
     question_marks=("pergunta",),
     answer_marks=("resposta",),
     glossaries="glossário|termos|definições",
+    numbers="dois|três|quatro|cinco|seis|sete|oito|nove|dez",
     months="janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|primavera|verão|outono|inverno|segunda|terça|quarta|quinta|sexta|sábado|domingo",
 )

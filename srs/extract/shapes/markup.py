@@ -1,0 +1,166 @@
+"""Flashcard markup of other tools, read where the author shows that it is meant.
+
+obsidian-spaced-repetition: `front::back`, `front:::back` (both ways), `?` and `??` on a line of their own, `==gap==`, decks by
+`#flashcards/topic` tags (https://stephenmwangi.com/obsidian-spaced-repetition). flashcards-obsidian, Logseq: `#card`.
+Obsidian_to_Anki: `START` ... `END`. Terms as `T:` and `D:`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from srs.extract.candidate import Candidate
+from srs.extract.marks import CARD_TAG, DECK_TAG, part_at_colons
+from srs.extract.walk import Match, Place
+from srs.markdown.document import Heading, List, Paragraph
+from srs.markdown.inline import plain
+from srs.model import Kind, Way
+
+if TYPE_CHECKING:
+    from srs.extract.page import Page, Section
+    from srs.extract.shapes.headings import Result
+    from srs.markdown.document import Block, Item
+
+_HIGHLIGHT = re.compile(r"==(?=\S)(.+?)(?<=\S)==")
+_SWITCH = re.compile(r"^(\?\??)[ \t]*$", re.MULTILINE)
+_TERM = re.compile(r"^T:[ \t]+(?P<term>.+?)\nD:[ \t]+(?P<definition>.+)$", re.DOTALL)
+_BLOCK = re.compile(
+    r"^START\n(?P<type>[^\n]+)\n(?P<front>.+?)\n(?:Back:[ \t]*)(?P<back>.+?)\n(?:Tags:[^\n]*\n)?(?:<!--ID:[^\n]*\n)?END$",
+    re.DOTALL,
+)
+
+
+def deck_line(place: Place) -> Match | None:
+    """Take a line of nothing but a deck tag out of the way."""
+    block = place.block
+    if isinstance(block, Paragraph) and DECK_TAG.fullmatch(block.text.strip()):
+        return Match(())
+    return None
+
+
+def marked_up_paragraph(place: Place) -> Match | None:
+    """Read the markup of one paragraph."""
+    block = place.block
+    if not isinstance(block, Paragraph):
+        return None
+    switched = _switched(place, block)
+    if switched is not None:
+        return switched
+    for pattern, names in ((_TERM, ("term", "definition")), (_BLOCK, ("front", "back"))):
+        found = pattern.match(block.text)
+        if found:
+            return Match(
+                (
+                    _candidate(
+                        place, found[names[0]], found[names[1]], block, "T and D" if pattern is _TERM else "START END"
+                    ),
+                )
+            )
+    lines = _lines(place, block)
+    if lines is not None:
+        return lines
+    return _highlights(place, block)
+
+
+def marked_up_item(place: Place, item: Item) -> Candidate | None:
+    """Read the markup of a list item: `front::back` on its line, or `#card` with the answer below."""
+    first = item.blocks[0]
+    if not isinstance(first, Paragraph):
+        return None
+    tagged = CARD_TAG.search(first.text)
+    if tagged and item.blocks[1:]:
+        front = CARD_TAG.sub("", first.text).strip()
+        return Candidate(
+            Kind.MARKUP, front, item.blocks[1:], item.first_line, item.last_line, "#card", place.scope, exempt=True
+        )
+    split = _split(first.text, place)
+    if split is None:
+        return None
+    front, back, way = split
+    body = (Paragraph(first.first_line, first.last_line, back), *item.blocks[1:])
+    return Candidate(
+        Kind.MARKUP, front, body, item.first_line, item.last_line, "double colon", place.scope, way=way, exempt=True
+    )
+
+
+def tagged_heading(_: Page, section: Section) -> Result:
+    """Read `## Front #card` with the blocks below it."""
+    heading = section.heading
+    if heading is None or not section.blocks or not CARD_TAG.search(heading.text):
+        return None
+    front = CARD_TAG.sub("", heading.text).strip()
+    last = section.blocks[-1].last_line
+    found = Candidate(Kind.MARKUP, front, section.blocks, heading.first_line, last, "#card", section.scope, exempt=True)
+    headings = (*section.scope.headings, plain(front))
+    return (found,), replace(section.scope, headings=headings, answered=True)
+
+
+def _switched(place: Place, block: Paragraph) -> Match | None:
+    """Read a paragraph with `?` or `??` on a line of its own: question above, answer below."""
+    found = _SWITCH.search(block.text)
+    if found is None or not block.text[: found.start()].strip():
+        return None
+    back = block.text[found.end() :].strip()
+    body: tuple[Block, ...] = ()
+    if back:
+        line = block.first_line + block.text.count("\n", 0, found.end()) + 1
+        body = (Paragraph(line, block.last_line, back),)
+    elif place.following and not isinstance(place.following[0], Heading) and isinstance(place.following[0], List):
+        body = place.following[:1]
+    if not body:
+        return None
+    way = Way.BOTH if found[1] == "??" else Way.FORWARD
+    front = block.text[: found.start()].strip()
+    candidate = Candidate(
+        Kind.MARKUP, front, body, block.first_line, body[-1].last_line, found[1], place.scope, way=way, exempt=True
+    )
+    return Match((candidate,), 1 if back else 2)
+
+
+def _lines(place: Place, block: Paragraph) -> Match | None:
+    """Read the lines of a paragraph that `::` parts."""
+    found = []
+    for number, line in enumerate(block.text.split("\n"), block.first_line):
+        split = _split(line, place)
+        if split is not None:
+            front, back, way = split
+            body = (Paragraph(number, number, back),)
+            found.append(
+                Candidate(Kind.MARKUP, front, body, number, number, "double colon", place.scope, way=way, exempt=True)
+            )
+    return Match(tuple(found)) if found else None
+
+
+def _highlights(place: Place, block: Paragraph) -> Match | None:
+    """Read highlights as gaps, in a note whose author makes cards of them."""
+    if not place.page.means_cards or "==" not in block.text:
+        return None
+    numbers = iter(range(1, block.text.count("==")))
+    front = _HIGHLIGHT.sub(lambda gap: f"{{{{c{next(numbers)}::{gap[1]}}}}}", CARD_TAG.sub("", block.text))
+    if "{{c1::" not in front:
+        return None
+    candidate = Candidate(
+        Kind.CLOZE,
+        front.strip(),
+        (),
+        block.first_line,
+        block.last_line,
+        "highlight",
+        place.scope,
+        way=Way.CLOZE,
+        exempt=True,
+    )
+    return Match((candidate,))
+
+
+def _split(line: str, place: Place) -> tuple[str, str, Way] | None:
+    return part_at_colons(line) if place.page.means_colons else None
+
+
+def _candidate(place: Place, front: str, back: str, block: Paragraph, rule: str) -> Candidate:
+    body = (Paragraph(block.first_line, block.last_line, back.strip()),)
+    return Candidate(
+        Kind.MARKUP, front.strip(), body, block.first_line, block.last_line, rule, place.scope, exempt=True
+    )
