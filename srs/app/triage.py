@@ -43,4 +43,4 @@ def decide_on(store: Store, given: tuple[str, ...], *, accepted: bool, every: bo
 
 def _text(fact: Fact) -> str:
     draft = fact.draft
-    return "\n".join((draft.front, draft.back, draft.source.path, draft.held, draft.rule)).casefold()
+    return f"{draft.front}\n{draft.back}\n{draft.source.path}\n{draft.held}\n{draft.rule}".casefold()

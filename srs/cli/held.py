@@ -28,7 +28,7 @@ def command(setup: Setup, words: tuple[str, ...]) -> None:
     facts = find_held(setup.collection().open_existing(), words)
     for fact in facts:
         if setup.as_json:
-            print_json({"id": fact.id, **draft_record(fact.draft)})
+            print_json({"id": fact.id, **draft_record(fact.draft), "reason": fact.draft.held})
             continue
         print_text(f"{fact.id}  {fact.draft.source}  {shorten(fact.draft.front, 70)}", bold=True)
         print_text(f"    {shorten(fact.draft.back, 100)}")

@@ -95,7 +95,7 @@ def _title(path: str, document: Document, vocabulary: Vocabulary) -> str:
     if isinstance(title, str) and title.strip():
         return plain(title)
     first = next((block for block in document.blocks if not isinstance(block, Html)), None)
-    if isinstance(first, Heading) and not vocabulary.is_generic(plain(first.text)):
+    if isinstance(first, Heading) and not vocabulary.is_generic(plain(first.text)) and not vocabulary.label(first.text):
         return plain(first.text)
     parts = path.split("/")
     stem = parts[-1].rsplit(".", 1)[0]

@@ -10,7 +10,7 @@ from srs.extract.answer import split_pointers
 from srs.extract.marks import double_colons, means_cards
 from srs.extract.split import Split, split_bare, split_item
 from srs.extract.subject import clean_heading, first_sentence, has_subject, is_phrase
-from srs.extract.trust import family_of, is_code
+from srs.extract.trust import family_of, is_code, is_labelled
 from srs.markdown.document import DefinitionList, Heading, Item, List, Paragraph, Quote, Rule
 from srs.markdown.source import to_markdown
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FEWEST_TERMS = 4
 _FEWEST_PARTED = 3
+_FEWEST_LABELLED = 4
 _CARD_HEADINGS = frozenset({"flashcards", "cards", "anki", "anki cards", "karteikarten"})
 _GLOSSARY_SHARE = 0.5
 _NAMED_SHARE = 0.25
@@ -69,6 +70,8 @@ class Page:
         self._splits: dict[int, Split | None] = {}
         self.styles: Counter[str] = Counter()
         self._levels: dict[int, bool] | None = None
+        self._labelled_lines: int | None = None
+        self._lines = 0
         self._markup_seen: tuple[bool, bool] | None = None
         self.families: Counter[str] = Counter()
         self.items = self.codes = 0
@@ -96,8 +99,9 @@ class Page:
         blocks = self.document.blocks
         starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
         cuts = [*starts, len(blocks)]
+        journal = next((name for name in (self.title, self.stem) if self.vocabulary.is_journal(name)), "")
         if blocks[: cuts[0]]:
-            yield Section(None, blocks[: cuts[0]], Scope())
+            yield Section(None, blocks[: cuts[0]], Scope(bookkeeping=journal))
         path: list[Heading] = []
         for start, end in zip(starts, cuts[1:], strict=True):
             heading = blocks[start]
@@ -106,9 +110,25 @@ class Page:
             following = blocks[end] if end < len(blocks) else None
             is_parent = isinstance(following, Heading) and following.level > heading.level
             start = _past_rules(blocks, start + 1, end) - 1
-            scope = Scope(tuple(above.text for above in path), bookkeeping=self._bookkeeping((*path, heading)))
+            scope = Scope(
+                tuple(above.text for above in path), bookkeeping=self._bookkeeping((*path, heading)) or journal
+            )
             yield Section(heading, blocks[start + 1 : end], scope, is_parent)
             path.append(heading)
+
+    @property
+    def labels_lines(self) -> bool:
+        """Tell whether the author defines terms on lines of their own, `Term: meaning`, throughout the note."""
+        if self._labelled_lines is None:
+            lines = [
+                line
+                for block in _texts(self.document.blocks)
+                if isinstance(block, Paragraph)
+                for line in block.text.split("\n")
+            ]
+            self._labelled_lines = sum(is_labelled(line, self.vocabulary) for line in lines)
+            self._lines = len(lines)
+        return self._labelled_lines >= _FEWEST_LABELLED and self._labelled_lines * 4 >= self._lines
 
     @property
     def means_cards(self) -> bool:

@@ -131,9 +131,16 @@ def names(text: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell a text that says of something that it is called by the term: "... is called a combination"."""
     found = vocabulary.naming(text)
     if found is None:
-        return False
+        return _is_predicate_noun(text, term, vocabulary)
     after = text[found.end() : found.end() + len(term) + _OPENING].casefold()
     return any(alias.rstrip("s") in after for alias in aliases_of(term))
+
+
+def _is_predicate_noun(text: str, term: str, vocabulary: Vocabulary) -> bool:
+    """Tell a text in which the term follows the verb at once: "A clause is Horn if ..."."""
+    found = vocabulary.copula(text)
+    after = text[found.end() : found.end() + len(term) + 2].strip().casefold() if found else ""
+    return any(vocabulary.bare(after).startswith(alias) for alias in aliases_of(term))
 
 
 def is_named_twice(heading: str) -> bool:

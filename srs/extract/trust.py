@@ -7,16 +7,18 @@ file, have to show that the author writes definitions that way.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
+from srs.extract.split import split_item
 from srs.extract.subject import is_predicate
 from srs.markdown.inline import plain
 
 if TYPE_CHECKING:
     from srs.extract.page import Page
     from srs.extract.split import Split
+    from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import List
 
 _MOST_PLAIN_WORDS = 7
@@ -27,25 +29,24 @@ _SHARE = 0.6
 _MARKED_SHARE = 0.3
 _FILE_SHARE = 0.25
 _PAIR = 2
+_FEWEST_WORDS = 3
 _RUN = 4
 _FILE_VOTES = 6
 _NUMBERED = re.compile(r"^(.*[^\W\d].*?)\s*\d+(?:\.\d+)?$")
 _CODE = re.compile(r"^\d{1,4}[a-z]{0,2}$")
 
 
-@dataclass(frozen=True, slots=True)
 class Ballot:
-    """The splits of a list's items, and of all items of the file."""
+    """How the items of a list are written, counted once, and how all items of the file are."""
 
-    splits: tuple[Split, ...]
-    items: int
-    page: Page
-
-    @classmethod
-    def of(cls, block: List, page: Page) -> Ballot:
-        """Gather the splits of a list; tasks do not vote."""
-        splits = (page.split(item) for item in block.items if item.task is None)
-        return cls(tuple(split for split in splits if split), len(block.items), page)
+    def __init__(self, block: List, page: Page) -> None:
+        """Count the splits of a list; tasks do not vote."""
+        self.page = page
+        self.items = len(block.items)
+        splits = [split for item in block.items if item.task is None and (split := page.split(item))]
+        self._families = Counter(map(family_of, splits))
+        self._suspects = Counter(family_of(split) for split in splits if _is_suspect(split, page))
+        self._series = Counter(filter(None, map(_series_of, splits)))
 
     def is_trusted(self, split: Split, *, answered: bool) -> bool:
         """Tell whether list and file bear out that the author defines terms in this style.
@@ -54,7 +55,7 @@ class Ballot:
         """
         if split.mark == "strong" and split.separator != "none":
             return True
-        same = sum(family_of(other) == family_of(split) for other in self.splits)
+        same = self._families[family_of(split)]
         if answered and same <= _PAIR:
             return False
         if split.mark != "plain" and split.separator == "none" and is_predicate(split.rest, self.page.vocabulary):
@@ -74,16 +75,17 @@ class Ballot:
         """Tell whether siblings show that a word which is bookkeeping or says nothing elsewhere is a term here."""
         if is_code(split) and self.page.codes >= _RUN:
             return True
-        same = [other for other in self.splits if family_of(other) == family_of(split) and other is not split]
-        telling = [other for other in same if not self._is_suspect(other)]
-        return len(telling) >= _RUN - 1 and len(telling) * 4 >= len(same) * 3
+        family = family_of(split)
+        same = self._families[family] - 1
+        telling = same - self._suspects[family] + _is_suspect(split, self.page)
+        return telling >= _RUN - 1 and telling * 4 >= same * 3
 
     def fault(self, split: Split) -> str:
         """Return why what stands before the separator is no term, empty when it may be one."""
         seen = plain(split.term)
         if split.mark == "link" and (len(seen.split()) > _MOST_LINK_WORDS or (seen.istitle() and " " in seen)):
             return "it names a resource, not a term"
-        if self._is_case(split):
+        if self._series[_series_of(split)] > 1:
             return "it is one of a numbered series of cases"
         return _fault_of_plain(split, seen, self.page) if split.mark == "plain" else ""
 
@@ -94,19 +96,27 @@ class Ballot:
         few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
         return few and habit >= _FILE_VOTES and habit >= self.page.items * _FILE_SHARE
 
-    def _is_case(self, split: Split) -> bool:
-        """Tell "Class 1", "Class 2": cases of an example."""
-        found = _NUMBERED.match(plain(split.term))
-        if found is None or "=" in found.group(1):
-            return False
-        others = (_NUMBERED.match(plain(other.term)) for other in self.splits if other is not split)
-        return any(one is not None and one.group(1) == found.group(1) for one in others)
 
-    def _is_suspect(self, split: Split) -> bool:
-        seen = plain(split.term)
-        return not is_code(split) and (
-            self.page.vocabulary.is_bookkeeping(seen) or self.page.vocabulary.is_generic(seen)
-        )
+def _series_of(split: Split) -> str:
+    """Return what "Class 1" and "Class 2", cases of an example, have in common; empty for any other term."""
+    found = _NUMBERED.match(plain(split.term))
+    return "" if found is None or "=" in found.group(1) else found.group(1)
+
+
+def _is_suspect(split: Split, page: Page) -> bool:
+    """Tell a term that is bookkeeping, or says nothing by itself."""
+    seen = plain(split.term)
+    return not is_code(split) and (page.vocabulary.is_bookkeeping(seen) or page.vocabulary.is_generic(seen))
+
+
+def is_labelled(line: str, vocabulary: Vocabulary) -> bool:
+    """Tell a line `Term: meaning` whose term is short and no bookkeeping."""
+    split = split_item(line)
+    if split is None or split.mark != "plain" or split.separator != "colon" or sum(length(split.rest)) < _FEWEST_WORDS:
+        return False
+    words, characters = length(split.term)
+    few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
+    return few and not vocabulary.is_bookkeeping(split.term) and not vocabulary.is_generic(split.term)
 
 
 def is_code(split: Split) -> bool:

@@ -39,6 +39,7 @@ _DEFINITION = frozenset(
     ]
 )
 _REACH = 5
+_SHORT_QUESTION = 6
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -53,6 +54,9 @@ class Vocabulary:
         self._records = _words(language.records for language in languages)
         self._generic = _words(language.generic for language in languages)
         self._sections = _words(language.sections for language in languages)
+        self._dangling = _words(language.dangling for language in languages)
+        self._journals = _words(language.journals for language in languages)
+        self._logs = frozenset({*self._journals, "log"})
         self._pronouns = _words(language.pronouns for language in languages)
         self._openings = tuple(word for language in languages for word in language.section_openings.split("|") if word)
         self._glossaries = tuple(_words(language.glossaries for language in languages))
@@ -109,6 +113,14 @@ class Vocabulary:
         text = heading.casefold().strip(" :.-–—*_")
         return text in self._sections or text.startswith(self._openings) or self.is_date(text)
 
+    def is_journal(self, title: str) -> bool:
+        """Tell the title of a diary, a log, a list of tasks or the minutes of a meeting."""
+        words = re.findall(r"[^\W\d_]+", title.casefold())
+        bracketed = re.findall(r"[(（]\s*([^\W\d_]+)\s*[)）]", title.casefold())
+        return (
+            self.is_date(title) or bool(words[-1:] and words[-1] in self._journals) or bool(self._logs & set(bracketed))
+        )
+
     def is_date(self, text: str) -> bool:
         """Tell a date, a month with a year, a weekday or a clock time."""
         if _DATE.match(text):
@@ -144,6 +156,11 @@ class Vocabulary:
     def names_glossary(self, title: str) -> bool:
         """Tell a title that promises terms."""
         return any(word in title.casefold() for word in self._glossaries)
+
+    def dangles(self, question: str) -> bool:
+        """Tell a short question about "it": nobody can tell later what."""
+        words = [word.strip("?？.,!¿").casefold() for word in question.split()]
+        return len(words) <= _SHORT_QUESTION and bool(self._dangling.intersection(words[1:]))
 
     def leans(self, text: str) -> bool:
         """Tell an answer that opens on something only its author sees: "Now this, this is interesting"."""

@@ -11,6 +11,10 @@ from __future__ import annotations
 import re
 
 _SCHEDULE = re.compile(r"[ \t]*<!--(?:SR:|ID:)[^\n]*?-->|(?:^|[ \t])\^[a-z0-9][a-z0-9-]{3,}[ \t]*$", re.MULTILINE)
+_ADMONITION = re.compile(
+    r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<type>[\w-]+)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[^\n]*\n(?P<body>(?:(?:[ ]{4}|\t)[^\n]*\n|[ \t]*\n(?=(?:[ ]{4}|\t)\S))+)",
+    re.MULTILINE,
+)
 _BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○∙·][ \t]+", re.MULTILINE)
 _GLUED = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)
 _COLON_FENCE = re.compile(r"^[ \t]*:{3,}[^\n:]*$", re.MULTILINE)
@@ -59,11 +63,21 @@ def _mend_prose(text: str, *, pasted: bool) -> str:
         text = _CARD_HEAD.sub(r"**\1**\n", _COLON_FENCE.sub("", text))
     if text.startswith(":") or "\n:" in text:
         text = _FIELD.sub(r"- **\1**: ", text)
-    if "•" in text or "◦" in text or "●" in text or "▪" in text:
+    if "!!!" in text or "???" in text:
+        text = _ADMONITION.sub(_as_callout, text)
+    if _BULLET.search(text):
         text = _BULLET.sub(lambda found: f"{found.group(1)}- ", text)
         if pasted:
             text = _raise_headings(text)
     return text
+
+
+def _as_callout(found: re.Match[str]) -> str:
+    """Write an admonition of MkDocs as the callout that Obsidian and GitHub know."""
+    title = found["title"] or ""
+    lines = found["body"].split("\n")[:-1]
+    body = "".join(f"> {line[4:] if line[:4].isspace() else line.lstrip()}\n" for line in lines)
+    return f"> [!{found['type']}] {title}\n{body}"
 
 
 def _raise_headings(text: str) -> str:

@@ -51,7 +51,7 @@ _LEAVES = frozenset({"Paragraph", "Heading", "CodeBlock", "HtmlBlock", "TableCel
 
 def parse(text: str) -> Document:
     """Parse a note; total on any string. Line ends are line feeds only and there is no byte-order mark."""
-    meta, faults, body = read_front_matter(text)
+    meta, faults, body = read_front_matter(_encodable(text))
     mended = mend(body)
     builder = _Builder(mended)
     for event, span in pyromark.events_with_range(mended, options=OPTIONS):
@@ -67,6 +67,11 @@ def parse(text: str) -> Document:
         elif builder.leaf is None or name == "TaskListMarker":
             builder.inline(name, value, span["start"], span["end"])
     return Document(tuple(builder.blocks), meta, faults, "<!--SR:" in text)
+
+
+def _encodable(text: str) -> str:
+    """Return the text with lone surrogates, which no encoding has, replaced."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 class _Open:
@@ -89,7 +94,7 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.data = text.encode("utf-8", "surrogatepass")
+        self.data = text.encode()
         self.ascii = len(self.data) == len(text)
         self.lines = [0]
         find = self.data.find

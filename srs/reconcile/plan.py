@@ -8,6 +8,7 @@ best first and only with a clear lead. What is left is new, or gone.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from srs.model import Created, Edited, Moved, Plan, Refreshed, Retired, Revived
@@ -23,6 +24,9 @@ _ALIKE = 0.6
 _LEAD = 0.1
 _TELLING_BACK = 6
 """Words a back needs before it can carry identity alone: "yes" is the back of many facts."""
+
+_Likeness = tuple[float, int, int]
+"""The share of words in common, the number of a draft, and the number of a fact."""
 
 
 def make_plan(
@@ -43,6 +47,7 @@ def make_plan(
         problems: what could not be read, carried into the plan.
     """
     matching = _Matching(sorted(drafts, key=_place), sorted(facts, key=lambda fact: (_place(fact.draft), fact.id)))
+    matching.by_key(lambda draft: draft)
     matching.by_key(lambda draft: (draft.front, draft.back, draft.source.path))
     matching.by_key(lambda draft: (draft.front, draft.back))
     revived = matching.revive(retired)
@@ -82,6 +87,21 @@ class _Matching:
 
     def by_words(self) -> None:
         """Pair within a note what shares most words, best first; a close second leaves both alone."""
+        scores = self._likenesses()
+        of_draft: dict[int, list[_Likeness]] = defaultdict(list)
+        of_fact: dict[int, list[_Likeness]] = defaultdict(list)
+        for likeness in scores:
+            of_draft[likeness[1]].append(likeness)
+            of_fact[likeness[2]].append(likeness)
+        for likeness in scores:
+            _, number, other = likeness
+            if number in self.drafts and other in self.facts:
+                rivals = chain(of_draft[number], of_fact[other])
+                if not any(self._is_rival(rival, likeness) for rival in rivals):
+                    self._pair(number, other)
+
+    def _likenesses(self) -> list[_Likeness]:
+        """Return the pairs within a note that are alike enough, the most alike first."""
         rows: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
         for number, fact in self.facts.items():
             rows[fact.draft.source.path].append((number, _words(fact.draft)))
@@ -91,16 +111,16 @@ class _Matching:
             if (words := _words(draft))
             for other, others in rows.get(draft.source.path, ())
         ]
-        scores = sorted((score for score in scores if score[0] >= _ALIKE), key=lambda score: (-score[0], *score[1:]))
-        for score, number, other in scores:
-            if number in self.drafts and other in self.facts and not self._has_rival(scores, score, number, other):
-                self._pair(number, other)
+        return sorted((one for one in scores if one[0] >= _ALIKE), key=lambda one: (-one[0], *one[1:]))
 
-    def _has_rival(self, scores: list[tuple[float, int, int]], score: float, number: int, other: int) -> bool:
+    def _is_rival(self, rival: _Likeness, likeness: _Likeness) -> bool:
         """Tell whether another free pair with one of the two comes close."""
-        return any(
-            rival > score - _LEAD and (one == number) != (two == other) and one in self.drafts and two in self.facts
-            for rival, one, two in scores
+        score, number, other = rival
+        return (
+            score > likeness[0] - _LEAD
+            and (number, other) != likeness[1:]
+            and number in self.drafts
+            and other in self.facts
         )
 
     def revive(self, retired: Mapping[str, Fact]) -> list[tuple[int, Fact]]:
@@ -165,5 +185,8 @@ def _tells(draft: Draft) -> bool:
     return len(words_of(draft.back)) >= _TELLING_BACK
 
 
-def _place(draft: Draft) -> tuple[str, int, int, str, str]:
-    return (draft.source.path, draft.source.first_line, draft.source.last_line, draft.front, draft.back)
+def _place(draft: Draft) -> tuple[object, ...]:
+    """Return what puts drafts in the order of the notes, and those of one place in an order of their own."""
+    source = draft.source
+    said = (draft.front, draft.back, draft.extra, draft.kind, draft.way, draft.rule, draft.held)
+    return (source.path, source.first_line, source.last_line, *said, draft.deck, draft.context, draft.tags)

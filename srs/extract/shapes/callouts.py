@@ -7,12 +7,21 @@ import re
 from srs.extract.candidate import Candidate
 from srs.extract.shapes.headings import is_term
 from srs.extract.shapes.statements import label_of
+from srs.extract.subject import clean_heading
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Block, Paragraph, Quote
 from srs.markdown.inline import plain
 from srs.model import Kind
 
 _HEAD = re.compile(r"^\[!(?P<type>[\w-]+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|$)")
+
+
+def _heading_above(place: Place) -> str:
+    """Return the nearest heading that says something, else the note's title."""
+    headings = (clean_heading(heading) for heading in reversed(place.scope.headings))
+    vocabulary = place.page.vocabulary
+    telling = (text for text in headings if not vocabulary.is_generic(text) and not vocabulary.label(text))
+    return next(telling, place.page.title)
 
 
 def _is_callout(block: Block) -> bool:
@@ -33,10 +42,12 @@ def callout(place: Place) -> Match | None:
     body = (*rest, *(inner for inner in block.blocks[1:] if not _is_callout(inner)))
     title = plain(head["title"])
     labelled = label_of(head["type"], place.page) is not None
+    vocabulary = place.page.vocabulary
+    if body and vocabulary.is_definition(title or head["type"]):
+        title, labelled = _heading_above(place), False
     named = labelled or (is_term(title.rstrip("?？"), place.page) and not place.page.vocabulary.is_generic(title))
     if not body or not title or not named:
         return Match(tuple(place.nested(body, place.scope)))
-    vocabulary = place.page.vocabulary
     kind = Kind.STATEMENT if labelled else Kind.DEFINITION
     if vocabulary.asks(title):
         kind = Kind.QUESTION

@@ -45,7 +45,9 @@ def heading_question(page: Page, section: Section) -> Result:
     if heading is None or not section.blocks:
         return None
     question = clean_heading(heading.text)
-    if not page.vocabulary.asks(question):
+    if not page.vocabulary.asks(question) or page.vocabulary.dangles(question):
+        return None
+    if question[-1] not in "?？" and isinstance(section.blocks[0], Table):
         return None
     front = question if "`" not in heading.text and "$" not in heading.text else heading.text
     return _found(section, heading, Kind.QUESTION, front, section.blocks, "heading question")
@@ -58,8 +60,10 @@ def heading_label(page: Page, section: Section) -> Result:
         return None
     name = clean_heading(heading.text)
     above = (clean_heading(text) for text in reversed(section.scope.headings))
-    title = next((text for text in above if not page.vocabulary.is_generic(text)), page.title)
-    if page.vocabulary.is_generic(title):
+    title = next(
+        (text for text in above if not page.vocabulary.is_generic(text) and not page.vocabulary.label(text)), page.title
+    )
+    if page.vocabulary.is_generic(title) or title.casefold() == name.casefold():
         return None
     if page.vocabulary.is_definition(name.split(" ")[0]):
         front = title if page.vocabulary.is_definition(name) else f"{title} — {name}"

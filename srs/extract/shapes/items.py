@@ -36,7 +36,7 @@ def list_items(place: Place) -> Match | None:
     if not isinstance(block, List):
         return None
     place = replace(place, scope=_introduced(place))
-    ballot = Ballot.of(block, place.page)
+    ballot = Ballot(block, place.page)
     below = _below(place, block)
     if below is not None:
         return Match((below,), 2)

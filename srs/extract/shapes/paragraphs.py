@@ -9,6 +9,7 @@ from srs.extract.answer import has_answer, length, split_sentences
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.split import Split, split_item
 from srs.extract.subject import clean_heading, defines, has_subject
+from srs.extract.trust import is_labelled
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Code, Heading, List, Paragraph, Table
 from srs.markdown.inline import plain, strip_images
@@ -21,6 +22,7 @@ _MOST_WORDS = 8
 _MOST_SUBJECT_WORDS = 4
 _FEWEST_WORDS = 4
 _RUN = 4
+_MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s)?(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)")
 _ARTICLE_AND_TERM = re.compile(
     r"^(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<rest>.*)$", re.DOTALL
 )
@@ -61,6 +63,24 @@ def plain_definition(place: Place) -> Match | None:
         Kind.DEFINITION, subject, (block,), block.first_line, block.last_line, "paragraph X is", place.scope
     )
     return Match((found,))
+
+
+def named_in_sentence(place: Place) -> Match | None:
+    """Read "An instance is called **legal** if ...": a verb that names, and the term marked behind it."""
+    block = place.block
+    if not isinstance(block, Paragraph) or place.scope.answered or ("*" not in block.text and "_" not in block.text):
+        return None
+    found = place.page.vocabulary.naming(block.text)
+    marked = _MARKED_NAME.match(block.text, found.end()) if found else None
+    if marked is None or found is None or "." in block.text[: found.start()].rstrip("."):
+        return None
+    term = plain(marked[1])
+    if len(term.split()) > _MOST_SUBJECT_WORDS:
+        return None
+    candidate = Candidate(
+        Kind.DEFINITION, term, (block,), block.first_line, block.last_line, "named in a sentence", place.scope
+    )
+    return Match((candidate,))
 
 
 def question_line(place: Place) -> Match | None:
@@ -110,6 +130,7 @@ def flat_lines(place: Place) -> Match | None:
     styles = {split.style for split in splits if split and split.rest and split.separator != "none"}
     if len(styles) != 1 or not all(split and split.rest for split in splits):
         return None
+    habit = place.page.labels_lines or _alike(place, splits[0]) > 1 if splits[0] else False
     found = [
         Candidate(
             Kind.DEFINITION,
@@ -119,7 +140,7 @@ def flat_lines(place: Place) -> Match | None:
             line,
             f"line {split.style}",
             place.scope,
-            "" if len(lines) > 2 or split.mark == "strong" else "two lines of this form prove little",  # noqa: PLR2004
+            "" if len(lines) > 2 or split.mark == "strong" or habit else "two lines of this form prove little",  # noqa: PLR2004
         )
         for line, split in enumerate(splits, block.first_line)
         if split
@@ -136,7 +157,9 @@ def lone_label(place: Place) -> Match | None:
     plain_colon = split is not None and split.mark == "plain" and split.separator == "colon" and bool(split.rest)
     if split is None or not plain_colon or len(split.term.split()) > _MOST_WORDS:
         return None
-    if place.page.names_terms and not place.scope.answered and sum(length(split.rest)) >= _FEWEST_WORDS:
+    promised = place.page.names_terms and sum(length(split.rest)) >= _FEWEST_WORDS
+    habit = place.page.labels_lines and is_labelled(block.text.split("\n")[0], place.page.vocabulary)
+    if (promised or habit) and not place.scope.answered:
         body = (Paragraph(block.first_line, block.last_line, split.rest),)
         rule = "paragraph plain colon"
         found = Candidate(Kind.DEFINITION, split.term, body, block.first_line, block.last_line, rule, place.scope)

@@ -85,6 +85,55 @@ _MEANINGS = frozenset(
 )
 
 
+_LANGUAGES = frozenset(
+    [
+        "english",
+        "spanish",
+        "french",
+        "german",
+        "italian",
+        "portuguese",
+        "czech",
+        "chinese",
+        "japanese",
+        "polish",
+        "russian",
+        "latin",
+        "greek",
+        "dutch",
+        "swedish",
+        "español",
+        "inglés",
+        "francés",
+        "alemán",
+        "français",
+        "anglais",
+        "espagnol",
+        "allemand",
+        "deutsch",
+        "englisch",
+        "französisch",
+        "spanisch",
+        "italienisch",
+        "italiano",
+        "inglese",
+        "francese",
+        "português",
+        "inglês",
+        "čeština",
+        "angličtina",
+        "němčina",
+        "中文",
+        "英文",
+        "英语",
+        "日语",
+        "日本語",
+        "英語",
+        "中国語",
+    ]
+)
+
+
 def term_table(place: Place) -> Match | None:
     """Read a table whose head names a term column and a meaning column, row by row."""
     block = place.block
@@ -100,6 +149,8 @@ def _columns(head: Row) -> tuple[int, int] | None:
     cells = [set(plain(cell).casefold().split()) for cell in head.cells]
     term = next((number for number, words in enumerate(cells) if words & _TERMS), None)
     meaning = next((number for number, words in enumerate(cells) if words & _MEANINGS and number != term), None)
+    if meaning is None and len(cells) > 1 and cells[0] & _LANGUAGES and cells[1] & _LANGUAGES:
+        return (0, 1)
     if meaning is None or (term is None and meaning == 0):
         return None
     return (term or 0, meaning)
@@ -111,4 +162,4 @@ def _row(place: Place, row: Row, term: int, meaning: int) -> Candidate | None:
     text = row.cells[term]
     front = text if "`" in text or "$" in text else plain(text)
     body = (Paragraph(row.first_line, row.last_line, row.cells[meaning]),)
-    return Candidate(Kind.DEFINITION, front, body, row.first_line, row.last_line, "table", place.scope)
+    return Candidate(Kind.DEFINITION, front, body, row.first_line, row.last_line, "table", place.scope, vouched=True)

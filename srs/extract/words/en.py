@@ -35,9 +35,10 @@ ENGLISH = Language(
         table of contents|contents|toc|achievements|meetings|meeting|meeting notes|people|contact|contacts|acknowledgements|acknowledgments|credits|license|changelog|
         change log|contributing|contributors|authors|sponsors|related projects|related posts|related|projects|posts|blog posts|news|journal|diary|log|daily log|
         agenda|schedule|shopping list|shopping|sources|citations|reading|readings|to watch|watch list|inbox|next steps|action items|what i want to learn|
-        what i'm learning|installation|install|books|videos|courses|papers to read|bookmarks|thanks
+        what i'm learning|installation|install|how to install|how to use|how to contribute|how to build|how to run|getting started|quick start|quickstart|usage|setup|support|donate|roadmap|features|screenshots|demo|development|books|videos|courses|papers to read|bookmarks|thanks
     """,
     section_openings="people i|meeting with|things to|my |what i want|papers to|books to|week of|day ",
+    journals="journal|diary|logs|changelog|todo|todos|minutes|agenda|standup|checklist",
     pointers="""
         see|check|check out|read|look at|refer to|visit|watch|click|cf.?|source|from|via|credit|credits|taken from|copied from|adapted from|find out more|learn more|
         more (?:info|information|details|about|on|here|at)|for more|for (?:further|additional)|for an? (?:example|overview|explanation|introduction)|if you (?:wish|want|would like)|need to|have to|should|want to learn|to be|todo|tbd|wip|
@@ -52,6 +53,7 @@ ENGLISH = Language(
     articles="the|a|an",
     indefinite="a|an",
     openers="if|when|while|since|because|although|for|in|on|at|to|as|by|with|from|then|so|but|and|or|also|another|each|every|any|all|some|most|many|one|two|both|what|which|how|there|let|given|suppose|note|instead|however|thus|hence|now|first|second|finally|my|our|your|his|her|no|not",
+    dangling="it|this|that|they|them|these|those|he|she",
     copulas="is|are|was|were|means|refers to|describes|denotes|stands for|consists of|occurs when|is called",
     defining="refers to|is where|is when|denotes|stands for|is defined as",
     naming="is called|are called|called|is known as|are known as|is termed|we call|is referred to as",

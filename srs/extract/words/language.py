@@ -11,9 +11,9 @@ class Language:
 
     labels: name a statement about a work (Problem, Finding, Theorem). bookkeeping: labels that never carry knowledge
     (Authors, Link). records: those that tell of a source. generic: fronts that say nothing by themselves. sections: headings whose content is bookkeeping,
-    `section_openings` how such headings begin. pointers: how a sentence begins that only points (regular expressions).
+    `section_openings` how such headings begin. journals: last words of the title of a diary or a log. pointers: how a sentence begins that only points (regular expressions).
     questions: first words of a question that ends in a question mark; asking: openings that ask without one.
-    leaning: how an answer begins that leans on what is outside the card. openers: words that begin a clause, not a name. copulas: verbs that may define after a term; defining: those that hardly do anything else; naming: those that give a name. glossaries: words in the title of a file of terms. numbers: two, three, ... ten. months: words that make a heading a date.
+    dangling: pronouns a question leans on. leaning: how an answer begins that leans on what is outside the card. openers: words that begin a clause, not a name. copulas: verbs that may define after a term; defining: those that hardly do anything else; naming: those that give a name. glossaries: words in the title of a file of terms. numbers: two, three, ... ten. months: words that make a heading a date.
     """
 
     labels: str = ""
@@ -22,11 +22,13 @@ class Language:
     generic: str = ""
     sections: str = ""
     section_openings: str = ""
+    journals: str = ""
     pointers: str = ""
     questions: str = ""
     asking: str = ""
     imperatives: str = ""
     pronouns: str = ""
+    dangling: str = ""
     leaning: str = ""
     openers: str = ""
     articles: str = ""

@@ -1,0 +1,510 @@
+"""Each command as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from command import Collection, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXTRACT = [
+    "path",
+    "first_line",
+    "last_line",
+    "kind",
+    "front",
+    "back",
+    "context",
+    "extra",
+    "deck",
+    "tags",
+    "rule",
+    "held",
+]
+CARDS = [
+    "id",
+    "front",
+    "back",
+    "path",
+    "first_line",
+    "last_line",
+    "kind",
+    "status",
+    "deck",
+    "tags",
+    "due",
+    "cards",
+]
+CARD = [
+    "ord",
+    "state",
+    "due",
+    "due_day",
+    "stability",
+    "difficulty",
+    "interval_days",
+    "reps",
+    "lapses",
+    "suspended",
+    "buried",
+]
+REVIEW = ["card", "at", "day", "rating", "ms", "kind", "stability", "difficulty", "interval_days"]
+
+
+def answer_lines(*answers: object) -> str:
+    return "".join(json.dumps(one) + "\n" for one in answers)
+
+
+def test_srs_alone_shows_how_to_begin(notes: Collection) -> None:
+    ran = notes.run()
+
+    assert ran.status == 0
+    assert str(notes.folder / "notes") in ran.out
+    assert "srs review" in ran.out
+
+
+def test_srs_alone_shows_what_is_due(synced: Collection) -> None:
+    assert synced.run().out.startswith("0 to review, 0 being learned, 4 new (of 4).\n")
+
+
+def test_help_lists_every_command_in_its_order() -> None:
+    from srs.cli.group import COMMANDS
+
+    out = run("--help").out
+
+    places = [out.index(f"\n  {name} ") for name in COMMANDS]
+    assert places == sorted(places)
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    from srs.cli.group import COMMANDS
+
+    for name in COMMANDS:
+        ran = run(name, "--help")
+        assert ran.status == 0
+        assert "Example" in ran.out, name
+        assert "--json" in ran.out, name
+
+
+def test_the_version_is_told() -> None:
+    from srs import __version__
+
+    assert run("--version").out == f"srs, version {__version__}\n"
+
+
+def test_init_makes_database_and_settings(notes: Collection) -> None:
+    record = notes.run("init", "--json").records[0]
+
+    assert list(record) == ["database", "config", "notes", "new"]
+    assert record["new"] is True
+    assert (notes.folder / ".srs" / "srs.db").is_file()
+    assert (notes.folder / "srs.toml").is_file()
+
+
+def test_init_leaves_what_is_there(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text("decks = 'out'\n", "utf-8")
+
+    ran = synced.run("init")
+
+    assert "There was already a collection" in ran.out
+    assert (synced.folder / "srs.toml").read_text("utf-8") == "decks = 'out'\n"
+    assert len(synced.ids()) == 4
+
+
+def test_the_settings_init_writes_can_be_read_and_uncommented(notes: Collection) -> None:
+    notes.run("init")
+    settings = notes.folder / "srs.toml"
+    settings.write_text(settings.read_text("utf-8").replace("\n# ", "\n"), "utf-8")
+
+    assert notes.run("sync").status == 0
+    assert notes.run("due").status == 0
+
+
+def test_due_counts(synced: Collection) -> None:
+    record = synced.run("due", "--json").records[0]
+
+    assert record == {"new": 4, "learning": 0, "review": 0, "new_in_all": 4, "day": 20_513}
+    assert synced.run("due").out == "0 to review, 0 being learned, 4 new (of 4).\n"
+
+
+def test_due_keeps_to_the_daily_limit_of_new_cards(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text("[review]\nnew_per_day = 3\n", "utf-8")
+    synced.run("answer", synced.ids()["Entropy"], "easy")
+
+    record = synced.run("due", "--json").records[0]
+
+    assert (record["new"], record["new_in_all"]) == (2, 3)
+
+
+def test_due_before_the_first_sync_says_what_to_do(notes: Collection) -> None:
+    ran = notes.run("due")
+
+    assert ran.status == 2
+    assert ran.err.endswith("     Read the notes into one: srs sync\n")
+
+
+def test_extract_prints_a_line_a_fact(notes: Collection) -> None:
+    records = notes.run("extract", "--json", "notes").records
+
+    assert [list(record) for record in records] == [EXTRACT] * 4
+    first = records[0]
+    assert (first["path"], first["first_line"], first["last_line"]) == ("notes/inference.md", 3, 3)
+    assert (first["front"], first["back"], first["held"]) == (
+        "Prior",
+        "what is believed before any data is seen",
+        False,
+    )
+    assert isinstance(first["context"], list)
+
+
+def test_extract_stores_nothing(notes: Collection) -> None:
+    ran = notes.run("extract", "notes/information.md")
+
+    assert "notes/information.md:3  Entropy" in ran.out
+    assert not (notes.folder / ".srs").exists()
+
+
+def test_extract_of_a_missing_path_is_refused(notes: Collection) -> None:
+    ran = notes.run("extract", "none.md")
+
+    assert (ran.status, ran.err) == (2, "srs: There is no file or folder none.md.\n     Check the name.\n")
+
+
+def test_extract_of_a_bad_file_tells_the_problem_and_goes_on(notes: Collection) -> None:
+    notes.file("bad.md").write_bytes(b"caf\xe9")
+
+    ran = notes.run("extract", "--json", "notes")
+
+    assert ran.status == 1
+    assert len(ran.records) == 4
+    assert "notes/bad.md:1: the file is not UTF-8" in ran.err
+
+
+def test_explain_shows_the_note_with_its_cards(notes: Collection) -> None:
+    ran = notes.run("explain", "information.md")
+
+    assert ran.status == 0
+    assert "+ Entropy" in ran.out
+
+
+def test_explain_of_a_line_is_about_that_line(notes: Collection) -> None:
+    records = notes.run("explain", "notes/information.md:4", "--json").records
+
+    assert [(record["first_line"], record["front"]) for record in records] == [(4, "Alphabet")]
+
+
+@pytest.mark.parametrize("place", ["none.md", "notes/information.md:99", "notes/information.md:0"])
+def test_explain_of_nothing_is_refused(notes: Collection, place: str) -> None:
+    ran = notes.run("explain", place)
+
+    assert ran.status == 2
+    assert ran.err.startswith("srs: ")
+
+
+def test_cards_prints_a_line_a_fact(synced: Collection) -> None:
+    records = synced.run("cards", "--json").records
+
+    assert [list(record) for record in records] == [CARDS] * 4
+    first = records[0]
+    assert (first["front"], first["path"], first["first_line"]) == ("Prior", "inference.md", 3)
+    assert (first["status"], first["due"], first["kind"]) == ("active", None, "definition")
+    assert first["cards"] == [{"ord": 0, "state": "new"}]
+
+
+def test_cards_as_text_is_a_table(synced: Collection) -> None:
+    *lines, last = synced.run("cards").out.splitlines()
+
+    assert len(lines) == 4
+    assert lines[0].split()[1:] == ["active", "inference.md:3", "Prior"]
+    assert last == "4 facts"
+
+
+@pytest.mark.parametrize(
+    ("words", "fronts"),
+    [(["ENTROPY"], ["Entropy"]), (["data", "model"], ["Likelihood"]), (["inference.md"], ["Prior", "Likelihood"])],
+)
+def test_cards_can_be_filtered(synced: Collection, words: list[str], fronts: list[str]) -> None:
+    assert [record["front"] for record in synced.run("cards", "--json", *words).records] == fronts
+
+
+def test_retired_facts_are_listed_on_demand(synced: Collection) -> None:
+    synced.file("inference.md").unlink()
+    synced.run("sync")
+
+    assert len(synced.run("cards", "--json").records) == 2
+    assert {one["status"] for one in synced.run("cards", "--all", "--json").records} == {"active", "retired"}
+
+
+def test_a_card_shows_schedule_and_reviews(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+    synced.run("answer", known, "again", "--ms", "1200")
+    synced.run("answer", known, "easy", now="2026-03-01T09:02:00+00:00")
+
+    record = synced.run("card", known, "--json").records[0]
+
+    assert set(CARDS) <= set(record)
+    assert [list(card) for card in record["cards"]] == [CARD]
+    assert [list(review) for review in record["reviews"]] == [REVIEW] * 2
+    (card,) = record["cards"]
+    first, second = record["reviews"]
+    assert (card["state"], card["reps"], card["lapses"]) == ("review", 2, 0)
+    assert (card["suspended"], card["buried"]) == (False, False)
+    assert card["due"] == record["due"]
+    assert card["due_day"] == second["day"] + second["interval_days"]
+    assert card["stability"] == second["stability"]
+    assert (first["at"], first["day"], first["rating"], first["ms"], first["kind"]) == (
+        "2026-03-01T09:00:00.000Z",
+        20_513,
+        1,
+        1200,
+        "learn",
+    )
+
+
+def test_a_card_in_learning_is_due_at_a_time_of_today(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+    synced.run("answer", known, "again")
+
+    (card,) = synced.run("card", known, "--json").records[0]["cards"]
+
+    assert card["due"].startswith("2026-03-01T09:01:")
+    assert card["due_day"] == 20_513
+
+
+def test_a_card_as_text_shows_where_it_stands(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+    synced.run("answer", known, "good")
+
+    out = synced.run("card", known[:6]).out
+
+    assert f"{known}  active  definition  information.md:3" in out
+    assert "learning" in out
+
+
+def test_an_answer_by_name_and_by_number(synced: Collection) -> None:
+    known = synced.ids()
+
+    by_name = synced.run("answer", known["Entropy"], "good", "--json").records[0]
+    by_number = synced.run("answer", known["Prior"], "3", "--json").records[0]
+
+    assert list(by_name) == ["ok", "id", "ord", "rating", "state", "due_day", "interval_days"]
+    assert (by_name["ok"], by_name["rating"], by_name["state"]) == (True, 3, "learning")
+    assert by_number["rating"] == 3
+
+
+def test_an_answer_as_text(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+
+    assert synced.run("answer", known, "EASY").out.startswith(f"{known}: easy, now review, interval ")
+
+
+def test_answers_from_standard_input_are_acknowledged_one_by_one(synced: Collection) -> None:
+    known = synced.ids()
+    lines = answer_lines(
+        {"id": known["Entropy"], "ord": 0, "rating": 3, "at": "2026-03-01T08:00:00+01:00", "ms": 900},
+        {"id": known["Prior"], "rating": "again"},
+    )
+
+    ran = synced.run("answer", "-", input=lines)
+
+    assert ran.status == 0
+    assert [(one["ok"], one["id"], one["rating"]) for one in ran.records] == [
+        (True, known["Entropy"], 3),
+        (True, known["Prior"], 1),
+    ]
+    (review,) = synced.run("card", known["Entropy"], "--json").records[0]["reviews"]
+    assert (review["at"], review["ms"]) == ("2026-03-01T07:00:00.000Z", 900)
+
+
+GARBAGE = [
+    b"not json",
+    b"\xff\xfe\x00",
+    b"[]",
+    b"{}",
+    b"null",
+    b'"text"',
+    b'{"id": 5, "rating": 3}',
+    b'{"id": "zzzz", "rating": 3}',
+    b'{"id": "\\ud800", "rating": 3}',
+    b'{"id": "KNOWN"}',
+    b'{"id": "KNOWN", "rating": 0}',
+    b'{"id": "KNOWN", "rating": 5}',
+    b'{"id": "KNOWN", "rating": null}',
+    b'{"id": "KNOWN", "rating": "\\ud800"}',
+    b'{"id": "KNOWN", "rating": [3]}',
+    b'{"id": "KNOWN", "rating": 3, "ord": 1}',
+    b'{"id": "KNOWN", "rating": 3, "ord": "0"}',
+    b'{"id": "KNOWN", "rating": 3, "ord": 99999999999999999999}',
+    b'{"id": "KNOWN", "rating": 3, "ms": 1.5}',
+    b'{"id": "KNOWN", "rating": 3, "at": "yesterday"}',
+    b'{"id": "KNOWN", "rating": 3, "at": "2026-03-01T09:00:00"}',
+    b'{"id": "KNOWN", "rating": 3, "at": "2030-01-01T00:00:00Z"}',
+    b'{"id": "KNOWN", "rating": 3, "at": 5}',
+    b"[" * 100_000,
+    b'{"id": "KNOWN", "rating": ' + b"9" * 5000 + b"}",
+]
+
+
+def test_bad_lines_are_answered_with_their_number_and_stop_nothing(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+    good = answer_lines({"id": known, "rating": 3}).encode()
+    lines = b"".join(line.replace(b"KNOWN", known.encode()) + b"\n" for line in GARBAGE)
+
+    ran = synced.run("answer", "-", input=lines + b"\n" + good)
+
+    assert ran.status == 1
+    *bad, last = ran.records
+    assert [(one["ok"], one["line"]) for one in bad] == [(False, number) for number in range(1, len(GARBAGE) + 1)]
+    assert all(one["error"] for one in bad)
+    assert last["ok"] is True
+    assert len(synced.run("history", "--json").records) == 1
+
+
+def test_a_far_too_long_time_is_cut_to_an_hour(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+
+    synced.run(
+        "answer",
+        "-",
+        input=answer_lines({"id": known, "rating": 3, "ms": 10**30}, {"id": known, "rating": 3, "ms": -5}),
+    )
+
+    assert [one["ms"] for one in synced.run("history", "--json").records] == [3_600_000, 0]
+
+
+def test_undo_takes_the_last_answer_back(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+    before = synced.run("card", known, "--json").records[0]["cards"]
+    synced.run("answer", known, "good")
+
+    record = synced.run("undo", "--json").records[0]
+
+    assert record == {"id": known, "ord": 0, "rating": 3, "state": "new"}
+    assert synced.run("card", known, "--json").records[0]["cards"] == before
+
+
+def test_undo_as_text_names_the_fact(synced: Collection) -> None:
+    synced.run("answer", synced.ids()["Entropy"], "good")
+
+    assert synced.run("undo").out == "Took back 'good' on: Entropy\n"
+
+
+def test_undo_without_answers_is_refused(synced: Collection) -> None:
+    assert synced.run("undo").status == 2
+
+
+def test_history_prints_the_log(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+    synced.run("answer", known, "good")
+    synced.run("answer", known, "hard", now="2026-03-02T09:00:00+00:00")
+    synced.run("undo")
+
+    records = synced.run("history", "--json").records
+
+    assert [list(record) for record in records] == [["id", *REVIEW, "undone"]] * 2
+    assert [(record["rating"], record["undone"]) for record in records] == [(3, False), (2, True)]
+    assert "(undone)" in synced.run("history").out
+    assert len(synced.run("history", "--json", "--limit", "1").records) == 1
+
+
+def test_history_without_answers_says_how_to_begin(synced: Collection) -> None:
+    assert "srs review" in synced.run("history").out
+    assert synced.run("history", "--json").out == ""
+
+
+def test_review_without_a_terminal_syncs_and_tells_how_to_go_on(notes: Collection) -> None:
+    ran = notes.run("review")
+
+    assert ran.status == 0
+    assert "4 created" in ran.out
+    assert "srs answer" in ran.out
+    assert len(notes.ids()) == 4
+
+
+def test_review_as_json_ends_with_what_is_due(notes: Collection) -> None:
+    assert notes.run("review", "--json").records[-1] == {"due": {"new": 4, "learning": 0, "review": 0}}
+
+
+def test_doctor_finds_a_sound_collection_sound(synced: Collection) -> None:
+    synced.run("answer", synced.ids()["Entropy"], "good")
+
+    ran = synced.run("doctor", "--json")
+
+    assert ran.status == 0
+    assert [list(record) for record in ran.records] == [["check", "ok", "found"]] * 5
+    assert all(record["ok"] for record in ran.records)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+def test_doctor_names_problems_of_the_notes_as_long_as_they_last(synced: Collection) -> None:
+    synced.file("gone.md").symlink_to(synced.file("nowhere.md"))
+
+    ran = synced.run("doctor")
+    synced.file("gone.md").unlink()
+
+    assert ran.status == 1
+    assert "gone.md:0: the link leads nowhere" in ran.out
+    assert synced.run("doctor").status == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
+def test_doctor_finds_a_database_that_others_can_read(synced: Collection) -> None:
+    (synced.folder / ".srs" / "srs.db").chmod(0o644)
+
+    ran = synced.run("doctor")
+
+    assert ran.status == 1
+    assert "0644 (others can read it)" in ran.out
+
+
+def test_export_writes_a_deck(synced: Collection, tmp_path: Path) -> None:
+    target = tmp_path / "deck.apkg"
+
+    record = synced.run("export", "-o", target, "--json").records[0]
+
+    assert target.is_file()
+    assert (record["file"], record["facts"], record["cards"]) == (str(target), 4, 4)
+
+
+def test_export_without_facts_is_refused(synced: Collection) -> None:
+    synced.file("information.md").unlink()
+    synced.file("inference.md").unlink()
+    synced.run("sync", "--yes")
+
+    assert synced.run("export").status == 2
+
+
+def test_the_rollover_hour_and_zone_decide_the_day(synced: Collection) -> None:
+    def day(now: str, zone: str) -> int:
+        return int(synced.run("due", "--json", now=now, SRS_TZ=zone).records[0]["day"])
+
+    assert day("2026-03-01T03:59:00+00:00", "UTC") == 20_512
+    assert day("2026-03-01T04:00:00+00:00", "UTC") == 20_513
+    assert day("2026-03-01T23:00:00+00:00", "Asia/Tokyo") == 20_514
+    assert day("2026-03-01T08:00:00+00:00", "America/Los_Angeles") == 20_512
+
+
+def test_a_definition_with_control_characters_is_harmless_on_the_terminal(notes: Collection) -> None:
+    notes.write("evil.md", "Bell\x1b]0;title\x07: rings \x1b[2J and clears the whole screen")
+
+    printed = notes.run("sync").out + notes.run("cards").out
+
+    assert "\x1b]" not in printed
+    assert "\x07" not in printed
+
+
+def test_text_that_the_terminal_cannot_show_ends_no_command(notes: Collection) -> None:
+    import os
+    import subprocess
+
+    notes.write("emoji.md", "Naïveté 🎈: believing what is told without a question")
+    command = [sys.executable, "-c", "from srs.cli import main; main()", "-C", str(notes.folder), "sync"]
+
+    ran = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
+
+    assert (ran.returncode, ran.stderr) == (0, b"")

@@ -1,0 +1,292 @@
+"""Bad input: one clear sentence, a hint, the right status, nothing lost."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from command import definitions
+
+if TYPE_CHECKING:
+    from command import Collection, Ran
+
+
+def sentence(ran: Ran) -> str:
+    """Return the sentence of a refusal, whose form is checked here."""
+    assert ran.out == ""
+    assert "Traceback" not in ran.err
+    first, *hint = ran.err.splitlines()
+    assert first.startswith("srs: ")
+    assert first.endswith(".")
+    assert len(hint) == 1
+    assert hint[0].startswith("     ")
+    return first.removeprefix("srs: ")
+
+
+def subprocess_status(collection: Collection, *arguments: str, **env: str) -> tuple[int, str]:
+    command = [sys.executable, "-c", "from srs.cli import main; main()", "-C", str(collection.folder), *arguments]
+    ran = subprocess.run(command, env=os.environ | env, capture_output=True, text=True, check=False)
+    return ran.returncode, ran.stderr
+
+
+def test_a_collection_that_is_not_there(notes: Collection) -> None:
+    ran = notes.run("-C", notes.folder / "nowhere", "due")
+
+    assert ran.status == 2
+    assert sentence(ran) == f"There is no notes folder at {notes.folder / 'nowhere'}."
+
+
+def test_an_unknown_id(synced: Collection) -> None:
+    for arguments in (["card", "zzzz"], ["answer", "zzzz", "good"]):
+        ran = synced.run(*arguments)
+
+        assert ran.status == 2
+        assert sentence(ran) == "There is no fact with the id 'zzzz'."
+
+
+def test_an_ambiguous_id(synced: Collection) -> None:
+    synced.write("many.md", *definitions(40))
+    synced.run("sync")
+    beginnings = [known[0] for known in synced.ids().values()]
+    shared = max(set(beginnings), key=beginnings.count)
+
+    ran = synced.run("card", shared)
+
+    assert ran.status == 2
+    assert sentence(ran) == f"{beginnings.count(shared)} facts have an id that begins with '{shared}'."
+
+
+@pytest.mark.parametrize("rating", ["5", "0", "-1", "goood", "", "³", "3.0"])
+def test_a_bad_rating(synced: Collection, rating: str) -> None:
+    ran = synced.run("answer", synced.ids()["Entropy"], "--", rating)
+
+    assert ran.status == 2
+    assert sentence(ran) == f"'{rating}' is no rating."
+    assert synced.run("history", "--json").records == []
+
+
+def test_a_missing_rating(synced: Collection) -> None:
+    ran = synced.run("answer", synced.ids()["Entropy"])
+
+    assert ran.status == 2
+    assert "A rating is missing" in ran.err
+
+
+@pytest.mark.parametrize("ord_", ["1", "-1", "99999999999999999999999"])
+def test_a_card_the_fact_does_not_have(synced: Collection, ord_: str) -> None:
+    ran = synced.run("answer", synced.ids()["Entropy"], "good", "--ord", ord_)
+
+    assert ran.status == 2
+    assert f"has no card {ord_} that can be answered" in sentence(ran)
+
+
+def test_an_answer_to_a_retired_fact(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.file("inference.md").unlink()
+    synced.run("sync")
+
+    ran = synced.run("answer", known, "good")
+
+    assert ran.status == 2
+    assert "(it is retired)" in sentence(ran)
+
+
+@pytest.mark.parametrize("now", ["yesterday", "2026-13-01T00:00:00Z", "2026-03-01T09:00:00", "2026-03-01", "🎈"])
+def test_a_bad_time(synced: Collection, now: str) -> None:
+    ran = synced.run("due", now=now)
+
+    assert ran.status == 2
+    assert sentence(ran) == f"SRS_NOW is '{now}', which is no ISO 8601 time with an offset."
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "../../etc/passwd", "/etc/passwd"])
+def test_a_bad_zone(synced: Collection, zone: str) -> None:
+    ran = synced.run("due", SRS_TZ=zone)
+
+    assert ran.status == 2
+    assert sentence(ran) == f"SRS_TZ is '{zone}', which is no time zone."
+
+
+@pytest.mark.parametrize("now", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_time_at_the_edge_of_the_calendar_ends_in_no_traceback(synced: Collection, now: str) -> None:
+    ran = synced.run("due", now=now, SRS_TZ="Pacific/Apia")
+
+    assert ran.status == 2
+    assert "which no calendar has" in sentence(ran)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("decks = 'a'\ndesk = 'b'\n", "srs.toml:2: there is no setting 'desk'."),
+        ("[review]\n\nnew_per_days = 3\n", "srs.toml:3: there is no setting 'new_per_days'."),
+        ("[reviews]\nnew_per_day = 3\n", "srs.toml:1: there is no setting 'reviews'."),
+        ("[review]\nnew_per_day = 'many'\n", "srs.toml:2: 'new_per_day' has the wrong kind of value ('many')."),
+        ("[review]\nnew_per_day = true\n", "srs.toml:2: 'new_per_day' has the wrong kind of value (True)."),
+        ("review = 3\n", "srs.toml:1: [review] must be a table."),
+        ("notes = \n", "is not valid TOML"),
+        (
+            "[review]\ndesired_retention = 2\n",
+            "srs.toml: desired_retention is 2; it must be a number from 0.7 to 0.99.",
+        ),
+        ("[review]\nlearning_steps = ['soon']\n", "srs.toml: 'soon' in learning_steps is no step."),
+        ("[review]\nlearning_steps = ['-1m']\n", "srs.toml: A step of learning_steps is -60"),
+        ("[review]\nlearning_steps = ['inf']\n", "srs.toml: 'inf' in learning_steps is no step."),
+    ],
+)
+def test_bad_settings(synced: Collection, text: str, message: str) -> None:
+    (synced.folder / "srs.toml").write_text(text, "utf-8")
+
+    ran = synced.run("due")
+
+    assert ran.status == 2
+    assert message in sentence(ran)
+
+
+def test_settings_that_are_no_text(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_bytes(b"\xff\xfe\x00")
+
+    ran = synced.run("due")
+
+    assert ran.status == 2
+    assert "srs.toml cannot be read" in sentence(ran)
+
+
+def test_settings_may_begin_with_a_byte_order_mark(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_bytes(b"\xef\xbb\xbfdecks = 'out'\n")
+
+    assert synced.run("due").status == 0
+
+
+def change_database(collection: Collection, *statements: str) -> bytes:
+    database = collection.folder / ".srs" / "srs.db"
+    with closing(sqlite3.connect(database)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    return database.read_bytes()
+
+
+@pytest.mark.parametrize("command", ["due", "sync", "cards", "doctor", "undo", "review", "export"])
+def test_a_database_of_a_newer_version_is_left_as_it_is(synced: Collection, command: str) -> None:
+    before = change_database(synced, "PRAGMA user_version = 99")
+
+    ran = synced.run(command)
+
+    assert ran.status == 1
+    assert "was written by a newer srs (schema 99" in sentence(ran)
+    assert (synced.folder / ".srs" / "srs.db").read_bytes() == before
+
+
+def test_a_file_that_is_no_database(synced: Collection) -> None:
+    (synced.folder / ".srs" / "srs.db").write_text("words, not tables", "utf-8")
+
+    ran = synced.run("due")
+
+    assert ran.status == 1
+    assert sentence(ran).endswith("cannot be used: file is not a database.")
+
+
+def test_a_damaged_database_is_found_by_the_doctor_without_a_traceback(synced: Collection) -> None:
+    database = synced.folder / ".srs" / "srs.db"
+    data = bytearray(database.read_bytes())
+    data[8192:] = b"\x5a" * (len(data) - 8192)
+    database.write_bytes(data)
+
+    ran = synced.run("doctor")
+
+    assert ran.status == 1
+    assert "Traceback" not in ran.err
+
+
+def test_a_database_that_another_process_writes_is_waited_for(synced: Collection) -> None:
+    database = synced.folder / ".srs" / "srs.db"
+    code = (
+        "import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1], isolation_level=None); c.execute('BEGIN IMMEDIATE');"
+        "print(flush=True); time.sleep(0.5); c.execute('COMMIT'); c.close()"
+    )
+    known = synced.ids()["Entropy"]
+    with subprocess.Popen([sys.executable, "-c", code, str(database)], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+
+        assert synced.run("answer", known, "good").status == 0
+
+
+@pytest.mark.parametrize(
+    ("typo", "meant"), [("syn", "sync"), ("revew", "review"), ("exprot", "export"), ("card1", "card or cards")]
+)
+def test_a_typo_in_a_command_gets_a_suggestion(notes: Collection, typo: str, meant: str) -> None:
+    ran = notes.run(typo)
+
+    assert ran.status == 2
+    assert f"There is no command '{typo}'. Did you mean {meant}?" in ran.err
+
+
+def test_an_unknown_command_points_to_the_help(notes: Collection) -> None:
+    assert "There is no command 'quux'. See: srs --help" in notes.run("quux").err
+
+
+def test_an_unknown_option(notes: Collection) -> None:
+    ran = notes.run("sync", "--dryrun")
+
+    assert ran.status == 2
+    assert "--dry-run" in ran.err
+
+
+def test_exit_statuses_of_the_process(synced: Collection) -> None:
+    synced.write("many/a.md", *definitions(20))
+    done = subprocess_status(synced, "sync")
+    synced.file("bad.md").write_bytes(b"\xff\xfe")
+    problems = subprocess_status(synced, "sync")
+    usage = subprocess_status(synced, "card", "zzzz")
+    option = subprocess_status(synced, "sync", "--bogus")
+    synced.file("many/a.md").unlink()
+    refused = subprocess_status(synced, "sync")
+
+    assert [one[0] for one in (done, problems, usage, option, refused)] == [0, 1, 2, 2, 3]
+    assert not any("Traceback" in one[1] for one in (done, problems, usage, option, refused))
+
+
+def test_exit_status_of_check_and_of_bad_answers(notes: Collection) -> None:
+    check = subprocess_status(notes, "sync", "--check")
+    subprocess_status(notes, "sync")
+
+    command = [sys.executable, "-c", "from srs.cli import main; main()", "-C", str(notes.folder), "answer", "-"]
+    answers = subprocess.run(command, input=b"garbage\n", capture_output=True, check=False)
+
+    assert (check[0], answers.returncode) == (1, 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_reader_that_leaves_ends_the_command_quietly(synced: Collection) -> None:
+    for number in range(0, 2000, 50):
+        synced.write(f"{number}.md", *definitions(2000)[number : number + 50])
+    synced.run("sync")
+    command = [sys.executable, "-c", "from srs.cli import main; main()", "-C", str(synced.folder), "cards", "--json"]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        complaint = process.stderr.read()
+
+    assert complaint == b""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text on this system")
+def test_a_note_whose_name_is_no_utf8_is_a_problem(notes: Collection) -> None:
+    file = notes.file(os.fsdecode(b"caf\xe9.md"))
+    file.write_text("- **Bit**: the answer to a question\n", "utf-8")
+
+    ran = notes.run("sync")
+
+    assert ran.status == 1
+    assert "caf\\udce9.md:0: the name is not UTF-8" in ran.err
+    assert len(notes.ids()) == 4

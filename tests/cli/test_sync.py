@@ -1,0 +1,366 @@
+"""`srs sync`: notes come and go, ids and reviews stay."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from command import definitions, run
+
+if TYPE_CHECKING:
+    from command import Collection
+
+COUNTS = ["unchanged", "created", "edited", "moved", "retired", "revived", "held", "problems"]
+
+
+def counts(collection: Collection, *options: str) -> dict[str, int]:
+    """Sync and return the counts that are not zero."""
+    last = collection.run("sync", "--json", *options).records[-1]
+    return {name: count for name, count in last["counts"].items() if count}
+
+
+def settled(collection: Collection) -> bool:
+    """Tell whether another sync has nothing to say."""
+    return set(counts(collection)) <= {"unchanged"} and "Nothing changed" in collection.run("sync").out
+
+
+def reviews(collection: Collection, known: str) -> int:
+    return len(collection.run("card", known, "--json").records[0]["reviews"])
+
+
+def test_a_first_sync_tells_what_is_new(notes: Collection) -> None:
+    ran = notes.run("sync")
+
+    assert ran.status == 0
+    assert "+ Entropy" in ran.out
+    assert ran.out.endswith("4 created, 0 unchanged\n")
+
+
+def test_a_first_sync_prints_a_line_a_change_and_the_counts(notes: Collection) -> None:
+    *changes, last = notes.run("sync", "--json").records
+
+    assert [list(change) for change in changes] == [
+        ["change", "id", "path", "first_line", "last_line", "front", "back"]
+    ] * 4
+    assert {change["change"] for change in changes} == {"created"}
+    assert list(last["counts"]) == COUNTS
+    assert (last["counts"]["created"], last["applied"]) == (4, True)
+
+
+def test_a_second_sync_reports_nothing(synced: Collection) -> None:
+    assert settled(synced)
+
+
+def test_a_dry_run_changes_nothing(notes: Collection) -> None:
+    ran = notes.run("sync", "--dry-run")
+
+    assert "Would be: 4 created" in ran.out
+    assert notes.run("cards", "--json").records == []
+    assert counts(notes) == {"created": 4}
+
+
+def test_check_tells_by_its_status_whether_there_is_something_to_do(notes: Collection) -> None:
+    before = notes.run("sync", "--check").status
+    notes.run("sync")
+
+    assert (before, notes.run("sync", "--check").status) == (1, 0)
+
+
+def test_an_edited_definition_keeps_id_and_reviews(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+    synced.run("answer", known, "good")
+    synced.write(
+        "information.md",
+        "Entropy: the average surprise of a source of symbols",
+        "Alphabet: a finite set of symbols that words are made of",
+    )
+
+    assert counts(synced) == {"edited": 1, "unchanged": 3}
+
+    assert synced.ids()["Entropy"] == known
+    assert reviews(synced, known) == 1
+    assert settled(synced)
+
+
+def test_an_edited_term_keeps_id_and_reviews(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+    synced.run("answer", known, "good")
+    synced.write(
+        "information.md",
+        "Shannon entropy: the mean surprise of a source of symbols",
+        "Alphabet: a finite set of symbols that words are made of",
+    )
+
+    assert counts(synced) == {"edited": 1, "unchanged": 3}
+
+    assert synced.ids()["Shannon entropy"] == known
+    assert reviews(synced, known) == 1
+    assert settled(synced)
+
+
+def test_a_renamed_file_keeps_ids_and_reviews(synced: Collection) -> None:
+    before = synced.ids()
+    synced.run("answer", before["Entropy"], "good")
+    synced.file("information.md").rename(synced.file("coding.md"))
+
+    assert counts(synced) == {"moved": 2, "unchanged": 2}
+
+    assert synced.ids() == before
+    assert reviews(synced, before["Entropy"]) == 1
+    assert settled(synced)
+
+
+def test_a_renamed_folder_keeps_ids(synced: Collection) -> None:
+    synced.write("old/a.md", "Loss: a number that training tries to make small")
+    synced.run("sync")
+    before = synced.ids()
+    synced.file("old").rename(synced.file("new"))
+
+    assert counts(synced) == {"moved": 1, "unchanged": 4}
+
+    assert synced.ids() == before
+    assert settled(synced)
+
+
+def test_an_item_moved_to_another_note_keeps_id_and_reviews(synced: Collection) -> None:
+    before = synced.ids()
+    synced.run("answer", before["Entropy"], "good")
+    synced.write("information.md", "Alphabet: a finite set of symbols that words are made of")
+    synced.write(
+        "inference.md",
+        "Prior: what is believed before any data is seen",
+        "Entropy: the mean surprise of a source of symbols",
+        "Likelihood: how well a model explains the data",
+    )
+
+    assert counts(synced) == {"moved": 1, "unchanged": 3}
+
+    assert synced.ids() == before
+    assert reviews(synced, before["Entropy"]) == 1
+    assert settled(synced)
+
+
+def test_a_deleted_and_restored_item_keeps_id_and_reviews(synced: Collection) -> None:
+    before = synced.ids()
+    synced.run("answer", before["Entropy"], "good")
+    text = synced.file("information.md").read_text("utf-8")
+    synced.write("information.md", "Alphabet: a finite set of symbols that words are made of")
+
+    assert counts(synced) == {"retired": 1, "unchanged": 3}
+    assert settled(synced)
+    assert synced.run("card", before["Entropy"], "--json").records[0]["status"] == "retired"
+
+    synced.file("information.md").write_text(text, "utf-8")
+
+    assert counts(synced) == {"revived": 1, "unchanged": 3}
+    assert synced.ids() == before
+    assert reviews(synced, before["Entropy"]) == 1
+    assert settled(synced)
+
+
+def test_changes_of_several_kinds_show_their_signs(synced: Collection) -> None:
+    synced.write(
+        "information.md", "Entropy: the average surprise of a source of symbols", "Bit: the answer to one yes or no"
+    )
+
+    out = synced.run("sync").out
+
+    assert [line.split()[0] for line in out.splitlines() if line.startswith("  ")] == ["~", "+", "-"]
+
+
+def test_an_edit_in_json_says_what_stood_before(synced: Collection) -> None:
+    synced.write(
+        "inference.md",
+        "Prior: what is believed before new data is seen",
+        "Likelihood: how well a model explains the data",
+    )
+
+    change, _ = synced.run("sync", "--json").records
+
+    assert (change["change"], change["grade"]) == ("edited", "reworded")
+    assert change["back_before"] == "what is believed before any data is seen"
+
+
+def test_a_move_in_json_says_where_it_stood_before(synced: Collection) -> None:
+    synced.file("inference.md").rename(synced.file("bayes.md"))
+
+    change, *_ = synced.run("sync", "--json").records
+
+    assert (change["change"], change["path"], change["path_before"]) == ("moved", "bayes.md", "inference.md")
+
+
+def test_the_same_definition_in_two_notes_is_two_facts(notes: Collection) -> None:
+    notes.write("copy.md", "Entropy: the mean surprise of a source of symbols")
+
+    notes.run("sync")
+
+    assert len({record["id"] for record in notes.run("cards", "--json").records}) == 5
+
+
+def test_eight_copies_that_come_one_by_one_do_no_harm(notes: Collection) -> None:
+    for count in range(1, 9):
+        notes.write("copy.md", *["Bit: the answer to a question with two answers"] * count)
+        assert notes.run("sync").status == 0
+
+    assert settled(notes)
+
+
+def test_a_note_that_cannot_be_decoded_is_a_problem_and_keeps_its_facts(synced: Collection) -> None:
+    before = synced.ids()
+    good = synced.file("information.md").read_bytes()
+    synced.file("information.md").write_bytes(good + "café".encode("latin-1"))
+
+    ran = synced.run("sync")
+
+    assert ran.status == 1
+    assert "information.md:5: the file is not UTF-8" in ran.err
+    assert synced.ids() == before
+    assert synced.run("sync").status == 1
+
+    synced.file("information.md").write_bytes(good)
+
+    assert synced.run("sync").status == 0
+    assert synced.run("doctor").status == 0
+
+
+def test_a_problem_is_a_line_of_json_too(notes: Collection) -> None:
+    notes.file("bad.md").write_bytes(b"\xff\xfea\0")
+
+    problem = notes.run("sync", "--json").records[-2]
+
+    assert problem == {
+        "change": "problem",
+        "path": "bad.md",
+        "line": 1,
+        "message": "the file is UTF-16; save it as UTF-8 to have it read",
+    }
+
+
+def test_one_bad_note_does_not_keep_the_others_from_being_read(notes: Collection) -> None:
+    notes.file("bad.md").write_bytes(b"\0\0\0")
+
+    assert notes.run("sync").status == 1
+
+    assert len(notes.ids()) == 4
+
+
+def test_broken_front_matter_is_a_problem_with_its_line(notes: Collection) -> None:
+    notes.file("front.md").write_text("---\ntags: [a\n---\n\n- **Bit**: the answer to one question\n", "utf-8")
+
+    ran = notes.run("sync")
+
+    assert ran.status == 1
+    assert "front.md:" in ran.err
+    assert "front matter" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_note_excluded_by_the_settings_is_not_read(notes: Collection) -> None:
+    (notes.folder / "srs.toml").write_text('exclude = ["inference.md"]\n', "utf-8")
+
+    notes.run("sync")
+
+    assert set(notes.ids()) == {"Entropy", "Alphabet"}
+
+
+def many(collection: Collection, count: int) -> None:
+    collection.write("many/a.md", *definitions(count))
+    collection.run("sync")
+
+
+def test_a_vanished_folder_is_refused_until_the_user_says_yes(synced: Collection) -> None:
+    many(synced, 20)
+    before = synced.ids()
+    shutil.rmtree(synced.file("many"))
+
+    ran = synced.run("sync")
+
+    assert ran.status == 3
+    assert ran.err.startswith("srs: This sync would retire 20 of 24 facts; nothing was changed.\n")
+    assert "srs sync --yes" in ran.err
+    assert len(synced.run("cards", "--json").records) == 24
+
+    assert synced.run("sync", "--yes").status == 0
+    assert len(synced.run("cards", "--json").records) == 4
+    assert synced.ids() == before
+
+
+def test_an_emptied_notes_folder_is_refused_until_the_user_says_yes(synced: Collection) -> None:
+    synced.file("information.md").unlink()
+    synced.file("inference.md").unlink()
+
+    ran = synced.run("sync")
+
+    assert ran.status == 3
+    assert "The notes folder is empty" in ran.err
+    assert synced.run("sync", "--yes").status == 0
+    assert synced.run("cards", "--json").records == []
+
+
+def test_review_refuses_such_a_plan_too(synced: Collection) -> None:
+    many(synced, 20)
+    shutil.rmtree(synced.file("many"))
+
+    assert synced.run("review").status == 3
+
+
+def test_a_few_retired_facts_need_no_word(synced: Collection) -> None:
+    synced.file("inference.md").unlink()
+
+    assert synced.run("sync").status == 0
+
+
+def test_a_missing_notes_folder_is_one_sentence_and_makes_no_database(notes: Collection) -> None:
+    ran = notes.run("--notes", notes.folder / "nowhere", "sync")
+
+    assert ran.status == 2
+    assert ran.err.startswith(f"srs: There is no notes folder at {notes.folder / 'nowhere'}.\n     ")
+    assert not (notes.folder / ".srs").exists()
+
+
+def test_a_notes_folder_that_is_gone_after_a_sync_loses_nothing(synced: Collection) -> None:
+    synced.file("").rename(synced.folder / "elsewhere")
+
+    ran = synced.run("--notes", synced.file(""), "sync")
+
+    assert ran.status == 2
+    assert len(synced.run("cards", "--json").records) == 4
+
+
+def test_an_empty_folder_is_one_sentence(notes: Collection) -> None:
+    empty = notes.folder / "empty"
+    empty.mkdir()
+
+    ran = notes.run("-C", empty, "sync")
+
+    assert ran.status == 2
+    assert ran.err.startswith(f"srs: There are no notes in {empty}.\n     Put markdown files there")
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_collection_can_be_named_before_and_after_the_command(
+    notes: Collection, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, before: bool
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    named = ("-C", notes.folder)
+
+    ran = run(*named, "sync", "--json") if before else run("sync", "--json", *named)
+
+    assert ran.records[-1]["counts"]["created"] == 4
+
+
+def test_a_folder_without_notes_in_it_holds_the_notes_itself(notes: Collection) -> None:
+    first = run("-C", notes.folder / "notes", "sync", "--json")
+    second = run("-C", notes.folder / "notes", "sync", "--json")
+
+    assert [ran.records[-1]["counts"]["created"] for ran in (first, second)] == [4, 0]
+
+
+def test_database_and_notes_can_be_elsewhere(notes: Collection) -> None:
+    database = notes.folder / "other" / "cards.db"
+
+    notes.run("--db", database, "sync")
+
+    assert database.is_file()
+    assert not (notes.folder / ".srs").exists()

@@ -1,0 +1,92 @@
+"""How far an edit went."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from srs.model import Change
+from srs.reconcile.grade import grade_edit, overlap, words_of
+
+
+def grade(before: str, after: str) -> Change:
+    return grade_edit(words_of(before), words_of(after))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("the mean surprise", "the **mean** surprise"),
+        ("the mean surprise", "The mean surprise."),
+        ("the mean   surprise", "the mean\nsurprise"),
+        ("the mean surprise", "the *mean*, surprise"),
+    ],
+)
+def test_the_same_words_are_a_matter_of_format(before: str, after: str) -> None:
+    assert grade(before, after) is Change.FORMAT
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("the mean suprise of a source", "the mean surprise of a source"),
+        ("what is beleived before data", "what is believed before data"),
+    ],
+)
+def test_a_letter_or_two_of_a_word_are_a_typo(before: str, after: str) -> None:
+    assert grade(before, after) is Change.TYPO
+
+
+def test_another_word_is_reworded() -> None:
+    assert grade("the mean surprise of a source", "the average surprise of a source") is Change.REWORDED
+
+
+def test_another_order_of_the_words_is_reworded() -> None:
+    assert grade("a dog bites a man here", "a man bites a dog here") is Change.REWORDED
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("it converges in 10 steps of the method", "it converges in 12 steps of the method"),
+        ("it is convex in all of its arguments", "it is not convex in all of its arguments"),
+        ("it never converges on such a problem", "it converges on such a problem"),
+        ("es ist konvex in jedem Argument", "es ist nicht konvex in jedem Argument"),
+        ("the mean surprise of a source", "a way to train very deep networks"),
+    ],
+)
+def test_numbers_negation_and_most_words_change_the_meaning(before: str, after: str) -> None:
+    assert grade(before, after) is Change.MEANING
+
+
+def test_a_short_word_with_another_letter_is_no_typo() -> None:
+    assert grade("the cost of a map in this book", "the cost of no map in this book") is Change.MEANING
+
+
+def test_each_character_of_a_language_without_spaces_is_a_word() -> None:
+    assert words_of("機械学習 model") == ["機", "械", "学", "習", "model"]
+
+
+@given(text=st.text(max_size=60))
+def test_an_unchanged_text_is_a_matter_of_format(text: str) -> None:
+    assert grade(text, text) is Change.FORMAT
+
+
+@given(one=st.text(max_size=60), other=st.text(max_size=60))
+def test_every_edit_has_a_grade(one: str, other: str) -> None:
+    assert grade(one, other) in Change
+
+
+WORDS = st.lists(st.sampled_from("abcdef"), max_size=8)
+
+
+@given(one=WORDS, other=WORDS)
+def test_overlap_is_symmetric_and_between_none_and_all(one: list[str], other: list[str]) -> None:
+    assert overlap(one, other) == overlap(other, one)
+    assert 0 <= overlap(one, other) <= 1
+
+
+@given(words=WORDS)
+def test_overlap_with_itself_is_whole(words: list[str]) -> None:
+    assert overlap(words, words) == 1

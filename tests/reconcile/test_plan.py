@@ -1,0 +1,283 @@
+"""Which draft is which fact, and what happens to the rest."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from build import fact
+from hypothesis import given
+from hypothesis import strategies as st
+from reconcile_world import carry_out, first, plan_again
+
+from srs.model import Change, Created, Draft, Edited, Moved, Refreshed, Retired, Revived
+from srs.reconcile.plan import make_plan
+
+
+def draft(front: str, back: str = "", path: str = "a.md", line: int = 1, **more: object) -> Draft:
+    return fact(front, back or f"what {front} means in these notes", path=path, line=line, **more).draft  # type: ignore[arg-type]
+
+
+ENTROPY = draft("Entropy", "the mean surprise of a source of symbols", line=1)
+PRIOR = draft("Prior", "what is believed before any data is seen", line=2)
+LOSS = draft("Loss", "a number that training tries to make small", line=3)
+NOTES = [ENTROPY, PRIOR, LOSS]
+
+WORDS = ("alpha", "beta", "gamma", "delta", "not", "12", "kappa")
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
+DRAFTS = st.lists(
+    st.builds(
+        draft, TEXTS, TEXTS, st.sampled_from(["a.md", "b.md", "c/d.md"]), st.integers(1, 9), deck=st.sampled_from("xy")
+    ),
+    max_size=10,
+)
+
+
+def ids(drafts: list[Draft]) -> dict[str, str]:
+    return {one.draft.front: one.id for one in first(drafts)}
+
+
+def test_first_drafts_become_new_facts_in_the_order_of_the_notes() -> None:
+    plan = make_plan([LOSS, ENTROPY, PRIOR], [], retired={})
+
+    assert [change.draft for change in plan.changes if isinstance(change, Created)] == NOTES
+    assert plan.unchanged == 0
+
+
+def test_unchanged_notes_give_an_empty_plan() -> None:
+    plan = plan_again(NOTES, first(NOTES))
+
+    assert (plan.changes, plan.unchanged) == ((), 3)
+
+
+def test_an_edited_back_keeps_the_id() -> None:
+    facts = first(NOTES)
+    edited = draft("Prior", "what is believed before the data is seen", line=2)
+
+    plan = plan_again([ENTROPY, edited, LOSS], facts)
+
+    assert plan.changes == (Edited(facts[1], edited, Change.REWORDED),)
+
+
+def test_an_edited_front_keeps_the_id() -> None:
+    facts = first(NOTES)
+    edited = draft("Prior distribution", PRIOR.back, line=2)
+
+    plan = plan_again([ENTROPY, edited, LOSS], facts)
+
+    assert plan.changes == (Edited(facts[1], edited, Change.REWORDED),)
+
+
+def test_a_little_of_front_and_back_edited_keeps_the_id() -> None:
+    facts = first(NOTES)
+    edited = draft("The prior", "what is believed before any new data is seen", line=2)
+
+    plan = plan_again([ENTROPY, edited, LOSS], facts)
+
+    assert [type(change) for change in plan.changes] == [Edited]
+    assert plan.changes[0].fact == facts[1]  # type: ignore[union-attr]
+
+
+def test_another_definition_in_the_same_place_is_another_fact() -> None:
+    facts = first(NOTES)
+    other = draft("Batch", "several examples that go through a model at once", line=2)
+
+    plan = plan_again([ENTROPY, other, LOSS], facts)
+
+    assert [type(change) for change in plan.changes] == [Created, Retired]
+
+
+def test_a_back_that_many_facts_share_carries_no_identity() -> None:
+    facts = first([draft("Is A a set?", "yes"), draft("Is B a set?", "no", line=2)])
+
+    plan = plan_again([draft("Does water boil at sea level?", "yes")], facts)
+
+    assert sorted(type(change).__name__ for change in plan.changes) == ["Created", "Retired", "Retired"]
+
+
+def test_two_equally_likely_heirs_inherit_nothing() -> None:
+    facts = first([draft("red green blue cyan", "one two three four")])
+    heirs = [
+        draft("red green blue pink", "one two three five", line=1),
+        draft("red green blue grey", "one two three nine", line=2),
+    ]
+
+    plan = plan_again(heirs, facts)
+
+    assert [type(change) for change in plan.changes] == [Created, Created, Retired]
+
+
+def test_the_same_text_in_another_note_is_moved() -> None:
+    facts = first(NOTES)
+    moved = draft("Prior", PRIOR.back, path="b.md", line=9)
+
+    plan = plan_again([ENTROPY, LOSS, moved], facts)
+
+    assert plan.changes == (Moved(facts[1], moved),)
+
+
+def test_a_renamed_file_moves_all_its_facts() -> None:
+    facts = first(NOTES)
+    renamed = [draft(one.front, one.back, path="z.md", line=one.source.first_line) for one in NOTES]
+
+    plan = plan_again(renamed, facts)
+
+    assert plan.changes == tuple(Moved(one, new) for one, new in zip(facts, renamed, strict=True))
+
+
+def test_a_fact_that_is_moved_and_edited_at_once_keeps_its_id() -> None:
+    facts = first(NOTES)
+    both = draft("Prior", "what is believed before the data is seen", path="b.md")
+
+    plan = plan_again([ENTROPY, LOSS, both], facts)
+
+    assert plan.changes == (Edited(facts[1], both, Change.REWORDED),)
+
+
+def test_other_lines_are_refreshed_and_count_as_unchanged() -> None:
+    facts = first(NOTES)
+    below = [draft(one.front, one.back, line=one.source.first_line + 5) for one in NOTES]
+
+    plan = plan_again(below, facts)
+
+    assert plan.changes == tuple(Refreshed(one, new) for one, new in zip(facts, below, strict=True))
+    assert plan.unchanged == 3
+
+
+@pytest.mark.parametrize("more", [{"context": ("New heading",)}, {"deck": "b"}, {"tags": ("t",)}, {"extra": "more"}])
+def test_what_stands_around_a_fact_is_no_part_of_its_identity(more: dict[str, object]) -> None:
+    facts = first([ENTROPY])
+    around = draft(ENTROPY.front, ENTROPY.back, **more)
+
+    assert plan_again([around], facts).changes == (Refreshed(facts[0], around),)
+
+
+def test_swapped_definitions_keep_their_ids() -> None:
+    facts = first([ENTROPY, PRIOR])
+    swapped = [draft("Prior", PRIOR.back, line=1), draft("Entropy", ENTROPY.back, line=2)]
+
+    plan = plan_again(swapped, facts)
+
+    assert {change.fact.id: change.draft.front for change in plan.changes if isinstance(change, Refreshed)} == {
+        facts[0].id: "Entropy",
+        facts[1].id: "Prior",
+    }
+
+
+def test_a_deleted_fact_is_retired() -> None:
+    facts = first(NOTES)
+
+    plan = plan_again([ENTROPY, LOSS], facts)
+
+    assert plan.changes == (Retired(facts[1]),)
+
+
+def test_a_restored_fact_is_revived_with_its_id() -> None:
+    facts = first(NOTES)
+    without = carry_out(plan_again([ENTROPY, LOSS], facts), facts)
+
+    plan = plan_again(NOTES, without)
+
+    assert [(type(change), change.fact.id) for change in plan.changes if isinstance(change, Revived)] == [
+        (Revived, facts[1].id)
+    ]
+    assert len(plan.changes) == 1
+
+
+def test_one_retired_fact_is_revived_once() -> None:
+    facts = first([ENTROPY])
+    gone = carry_out(plan_again([], facts), facts)
+    twice = [ENTROPY, draft(ENTROPY.front, ENTROPY.back, path="b.md")]
+
+    plan = plan_again(twice, gone)
+
+    assert [type(change) for change in plan.changes] == [Revived, Created]
+
+
+def test_the_same_text_in_two_notes_gets_two_ids() -> None:
+    twice = [ENTROPY, draft(ENTROPY.front, ENTROPY.back, path="b.md")]
+
+    facts = first(twice)
+
+    assert len({one.id for one in facts}) == 2
+    assert plan_again(twice, facts).changes == ()
+
+
+def test_many_copies_that_come_one_by_one_all_get_their_own_id() -> None:
+    copies = [draft("Entropy", ENTROPY.back, line=line) for line in range(1, 9)]
+    facts = first(copies[:1])
+
+    for count in range(2, 9):
+        facts = carry_out(plan_again(copies[:count], facts), facts)
+
+    assert len({one.id for one in facts}) == 8
+
+
+def test_when_one_of_two_copies_goes_the_one_that_stays_keeps_its_id() -> None:
+    copy = draft(ENTROPY.front, ENTROPY.back, path="b.md")
+    facts = first([ENTROPY, copy])
+
+    plan = plan_again([copy], facts)
+
+    assert plan.changes == (Retired(facts[0]),)
+
+
+def test_problems_are_carried_along() -> None:
+    from srs.model import Problem
+
+    problem = Problem("a.md", 3, "broken")
+
+    assert make_plan([], [], retired={}, problems=[problem]).problems == (problem,)
+
+
+@given(drafts=DRAFTS)
+def test_ids_are_unique(drafts: list[Draft]) -> None:
+    facts = first(drafts)
+
+    assert len({one.id for one in facts}) == len(drafts)
+
+
+@given(before=DRAFTS, after=DRAFTS, seed=st.integers())
+def test_the_order_of_drafts_and_facts_does_not_matter(before: list[Draft], after: list[Draft], seed: int) -> None:
+    shuffle = random.Random(seed).sample
+    facts = first(before)
+
+    expected = plan_again(after, facts)
+
+    assert plan_again(shuffle(after, len(after)), shuffle(facts, len(facts))) == expected
+
+
+@given(before=DRAFTS, after=DRAFTS)
+def test_a_plan_carried_out_leaves_nothing_to_do(before: list[Draft], after: list[Draft]) -> None:
+    facts = first(before)
+
+    facts = carry_out(plan_again(after, facts), facts)
+
+    again = plan_again(after, facts)
+    assert again.changes == ()
+    assert again.unchanged == len(after)
+
+
+@given(before=DRAFTS, after=DRAFTS)
+def test_every_draft_and_every_fact_is_accounted_for_once(before: list[Draft], after: list[Draft]) -> None:
+    facts = first(before)
+
+    plan = plan_again(after, facts)
+
+    created = sum(isinstance(change, Created) for change in plan.changes)
+    touched = [change.fact.id for change in plan.changes if not isinstance(change, Created)]
+    silent = plan.unchanged - sum(isinstance(change, Refreshed) for change in plan.changes)
+    assert len(set(touched)) == len(touched)
+    assert len(touched) + silent == len(facts)
+    assert created + len(touched) + silent - sum(isinstance(c, Retired) for c in plan.changes) == len(after)
+
+
+@given(drafts=DRAFTS)
+def test_deleted_and_restored_notes_give_back_every_id(drafts: list[Draft]) -> None:
+    distinct = list({(one.front, one.back): one for one in drafts}.values())
+    facts = first(distinct)
+
+    gone = carry_out(plan_again([], facts), facts)
+    back = carry_out(plan_again(distinct, gone), gone)
+
+    assert {one.id: one for one in back} == {one.id: one for one in facts}

@@ -1,0 +1,59 @@
+"""Stores and answers for tests of what is built on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.model import Plan, Rating
+from srs.reconcile.fingerprint import fingerprint
+from srs.reconcile.plan import make_plan
+from srs.schedule import DayClock, Preset, answer_card
+from srs.store.cards import find_card
+from srs.store.facts import all_ids, apply_plan, list_facts, retired_like
+from srs.store.log import write_answer
+from srs.store.open import Store, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from srs.model import Answer, Card, Draft, FactId
+
+NOW = 1_772_355_600_000
+"""2026-03-01T09:00:00Z in UTC milliseconds."""
+DAY = 86_400_000
+CLOCK = DayClock(0)
+PRESET = Preset()
+
+
+def new_store(folder: Path) -> Store:
+    """Return an empty store in a folder, or the one that is there."""
+    store = open_store(folder / "srs.db")
+    assert store is not None
+    return store
+
+
+def say(store: Store, drafts: Sequence[Draft], at: int = NOW) -> Plan:
+    """Let the notes say exactly this."""
+    retired = retired_like(store, [fingerprint(draft.front, draft.back) for draft in drafts])
+    plan = make_plan(drafts, list(list_facts(store)), retired=retired, taken=all_ids(store))
+    with store.write() as connection:
+        apply_plan(connection, plan, at)
+    return plan
+
+
+def card(store: Store, fact: FactId, ord_: int = 0) -> Card:
+    """Return a card that is asked at present."""
+    found = find_card(store, fact, ord_)
+    assert found is not None
+    return found
+
+
+def prepared(asked: Card, rating: Rating = Rating.GOOD, at: int = NOW) -> Answer:
+    """Return an answer that is not written yet."""
+    return answer_card(asked, rating, CLOCK.moment(at), 1500, PRESET, CLOCK)
+
+
+def answer(store: Store, fact: FactId, rating: Rating = Rating.GOOD, at: int = NOW, ord_: int = 0) -> int:
+    """Answer a card and write it down."""
+    return write_answer(store, prepared(card(store, fact, ord_), rating, at))
