@@ -64,7 +64,10 @@ def parse(text: str) -> Document:
             builder.start(value, span["start"], span["end"])
         elif name == "End":
             builder.end(value)
-        elif builder.leaf is None or name == "TaskListMarker":
+        elif builder.leaf is not None:
+            if name == "Text" and builder.leaf.name == "CodeBlock":
+                builder.leaf.blocks.append(value)
+        else:
             builder.inline(name, value, span["start"], span["end"])
     return Document(tuple(builder.blocks), meta, faults, "<!--SR:" in text)
 
@@ -199,22 +202,12 @@ class _Builder:
             top.value = self._inline_text(leaf.start, leaf.end)
             top.blocks.append(Entry(first, last, top.value, ()))
 
-    def _code(self, leaf: _Open, first: int, last: int) -> Code:
+    @staticmethod
+    def _code(leaf: _Open, first: int, last: int) -> Code:
         kind = leaf.value["CodeBlock"]
         fenced = isinstance(kind, dict)
-        lines = self._slice(leaf.start, leaf.end).split("\n")
-        if fenced:
-            indent = self.lines[first - 1]
-            margin = leaf.start - indent
-            body = [_outdent(line, margin) for line in lines[1:]]
-            if body and body[-1].strip()[:3] in ("```", "~~~", ""):
-                body.pop()
-            while body and not body[-1].strip():
-                body.pop()
-            if body and body[-1].strip() and set(body[-1].strip()) <= {"`"} | {"~"}:
-                body.pop()
-            return Code(first, last, kind["Fenced"], "\n".join(body), fenced=True)
-        return Code(first, last, "", "\n".join(_outdent(line, 4) for line in lines).rstrip(), fenced=False)
+        text = "".join(leaf.blocks).removesuffix("\n")
+        return Code(first, last, kind["Fenced"] if fenced else "", text, fenced=fenced)
 
     def _close(self, done: _Open) -> None:
         first, last = self._span(done.start, done.end)
@@ -243,16 +236,20 @@ class _Builder:
 
 
 _STRUCTURE = frozenset(
-    {"List", "Item", "BlockQuote", "Table", "TableHead", "TableRow", "DefinitionList", "DefinitionListDefinition"}
+    {
+        "List",
+        "Item",
+        "BlockQuote",
+        "Table",
+        "TableHead",
+        "TableRow",
+        "DefinitionList",
+        "DefinitionListDefinition",
+        "FootnoteDefinition",
+    }
 )
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 
 
 def _unquote(text: str) -> str:
     return _CONTINUATION.sub("\n", _QUOTED.sub("\n", text))
-
-
-def _outdent(line: str, margin: int) -> str:
-    """Take at most `margin` columns of indentation off a line."""
-    stripped = line.lstrip(" \t")
-    return line[min(margin, len(line) - len(stripped)) :]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from srs.markdown.document import (
@@ -24,7 +25,21 @@ if TYPE_CHECKING:
 
 def to_markdown(blocks: Iterable[Block]) -> str:
     """Write blocks as markdown with one blank line between them."""
-    return "\n\n".join(text for text in map(_write, blocks) if text)
+    return _join(blocks, "\n\n")
+
+
+def _join(blocks: Iterable[Block], before_list: str) -> str:
+    """Join blocks by a blank line; a list after text by `before_list`, and after a list with another bullet."""
+    text = ""
+    before: Block | None = None
+    for block in blocks:
+        follows = isinstance(block, List) and isinstance(before, List)
+        piece = _write_list(block, other=True) if follows and isinstance(block, List) else _write(block)
+        if piece:
+            tight = isinstance(block, List) and isinstance(before, Paragraph)
+            text += f"{before_list if tight else chr(10) * 2}{piece}" if text else piece
+            before = block
+    return text
 
 
 def _write(block: Block) -> str:
@@ -35,7 +50,8 @@ def _write(block: Block) -> str:
     if isinstance(block, Heading):
         return f"{'#' * block.level} {block.text}"
     if isinstance(block, Code):
-        fence = "````" if "```" in block.text else "```"
+        longest = max(map(len, re.findall(r"`{3,}", block.text)), default=2)
+        fence = "`" * (longest + 1)
         return f"{fence}{block.info}\n{block.text}\n{fence}"
     if isinstance(block, Quote):
         return "\n".join(f"> {line}".rstrip() for line in to_markdown(block.blocks).split("\n"))
@@ -54,27 +70,16 @@ def _write_rare(block: Block) -> str:
     return "---" if isinstance(block, Rule) else ""
 
 
-def _write_list(block: List) -> str:
+def _write_list(block: List, *, other: bool = False) -> str:
     lines = []
     for number, item in enumerate(block.items, block.start or 0):
-        mark = "- " if block.start is None else f"{number}. "
+        mark = ("* " if other else "- ") if block.start is None else f"{number}{')' if other else '.'} "
         box = {None: "", True: "[x] ", False: "[ ] "}[item.task]
-        body = "\n".join(filter(None, _tight(item.blocks)))
-        lines.append(mark + box + _indent(body, " " * len(mark)))
+        lines.append(mark + box + _indent(_join(item.blocks, "\n"), " " * len(mark)))
     return "\n".join(lines)
 
 
-def _tight(blocks: Iterable[Block]) -> list[str]:
-    """Write the blocks of an item: a list follows its text at once, everything else after a blank line."""
-    parts: list[str] = []
-    for block in blocks:
-        if parts and not isinstance(block, List):
-            parts.append(" ")
-        parts.append(_write(block))
-    return parts
-
-
 def _indent(text: str, margin: str) -> str:
-    return "\n".join(
-        line if not line.strip() or not number else margin + line for number, line in enumerate(text.split("\n"))
-    ).replace("\n \n", "\n\n")
+    """Indent the lines of a text after its first; blank lines stay empty."""
+    first, *rest = text.split("\n")
+    return "\n".join([first, *(f"{margin}{line}" if line.strip() else "" for line in rest)])

@@ -1,0 +1,69 @@
+"""What people write and no parser understands, mended line by line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from srs.markdown.mend import mend
+
+PIECES = ["• ", "◦ ", "##", "#", ":::", ":::note", "^^^", "```", "~~~", "\n", "\n\n", "  ", "a", "Heading", "word ", "?", "."]
+
+
+@pytest.mark.parametrize("bullet", "•◦▪●")
+def test_a_typographic_bullet_becomes_an_item(bullet: str) -> None:
+    assert mend(f"# a\n\n{bullet} one\n  {bullet}\ttwo") == "# a\n\n- one\n  - two"
+
+
+def test_a_bullet_in_a_line_stays() -> None:
+    assert mend("# a\n\none • two") == "# a\n\none • two"
+
+
+def test_a_heading_gets_the_space_it_lacks() -> None:
+    assert mend("##Heading\n###Deeper") == "## Heading\n### Deeper"
+
+
+@pytest.mark.parametrize("text", ["#tag", "## Heading", "##", "####### seven", "a ##b"])
+def test_other_hashes_stay(text: str) -> None:
+    assert mend(text) == text
+
+
+def test_a_heading_in_code_stays() -> None:
+    assert mend("```\n##define\n```") == "```\n##define\n```"
+
+
+def test_the_fences_of_an_admonition_vanish_and_its_text_stays() -> None:
+    assert mend(":::note Title\ntext\n:::\nmore") == "\ntext\n\nmore"
+
+
+@pytest.mark.parametrize("text", ["a ::: b", "a\n:: b", "A::B"])
+def test_colons_within_a_line_stay(text: str) -> None:
+    assert mend(text) == text
+
+
+def test_a_short_line_alone_in_a_paste_becomes_a_heading() -> None:
+    assert mend("Title\n\n• one\n\nNext part\n\n• two") == "## Title\n\n- one\n\n## Next part\n\n- two"
+
+
+def test_a_question_alone_in_a_paste_becomes_a_heading() -> None:
+    assert mend("What is it?\n\n• one").startswith("## What is it?")
+
+
+@pytest.mark.parametrize("line", ["It ends as a sentence.", "It announces:", "(aside)", "  indented", "word " * 20])
+def test_other_lines_of_a_paste_stay(line: str) -> None:
+    assert mend(f"{line}\n\n• one").startswith(line)
+
+
+def test_lines_stay_where_the_author_writes_headings_of_his_own() -> None:
+    assert mend("# Title\n\nshort line\n\n• one") == "# Title\n\nshort line\n\n- one"
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)))
+def test_a_mended_text_has_as_many_lines(text: str) -> None:
+    assert mend(text).count("\n") == text.count("\n")
+
+
+@given(st.text(alphabet="abc .,\n", max_size=80))
+def test_ordinary_text_stays_as_it_is(text: str) -> None:
+    assert mend(text) == text
