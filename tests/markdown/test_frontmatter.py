@@ -141,7 +141,9 @@ def test_a_rule_at_the_head_of_a_note_is_no_front_matter() -> None:
     assert read_front_matter(text) == ({}, (), text)
 
 
-@pytest.mark.parametrize("text", ["", "a", " ---\na: b\n---\n", "\n---\na: b\n---\n", "----\na: b\n----\n", "a\n---\nb: c\n---\n"])
+@pytest.mark.parametrize(
+    "text", ["", "a", " ---\na: b\n---\n", "\n---\na: b\n---\n", "----\na: b\n----\n", "a\n---\nb: c\n---\n"]
+)
 def test_only_the_first_line_opens_front_matter(text: str) -> None:
     assert read_front_matter(text) == ({}, (), text)
 

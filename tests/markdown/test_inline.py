@@ -8,7 +8,31 @@ from hypothesis import strategies as st
 
 from srs.markdown.inline import is_linked, mask, plain, strip_addresses, strip_images, strip_links, unlinked
 
-PIECES = ["`", "``", "$", "$$", "[", "]", "(", ")", "[[", "]]", "|", "!", "<", ">", "*", "**", "_", "\\", ":", "a", " ", "\n", "https://a.b/c"]
+PIECES = [
+    "`",
+    "``",
+    "$",
+    "$$",
+    "[",
+    "]",
+    "(",
+    ")",
+    "[[",
+    "]]",
+    "|",
+    "!",
+    "<",
+    ">",
+    "*",
+    "**",
+    "_",
+    "\\",
+    ":",
+    "a",
+    " ",
+    "\n",
+    "https://a.b/c",
+]
 texts = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 
 
@@ -102,7 +126,9 @@ def test_links_are_replaced_by_their_text(text: str, rest: str) -> None:
     assert strip_links(text) == rest
 
 
-@pytest.mark.parametrize("image", ["![a](b.png)", "![](b.png)", "![a](b.png){width=3}", "![[b.png]]", "![[b.png|100]]", '<img src="b.png">'])
+@pytest.mark.parametrize(
+    "image", ["![a](b.png)", "![](b.png)", "![a](b.png){width=3}", "![[b.png]]", "![[b.png|100]]", '<img src="b.png">']
+)
 def test_images_are_taken_out(image: str) -> None:
     assert strip_images(f"a{image}b") == "ab"
 

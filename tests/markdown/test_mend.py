@@ -8,7 +8,25 @@ from hypothesis import strategies as st
 
 from srs.markdown.mend import mend
 
-PIECES = ["• ", "◦ ", "##", "#", ":::", ":::note", "^^^", "```", "~~~", "\n", "\n\n", "  ", "a", "Heading", "word ", "?", "."]
+PIECES = [
+    "• ",
+    "◦ ",
+    "##",
+    "#",
+    ":::",
+    ":::note",
+    "^^^",
+    "```",
+    "~~~",
+    "\n",
+    "\n\n",
+    "  ",
+    "a",
+    "Heading",
+    "word ",
+    "?",
+    ".",
+]
 
 
 @pytest.mark.parametrize("bullet", "•◦▪●")

@@ -24,7 +24,26 @@ from srs.markdown.document import (
 )
 from srs.markdown.parse import parse
 
-PIECES = ["> ", "- ", "1. ", "    ", "\n", "\n\n", "```", "~~~", "# ", "---", "===", "|", ": ", "a", "é", "$$", "<b>", "[^1]:"]
+PIECES = [
+    "> ",
+    "- ",
+    "1. ",
+    "    ",
+    "\n",
+    "\n\n",
+    "```",
+    "~~~",
+    "# ",
+    "---",
+    "===",
+    "|",
+    ": ",
+    "a",
+    "é",
+    "$$",
+    "<b>",
+    "[^1]:",
+]
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -80,7 +99,14 @@ def test_a_heading_has_the_level_of_its_marks(level: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "title"),
-    [("# Title #", "Title"), ("## Title ##  ", "Title"), ("# C#", "C#"), ("# a #b", "a #b"), ("#   wide", "wide"), ("#", "")],
+    [
+        ("# Title #", "Title"),
+        ("## Title ##  ", "Title"),
+        ("# C#", "C#"),
+        ("# a #b", "a #b"),
+        ("#   wide", "wide"),
+        ("#", ""),
+    ],
 )
 def test_a_heading_loses_its_marks_and_nothing_else(text: str, title: str) -> None:
     block = only(text)
@@ -238,9 +264,7 @@ def test_indented_code_in_an_item_loses_the_indentation_of_both() -> None:
 
 
 def test_a_table_has_its_head_first() -> None:
-    assert only("| a | b |\n|---|:-:|\n| c | *d* |\n") == Table(
-        1, 3, (Row(1, 1, ("a", "b")), Row(3, 3, ("c", "*d*")))
-    )
+    assert only("| a | b |\n|---|:-:|\n| c | *d* |\n") == Table(1, 3, (Row(1, 1, ("a", "b")), Row(3, 3, ("c", "*d*"))))
 
 
 def test_a_short_row_is_filled_with_empty_cells() -> None:
