@@ -27,11 +27,11 @@ _MOST_LINK_WORDS = 4
 _CHARACTERS_A_WORD = 2
 _SHARE = 0.6
 _MARKED_SHARE = 0.3
-_FILE_SHARE = 0.25
+_FILE_SHARE = 0.2
 _PAIR = 2
 _FEWEST_WORDS = 3
 _RUN = 4
-_FILE_VOTES = 6
+_FILE_VOTES = 5
 _NUMBERED = re.compile(r"^(.*[^\W\d].*?)\s*\d+(?:\.\d+)?$")
 _CODE = re.compile(r"^\d{1,4}[a-z]{0,2}$")
 

@@ -194,6 +194,11 @@ class Vocabulary:
             return ""
         return subject
 
+    def without_article(self, text: str) -> str:
+        """Return a text as written, without its article."""
+        found = self._article.match(text.casefold())
+        return text[found.end() :] if found else text
+
     def naming(self, text: str) -> re.Match[str] | None:
         """Find a verb that gives a thing its name."""
         return self._naming.search(text.lower())

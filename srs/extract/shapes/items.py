@@ -10,6 +10,7 @@ from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.shapes.markup import marked_up_item
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
+from srs.extract.subject import clean_heading, has_subject
 from srs.extract.trust import Ballot
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Item, List, Paragraph
@@ -94,7 +95,7 @@ def _finding(place: Place, block: List, item: Item, ballot: Ballot) -> Found | N
     first = item.blocks[0]
     if item.task is not None or not isinstance(first, Paragraph):
         return None
-    asked = marked_up_item(place, item) or _question(place, item, first)
+    asked = marked_up_item(place, item) or _question(place, item, first) or _sentence(place, item, first)
     if asked is not None:
         return asked
     split = place.page.split(item)
@@ -129,6 +130,17 @@ def _question(place: Place, item: Item, first: Paragraph) -> Candidate | None:
         return None
     front = front.strip("*_ ")
     return Candidate(Kind.QUESTION, front, body, item.first_line, item.last_line, "item question", place.scope)
+
+
+def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
+    """Read an item that says in a sentence what the note or its section is about: "A graph is a ..."."""
+    subject = place.page.vocabulary.defined_subject(plain(first.text))
+    about = (place.page.title, *place.scope.headings[-1:])
+    if not subject or len(subject.split()) > _FEWEST_WORDS + 1 or place.scope.parents or place.scope.answered:
+        return None
+    if not any(has_subject(clean_heading(name), subject, place.page.vocabulary) for name in about):
+        return None
+    return Candidate(Kind.DEFINITION, subject, item.blocks, item.first_line, item.last_line, "item X is", place.scope)
 
 
 def _body(split: Split, item: Item) -> tuple[Block, ...]:

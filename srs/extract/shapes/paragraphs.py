@@ -53,6 +53,9 @@ def plain_definition(place: Place) -> Match | None:
     if not sentences:
         return None
     sentence = plain(sentences[0])
+    if _is_bold_line(block):
+        # A sentence that its author set in bold as a whole is meant to be kept.
+        sentence = place.page.vocabulary.without_article(sentence)
     subject = place.page.vocabulary.defined_subject(sentence)
     heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else ""
     if heading and has_subject(subject, heading, place.page.vocabulary):
@@ -81,6 +84,30 @@ def named_in_sentence(place: Place) -> Match | None:
         Kind.DEFINITION, term, (block,), block.first_line, block.last_line, "named in a sentence", place.scope
     )
     return Match((candidate,))
+
+
+def counted_list(place: Place) -> Match | None:
+    """Read "The 4 human priors are:" with a list of exactly as many items."""
+    block = place.block
+    following = place.following[0] if place.following else None
+    if not isinstance(block, Paragraph) or not isinstance(following, List) or place.scope.answered:
+        return None
+    text = plain(block.text.split("\n")[-1])
+    if not text.endswith((":", "：")) or place.page.vocabulary.count_in(text) != len(following.items):
+        return None
+    front = text.rstrip(":： ")
+    found = Candidate(
+        Kind.DEFINITION,
+        front,
+        (following,),
+        block.last_line,
+        following.last_line,
+        "counted list",
+        place.scope,
+        vouched=True,
+    )
+    inner = place.nested((following,), place.scope)
+    return Match((found, *inner), 2)
 
 
 def question_line(place: Place) -> Match | None:
