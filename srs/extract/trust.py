@@ -30,6 +30,7 @@ _MARKED_SHARE = 0.3
 _FILE_SHARE = 0.2
 _PAIR = 2
 _FEWEST_WORDS = 3
+_LONGEST_ABBREVIATION = 6
 _RUN = 4
 _FILE_VOTES = 5
 _NUMBERED = re.compile(r"^(.*[^\W\d].*?)\s*\d+(?:\.\d+)?$")
@@ -53,7 +54,7 @@ class Ballot:
 
         Below a question (`answered`) two items are part of its answer, three still a glossary.
         """
-        if split.mark == "strong" and split.separator != "none":
+        if (split.mark == "strong" and split.separator != "none") or spells_out(split):
             return True
         same = self._families[family_of(split)]
         if answered and same <= _PAIR:
@@ -117,6 +118,16 @@ def is_labelled(line: str, vocabulary: Vocabulary) -> bool:
     words, characters = length(split.term)
     few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
     return few and not vocabulary.is_bookkeeping(split.term) and not vocabulary.is_generic(split.term)
+
+
+def spells_out(split: Split) -> bool:
+    """Tell an abbreviation followed by the words it stands for: `TLS = transport layer security`."""
+    letters = re.sub(r"\W", "", plain(split.term))
+    if split.separator == "none" or not letters.isupper() or not 1 < len(letters) <= _LONGEST_ABBREVIATION:
+        return False
+    initials = [word[0].casefold() for word in re.findall(r"\w+", plain(split.rest))[: 2 * len(letters)]]
+    found = iter(initials)
+    return initials[:1] == [letters[0].casefold()] and all(letter in found for letter in letters.casefold())
 
 
 def is_code(split: Split) -> bool:

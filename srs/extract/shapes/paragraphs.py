@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import has_answer, length, split_sentences
@@ -22,6 +23,8 @@ _MOST_WORDS = 8
 _MOST_SUBJECT_WORDS = 4
 _FEWEST_WORDS = 4
 _RUN = 4
+_BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
+_LINE_END = re.compile(r"[.!?。！？:：)\]]\W*$")
 _MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s)?(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)")
 _ARTICLE_AND_TERM = re.compile(
     r"^(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<rest>.*)$", re.DOTALL
@@ -33,6 +36,10 @@ def marked_paragraph(place: Place) -> Match | None:
     block = place.block
     if not isinstance(block, Paragraph):
         return None
+    pieces = _pieces(block)
+    if len(pieces) > 1:
+        found = [one for piece in pieces if (one := marked_paragraph(replace(place, blocks=(piece,), index=0)))]
+        return Match(tuple(candidate for one in found for candidate in one.found)) if found else None
     split = _split(block, place)
     if split is None or split.mark not in ("strong", "emphasis"):
         return None
@@ -202,6 +209,17 @@ def _split(block: Paragraph, place: Place) -> Split | None:
         mark = "strong" if found["marked"][:2] in ("**", "__") else "emphasis"
         return Split(plain(found["marked"]), mark, "none", found["rest"].strip())
     return split_item(block.text)
+
+
+def _pieces(block: Paragraph) -> list[Paragraph]:
+    """Cut a paragraph at lines that begin with a bold term after a line that ends a sentence."""
+    lines = block.text.split("\n")
+    starts = [0, *(n for n in range(1, len(lines)) if _BOLD_START.match(lines[n]) and _LINE_END.search(lines[n - 1]))]
+    first = block.first_line
+    return [
+        Paragraph(first + start, first + end - 1, "\n".join(lines[start:end]))
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]
 
 
 def _definition(place: Place, block: Paragraph, split: Split) -> Match:
