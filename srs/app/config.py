@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from srs.errors import BadConfig
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 FILE_NAME = "srs.toml"
 _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "": {"notes": str, "decks": str, "exclude": list},
+    "": {"notes": str, "decks": str, "include": list, "exclude": list, "extractors": list},
+    "folder": {"path": str, "deck": str, "tags": list, "reverse": bool, "off": list},
+    "words": {"labels": list, "bookkeeping": list, "generic": list, "sections": list, "questions": list},
     "review": {
         "new_per_day": int,
         "reviews_per_day": int,
@@ -24,12 +27,30 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
 }
 
 
+class FolderRule(NamedTuple):
+    """What holds for the notes whose path matches a glob; None and empty leave it to the rules before."""
+
+    path: str
+    deck: str = ""
+    tags: tuple[str, ...] = ()
+    reverse: bool | None = None
+    off: tuple[str, ...] = ()
+
+
 class Config(NamedTuple):
-    """What the file says: folders relative to the collection, globs to leave out, and the keys of `[review]`."""
+    """What the file says.
+
+    Folders are relative to the collection, `include` and `exclude` are globs on the paths of notes; `folders` are the
+    `[[folder]]` tables in their order, `words` the lists of `[words]`, `review` the keys of `[review]`.
+    """
 
     notes: str = ""
     decks: str = "decks"
+    include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    extractors: tuple[str, ...] = ()
+    folders: tuple[FolderRule, ...] = ()
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     review: tuple[tuple[str, Any], ...] = ()
 
 
@@ -52,23 +73,73 @@ def load_config(folder: Path) -> Config:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadConfig(f"{file} is not valid TOML: {error}.", "Mend or remove it.") from error
-    review = data.pop("review", {})
-    if not isinstance(review, dict):
-        raise BadConfig(f"{file}:{_line(text, 'review')}: [review] must be a table.", "Write: [review]")
-    _check(file, text, "", data)
-    _check(file, text, "review", review)
-    exclude = tuple(str(glob) for glob in data.get("exclude", ()))
-    return Config(data.get("notes", ""), data.get("decks", "decks"), exclude, tuple(review.items()))
+    checker = _Checker(file, text)
+    review, words = checker.table(data, "review"), checker.table(data, "words")
+    folders = checker.tables(data, "folder")
+    checker.check("", data)
+    return Config(
+        notes=data.get("notes", ""),
+        decks=data.get("decks", "decks"),
+        include=_strings(data.get("include", ())),
+        exclude=_strings(data.get("exclude", ())),
+        extractors=_strings(data.get("extractors", ())),
+        folders=tuple(_folder(folder) for folder in folders),
+        words=tuple((name, _strings(listed)) for name, listed in words.items()),
+        review=tuple(review.items()),
+    )
 
 
-def _check(file: Path, text: str, table: str, data: dict[str, Any]) -> None:
-    known = _KEYS[table]
-    for key, value in data.items():
-        where = f"{file}:{_line(text, key)}"
-        if key not in known:
-            raise BadConfig(f"{where}: there is no setting '{key}'.", f"Known here: {', '.join(sorted(known))}")
-        if not isinstance(value, known[key]) or isinstance(value, bool):
-            raise BadConfig(f"{where}: '{key}' has the wrong kind of value ({value!r}).", "See docs/configuration.md")
+def _folder(data: dict[str, Any]) -> FolderRule:
+    return FolderRule(
+        data["path"],
+        data.get("deck", ""),
+        _strings(data.get("tags", ())),
+        data.get("reverse"),
+        _strings(data.get("off", ())),
+    )
+
+
+def _strings(values: Iterable[object]) -> tuple[str, ...]:
+    return tuple(str(value) for value in values)
+
+
+class _Checker:
+    """Takes tables out of the data of a file and refuses what means nothing in them."""
+
+    def __init__(self, file: Path, text: str) -> None:
+        self._file = file
+        self._text = text
+
+    def table(self, data: dict[str, Any], name: str) -> dict[str, Any]:
+        """Take out `[name]`."""
+        found = data.pop(name, {})
+        if not isinstance(found, dict):
+            raise self._error(name, f"[{name}] must be a table.", f"Write: [{name}]")
+        self.check(name, found)
+        return found
+
+    def tables(self, data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+        """Take out all `[[name]]`."""
+        found = data.pop(name, [])
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            raise self._error(name, f"[[{name}]] must be an array of tables.", f"Write: [[{name}]]")
+        for one in found:
+            self.check(name, one)
+            if "path" not in one:
+                raise self._error(name, f"a [[{name}]] has no path.", 'Write: path = "lectures/*"')
+        return found
+
+    def check(self, table: str, data: dict[str, Any]) -> None:
+        """Refuse keys that are not known and values of the wrong kind."""
+        known = _KEYS[table]
+        for key, value in data.items():
+            if key not in known:
+                raise self._error(key, f"there is no setting '{key}'.", f"Known here: {', '.join(sorted(known))}")
+            if not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is not bool):
+                raise self._error(key, f"'{key}' has the wrong kind of value ({value!r}).", "See docs/configuration.md")
+
+    def _error(self, key: str, message: str, hint: str) -> BadConfig:
+        return BadConfig(f"{self._file}:{_line(self._text, key)}: {message}", hint)
 
 
 def _line(text: str, key: str) -> int:

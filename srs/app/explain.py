@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from srs.app.rules import load_rules
 from srs.errors import SrsError, UsageError
-from srs.extract import default_vocabulary, extract_note
 from srs.model import Problem
 from srs.vault.read import read_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from srs.app.collection import Collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,16 @@ class Explanation:
     remarks: tuple[Remark, ...]
 
 
-def explain(path: str, line: int | None, folders: Iterable[Path]) -> Explanation:
-    """Read a note, named relative to the working directory or to one of the folders, and tell what it gives.
+def explain(path: str, line: int | None, collection: Collection) -> Explanation:
+    """Read a note, named relative to the working directory, the collection or its notes, and tell what it gives.
 
     Raises:
         UsageError: there is no such file or line.
         SrsError: the file cannot be read.
     """
-    file = next((file for file in (Path(path), *(folder / path for folder in folders)) if file.is_file()), None)
+    file = next(
+        (file for file in (Path(path), collection.folder / path, collection.notes / path) if file.is_file()), None
+    )
     if file is None:
         raise UsageError(f"There is no file {path}.", "Name it as in: srs explain notes/glossary.md:12")
     note = read_note(file.parent, file.name)
@@ -51,7 +53,7 @@ def explain(path: str, line: int | None, folders: Iterable[Path]) -> Explanation
     lines = tuple(note.text.rstrip("\n").split("\n"))
     if line is not None and not 1 <= line <= len(lines):
         raise UsageError(f"{path} has {len(lines)} lines, no line {line}.")
-    extraction = extract_note(path, note.text, default_vocabulary())
+    extraction = load_rules(collection.config).extract(_name(file, path, collection), note.text)
     remarks = [
         *(
             Remark(
@@ -82,6 +84,12 @@ def explain(path: str, line: int | None, folders: Iterable[Path]) -> Explanation
     ]
     chosen = [one for one in remarks if line is None or one.first_line <= line <= one.last_line]
     return Explanation(path, lines, tuple(sorted(chosen, key=lambda one: (one.first_line, one.last_line))))
+
+
+def _name(file: Path, path: str, collection: Collection) -> str:
+    """Return the path by which the rules know a note: relative to the notes folder, where it lies there."""
+    absolute = file.absolute()
+    return absolute.relative_to(collection.notes).as_posix() if absolute.is_relative_to(collection.notes) else path
 
 
 def _card(front: str, rule: str, held: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.errors import UsageError
-from srs.extract import Extraction, default_vocabulary, extract_note
+from srs.extract import Extraction
 from srs.model import Problem
 from srs.vault.read import read_note
 from srs.vault.scan import scan
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from srs.app.rules import Rules
 
-def extract_paths(paths: Iterable[Path], base: Path | None = None) -> Iterator[Extraction]:
+
+def extract_paths(paths: Iterable[Path], rules: Rules, base: Path | None = None) -> Iterator[Extraction]:
     """Yield what each file gives, folders walked in the order of their names; paths are as the caller named them.
 
     Raises:
@@ -25,26 +27,26 @@ def extract_paths(paths: Iterable[Path], base: Path | None = None) -> Iterator[E
     for path in paths:
         given = base / path if base else path
         if given.is_dir():
-            yield from _extract_folder(given, str(path))
+            yield from _extract_folder(given, str(path), rules)
         elif given.exists():
-            yield _named(_extract(given.parent, given.name), str(path))
+            yield _named(_extract(given.parent, given.name, rules), str(path))
         else:
             raise UsageError(f"There is no file or folder {path}.", "Check the name.")
 
 
-def _extract_folder(folder: Path, name: str) -> Iterator[Extraction]:
+def _extract_folder(folder: Path, name: str, rules: Rules) -> Iterator[Extraction]:
     found = scan(str(folder), {}, started_ns=0)
     if found.problems:
         yield _prefixed(Extraction((), (), tuple(found.problems)), name)
     for path in found.changed:
-        yield _prefixed(_extract(folder, path), name)
+        yield _prefixed(_extract(folder, path, rules), name)
 
 
-def _extract(root: Path, path: str) -> Extraction:
+def _extract(root: Path, path: str, rules: Rules) -> Extraction:
     note = read_note(root, path)
     if isinstance(note, Problem):
         return Extraction((), (), (note,))
-    return extract_note(path, note.text, default_vocabulary())
+    return rules.extract(path, note.text)
 
 
 def _named(extraction: Extraction, path: str) -> Extraction:

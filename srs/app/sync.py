@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from srs.store.open import Store
     from srs.vault.read import Note
 
-READER = "1"
+READER = "2"
 """Grows when the same note gives other drafts than before, so that every note is read again."""
 
 _FEWEST_RETIRED = 10
@@ -141,19 +141,20 @@ def _all_notes(found: Scan) -> list[str]:
 
 def _reader(collection: Collection) -> str:
     """Name what decides which facts a note gives: the rules and the settings."""
-    settings = repr((collection.exclude,))
+    config = collection.config
+    settings = repr((collection.exclude, config.include, config.extractors, config.folders, config.words))
     return f"{READER}-{blake2b(settings.encode(), digest_size=6).hexdigest()}"
 
 
 def _read(
     collection: Collection, store: Store, paths: list[str], *, fresh: bool, progress: Callable[[int, int], None] | None
 ) -> _Reading:
-    from srs.extract import default_vocabulary, extract_note
+    from srs.app.rules import load_rules
     from srs.vault.read import read_note
 
     known = load_hashes(store, paths)
     reading = _Reading({}, [], [], [], [])
-    vocabulary = default_vocabulary()
+    rules = load_rules(collection.config)
     for number, path in enumerate(paths):
         if progress:
             progress(number, len(paths))
@@ -162,7 +163,7 @@ def _read(
             reading.problems.append(note)
             reading.unread.append(path)
         elif fresh or known.get(path) != note.hash:
-            extraction = extract_note(path, note.text, vocabulary)
+            extraction = rules.extract(path, note.text)
             reading.hashes[path] = note.hash
             reading.drafts.extend(extraction.drafts)
             reading.skips.extend(extraction.skips)

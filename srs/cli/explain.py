@@ -29,7 +29,7 @@ def command(setup: Setup, place: str) -> None:
     found = re.fullmatch(r"(.+?):(\d+)", place)
     path, line = (found.group(1), int(found.group(2))) if found else (place, None)
     collection = setup.collection()
-    explanation = explain(path, line, [collection.folder, collection.notes])
+    explanation = explain(path, line, collection)
     if setup.as_json:
         for remark in explanation.remarks:
             print_json(remark.record)

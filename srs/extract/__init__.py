@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from srs.extract.extractor import Extractor, arrange
 from srs.extract.note import Extraction, extract_note
-from srs.extract.vocabulary import Vocabulary, default_vocabulary
+from srs.extract.settings import Settings
+from srs.extract.shapes.table import BUILT_IN
+from srs.extract.vocabulary import Vocabulary, default_vocabulary, extended_vocabulary
 
-__all__ = ["Extraction", "Vocabulary", "default_vocabulary", "extract_note"]
+__all__ = [
+    "BUILT_IN",
+    "Extraction",
+    "Extractor",
+    "Settings",
+    "Vocabulary",
+    "arrange",
+    "default_vocabulary",
+    "extended_vocabulary",
+    "extract_note",
+]

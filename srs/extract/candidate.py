@@ -27,6 +27,10 @@ class Candidate:
     way: Way = Way.FORWARD
     exempt: bool = False
     """Explicit markup: the author means it, so the length of the answer is his affair."""
+    deck: str = ""
+    """The deck that markup names, empty for the note's own."""
+    ordered: bool = False
+    """A comment in the note says that this is a card."""
     vouched: bool = False
     """Its siblings show that the front is a term, even where the word alone says nothing."""
 

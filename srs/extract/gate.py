@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import has_answer, is_long, length, shorten, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.walk import ORDER
 from srs.markdown.inline import plain, strip_images
 from srs.markdown.source import to_markdown
 from srs.model import Draft, Kind, Source, Way
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"^\W*(?:https?|ftp|www)\b|^[\w.+-]+@[\w-]+\.\w+$|^[./~]?/[\w./-]+$|^--?\w[\w-]*$")
 _ART = re.compile(r"[^\w\s.…_]{4,}|[-=.~]{6,}")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LETTERS = re.compile(r"\w")
 _TEMPLATE = re.compile(r"\{\{(?!c\d)|<%|%\}")
 _LONGEST_FRONT = 40
@@ -31,20 +33,24 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     """Return what becomes of a candidate; what a shape turned down itself passes through."""
     if isinstance(found, TurnedDown):
         return found
-    front = " ".join(found.front.split("\n")) if found.way is not Way.CLOZE else found.front
+    order = next((order[1] for text in (found.front, to_markdown(found.body)) if (order := ORDER.search(text))), "")
+    if order == "skip":
+        return _down(found, "a comment says skip")
+    front = _COMMENT.sub("", found.front).strip()
+    front = " ".join(front.split("\n")) if found.way is not Way.CLOZE else front
     reason = _fault_of_front(found, plain(front), page)
     if reason:
         return _down(found, reason)
     body, pointers = split_pointers(found.body, page.vocabulary)
     if found.way is not Way.CLOZE and not has_answer(body):
         return _down(found, "the answer only points elsewhere" if pointers else "there is no answer")
-    held = found.doubt or _leaning(found, body, page)
+    held = "" if order or found.ordered else found.doubt or _leaning(found, body, page)
     if not found.exempt and body and is_long(body):
         shorter = shorten(body)
-        if shorter is None:
+        if shorter is None and not (order or found.ordered):
             held = held or f"the answer is {length(to_markdown(body))[0]} words long"
         body = shorter or body
-    back = to_markdown(body)
+    back = _COMMENT.sub("", to_markdown(body)).strip()
     if _CLOCK.search(back) and sum(length(back)) <= _SHORT_ANSWER and "$" not in back and "`" not in back:
         return _down(found, "the answer is an appointment")
     if _same(front, back):
@@ -57,6 +63,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
         rule=found.rule,
         context=_context(found, front, back, page),
         extra="\n\n".join(pointers),
+        deck=found.deck,
         way=found.way,
         held=held,
     )

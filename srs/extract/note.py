@@ -11,14 +11,16 @@ from srs.extract.answer import length
 from srs.extract.candidate import TurnedDown
 from srs.extract.gate import judge
 from srs.extract.page import Page
-from srs.extract.shapes.table import SECTION_SHAPES, SHAPES
+from srs.extract.settings import NO_SETTINGS, Settings
+from srs.extract.shapes.table import BUILT_IN
 from srs.extract.walk import walk_page
 from srs.markdown.document import Heading, Html
 from srs.markdown.inline import plain
 from srs.markdown.parse import parse
-from srs.model import Draft, Problem, Skip, Source, Way
+from srs.model import Draft, Kind, Problem, Skip, Source, Way
 
 if TYPE_CHECKING:
+    from srs.extract.extractor import Extractor
     from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import Document
 
@@ -36,7 +38,13 @@ class Extraction:
     problems: tuple[Problem, ...]
 
 
-def extract_note(path: str, text: str, vocabulary: Vocabulary) -> Extraction:
+def extract_note(
+    path: str,
+    text: str,
+    vocabulary: Vocabulary,
+    settings: Settings = NO_SETTINGS,
+    extractors: tuple[Extractor, ...] = BUILT_IN,
+) -> Extraction:
     """Read one note; `path` is relative to the notes folder, with `/`. Total on any text."""
     document = parse(text)
     problems = tuple(Problem(path, line, message) for line, message in document.faults)
@@ -44,17 +52,34 @@ def extract_note(path: str, text: str, vocabulary: Vocabulary) -> Extraction:
         return Extraction((), (Skip(Source(path, 1, 1), "the front matter says srs: false", ""),), problems)
     stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     page = Page(document, _title(path, document, vocabulary), stem, vocabulary)
-    judged = [judge(found, page) for found in walk_page(page, SECTION_SHAPES, SHAPES)]
-    deck, tags = _deck(path, document), _tags(document)
+    asked = tuple(extractor for extractor in extractors if extractor.name not in settings.off)
+    judged = [judge(found, page) for found in walk_page(page, asked)]
+    tags = tuple(dict.fromkeys((*_tags(document), *settings.tags)))
+    deck = _deck(path, document, settings)
+    reverse = document.meta.get("reverse", settings.reverse) is True
     drafts, hollow = _without_placeholders([one for one in judged if isinstance(one, Draft)])
     drafts, repeats = _unrepeated(drafts)
     down = [*(one for one in judged if isinstance(one, TurnedDown)), *hollow, *repeats]
-    placed = tuple(replace(draft, source=replace(draft.source, path=path), deck=deck, tags=tags) for draft in drafts)
+    placed = tuple(
+        replace(
+            draft,
+            source=replace(draft.source, path=path),
+            deck=draft.deck or deck,
+            tags=tags,
+            way=Way.BOTH if reverse and _can_turn(draft) else draft.way,
+        )
+        for draft in drafts
+    )
     skips = tuple(
         Skip(Source(path, one.first_line, one.last_line), one.reason, one.text)
         for one in sorted(down, key=lambda one: (one.first_line, one.last_line))
     )
     return Extraction(placed, skips, problems)
+
+
+def _can_turn(draft: Draft) -> bool:
+    """Tell a fact that can be asked from its back: a definition, or markup that its tool asks one way."""
+    return draft.way is Way.FORWARD and draft.kind in (Kind.DEFINITION, Kind.MARKUP)
 
 
 def _without_placeholders(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
@@ -103,12 +128,12 @@ def _title(path: str, document: Document, vocabulary: Vocabulary) -> str:
     return parts[-2] if generic and len(parts) > 1 else stem
 
 
-def _deck(path: str, document: Document) -> str:
-    """Return the deck: front matter, else the folders of the note."""
+def _deck(path: str, document: Document, settings: Settings) -> str:
+    """Return the deck: front matter, else the settings of its folder, else the folders of the note."""
     deck = document.meta.get("deck")
     if isinstance(deck, str) and deck.strip():
         return "::".join(part.strip() for part in re.split(r"::|/", deck) if part.strip())
-    return "::".join(path.split("/")[:-1])
+    return settings.deck or "::".join(path.split("/")[:-1])
 
 
 def _tags(document: Document) -> tuple[str, ...]:

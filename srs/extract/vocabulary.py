@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from srs.extract.words import LANGUAGES
+from srs.extract.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from srs.extract.words.language import Language
 
 _NUMBER = re.compile(r"^(.*?)[\s#№-]*(\d{1,3}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])?[.)]?$", re.DOTALL)
 _QUESTION_END = re.compile(r"[?？]\W*$")
@@ -225,6 +224,12 @@ class Vocabulary:
         if number.isalpha() and not folded[len(word) :].startswith(" "):
             return folded, ""
         return word, number
+
+
+def extended_vocabulary(words: Iterable[tuple[str, tuple[str, ...]]]) -> Vocabulary:
+    """Return the vocabulary with the user's own words added to its lists, by the names of those."""
+    more: dict[str, Any] = {name: "|".join(word.casefold() for word in listed) for name, listed in words}
+    return Vocabulary((*LANGUAGES, Language(**more)))
 
 
 @cache

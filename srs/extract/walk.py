@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from srs.markdown.document import Heading, List, Quote
+from srs.extract.candidate import TurnedDown
+from srs.markdown.document import Heading, Html, List, Quote
 
 if TYPE_CHECKING:
     from srs.extract.candidate import Found
+    from srs.extract.extractor import Extractor
     from srs.extract.page import Page, Scope, Section
     from srs.markdown.document import Block
+
+
+ORDER = re.compile(r"<!--\s*srs:\s*(skip|card)\s*-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,10 @@ Shape = Callable[[Place], Match | None]
 SectionShape = Callable[["Page", "Section"], "tuple[tuple[Found, ...], Scope] | None"]
 
 
-def walk_page(page: Page, section_shapes: tuple[SectionShape, ...], shapes: tuple[Shape, ...]) -> Iterator[Found]:
+def walk_page(page: Page, extractors: tuple[Extractor, ...]) -> Iterator[Found]:
     """Yield the findings of a page in the order of its lines."""
+    section_shapes = tuple(one.read_section for one in extractors if one.read_section)
+    shapes = tuple(one.read for one in extractors if one.read)
     for section in page.sections():
         scope = section.scope
         if section.heading is not None:
@@ -67,15 +75,28 @@ def walk_page(page: Page, section_shapes: tuple[SectionShape, ...], shapes: tupl
 def walk(page: Page, blocks: tuple[Block, ...], scope: Scope, shapes: tuple[Shape, ...]) -> Iterator[Found]:
     """Yield the findings of a row of blocks and of what is nested in it."""
     index = 0
+    order = ""
     while index < len(blocks):
         place = Place(page, blocks, index, scope, shapes)
         match = next((match for shape in shapes if (match := shape(place)) is not None), None)
-        if match is None:
-            yield from _descend(place)
-            index += 1
-        else:
-            yield from match.found
-            index += match.taken
+        found = match.found if match else _descend(place)
+        yield from (_ordered(one, order) for one in found) if order else found
+        order = order_in(blocks[index])
+        index += match.taken if match else 1
+
+
+def order_in(block: Block) -> str:
+    """Return what a comment `<!-- srs: skip -->` or `<!-- srs: card -->` says about the block behind it."""
+    found = ORDER.fullmatch(block.text.strip()) if isinstance(block, Html) else None
+    return found[1] if found else ""
+
+
+def _ordered(found: Found, order: str) -> Found:
+    if isinstance(found, TurnedDown):
+        return found
+    if order == "skip":
+        return TurnedDown(found.first_line, found.last_line, "a comment says skip", found.front)
+    return replace(found, doubt="", ordered=True)
 
 
 def _descend(place: Place) -> Iterator[Found]:

@@ -73,7 +73,15 @@ def marked_up_item(place: Place, item: Item) -> Candidate | None:
     if tagged and item.blocks[1:]:
         front = CARD_TAG.sub("", first.text).strip()
         return Candidate(
-            Kind.MARKUP, front, item.blocks[1:], item.first_line, item.last_line, "#card", place.scope, exempt=True
+            Kind.MARKUP,
+            front,
+            item.blocks[1:],
+            item.first_line,
+            item.last_line,
+            "#card",
+            place.scope,
+            exempt=True,
+            deck=_deck(place),
         )
     split = _split(first.text, place)
     if split is None:
@@ -81,7 +89,16 @@ def marked_up_item(place: Place, item: Item) -> Candidate | None:
     front, back, way = split
     body = (Paragraph(first.first_line, first.last_line, back), *item.blocks[1:])
     return Candidate(
-        Kind.MARKUP, front, body, item.first_line, item.last_line, "double colon", place.scope, way=way, exempt=True
+        Kind.MARKUP,
+        front,
+        body,
+        item.first_line,
+        item.last_line,
+        "double colon",
+        place.scope,
+        way=way,
+        exempt=True,
+        deck=_deck(place),
     )
 
 
@@ -95,6 +112,17 @@ def tagged_heading(_: Page, section: Section) -> Result:
     found = Candidate(Kind.MARKUP, front, section.blocks, heading.first_line, last, "#card", section.scope, exempt=True)
     headings = (*section.scope.headings, plain(front))
     return (found,), replace(section.scope, headings=headings, answered=True)
+
+
+def _deck(place: Place) -> str:
+    """Return the deck that a tag names: in the block itself, else on the nearest line of its own above."""
+    if not place.page.means_cards:
+        return ""
+    for block in (place.block, *reversed(place.blocks[: place.index])):
+        found = DECK_TAG.search(block.text) if isinstance(block, Paragraph) else None
+        if found:
+            return (found["deck"] or "").replace("/", "::")
+    return ""
 
 
 def _switched(place: Place, block: Paragraph) -> Match | None:
@@ -114,7 +142,16 @@ def _switched(place: Place, block: Paragraph) -> Match | None:
     way = Way.BOTH if found[1] == "??" else Way.FORWARD
     front = block.text[: found.start()].strip()
     candidate = Candidate(
-        Kind.MARKUP, front, body, block.first_line, body[-1].last_line, found[1], place.scope, way=way, exempt=True
+        Kind.MARKUP,
+        front,
+        body,
+        block.first_line,
+        body[-1].last_line,
+        found[1],
+        place.scope,
+        way=way,
+        exempt=True,
+        deck=_deck(place),
     )
     return Match((candidate,), 1 if back else 2)
 
@@ -128,7 +165,18 @@ def _lines(place: Place, block: Paragraph) -> Match | None:
             front, back, way = split
             body = (Paragraph(number, number, back),)
             found.append(
-                Candidate(Kind.MARKUP, front, body, number, number, "double colon", place.scope, way=way, exempt=True)
+                Candidate(
+                    Kind.MARKUP,
+                    front,
+                    body,
+                    number,
+                    number,
+                    "double colon",
+                    place.scope,
+                    way=way,
+                    exempt=True,
+                    deck=_deck(place),
+                )
             )
     return Match(tuple(found)) if found else None
 
@@ -162,5 +210,13 @@ def _split(line: str, place: Place) -> tuple[str, str, Way] | None:
 def _candidate(place: Place, front: str, back: str, block: Paragraph, rule: str) -> Candidate:
     body = (Paragraph(block.first_line, block.last_line, back.strip()),)
     return Candidate(
-        Kind.MARKUP, front.strip(), body, block.first_line, block.last_line, rule, place.scope, exempt=True
+        Kind.MARKUP,
+        front.strip(),
+        body,
+        block.first_line,
+        block.last_line,
+        rule,
+        place.scope,
+        exempt=True,
+        deck=_deck(place),
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from srs.extract.extractor import Extractor
 from srs.extract.shapes.callouts import callout
 from srs.extract.shapes.clozes import anki_cloze, cloze_line
 from srs.extract.shapes.headings import (
@@ -18,9 +17,11 @@ from srs.extract.shapes.items import list_items
 from srs.extract.shapes.lists import definition_list
 from srs.extract.shapes.markup import deck_line, marked_up_paragraph, tagged_heading
 from srs.extract.shapes.paragraphs import (
+    counted_list,
     flat_lines,
     lone_label,
     marked_paragraph,
+    named_in_sentence,
     plain_definition,
     question_line,
     question_paragraph,
@@ -29,33 +30,30 @@ from srs.extract.shapes.prompts import question_and_answer
 from srs.extract.shapes.statements import labelled_paragraph
 from srs.extract.shapes.tables import term_table
 
-if TYPE_CHECKING:
-    from srs.extract.walk import SectionShape, Shape
-
-SECTION_SHAPES: tuple[SectionShape, ...] = (
-    tagged_heading,
-    heading_question,
-    heading_label,
-    heading_definition,
-    heading_set,
-    heading_term,
-    title_term,
-)
-SHAPES: tuple[Shape, ...] = (
-    question_and_answer,
-    deck_line,
-    marked_up_paragraph,
-    cloze_line,
-    anki_cloze,
-    definition_list,
-    term_table,
-    callout,
-    list_items,
-    labelled_paragraph,
-    flat_lines,
-    marked_paragraph,
-    question_line,
-    question_paragraph,
-    plain_definition,
-    lone_label,
+BUILT_IN: tuple[Extractor, ...] = (
+    Extractor("tagged heading", read_section=tagged_heading),
+    Extractor("heading question", read_section=heading_question),
+    Extractor("heading label", read_section=heading_label),
+    Extractor("heading definition", read_section=heading_definition),
+    Extractor("heading set", read_section=heading_set),
+    Extractor("heading term", read_section=heading_term),
+    Extractor("title term", read_section=title_term),
+    Extractor("question and answer", question_and_answer),
+    Extractor("deck line", deck_line),
+    Extractor("markup", marked_up_paragraph),
+    Extractor("cloze line", cloze_line),
+    Extractor("cloze", anki_cloze),
+    Extractor("definition list", definition_list),
+    Extractor("table", term_table),
+    Extractor("callout", callout),
+    Extractor("list", list_items),
+    Extractor("statement", labelled_paragraph),
+    Extractor("lines", flat_lines),
+    Extractor("marked paragraph", marked_paragraph),
+    Extractor("name in sentence", named_in_sentence),
+    Extractor("counted list", counted_list),
+    Extractor("question line", question_line),
+    Extractor("question paragraph", question_paragraph),
+    Extractor("definition paragraph", plain_definition),
+    Extractor("lone label", lone_label),
 )

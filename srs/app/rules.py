@@ -1,0 +1,93 @@
+"""The rules by which notes of a collection are read: the vocabulary, the extractors, and what holds for a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from srs.errors import BadConfig
+from srs.extract import (
+    BUILT_IN,
+    Extraction,
+    Extractor,
+    Settings,
+    arrange,
+    default_vocabulary,
+    extended_vocabulary,
+    extract_note,
+)
+
+if TYPE_CHECKING:
+    from srs.app.config import Config, FolderRule
+    from srs.extract import Vocabulary
+
+ENTRY_POINTS = "srs.extractors"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything that decides which facts a note gives."""
+
+    vocabulary: Vocabulary
+    extractors: tuple[Extractor, ...]
+    folders: tuple[FolderRule, ...] = ()
+    include: tuple[str, ...] = ()
+
+    def extract(self, path: str, text: str) -> Extraction:
+        """Read one note by its path relative to the notes folder."""
+        if self.include and not any(_matches(path, glob) for glob in self.include):
+            return Extraction((), (), ())
+        return extract_note(path, text, self.vocabulary, self._settings(path), self.extractors)
+
+    def _settings(self, path: str) -> Settings:
+        """Return what holds for a note; a later folder rule overrides an earlier one."""
+        settings = Settings()
+        for rule in self.folders:
+            if _matches(path, rule.path):
+                reverse = settings.reverse if rule.reverse is None else rule.reverse
+                tags = (*settings.tags, *rule.tags)
+                settings = Settings(rule.deck or settings.deck, tags, reverse, settings.off | frozenset(rule.off))
+        return settings
+
+
+def load_rules(config: Config | None = None) -> Rules:
+    """Return the rules of a collection; without settings those that come with srs.
+
+    Raises:
+        BadConfig: a rule switches off an extractor, or `extractors` names a plugin, that does not exist.
+    """
+    if config is None:
+        return Rules(default_vocabulary(), BUILT_IN)
+    extractors = arrange(BUILT_IN, [one for name in config.extractors for one in _plugin(name)])
+    names = {extractor.name for extractor in extractors}
+    for rule in config.folders:
+        unknown = next((name for name in rule.off if name not in names), None)
+        if unknown is not None:
+            raise BadConfig(
+                f"srs.toml: there is no extractor '{unknown}' to switch off.", f"There are: {', '.join(sorted(names))}"
+            )
+    vocabulary = extended_vocabulary(config.words) if config.words else default_vocabulary()
+    return Rules(vocabulary, extractors, config.folders, config.include)
+
+
+def _plugin(name: str) -> tuple[Extractor, ...]:
+    """Load what a plugin offers under its entry point: an extractor, or several."""
+    from importlib.metadata import entry_points
+
+    found = next(iter(entry_points(group=ENTRY_POINTS, name=name)), None)
+    if found is None:
+        known = ", ".join(sorted(entry_points(group=ENTRY_POINTS).names)) or "none"
+        raise BadConfig(f"srs.toml: no installed package offers the extractor '{name}'.", f"Installed: {known}")
+    offered = found.load()
+    extractors = (offered,) if isinstance(offered, Extractor) else tuple(offered)
+    if not all(isinstance(one, Extractor) for one in extractors):
+        raise BadConfig(
+            f"The plugin '{name}' offers something that is no srs.extract.Extractor.", "Update or remove it."
+        )
+    return extractors
+
+
+def _matches(path: str, glob: str) -> bool:
+    """Tell whether a note's path matches a glob, or lies in a folder that does."""
+    return fnmatchcase(path, glob) or fnmatchcase(path, f"{glob.rstrip('/')}/*")
