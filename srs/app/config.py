@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 FILE_NAME = "srs.toml"
 _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "": {"notes": str, "decks": str, "include": list, "exclude": list, "extractors": list},
-    "folder": {"path": str, "deck": str, "tags": list, "reverse": bool, "off": list},
+    "folder": {"path": str, "deck": str, "tags": list, "reverse": bool, "off": list, "silence": list},
+    "check": {"off": list},
     "words": {"labels": list, "bookkeeping": list, "generic": list, "sections": list, "questions": list},
     "review": {
         "new_per_day": int,
@@ -35,13 +36,15 @@ class FolderRule(NamedTuple):
     tags: tuple[str, ...] = ()
     reverse: bool | None = None
     off: tuple[str, ...] = ()
+    silence: tuple[str, ...] = ()
 
 
 class Config(NamedTuple):
     """What the file says.
 
     Folders are relative to the collection, `include` and `exclude` are globs on the paths of notes; `folders` are the
-    `[[folder]]` tables in their order, `words` the lists of `[words]`, `review` the keys of `[review]`.
+    `[[folder]]` tables in their order, `words` the lists of
+    `[words]`, `silence` the checks that `[check]` switches off, `review` the keys of `[review]`.
     """
 
     notes: str = ""
@@ -51,6 +54,7 @@ class Config(NamedTuple):
     extractors: tuple[str, ...] = ()
     folders: tuple[FolderRule, ...] = ()
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    silence: tuple[str, ...] = ()
     review: tuple[tuple[str, Any], ...] = ()
 
 
@@ -75,7 +79,7 @@ def load_config(folder: Path) -> Config:
         raise BadConfig(f"{file} is not valid TOML: {error}.", "Mend or remove it.") from error
     checker = _Checker(file, text)
     review, words = checker.table(data, "review"), checker.table(data, "words")
-    folders = checker.tables(data, "folder")
+    folders, check = checker.tables(data, "folder"), checker.table(data, "check")
     checker.check("", data)
     return Config(
         notes=data.get("notes", ""),
@@ -85,17 +89,19 @@ def load_config(folder: Path) -> Config:
         extractors=_strings(data.get("extractors", ())),
         folders=tuple(_folder(folder) for folder in folders),
         words=tuple((name, _strings(listed)) for name, listed in words.items()),
+        silence=_strings(check.get("off", ())),
         review=tuple(review.items()),
     )
 
 
 def _folder(data: dict[str, Any]) -> FolderRule:
     return FolderRule(
-        data["path"],
-        data.get("deck", ""),
-        _strings(data.get("tags", ())),
-        data.get("reverse"),
-        _strings(data.get("off", ())),
+        path=data["path"],
+        deck=data.get("deck", ""),
+        tags=_strings(data.get("tags", ())),
+        reverse=data.get("reverse"),
+        off=_strings(data.get("off", ())),
+        silence=_strings(data.get("silence", ())),
     )
 
 

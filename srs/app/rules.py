@@ -36,7 +36,7 @@ class Rules:
 
     def extract(self, path: str, text: str) -> Extraction:
         """Read one note by its path relative to the notes folder."""
-        if self.include and not any(_matches(path, glob) for glob in self.include):
+        if self.include and not any(path_matches(path, glob) for glob in self.include):
             return Extraction((), (), ())
         return extract_note(path, text, self.vocabulary, self._settings(path), self.extractors)
 
@@ -44,7 +44,7 @@ class Rules:
         """Return what holds for a note; a later folder rule overrides an earlier one."""
         settings = Settings()
         for rule in self.folders:
-            if _matches(path, rule.path):
+            if path_matches(path, rule.path):
                 reverse = settings.reverse if rule.reverse is None else rule.reverse
                 tags = (*settings.tags, *rule.tags)
                 settings = Settings(rule.deck or settings.deck, tags, reverse, settings.off | frozenset(rule.off))
@@ -88,6 +88,6 @@ def _plugin(name: str) -> tuple[Extractor, ...]:
     return extractors
 
 
-def _matches(path: str, glob: str) -> bool:
+def path_matches(path: str, glob: str) -> bool:
     """Tell whether a note's path matches a glob, or lies in a folder that does."""
     return fnmatchcase(path, glob) or fnmatchcase(path, f"{glob.rstrip('/')}/*")

@@ -27,6 +27,7 @@ COMMANDS = {
     "history": "Show the review log.",
     "extract": "Show the facts that files would give.",
     "explain": "Show why a line of a note is a card, or is not.",
+    "check": "Check the cards for what makes them hard to learn.",
     "export": "Write the deck for Anki.",
     "doctor": "Check that everything is as it should be.",
 }

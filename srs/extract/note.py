@@ -11,6 +11,7 @@ from srs.extract.answer import length
 from srs.extract.candidate import TurnedDown
 from srs.extract.gate import judge
 from srs.extract.page import Page
+from srs.extract.quality import severe_fault
 from srs.extract.settings import NO_SETTINGS, Settings
 from srs.extract.shapes.table import BUILT_IN
 from srs.extract.walk import walk_page
@@ -59,6 +60,7 @@ def extract_note(
     reverse = document.meta.get("reverse", settings.reverse) is True
     drafts, hollow = _without_placeholders([one for one in judged if isinstance(one, Draft)])
     drafts, repeats = _unrepeated(drafts)
+    drafts = [_held_if_severe(draft, vocabulary) for draft in drafts]
     down = [*(one for one in judged if isinstance(one, TurnedDown)), *hollow, *repeats]
     placed = tuple(
         replace(
@@ -75,6 +77,14 @@ def extract_note(
         for one in sorted(down, key=lambda one: (one.first_line, one.last_line))
     )
     return Extraction(placed, skips, problems)
+
+
+def _held_if_severe(draft: Draft, vocabulary: Vocabulary) -> Draft:
+    """Hold a card with a severe fault; what its author wrote as a card on purpose goes in all the same."""
+    explicit = draft.kind in (Kind.MARKUP, Kind.CLOZE) or draft.rule == "Q and A"
+    if draft.held or explicit:
+        return draft
+    return replace(draft, held=severe_fault(draft, vocabulary))
 
 
 def _can_turn(draft: Draft) -> bool:

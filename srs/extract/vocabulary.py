@@ -73,6 +73,9 @@ class Vocabulary:
         self._imperative = _opening(language.imperatives for language in languages)
         self._leaning = _opening(language.leaning for language in languages)
         self._opener = _opening(language.openers for language in languages)
+        self._binary = _opening(language.binary for language in languages)
+        self._outside = re.compile(_spaced(language.outside for language in languages))
+        self._volatile = re.compile(_spaced(language.volatile for language in languages))
         self._pronoun = _opening(language.pronouns for language in languages)
         verbs = _spaced(language.copulas for language in languages)
         self._copula = re.compile(verbs)
@@ -160,6 +163,19 @@ class Vocabulary:
         """Tell a short question about "it": nobody can tell later what."""
         words = [word.strip("?？.,!¿").casefold() for word in question.split()]
         return len(words) <= _SHORT_QUESTION and bool(self._dangling.intersection(words[1:]))
+
+    def is_binary(self, question: str) -> bool:
+        """Tell a question that yes or no would answer."""
+        return question.endswith("?") and bool(self._binary.match(question.casefold().strip(" ¿*_")))
+
+    def refers_outside(self, text: str) -> bool:
+        """Tell a text that points at a place around it: "see above", "as mentioned"."""
+        return bool(self._outside.search(f" {text.casefold()} "))
+
+    def volatile_word(self, text: str) -> str:
+        """Return a word that dates a text, empty without one."""
+        found = self._volatile.search(f" {text.casefold()} ")
+        return found[0].strip() if found else ""
 
     def leans(self, text: str) -> bool:
         """Tell an answer that opens on something only its author sees: "Now this, this is interesting"."""

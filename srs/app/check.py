@@ -1,0 +1,48 @@
+"""Checks the cards that notes give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.app.extract import extract_paths
+from srs.app.rules import load_rules, path_matches
+from srs.errors import BadConfig
+from srs.extract import CODES, check_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from srs.app.collection import Collection
+    from srs.extract import Finding
+
+
+def check(collection: Collection, paths: tuple[Path, ...]) -> Iterator[Finding]:
+    """Yield what is wrong with the cards of some files or folders, or of all notes; silenced checks are left out.
+
+    Raises:
+        BadConfig: `srs.toml` silences a check that does not exist.
+        UsageError: a path does not exist.
+    """
+    config = collection.config
+    silenced = {*config.silence, *(code for rule in config.folders for code in rule.silence)}
+    unknown = next(iter(sorted(silenced - CODES.keys())), None)
+    if unknown is not None:
+        raise BadConfig(f"srs.toml: there is no check '{unknown}' to silence.", f"There are: {', '.join(CODES)}")
+    rules = load_rules(config)
+    extractions = extract_paths(paths or (_from_here(collection.notes),), rules)
+    drafts = [draft for extraction in extractions for draft in extraction.drafts]
+    for finding in check_all(drafts, rules.vocabulary):
+        if finding.code not in config.silence and not _is_silenced(finding, collection):
+            yield finding
+
+
+def _from_here(folder: Path) -> Path:
+    """Return a folder as the user would name it from where he is."""
+    here = folder.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
+
+
+def _is_silenced(finding: Finding, collection: Collection) -> bool:
+    path = finding.draft.source.path.removeprefix(f"{collection.notes.as_posix()}/")
+    return any(finding.code in rule.silence and path_matches(path, rule.path) for rule in collection.config.folders)

@@ -1,0 +1,57 @@
+"""`srs check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from srs.cli.options import Setup, shared_options
+from srs.cli.output import print_json, print_text
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--codes", is_flag=True, help="List the checks instead.")
+@shared_options
+def command(setup: Setup, paths: tuple[Path, ...], codes: bool) -> None:
+    """Check the cards that notes give, as path:line: code message.
+
+    Catches mechanical failures: a front that gives its answer away, a question about "it", damaged math, answers too
+    long to recall, fronts that are asked twice. Cards with severe ones are held. Silence a check for all notes with
+    off in [check], or for some with silence in a [[folder]] of srs.toml.
+
+    \b
+    Examples:
+      srs check
+      srs check notes/glossary.md --json
+      srs check --codes
+
+    Exit status: 0 nothing found, 1 something found, 2 a path does not exist.
+    """  # noqa: D301
+    from srs.app.check import check
+    from srs.extract import CODES
+
+    if codes:
+        from srs.cli.output import print_table
+
+        print_table(list(CODES.items()))
+        return
+    collection, found = setup.collection(), 0
+    for finding in check(collection, paths):
+        found += 1
+        source = finding.draft.source
+        if setup.as_json:
+            print_json(
+                {
+                    "path": source.path,
+                    "line": source.first_line,
+                    "code": finding.code,
+                    "message": finding.message,
+                    "front": finding.draft.front,
+                }
+            )
+        else:
+            print_text(f"{source}: {finding.code} {finding.message}")
+    if found:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,213 @@
+"""What is wrong with a card, mechanically: checks that need no judgement.
+
+They follow the rules that people who write cards agree on: one question with one short answer that is not given away
+(Wozniak, Twenty rules of formulating knowledge; Matuschak, How to write good prompts; Nielsen, Augmenting long-term
+memory). They catch the mechanical failures; whether a card is worth having is for its author to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from srs.extract.answer import length
+from srs.markdown.inline import plain, strip_images
+from srs.model import Gap, Kind, Way, parse_cloze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from srs.extract.vocabulary import Vocabulary
+    from srs.model import Draft
+
+_LONGEST_ANSWER = 60
+_LONGEST_FRONT = 30
+_MOST_ITEMS = 6
+_MOST_GAPS = 3
+_MOST_CODE_LINES = 12
+_SHORTEST_LEAK = 4
+_MOST_FACTS = 40
+_ALIKE = 0.8
+_FEWEST_WORDS = 4
+_ITEM = re.compile(r"^[-*] |^\d+[.)] ", re.MULTILINE)
+_CODE_BLOCK = re.compile(r"^(`{3,})[^\n]*\n(.*?)\n\1$", re.DOTALL | re.MULTILINE)
+_CODE_SPAN = re.compile(r"`+[^`]*`+")
+_DOLLAR = re.compile(r"(?<!\\)\$")
+_REFERENCE = re.compile(r"(?:^|\s)\[\d{1,2}\](?!\()")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
+
+CODES = {
+    "answer-leak": "the front gives the answer away",
+    "ambiguous-front": "two facts ask the same and answer differently",
+    "bare-reference": "the answer points at something outside the card",
+    "crowded-note": "one note gives very many facts",
+    "damaged-markup": "a code or math mark has no partner",
+    "dangling-front": "the front leans on a word that means nothing alone",
+    "duplicate": "two facts say the same",
+    "gap-leak": "the sentence gives its own gap away",
+    "gap-too-large": "a gap hides most of the sentence",
+    "list-answer": "the answer is a long list",
+    "long-answer": "the answer is long",
+    "long-code": "the code is long",
+    "long-front": "the front is long",
+    "look-alike": "two fronts are nearly the same",
+    "many-gaps": "the sentence has many gaps",
+    "several-questions": "the front asks several things",
+    "volatile": "the answer will not stay true",
+    "yes-no": "the answer can be guessed",
+}
+SEVERE = frozenset({"answer-leak", "damaged-markup", "dangling-front", "gap-leak", "gap-too-large"})
+"""Those for which a card is held, unless its author wrote it as a card on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with the fact of a draft."""
+
+    draft: Draft
+    code: str
+    message: str
+
+
+def check_draft(draft: Draft, vocabulary: Vocabulary) -> tuple[Finding, ...]:
+    """Return what is wrong with one draft, in the order of the codes."""
+    found = dict(_cloze_faults(draft) if draft.way is Way.CLOZE else _faults(draft, vocabulary))
+    found.update(_markup_faults(draft))
+    return tuple(Finding(draft, code, found[code]) for code in sorted(found))
+
+
+def check_all(drafts: Sequence[Draft], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Yield what is wrong with each draft, and with drafts beside each other, in the order of the notes."""
+    beside: dict[int, list[Finding]] = defaultdict(list)
+    for finding in (*_repeats(drafts), *_look_alikes(drafts), *_crowds(drafts)):
+        beside[id(finding.draft)].append(finding)
+    for draft in drafts:
+        yield from check_draft(draft, vocabulary)
+        yield from beside[id(draft)]
+
+
+def severe_fault(draft: Draft, vocabulary: Vocabulary) -> str:
+    """Return why a draft should be held, empty for a sound one."""
+    return next((finding.message for finding in check_draft(draft, vocabulary) if finding.code in SEVERE), "")
+
+
+def _faults(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    front, back = plain(draft.front), plain(strip_images(_CODE_BLOCK.sub("", draft.back)))
+    words, characters = length(draft.back)
+    answer = back.casefold().rstrip(".")
+    if draft.kind is not Kind.STATEMENT and len(answer) >= _SHORTEST_LEAK and _holds(front.casefold(), answer):
+        yield "answer-leak", f"the front holds the answer '{_short(back)}'"
+    if draft.kind is Kind.QUESTION and vocabulary.dangles(front):
+        yield "dangling-front", f"'{_short(front)}' asks about a word that means nothing alone"
+    if words + characters // 2 > _LONGEST_ANSWER:
+        yield "long-answer", f"the answer has {words + characters // 2} words"
+    if len(front.split()) > _LONGEST_FRONT:
+        yield "long-front", f"the front has {len(front.split())} words"
+    if (items := len(_ITEM.findall(draft.back))) > _MOST_ITEMS:
+        yield "list-answer", f"the answer is a list of {items}"
+    if _REFERENCE.search(back) or vocabulary.refers_outside(back):
+        yield "bare-reference", "the answer points at something outside the card"
+    if draft.kind is Kind.QUESTION and vocabulary.is_binary(front):
+        yield "yes-no", "a question that can be answered by yes or no"
+    if front.count("?") + front.count("？") > 1:
+        yield "several-questions", f"the front asks {front.count('?') + front.count('？')} questions"
+    if word := vocabulary.volatile_word(back):
+        yield "volatile", f"'{word}' will not stay true"
+
+
+def _cloze_faults(draft: Draft) -> Iterator[tuple[str, str]]:
+    gaps = [part for part in parse_cloze(draft.front) if isinstance(part, Gap)]
+    outside = plain(" ".join(part for part in parse_cloze(draft.front) if isinstance(part, str))).casefold()
+    hidden = [plain(_text_of(gap)) for gap in gaps]
+    leak = next((text for text in hidden if len(text) >= _SHORTEST_LEAK and _holds(outside, text.casefold())), "")
+    if leak:
+        yield "gap-leak", f"'{_short(leak)}' stands outside of its gap too"
+    if len(gaps) > _MOST_GAPS:
+        yield "many-gaps", f"the sentence has {len(gaps)} gaps"
+    shown = len(_WORD.findall(outside))
+    largest = max((len(_WORD.findall(text)) for text in hidden), default=0)
+    if largest > shown:
+        yield "gap-too-large", "a gap hides more than half of the sentence"
+
+
+def _markup_faults(draft: Draft) -> Iterator[tuple[str, str]]:
+    for block in _CODE_BLOCK.finditer(draft.back):
+        lines = block[2].count("\n") + 1
+        if lines > _MOST_CODE_LINES:
+            yield "long-code", f"a code block has {lines} lines"
+    for text in (draft.front, _CODE_BLOCK.sub("", draft.back)):
+        outside = _CODE_SPAN.sub("", text)
+        if "`" in outside:
+            yield "damaged-markup", "a backtick has no partner"
+        elif outside.count("$$") % 2:
+            yield "damaged-markup", "a $$ has no partner"
+
+
+def _repeats(drafts: Sequence[Draft]) -> Iterator[Finding]:
+    """Find facts that ask the same: with the same answer, or with another."""
+    first: dict[tuple[str, tuple[str, ...]], Draft] = {}
+    for draft in drafts:
+        key = (plain(draft.front).casefold(), draft.context)
+        other = first.setdefault(key, draft)
+        if other is draft:
+            continue
+        same = plain(other.back).casefold() == plain(draft.back).casefold()
+        code, verb = (
+            ("duplicate", "says the same") if same else ("ambiguous-front", "asks the same, with another answer")
+        )
+        yield Finding(draft, code, f"{other.source} {verb}")
+
+
+def _look_alikes(drafts: Sequence[Draft]) -> Iterator[Finding]:
+    """Find fronts that share nearly all words, by the rarest words of each.
+
+    The same front is another matter, and so are the statements of one work, which its title makes alike.
+    """
+    words = [
+        frozenset(() if draft.kind is Kind.STATEMENT else _WORD.findall(plain(draft.front).casefold()))
+        for draft in drafts
+    ]
+    counts: dict[str, int] = defaultdict(int)
+    for one in words:
+        for word in one:
+            counts[word] += 1
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(words):
+        if len(one) < _FEWEST_WORDS:
+            continue
+        rare = sorted(one, key=lambda word: (counts[word], word))[:2]
+        near = sorted({other for word in rare for other in buckets[word][-_MOST_FACTS:]})
+        twin = next((n for n in near if words[n] != one and len(words[n] & one) >= _ALIKE * len(words[n] | one)), None)
+        if twin is not None:
+            yield Finding(
+                drafts[number],
+                "look-alike",
+                f"{drafts[twin].source} asks nearly the same: '{_short(drafts[twin].front)}'",
+            )
+        for word in rare:
+            buckets[word].append(number)
+
+
+def _crowds(drafts: Iterable[Draft]) -> Iterator[Finding]:
+    notes: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        notes[draft.source.path].append(draft)
+    for facts in notes.values():
+        if len(facts) > _MOST_FACTS:
+            yield Finding(facts[0], "crowded-note", f"the note gives {len(facts)} facts")
+
+
+def _text_of(gap: Gap) -> str:
+    return "".join(part if isinstance(part, str) else _text_of(part) for part in gap.parts)
+
+
+def _holds(text: str, part: str) -> bool:
+    """Tell whether a text holds a part as whole words."""
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text) is not None
+
+
+def _short(text: str) -> str:
+    seen = plain(text)
+    return seen if len(seen) <= _LONGEST_ANSWER else f"{seen[: _LONGEST_ANSWER - 1]}…"
