@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"'”)\]*_]*\s+(?=[\w\"'“(\[*_`$])|(?<=[�
 _NUMBERED_LINKS = re.compile(r"[:–-]\s*\[?\d+\]?(?:\([^)]*\))?(?:\s*,\s*\[?\d+\]?(?:\([^)]*\))?)*\.?$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
-_STUB = re.compile(r"^\W*(?:todo|tbd|tba|wip|fixme|n/a|none|nothing|\?+|\.\.\.|…)?\W*$", re.IGNORECASE)
+_STUB = re.compile(r"^\W*+(?:todo|tbd|tba|wip|fixme|n/a|none|nothing|\?+|\.\.\.|…)?\W*$", re.IGNORECASE)
 _MOST_WORDS = 120
 _MOST_CJK = 200
 _LONGEST_POINTER = 16

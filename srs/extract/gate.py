@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import has_answer, is_long, length, shorten, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.subject import clean_heading
 from srs.extract.walk import ORDER
 from srs.markdown.inline import plain, strip_images
 from srs.markdown.source import to_markdown
-from srs.model import Draft, Kind, Source, Way
+from srs.model import Draft, Kind, Source, Way, gap_texts
 
 if TYPE_CHECKING:
     from srs.extract.candidate import Found
     from srs.extract.page import Page
     from srs.markdown.document import Block
 
-_ADDRESS = re.compile(r"^\W*(?:https?|ftp|www)\b|^[\w.+-]+@[\w-]+\.\w+$|^[./~]?/[\w./-]+$|^--?\w[\w-]*$")
+_ADDRESS = re.compile(
+    r"^[\w.-]+(?:/[\w.-]+)+\.\w{1,5}$|^\W*(?:https?|ftp|www)\b|^[\w.+-]+@[\w-]+\.\w+$|^[./~]?/[\w./-]+$|^--?\w[\w-]*$"
+)
 _ART = re.compile(r"[^\w\s.…_]{4,}|[-=.~]{6,}")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _LETTERS = re.compile(r"\w")
 _TEMPLATE = re.compile(r"\{\{(?!c\d)|<%|%\}")
 _LONGEST_FRONT = 40
@@ -53,6 +57,8 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     back = _COMMENT.sub("", to_markdown(body)).strip()
     if _CLOCK.search(back) and sum(length(back)) <= _SHORT_ANSWER and "$" not in back and "`" not in back:
         return _down(found, "the answer is an appointment")
+    if back and all(line.rstrip(" *_").endswith(("?", "？")) for line in back.split("\n") if line.strip()):
+        return _down(found, "the answer only asks")
     if _same(front, back):
         return _down(found, "the answer repeats the prompt")
     return Draft(
@@ -123,12 +129,20 @@ def _same(front: str, back: str) -> bool:
 
 def _context(found: Candidate, front: str, back: str, page: Page) -> tuple[str, ...]:
     """Return what leads to the card, without levels that repeat the front or give the answer away."""
-    levels = (page.title, *found.scope.headings, *found.scope.parents)
-    asked, answer = plain(front).casefold(), plain(back).casefold()
+    asked = f" {_folded(front)} "
+    answers = [_folded(text) for text in (gap_texts(front) if found.way is Way.CLOZE else (back,))]
+    answers = [f" {answer} " for answer in answers if len(answer) >= _SHORTEST_LEAK]
     shown: list[str] = []
-    for level in map(plain, levels):
-        folded = level.casefold().rstrip(":：")
-        leaks = len(answer) >= _SHORTEST_LEAK and answer.rstrip(".") in folded
-        if folded and not leaks and folded not in asked and level not in shown:
-            shown.append(level.rstrip(":："))
+    for level in (page.title, *map(clean_heading, found.scope.headings), *found.scope.parents):
+        text = plain(level).rstrip(":：")
+        folded = f" {_folded(text)} "
+        leaks = any(answer in folded for answer in answers)
+        repeats = found.way is not Way.CLOZE and folded in asked
+        if text and not leaks and not repeats and text not in shown:
+            shown.append(text)
     return tuple(shown)
+
+
+def _folded(text: str) -> str:
+    """Return the words of a text with one space between them, to look for whole words."""
+    return " ".join(_WORDS.findall(plain(text).casefold()))

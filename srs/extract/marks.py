@@ -8,6 +8,8 @@ from srs.markdown.inline import mask
 from srs.model import Way
 
 _SEPARATOR = re.compile(r"(?<!:):::(?!:)|(?<!:)::(?!:)")
+_FIELD = re.compile(r"^\W*[\w-]+:: ")
+"""A field of Dataview: one word, and a space only behind the colons."""
 CARD_TAG = re.compile(r"(?:^|\s)#(?:flash)?cards?(?:[-/]\w+)*(?=\s|$)", re.IGNORECASE)
 DECK_TAG = re.compile(r"(?:^|\s)#flashcards(?:/(?P<deck>[\w/-]+))?(?=\s|$)", re.IGNORECASE)
 
@@ -27,7 +29,7 @@ def part_at_colons(line: str) -> tuple[str, str, Way] | None:
     if "::" not in line or "|" in line:
         return None
     found = list(_SEPARATOR.finditer(mask(line)))
-    if len(found) != 1:
+    if len(found) != 1 or "$$" in line or _FIELD.match(line):
         return None
     front, back = line[: found[0].start()].strip(), line[found[0].end() :].strip()
     front, back = CARD_TAG.sub("", front).strip(), CARD_TAG.sub("", back).strip()

@@ -10,8 +10,9 @@ from srs.extract.answer import split_pointers
 from srs.extract.marks import double_colons, means_cards
 from srs.extract.split import Split, split_bare, split_item
 from srs.extract.subject import clean_heading, first_sentence, has_subject, is_phrase
-from srs.extract.trust import family_of, is_code, is_labelled
+from srs.extract.trust import family_of, is_code, is_labelled, is_suspect
 from srs.markdown.document import DefinitionList, Heading, Item, List, Paragraph, Quote, Rule
+from srs.markdown.inline import plain
 from srs.markdown.source import to_markdown
 
 if TYPE_CHECKING:
@@ -59,6 +60,31 @@ class Section:
     is_parent: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How the paragraphs of a row begin: by mark of the term, how many of these are suspect, lines all bold, labels."""
+
+    marks: Counter[str]
+    suspects: Counter[str]
+    labels: Counter[str]
+    bold_lines: int
+
+    @classmethod
+    def of(cls, blocks: tuple[Block, ...], page: Page) -> Row:
+        """Count the paragraphs of a row."""
+        found = [split for block in blocks if isinstance(block, Paragraph) and (split := split_item(block.text))]
+        labelled = (
+            split for split in found if split.separator in ("colon", "period", "dash") or split.mark == "strong"
+        )
+        labels = (page.vocabulary.label(plain(split.term)) for split in labelled)
+        return cls(
+            Counter(split.mark for split in found),
+            Counter(split.mark for split in found if is_suspect(split, page)),
+            Counter(label[0] for label in labels if label),
+            sum(1 for split in found if split.mark == "strong" and not split.rest),
+        )
+
+
 class Page:
     """One note: its title, its sections and the votes of its lists."""
 
@@ -72,6 +98,7 @@ class Page:
         self._levels: dict[int, bool] | None = None
         self._labelled_lines: int | None = None
         self._lines = 0
+        self._row: tuple[tuple[Block, ...], Row] | None = None
         self._markup_seen: tuple[bool, bool] | None = None
         self.families: Counter[str] = Counter()
         self.items = self.codes = 0
@@ -159,6 +186,12 @@ class Page:
     def names_terms(self) -> bool:
         """Tell whether title or file name promises a file of terms."""
         return any(map(self.vocabulary.names_glossary, (self.title, self.stem)))
+
+    def row(self, blocks: tuple[Block, ...]) -> Row:
+        """Return what the paragraphs of a row of blocks have in common; counted once a row."""
+        if self._row is None or self._row[0] is not blocks:
+            self._row = blocks, Row.of(blocks, self)
+        return self._row[1]
 
     def is_glossary(self, level: int) -> bool:
         """Tell whether most headings of a level, or of the file, are terms that the text below them defines."""

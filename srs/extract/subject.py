@@ -28,12 +28,13 @@ _OPENING = 24
 _REACH = 80
 _OPENING_WORDS = 7
 _SHORTEST_ALIAS = 2
+_LONGEST_HEADING = 300
 _SHORTEST_STEM = 5
 
 
 def clean_heading(text: str) -> str:
     """Return a heading without its number, ornaments, anchor and closing colon."""
-    text = _ORNAMENT.sub("", plain(text).strip())
+    text = _ORNAMENT.sub("", plain(text).strip()[:_LONGEST_HEADING])
     text = _ORNAMENT.sub("", _NUMBERING.sub("", text, count=1))
     return text.strip().rstrip(":：").strip()
 
@@ -108,7 +109,7 @@ def _has_verb_after(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a word follows the term at the head of a sentence directly, as its verb does."""
     for alias in aliases_of(term):
         rest = sentence.removeprefix(vocabulary.bare(alias))
-        if rest != sentence and _VERB.match(rest):
+        if rest != sentence and _VERB.match(rest[:_REACH]):
             return True
     return False
 

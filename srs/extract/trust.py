@@ -30,6 +30,7 @@ _MARKED_SHARE = 0.3
 _FILE_SHARE = 0.2
 _PAIR = 2
 _FEWEST_WORDS = 3
+_LONGEST_TERM = 80
 _LONGEST_ABBREVIATION = 6
 _RUN = 4
 _FILE_VOTES = 5
@@ -46,7 +47,9 @@ class Ballot:
         self.items = len(block.items)
         splits = [split for item in block.items if item.task is None and (split := page.split(item))]
         self._families = Counter(map(family_of, splits))
-        self._suspects = Counter(family_of(split) for split in splits if _is_suspect(split, page))
+        self._suspects = Counter(family_of(split) for split in splits if is_suspect(split, page))
+        labels = (page.vocabulary.label(plain(split.term)) for split in splits)
+        self.labels = Counter(label[0] for label in labels if label)
         self._series = Counter(filter(None, map(_series_of, splits)))
 
     def is_trusted(self, split: Split, *, answered: bool) -> bool:
@@ -78,7 +81,7 @@ class Ballot:
             return True
         family = family_of(split)
         same = self._families[family] - 1
-        telling = same - self._suspects[family] + _is_suspect(split, self.page)
+        telling = same - self._suspects[family] + is_suspect(split, self.page)
         return telling >= _RUN - 1 and telling * 4 >= same * 3
 
     def fault(self, split: Split) -> str:
@@ -100,11 +103,11 @@ class Ballot:
 
 def _series_of(split: Split) -> str:
     """Return what "Class 1" and "Class 2", cases of an example, have in common; empty for any other term."""
-    found = _NUMBERED.match(plain(split.term))
+    found = _NUMBERED.match(plain(split.term)[:_LONGEST_TERM])
     return "" if found is None or "=" in found.group(1) else found.group(1)
 
 
-def _is_suspect(split: Split, page: Page) -> bool:
+def is_suspect(split: Split, page: Page) -> bool:
     """Tell a term that is bookkeeping, or says nothing by itself."""
     seen = plain(split.term)
     return not is_code(split) and (page.vocabulary.is_bookkeeping(seen) or page.vocabulary.is_generic(seen))

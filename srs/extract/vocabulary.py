@@ -37,6 +37,9 @@ _DEFINITION = frozenset(
         "bestimmung",
     ]
 )
+_LONGEST_LABEL = 60
+_LONGEST_SUBJECT = 200
+_REACH_BACK = 20
 _REACH = 5
 _SHORT_QUESTION = 6
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
@@ -76,6 +79,7 @@ class Vocabulary:
         self._binary = _opening(language.binary for language in languages)
         self._outside = re.compile(_spaced(language.outside for language in languages))
         self._volatile = re.compile(_spaced(language.volatile for language in languages))
+        self._personal = _opening(language.personal for language in languages)
         self._pronoun = _opening(language.pronouns for language in languages)
         verbs = _spaced(language.copulas for language in languages)
         self._copula = re.compile(verbs)
@@ -140,7 +144,7 @@ class Vocabulary:
 
     def asks(self, text: str) -> bool:
         """Tell a question: by its mark, by how it opens, or as an order to explain something."""
-        if _QUESTION_END.search(text):
+        if _QUESTION_END.search(text[-_REACH_BACK:]):
             return True
         lowered = text.casefold().strip(" *_\"'“¿")
         return bool(self._asking.match(lowered)) or (
@@ -177,6 +181,10 @@ class Vocabulary:
         found = self._volatile.search(f" {text.casefold()} ")
         return found[0].strip() if found else ""
 
+    def is_personal(self, text: str) -> bool:
+        """Tell a text that speaks of its author: "I asked", "We went"."""
+        return bool(self._personal.match(text.casefold().strip(" *_")))
+
     def leans(self, text: str) -> bool:
         """Tell an answer that opens on something only its author sees: "Now this, this is interesting"."""
         return bool(self._leaning.match(text.casefold().strip(" *_\"'“")))
@@ -196,7 +204,7 @@ class Vocabulary:
     def defined_subject(self, sentence: str) -> str:
         """Return the subject of a sentence that opens "X is a ...", "X refers to ..."; empty for any other."""
         found = self._defining.search(sentence.lower())
-        subject = _ASIDE.sub("", sentence[: found.start()]).strip() if found else ""
+        subject = _ASIDE.sub("", sentence[: min(found.start(), _LONGEST_SUBJECT)]).strip() if found else ""
         subject = self._indefinite.sub("", subject)
         if (
             not subject
@@ -232,6 +240,8 @@ class Vocabulary:
         return self._article.sub("", text.casefold().strip())
 
     def _word_and_number(self, text: str) -> tuple[str, str]:
+        if len(text) > _LONGEST_LABEL:
+            return text.casefold(), ""
         folded = self._article.sub("", text.casefold().strip(" :：*_.`\"'[]()"))
         found = _NUMBER.match(folded)
         if found is None or not found.group(1):

@@ -16,6 +16,7 @@ _OPENED = re.compile(r"(?:---|\+\+\+)[ \t]*\n[\w-]+\s*[:=]")
 _NESTED = re.compile(r"^[ \t]*(?:[-?:][ \t]+){20}", re.MULTILINE)
 _MOST_BRACKETS = 500
 _LARGEST = 65_536
+_LONGEST_LINE = 2000
 
 Faults = tuple[tuple[int, str], ...]
 
@@ -44,7 +45,7 @@ def _read_plain(body: str) -> tuple[dict[str, object], Faults] | None:
     """Read a block of nothing but plain scalars; None where there is anything more."""
     meta: dict[str, object] = {}
     for line in body.splitlines():
-        found = _PLAIN.fullmatch(line)
+        found = _PLAIN.fullmatch(line) if len(line) < _LONGEST_LINE else None
         if found is None:
             return None
         meta[found.group(1)] = _scalar((found.group(2) or "").strip())

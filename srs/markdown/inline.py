@@ -6,24 +6,27 @@ import re
 from functools import lru_cache
 
 _OPAQUE = re.compile(
-    r"(?P<ticks>`+)(?:.*?[^`])(?P=ticks)(?!`)"  # code
+    r"(?<!`)(?P<ticks>`++)(?:.*?[^`])(?P=ticks)(?!`)"  # code
     r"|\$\$[^$]+\$\$|\$(?=\S)[^$\n]*?\S\$|\$[^\s$]\$"  # math
-    r"|!?\[\[[^\]\n]*\]\]"  # wiki links and embeds
+    r"|!?\[\[[^\[\]\n]*\]\]"  # wiki links and embeds
     r"|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"  # link targets
     r"|<[^<>\n]+>"  # autolinks, tags
+    r"|(?<![\w:]):\w+:(?![\w:])"  # emoji codes
     r"|\w+://[^\s)>\]]+",  # bare addresses
     re.DOTALL,
 )
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?|!\[\[([^\]|]*)(?:\|[^\]]*)?\]\]|<img\b[^>]*>", re.IGNORECASE)
+_IMAGE = re.compile(
+    r"!\[([^\[\]]*)\]\([^()\n]*\)(?:\{[^{}\n]*\})?|!\[\[([^\[\]|\n]*)(?:\|[^\[\]\n]*)?\]\]|<img\b[^>]*>", re.IGNORECASE
+)
 _LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\{[^}]*\}|\[[^\]]*\])"
 )
-_WIKI = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
+_WIKI = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
 _ADDRESS = re.compile(r"<?\b(?:https?|ftp)://[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|(?<!\\)(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|~~|==")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _REMEMBERED = 2048
 """A text is asked about several times while its note is read; notes are read one after the other."""
 _FILLER = "\0"

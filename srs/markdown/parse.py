@@ -43,7 +43,6 @@ OPTIONS = (
 
 _CONTINUATION = re.compile(r"\n[ \t]*")
 _QUOTED = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
-_ATX = re.compile(r"^#{1,6}[ \t]*|(?:[ \t]+#+)?[ \t]*$")
 _SETEXT = re.compile(r"\n[ \t]*(?:>[ \t]*)*(?:=+|-+)[ \t]*$")
 _CONTAINERS = frozenset({"Item", "BlockQuote", "DefinitionListDefinition"})
 _LEAVES = frozenset({"Paragraph", "Heading", "CodeBlock", "HtmlBlock", "TableCell", "DefinitionListTitle"})
@@ -124,6 +123,9 @@ class _Builder:
             self._flush()
             self.leaf = _Open(name, value, start, end)
         elif name in _STRUCTURE:
+            if len(self.stack) > _DEEPEST:
+                self.leaf = _Open(name, value, start, end)  # too deep for anyone to read: passed over
+                return
             self._flush()
             self.stack.append(_Open(name, value, start, end))
         elif name in _INLINE:
@@ -134,8 +136,12 @@ class _Builder:
         leaf = self.leaf
         if leaf is not None:
             if name == leaf.name:
-                self.leaf = None
-                self._add_leaf(leaf)
+                self.depth -= 1
+                if self.depth < 0:
+                    self.depth = 0
+                    self.leaf = None
+                    if name in _LEAVES:
+                        self._add_leaf(leaf)
             return
         if name in _STRUCTURE and len(self.stack) > 1:
             self._flush()
@@ -191,13 +197,13 @@ class _Builder:
         elif leaf.name == "Heading":
             text = _SETEXT.sub("", self._slice(leaf.start, leaf.end).strip())
             level = int(leaf.value["Heading"]["level"][1])
-            top.blocks.append(Heading(first, last, level, _ATX.sub("", text).replace("\n", " ").strip()))
+            top.blocks.append(Heading(first, last, level, _heading_text(text)))
         elif leaf.name == "CodeBlock":
             top.blocks.append(self._code(leaf, first, last))
         elif leaf.name == "HtmlBlock":
             top.blocks.append(Html(first, last, self._slice(leaf.start, leaf.end)))
         elif leaf.name == "TableCell":
-            top.blocks.append(self._slice(leaf.start, leaf.end).strip().strip("|").strip())
+            top.blocks.append(self._slice(leaf.start, leaf.end).strip().strip("|").strip().replace("\\|", "|"))
         else:
             top.value = self._inline_text(leaf.start, leaf.end)
             top.blocks.append(Entry(first, last, top.value, ()))
@@ -235,6 +241,7 @@ class _Builder:
             entries[-1] = Entry(entry.first_line, last, entry.term, (*entry.blocks, *done.blocks))
 
 
+_DEEPEST = 60
 _STRUCTURE = frozenset(
     {
         "List",
@@ -249,6 +256,15 @@ _STRUCTURE = frozenset(
     }
 )
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+
+
+def _heading_text(text: str) -> str:
+    """Return the text of a heading without its number signs, in one line."""
+    text = text.lstrip("#").strip()
+    closed = text.rstrip("#")
+    if closed != text and closed[-1:] in ("", " ", "\t"):
+        text = closed.rstrip()
+    return text.replace("\n", " ")
 
 
 def _unquote(text: str) -> str:

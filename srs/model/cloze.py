@@ -25,6 +25,11 @@ def gap_numbers(text: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def gap_texts(text: str) -> tuple[str, ...]:
+    """Return what each gap hides, nested gaps filled in."""
+    return tuple(_filled(part.parts) for part in parse_cloze(text) if isinstance(part, Gap))
+
+
 def parse_cloze(text: str) -> tuple[str | Gap, ...]:
     """Split a sentence into plain text and gaps; an opening without its end stays text."""
     frames: list[tuple[str, list[str | Gap]]] = [("", [])]
@@ -57,8 +62,13 @@ def show_gaps(text: str, number: int | None) -> str:
 def _collect(parts: tuple[str | Gap, ...], found: set[int]) -> None:
     for part in parts:
         if isinstance(part, Gap):
-            found.update(number for number in part.numbers if number > 0)
+            if part.parts:
+                found.update(number for number in part.numbers if number > 0)
             _collect(part.parts, found)
+
+
+def _filled(parts: tuple[str | Gap, ...]) -> str:
+    return "".join(part if isinstance(part, str) else _filled(part.parts) for part in parts)
 
 
 def _shown(part: str | Gap, number: int | None) -> str:

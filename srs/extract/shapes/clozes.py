@@ -11,13 +11,13 @@ from srs.markdown.inline import mask
 from srs.model import Kind, Way, gap_numbers
 
 _LINE = re.compile(r"^C:[ \t]+", re.MULTILINE)
-_BRACKET = re.compile(r"(?<![\\!\w\]])\[([^\[\]\n]+)\](?![(\[{:])")
+_BRACKET = re.compile(r"(?<![\\!\w\]])\[([^\[\]\n]+)\](?![(\[{:\0])")
 
 
 def cloze_line(place: Place) -> Match | None:
     """Read `C: text with [gaps]`; each bracket is a gap, links and math stay what they are."""
     block = place.block
-    if not isinstance(block, Paragraph) or not block.text.startswith("C:"):
+    if not isinstance(block, Paragraph) or not _LINE.match(block.text):
         return None
     found: list[Candidate | TurnedDown] = []
     starts = [mark.start() for mark in _LINE.finditer(block.text)]

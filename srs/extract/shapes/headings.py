@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ def heading_question(page: Page, section: Section) -> Result:
     if question[-1] not in "?？" and isinstance(section.blocks[0], Table):
         return None
     front = question if "`" not in heading.text and "$" not in heading.text else heading.text
-    return _found(section, heading, Kind.QUESTION, front, section.blocks, "heading question")
+    return _found(section, heading, Kind.QUESTION, front, _up_to_prompt(section.blocks, page), "heading question")
 
 
 def heading_label(page: Page, section: Section) -> Result:
@@ -191,9 +192,23 @@ def _explanation(blocks: tuple[Block, ...], page: Page, *, only_lead: bool) -> t
     return tuple(taken)
 
 
+def _up_to_prompt(blocks: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
+    """Return the blocks before the first that is a prompt of its own."""
+    end = next(
+        (n for n, block in enumerate(blocks) if n and isinstance(block, Paragraph) and _is_prompt(block, page)), None
+    )
+    return blocks[:end]
+
+
 def _is_prompt(block: Paragraph, page: Page) -> bool:
-    word = block.text.partition(":")[0].strip(" *_").casefold()
-    return word in page.vocabulary.question_marks
+    """Tell a paragraph with a label, a question mark of a drill, or a cloze line."""
+    word = re.split(r"[:：]", block.text[:_MOST_CHARACTERS], maxsplit=1)[0].strip(" *_")
+    marked = len(word) < len(block.text) and word.casefold() in page.vocabulary.question_marks
+    return (
+        marked
+        or block.text.startswith("C: ")
+        or (len(word) < len(block.text) and page.vocabulary.label(word) is not None)
+    )
 
 
 def _announces(block: Block) -> bool:

@@ -10,6 +10,7 @@ from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.shapes.markup import marked_up_item
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
+from srs.extract.split import split_item
 from srs.extract.subject import clean_heading, has_subject
 from srs.extract.trust import Ballot
 from srs.extract.walk import Match, Place
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from srs.extract.split import Split
     from srs.markdown.document import Block
 
-_QUESTION = re.compile(r"(?P<question>[^?？]{8,}[?？])[\s—–-]+(?P<answer>[^?？]{4,})$", re.DOTALL)
+_QUESTION = re.compile(r"(?P<question>[^?？]{8,}[?？])[\s—–-]++(?P<answer>[^?？]{4,})$", re.DOTALL)
 _FEWEST_WORDS = 3
 _LONGEST_INTRODUCTION = 16
 
@@ -41,7 +42,7 @@ def list_items(place: Place) -> Match | None:
     below = _below(place, block)
     if below is not None:
         return Match((below,), 2)
-    return Match(tuple(finding for item in block.items for finding in _read(place, block, item, ballot)))
+    return Match(tuple(finding for item in block.items for finding in _read(place, item, ballot)))
 
 
 def _below(place: Place, block: List) -> Candidate | None:
@@ -71,7 +72,7 @@ def _introduced(place: Place) -> Scope:
     return place.scope.under(text) if sum(length(text)) <= _LONGEST_INTRODUCTION else place.scope
 
 
-def _read(place: Place, block: List, item: Item, ballot: Ballot) -> Iterator[Found]:
+def _read(place: Place, item: Item, ballot: Ballot) -> Iterator[Found]:
     first = item.blocks[0] if item.blocks else None
     if not isinstance(first, Paragraph):
         yield from place.nested(item.blocks, place.scope)
@@ -79,7 +80,7 @@ def _read(place: Place, block: List, item: Item, ballot: Ballot) -> Iterator[Fou
     if is_work(item, place.page):
         yield from work_found(item, place)
         return
-    finding = _finding(place, block, item, ballot)
+    finding = _finding(place, item, ballot)
     if finding is not None:
         yield finding
     answered = isinstance(finding, Candidate) and finding.kind in (Kind.QUESTION, Kind.MARKUP)
@@ -90,7 +91,7 @@ def _read(place: Place, block: List, item: Item, ballot: Ballot) -> Iterator[Fou
     yield from place.nested(item.blocks[1:], replace(scope, answered=answered or scope.answered))
 
 
-def _finding(place: Place, block: List, item: Item, ballot: Ballot) -> Found | None:
+def _finding(place: Place, item: Item, ballot: Ballot) -> Found | None:
     """Return what an item is: question, labelled statement, definition, turned down, or nothing that names."""
     first = item.blocks[0]
     if item.task is not None or not isinstance(first, Paragraph):
@@ -103,9 +104,7 @@ def _finding(place: Place, block: List, item: Item, ballot: Ballot) -> Found | N
         return None
     label = label_of(split.term, place.page)
     if label and (split.rest or item.blocks[1:]):
-        return statement(
-            place, label, split.term, _body(split, item), item, siblings=_same_label(place, block, label[0])
-        )
+        return statement(place, label, split.term, _body(split, item), item, siblings=ballot.labels[label[0]])
     if not split.rest and not item.blocks[1:]:
         return _empty(item, split)
     if not split.rest and sum(length(to_markdown(item.blocks[1:]))) < _FEWEST_WORDS:
@@ -119,7 +118,9 @@ def _question(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     end = next((number for number, line in enumerate(lines, 1) if line.endswith(("?", "？"))), 1)
     front, rest = "\n".join(lines[:end]), "\n".join(lines[end:])
     bold = front.startswith(("**", "__"))
-    if not front.endswith(("?", "？")) and not bold and (asked := _QUESTION.match(first.text)):
+    if bold and (split := split_item(first.text)) and split.term.endswith(("?", "？")) and split.rest:
+        front, rest = split.term, split.rest
+    elif not front.endswith(("?", "？")) and not bold and (asked := _QUESTION.match(first.text)):
         front, rest = asked["question"], asked["answer"]
     question = plain(front)
     if not place.page.vocabulary.asks(question) or not (bold or question.endswith(("?", "？"))):
@@ -147,12 +148,6 @@ def _body(split: Split, item: Item) -> tuple[Block, ...]:
     first = item.blocks[0]
     rest = (Paragraph(first.first_line, first.last_line, split.rest),) if split.rest else ()
     return (*rest, *item.blocks[1:])
-
-
-def _same_label(place: Place, block: List, word: str) -> int:
-    splits = (place.page.split(item) for item in block.items)
-    labels = (label_of(split.term, place.page) for split in splits if split)
-    return sum(1 for label in labels if label and label[0] == word)
 
 
 def _empty(item: Item, split: Split) -> Found | None:

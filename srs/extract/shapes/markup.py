@@ -157,7 +157,9 @@ def _switched(place: Place, block: Paragraph) -> Match | None:
 
 
 def _lines(place: Place, block: Paragraph) -> Match | None:
-    """Read the lines of a paragraph that `::` parts."""
+    """Read the lines of a paragraph that `::` parts; a formula of several lines is none of them."""
+    if "$$" in block.text:
+        return None
     found = []
     for number, line in enumerate(block.text.split("\n"), block.first_line):
         split = _split(line, place)

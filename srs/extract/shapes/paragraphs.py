@@ -23,6 +23,7 @@ _MOST_WORDS = 8
 _MOST_SUBJECT_WORDS = 4
 _FEWEST_WORDS = 4
 _RUN = 4
+_REACH = 20
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
 _LINE_END = re.compile(r"[.!?。！？:：)\]]\W*$")
 _MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s)?(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)")
@@ -126,9 +127,10 @@ def question_line(place: Place) -> Match | None:
     question = plain(last)
     if any(plain(strip_images(line)) for line in above):
         return None
-    if not question.endswith(("?", "？")) or not isinstance(place.following[0], List):
+    following = place.following[0]
+    if not question.endswith(("?", "？")) or not isinstance(following, List):
         return None
-    if not place.page.vocabulary.has_question_word(question):
+    if not place.page.vocabulary.has_question_word(question) or any(item.task is not None for item in following.items):
         return None
     body = place.following[:1]
     found = Candidate(Kind.QUESTION, question, body, block.last_line, body[-1].last_line, "question line", place.scope)
@@ -145,7 +147,13 @@ def question_paragraph(place: Place) -> Match | None:
     if not question.endswith(("?", "？")) or not place.page.vocabulary.has_question_word(question):
         return None
     answer = block.text[len(sentences[0]) :].strip()
-    if "?" in answer or "？" in answer or sum(length(answer)) < _FEWEST_WORDS or len(question.split()) < _FEWEST_WORDS:
+    if (
+        "?" in answer
+        or "？" in answer
+        or place.page.vocabulary.is_personal(answer)
+        or sum(length(answer)) < _FEWEST_WORDS
+        or len(question.split()) < _FEWEST_WORDS
+    ):
         return None
     body = (Paragraph(block.first_line, block.last_line, answer),)
     found = Candidate(
@@ -162,7 +170,8 @@ def flat_lines(place: Place) -> Match | None:
     lines = block.text.split("\n")
     splits = [split_item(line) for line in lines]
     styles = {split.style for split in splits if split and split.rest and split.separator != "none"}
-    if len(styles) != 1 or not all(split and split.rest for split in splits):
+    speakers = any(split and len(split.term) == 1 for split in splits)
+    if len(styles) != 1 or speakers or not all(split and split.rest for split in splits):
         return None
     habit = place.page.labels_lines or _alike(place, splits[0]) > 1 if splits[0] else False
     found = [
@@ -211,10 +220,20 @@ def _split(block: Paragraph, place: Place) -> Split | None:
     return split_item(block.text)
 
 
+def _is_vouched(place: Place, split: Split) -> bool:
+    """Tell whether the row shows that a word which says nothing elsewhere is a term here."""
+    row = place.page.row(place.blocks)
+    alike = row.marks[split.mark]
+    return alike >= _RUN and row.suspects[split.mark] * 4 <= alike
+
+
 def _pieces(block: Paragraph) -> list[Paragraph]:
     """Cut a paragraph at lines that begin with a bold term after a line that ends a sentence."""
     lines = block.text.split("\n")
-    starts = [0, *(n for n in range(1, len(lines)) if _BOLD_START.match(lines[n]) and _LINE_END.search(lines[n - 1]))]
+    starts = [
+        0,
+        *(n for n in range(1, len(lines)) if _BOLD_START.match(lines[n]) and _LINE_END.search(lines[n - 1][-_REACH:])),
+    ]
     first = block.first_line
     return [
         Paragraph(first + start, first + end - 1, "\n".join(lines[start:end]))
@@ -228,6 +247,8 @@ def _definition(place: Place, block: Paragraph, split: Split) -> Match:
     announced = text.endswith((":", "：")) and bool(place.following)
     continued = place.following[:1] if announced and isinstance(place.following[0], List | Code | Table) else ()
     body = (Paragraph(block.first_line, block.last_line, text), *continued)
+    if place.page.vocabulary.asks(split.term) and split.term.endswith(("?", "？")):
+        return _with_following(place, block, Kind.QUESTION, split.term, body, "bold question", len(body))
     rule = f"paragraph {split.style}"
     found = Candidate(
         Kind.DEFINITION,
@@ -237,7 +258,7 @@ def _definition(place: Place, block: Paragraph, split: Split) -> Match:
         body[-1].last_line,
         rule,
         place.scope,
-        vouched=_alike(place, split) >= _RUN,
+        vouched=_is_vouched(place, split),
     )
     return Match((found,), len(body))
 
@@ -250,8 +271,8 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
     text = plain(block.text).rstrip(":：")
     if place.page.vocabulary.asks(text):
         return _with_following(place, block, Kind.QUESTION, text, following, "bold question")
-    alike = [other for other in place.blocks if isinstance(other, Paragraph) and _is_bold_line(other)]
-    if (len(alike) < 2 and split.separator != "colon") or len(text.split()) > _MOST_WORDS or not has_answer(following):  # noqa: PLR2004
+    alike = place.page.row(place.blocks).bold_lines
+    if (alike < 2 and split.separator != "colon") or len(text.split()) > _MOST_WORDS or not has_answer(following):  # noqa: PLR2004
         return None
     if place.page.vocabulary.is_bookkeeping(text.split(":")[0]):
         return None
@@ -259,10 +280,10 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
 
 
 def _with_following(
-    place: Place, block: Paragraph, kind: Kind, front: str, body: tuple[Block, ...], rule: str
+    place: Place, block: Paragraph, kind: Kind, front: str, body: tuple[Block, ...], rule: str, taken: int = 0
 ) -> Match:
     found = Candidate(kind, front, body, block.first_line, body[-1].last_line, rule, place.scope)
-    return Match((found,), 1 + len(body))
+    return Match((found,), taken or 1 + len(body))
 
 
 def _is_bold_line(block: Paragraph) -> bool:
@@ -283,8 +304,7 @@ def _is_definition(place: Place, block: Paragraph, split: Split) -> bool:
 
 def _alike(place: Place, split: Split) -> int:
     """Count the paragraphs of the row that begin with a term marked the same way."""
-    splits = (split_item(block.text) for block in place.blocks if isinstance(block, Paragraph))
-    return sum(1 for other in splits if other and other.mark == split.mark)
+    return place.page.row(place.blocks).marks[split.mark]
 
 
 def _breaks_after(block: Paragraph, split: Split) -> bool:

@@ -44,13 +44,13 @@ def labelled_paragraph(place: Place) -> Match | None:
     label = _paragraph_label(block, place.page)
     if label is None or not isinstance(block, Paragraph):
         return None
-    siblings = [found for other in place.blocks if (found := _paragraph_label(other, place.page))]
+    labels = place.page.row(place.blocks).labels
     split = split_item(block.text)
     assert split is not None  # noqa: S101  (it has a label)
     rest = (Paragraph(block.first_line, block.last_line, split.rest),) if split.rest else ()
     continued = tuple(_continuation(place)) if not split.rest or not place.scope.parents else ()
-    numbered = sum(1 for other in siblings if other[0] == label[0])
-    certain = len(siblings) > 1 or split.mark == "strong" or bool(label[1]) or sum(length(split.rest)) >= _TELLING
+    numbered = labels[label[0]]
+    certain = labels.total() > 1 or split.mark == "strong" or bool(label[1]) or sum(length(split.rest)) >= _TELLING
     doubt = "" if certain else f"a lone '{split.term}' proves little"
     made = statement(place, label, split.term, (*rest, *continued), block, siblings=numbered)
     return Match((replace(made, doubt=made.doubt or doubt),), 1 + len(continued))

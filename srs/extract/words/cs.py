@@ -22,6 +22,7 @@ CZECH = Language(
     binary="je|jsou|lze|může|mohou|má|mají",
     outside="viz výše|viz níže|viz obrázek|jak bylo zmíněno",
     volatile="aktuálně|momentálně|v současnosti|nedávno",
+    personal="já|my|můj",
     copulas="je|jsou|byl|byla|bylo|znamená|označuje|popisuje|spočívá v|se nazývá|představuje",
     defining="je to|je osoba|je proces|je způsob|je metoda|je druh|je typ|je nástroj|je soubor|je část|je schopnost|jsou to|označuje|spočívá v",
     naming="se nazývá|nazýváme|nazývaný|říká se|se říká",

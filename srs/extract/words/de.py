@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 GERMAN = Language(
     labels="problem|problemstellung|vorschlag|lösung|hintergrund|zweck|motivation|methode|ansatz|kernidee|idee|grundidee|beitrag|ergebnis|ergebnisse|erkenntnis|erkenntnisse|befund|einschränkung|einschränkungen|grenzen|fazit|schlussfolgerung|folgerung|implikation|intuition|hypothese|these|ziel|forschungsfrage|beobachtung|regel|fakt|axiom|satz|theorem|lemma|korollar|prinzip|gesetz|eigenschaft|annahme|definition|ursache|wirkung|begründung|merksatz",
-    bookkeeping="autor|autoren|autorin|link|links|url|jahr|tags|status|datum|stand|quelle|quellen|code|notiz|notizen|anmerkung|hinweis|beispiel|beispiele|z.b.|bsp|bsp.|d.h.|aktualisiert|veröffentlicht|verlag|siehe|siehe auch|vgl|vgl.|termin|ort|zeit|uhrzeit|dauer|preis|kosten|teilnehmer|agenda|achtung|wichtig|tipp|abbildung|abb.|tabelle|bild|thema|themen|kapitel|seite|voraussetzungen|aufgabe|frage|fragen|antwort|antworten|kontakt|version|ausgabe|eingabe|lizenz",
+    bookkeeping="autor|autoren|autorin|link|links|url|jahr|tags|status|datum|stand|quelle|quellen|code|notiz|notizen|anmerkung|hinweis|beispiel|beispiele|z.b.|z.b|d.h|bsp|bsp.|d.h.|aktualisiert|veröffentlicht|verlag|siehe|siehe auch|vgl|vgl.|termin|ort|zeit|uhrzeit|dauer|preis|kosten|teilnehmer|agenda|achtung|wichtig|tipp|abbildung|abb.|tabelle|bild|thema|themen|kapitel|seite|voraussetzungen|aufgabe|frage|fragen|antwort|antworten|kontakt|version|ausgabe|eingabe|lizenz",
     records="autor|autoren|link|links|url|jahr|datum|status|quelle|quellen|code|veröffentlicht|verlag|tags",
     generic="es|das|dies|diese|dieser|überblick|übersicht|einführung|einleitung|notizen|zusammenfassung|beispiel|beispiele|details|vorteile|nachteile|hintergrund|grundlagen|allgemeines|allgemein|sonstiges|definition|definitionen|beschreibung|eigenschaften|arten|anwendungen|anwendung|vergleich|fazit|geschichte|begriffe|glossar|inhalt|anhang|aufgaben|fragen|bemerkung|bemerkungen",
     sections="literatur|literaturverzeichnis|quellen|weiterführende literatur|leseliste|zu lesen|todo|todos|aufgaben|links|weblinks|ressourcen|siehe auch|inhaltsverzeichnis|inhalt|treffen|besprechungen|besprechung|kontakte|kontakt|danksagung|lizenz|tagebuch|termine|einkaufsliste|nächste schritte|änderungen",
@@ -23,6 +23,7 @@ GERMAN = Language(
     binary="ist|sind|kann|können|hat|haben|wird|werden|war|waren|soll",
     outside="siehe oben|siehe unten|wie oben|siehe abbildung|wie erwähnt|siehe abschnitt",
     volatile="derzeit|aktuell|momentan|heutzutage|neuerdings|dieses jahr",
+    personal="ich|wir|mein|meine",
     copulas="ist|sind|war|waren|bedeutet|bezeichnet|beschreibt|heißt|heißen|steht für|besteht aus",
     defining="bezeichnet|steht für|versteht man",
     naming="heißt|heißen|nennt man|genannt|wird als",

@@ -14,7 +14,7 @@ ENGLISH = Language(
         novelty|setup|experiment|evaluation|architecture|definition|tl;dr|tldr|summary|abstract|lesson|moral|trade-off|tradeoff|remedy|fix
     """,
     bookkeeping="""
-        author|authors|link|links|url|year|tags|tag|status|date|source|sources|venue|code|note|notes|example|examples|e.g.|eg|i.e.|updated|update|published|publisher|
+        author|authors|link|links|url|year|tags|tag|status|date|source|sources|venue|code|note|notes|example|examples|e.g.|e.g|eg|i.e.|i.e|updated|update|published|publisher|
         journal|conference|doi|isbn|arxiv|github|repo|repository|paper|pdf|slides|video|blog|post|website|read|reading|todo|to do|to-do|tbd|fixme|see|see also|
         cf|ref|refs|reference|references|related|created|modified|last modified|last updated|version|license|contact|email|phone|price|cost|time|duration|deadline|
         due|attendees|agenda|location|place|when|where|who|speaker|speakers|host|hint|warning|caution|tip|info|important|attention|nb|n.b.|p.s.|ps|output|input|usage|
@@ -28,7 +28,7 @@ ENGLISH = Language(
         benefits|background|basics|general|misc|miscellaneous|other|others|more|usage|definition|definitions|description|properties|characteristics|types|
         applications|application|use cases|comparison|discussion|conclusion|conclusions|motivation|history|terms|concepts|terminology|glossary|index|home|readme|
         untitled|links|resources|references|appendix|part|chapter|section|first|second|third|here|above|below|such|former|latter|remarks|remark|question|questions|
-        answer|answers|test|tests|next|later|soon|now|today|term|concept|short ones|interview questions|interview question|practice questions|quiz|exercise|odds and ends|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises
+        answer|answers|test|tests|next|later|soon|now|today|term|concept|short ones|remember|reminder|careful|key takeaways|interview questions|interview question|practice questions|quiz|exercise|odds and ends|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises
     """,
     sections="""
         references|bibliography|further reading|reading list|to read|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
@@ -57,6 +57,7 @@ ENGLISH = Language(
     binary="is|are|does|do|did|can|could|was|were|has|have|will|should",
     outside="see above|see below|see figure|above figure|as above|as mentioned|as mentioned above|see section|next section|shown above|shown below",
     volatile="currently|nowadays|latest|recently|this year|at the moment|as of now",
+    personal="i|we|my",
     copulas="is|are|was|were|means|refers to|describes|denotes|stands for|consists of|occurs when|is called",
     defining="refers to|is where|is when|denotes|stands for|is defined as",
     naming="is called|are called|called|is known as|are known as|is termed|we call|is referred to as",

@@ -23,6 +23,7 @@ SPANISH = Language(
     binary="es|son|puede|pueden|tiene|tienen|hay|está|están",
     outside="ver arriba|véase arriba|ver figura|como se mencionó|ver sección",
     volatile="actualmente|hoy en día|recientemente|este año|últimamente",
+    personal="yo|nosotros|mi",
     copulas="es|son|era|eran|significa|se refiere a|describe|denota|consiste en|se define como|se llama|se denomina",
     defining="se refiere a|se define como|consiste en",
     naming="se dice|se le llama|se llama|se denomina|se lo denomina|se la denomina|denominado|denominada|denominados|denominadas|llamado|llamada|llamados|llamadas|se conoce como|refiere usualmente como|se refiere como",

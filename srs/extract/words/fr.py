@@ -23,6 +23,7 @@ FRENCH = Language(
     binary="est-ce que|est-ce|est-il|sont-ils|peut-on|y a-t-il",
     outside="voir ci-dessus|voir ci-dessous|voir figure|comme mentionné|cf. ci-dessus",
     volatile="actuellement|de nos jours|récemment|cette année|en ce moment",
+    personal="je|nous|mon|ma",
     copulas="est|sont|était|étaient|signifie|désigne|décrit|se réfère à|consiste en|consiste à|se définit comme|s'appelle",
     defining="désigne|se définit comme|consiste à|consiste en",
     naming="se dit|est appelé|est appelée|s'appelle|appelé|appelée|est dit|on appelle|est connu sous le nom de",

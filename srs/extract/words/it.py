@@ -23,6 +23,7 @@ ITALIAN = Language(
     binary="è|sono|può|possono|ha|hanno",
     outside="vedi sopra|vedi sotto|vedi figura|come detto",
     volatile="attualmente|al momento|recentemente|oggigiorno",
+    personal="io|noi|mio|mia",
     copulas="è|sono|era|erano|significa|si riferisce a|descrive|denota|consiste in|si definisce|si chiama",
     defining="si riferisce a|si definisce|consiste in",
     naming="si dice|si dicono|viene detto|viene detta|si chiama|chiamato|chiamata|detto|detta|è noto come",

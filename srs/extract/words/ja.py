@@ -19,6 +19,7 @@ JAPANESE = Language(
     openers="もし|なぜなら|しかし|また|そして|したがって|つまり|例えば|まず|次に|最後に",
     outside="上記の図|前述の",
     volatile="現在のところ|最近は|今年",
+    personal="私|私たち",
     copulas="とは|である|です|は",
     defining="とは",
     naming="と呼ばれる|と呼ぶ|という",

@@ -14,7 +14,7 @@ class Language:
     `section_openings` how such headings begin. journals: last words of the title of a diary or a log. pointers: how a sentence begins that only points (regular expressions).
     questions: first words of a question that ends in a question mark; asking: openings that ask without one.
     dangling: pronouns a question leans on. binary: first words of a yes-or-no question; outside: phrases that point at a place around the answer; volatile: words that
-    date it. leaning: how an answer begins that leans on what is outside the card. openers: words that begin a clause, not a name. copulas: verbs that may define after a term; defining: those that hardly do anything else; naming: those that give a name. glossaries: words in the title of a file of terms. numbers: two, three, ... ten. months: words that make a heading a date.
+    date it. personal: I and we. leaning: how an answer begins that leans on what is outside the card. openers: words that begin a clause, not a name. copulas: verbs that may define after a term; defining: those that hardly do anything else; naming: those that give a name. glossaries: words in the title of a file of terms. numbers: two, three, ... ten. months: words that make a heading a date.
     """
 
     labels: str = ""
@@ -33,6 +33,7 @@ class Language:
     binary: str = ""
     outside: str = ""
     volatile: str = ""
+    personal: str = ""
     leaning: str = ""
     openers: str = ""
     articles: str = ""

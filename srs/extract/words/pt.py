@@ -23,6 +23,7 @@ PORTUGUESE = Language(
     binary="é|são|pode|podem|tem|há|está",
     outside="ver acima|ver abaixo|ver figura|como mencionado",
     volatile="atualmente|hoje em dia|recentemente|este ano",
+    personal="eu|nós|meu|minha",
     copulas="é|são|era|eram|significa|refere-se a|descreve|denota|consiste em|define-se como|chama-se",
     defining="refere-se a|define-se como|consiste em",
     naming="diz-se|dá-se o nome de|chama-se|chamado|chamada|denominado|denominada|é conhecido como",
