@@ -57,7 +57,11 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     back = _COMMENT.sub("", to_markdown(body)).strip()
     if _CLOCK.search(back) and sum(length(back)) <= _SHORT_ANSWER and "$" not in back and "`" not in back:
         return _down(found, "the answer is an appointment")
-    if back and all(line.rstrip(" *_").endswith(("?", "？")) for line in back.split("\n") if line.strip()):
+    if (
+        back
+        and found.kind is Kind.QUESTION
+        and all(line.rstrip(" *_").endswith(("?", "？")) for line in back.split("\n") if line.strip())
+    ):
         return _down(found, "the answer only asks")
     if _same(front, back):
         return _down(found, "the answer repeats the prompt")

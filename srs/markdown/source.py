@@ -60,7 +60,9 @@ def _write(block: Block) -> str:
 
 def _write_rare(block: Block) -> str:
     if isinstance(block, Table):
-        head, *rows = [f"| {' | '.join(row.cells)} |" for row in block.rows] or [""]
+        head, *rows = [
+            f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row.cells)} |" for row in block.rows
+        ] or [""]
         columns = len(block.rows[0].cells) if block.rows else 0
         return "\n".join([head, f"|{'---|' * columns}", *rows])
     if isinstance(block, DefinitionList):
