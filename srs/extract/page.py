@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 
 _FEWEST_TERMS = 4
+_FEWEST_SIGNS = 3
+_PAPERWORK = frozenset(
+    ["agents", "authors", "changelog", "claude", "code_of_conduct", "codeowners", "contributing", "copying", "gemini", "governance", "install", "license", "maintainers", "release", "roadmap", "security", "skill", "support"]
+)
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4
 _CARD_HEADINGS = frozenset({"flashcards", "cards", "anki", "anki cards", "karteikarten"})
@@ -127,6 +131,7 @@ class Page:
         starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
         cuts = [*starts, len(blocks)]
         journal = next((name for name in (self.title, self.stem) if self.vocabulary.is_journal(name)), "")
+        journal = journal or self._manual()
         if blocks[: cuts[0]]:
             yield Section(None, blocks[: cuts[0]], Scope(bookkeeping=journal))
         path: list[Heading] = []
@@ -213,6 +218,18 @@ class Page:
         needed = _NAMED_SHARE if self.names_terms else _GLOSSARY_SHARE
         votes[0] = [vote for all_ in votes.values() for vote in all_]
         return {level: len(all_) >= _FEWEST_TERMS and sum(all_) >= needed * len(all_) for level, all_ in votes.items()}
+
+    def _manual(self) -> str:
+        """Name a note that is the manual of a program or a text about its repository; empty for any other.
+
+        A README may well be a glossary: headings about installation, usage and licence tell the two apart.
+        """
+        if self.stem.casefold() in _PAPERWORK:
+            return self.stem
+        headings = [block.text for block in self.document.blocks if isinstance(block, Heading)]
+        signs = sum(1 for text in headings if self.vocabulary.is_manual_section(clean_heading(text)))
+        needed = 1 if self.stem.casefold() == "readme" else _FEWEST_SIGNS
+        return "the manual of a program" if signs >= needed else ""
 
     def _bookkeeping(self, path: tuple[Heading, ...]) -> str:
         return next((above.text for above in path if self.vocabulary.is_bookkeeping_section(above.text)), "")

@@ -34,6 +34,7 @@ _LONGEST_TERM = 80
 _LONGEST_ABBREVIATION = 6
 _RUN = 4
 _FILE_VOTES = 5
+_FIRST = ("1.", "1)")  # an inline list follows, no definition
 _NUMBERED = re.compile(r"^(.*[^\W\d].*?)\s*\d+(?:\.\d+)?$")
 _CODE = re.compile(r"^\d{1,4}[a-z]{0,2}$")
 
@@ -68,6 +69,8 @@ class Ballot:
             return (same >= _PAIR and same >= self.items * _MARKED_SHARE) or self.page.styles[
                 split.style
             ] >= _FILE_VOTES
+        if split.separator == "none" and split.rest.startswith(_FIRST):
+            return False
         if split.separator == "none":
             row = same > _PAIR and same >= self.items * _SHARE and len(plain(split.term).split()) <= _FEW_WORDS
             return row or is_predicate(split.rest, self.page.vocabulary)

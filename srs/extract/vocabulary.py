@@ -57,6 +57,7 @@ class Vocabulary:
         self._generic = _words(language.generic for language in languages)
         self._sections = _words(language.sections for language in languages)
         self._dangling = _words(language.dangling for language in languages)
+        self._manuals = _words(language.manuals for language in languages)
         self._journals = _words(language.journals for language in languages)
         self._logs = frozenset({*self._journals, "log"})
         self._pronouns = _words(language.pronouns for language in languages)
@@ -118,6 +119,10 @@ class Vocabulary:
         """Tell a heading with links, plans, people or a diary under it."""
         text = heading.casefold().strip(" :.-–—*_")
         return text in self._sections or text.startswith(self._openings) or self.is_date(text)
+
+    def is_manual_section(self, heading: str) -> bool:
+        """Tell a heading that manuals of programs have."""
+        return heading.casefold().strip(" :.!?") in self._manuals
 
     def is_journal(self, title: str) -> bool:
         """Tell the title of a diary, a log, a list of tasks or the minutes of a meeting."""
@@ -228,7 +233,7 @@ class Vocabulary:
 
     def count_in(self, text: str) -> int:
         """Return the small number a text names, in digits or as a word; 0 without one."""
-        for word in re.findall(r"\w+", text.casefold())[:_REACH]:
+        for word in text.casefold().split()[:_REACH]:
             if word.isdecimal() and len(word) <= 2:  # noqa: PLR2004
                 return int(word)
             if word in self._numbers:

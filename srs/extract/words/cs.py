@@ -10,6 +10,7 @@ CZECH = Language(
     records="autor|autoři|odkaz|odkazy|url|rok|datum|stav|zdroj|zdroje|kód|vydáno|nakladatel|štítky",
     generic="pojem|to|toto|tento|tato|úvod|přehled|souhrn|shrnutí|poznámky|příklad|příklady|podrobnosti|detaily|výhody|nevýhody|pozadí|základy|obecné|obecně|ostatní|jiné|definice|popis|vlastnosti|typy|druhy|použití|aplikace|srovnání|závěr|historie|pojmy|slovník|rejstřík|obsah|příloha|cvičení|otázky|poznámka",
     sections="zdroje|literatura|seznam literatury|další čtení|k přečtení|úkoly|todo|odkazy|užitečné odkazy|viz také|obsah|schůzky|schůzka|kontakty|kontakt|poděkování|licence|deník|program|nákupní seznam|další kroky|změny|reference",
+    manuals="instalace|použití|licence|přispívání|požadavky|funkce",
     journals="deník|úkoly|zápis",
     pointers="viz|srov|více (?:info|informací|zde|o|na)|další informace|zdroj|převzato|zde|přečíst|doplnit|dodělat",
     questions="co|jak|proč|kdy|kde|kdo|koho|komu|čí|který|která|které|jaký|jaká|jaké|kolik|k čemu|čím|je|jsou|lze|může",

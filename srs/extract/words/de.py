@@ -10,6 +10,7 @@ GERMAN = Language(
     records="autor|autoren|link|links|url|jahr|datum|status|quelle|quellen|code|veröffentlicht|verlag|tags",
     generic="es|das|dies|diese|dieser|überblick|übersicht|einführung|einleitung|notizen|zusammenfassung|beispiel|beispiele|details|vorteile|nachteile|hintergrund|grundlagen|allgemeines|allgemein|sonstiges|definition|definitionen|beschreibung|eigenschaften|arten|anwendungen|anwendung|vergleich|fazit|geschichte|begriffe|glossar|inhalt|anhang|aufgaben|fragen|bemerkung|bemerkungen",
     sections="literatur|literaturverzeichnis|quellen|weiterführende literatur|leseliste|zu lesen|todo|todos|aufgaben|links|weblinks|ressourcen|siehe auch|inhaltsverzeichnis|inhalt|treffen|besprechungen|besprechung|kontakte|kontakt|danksagung|lizenz|tagebuch|termine|einkaufsliste|nächste schritte|änderungen",
+    manuals="installation|einrichtung|verwendung|benutzung|lizenz|mitwirken|voraussetzungen|beitragen|erste schritte|funktionen",
     journals="tagebuch|protokoll|aufgaben|einkaufsliste",
     pointers="siehe|vgl|vergleiche|mehr (?:dazu|infos|informationen)|weitere (?:infos|informationen|details)|quelle|hier (?:ist|geht|gibt)|lies|näheres|muss noch|noch zu|nachlesen",
     questions="was|wie|warum|wieso|weshalb|wann|wo|wer|wen|wem|wessen|welche|welcher|welches|welchen|wozu|wofür|wodurch|worin|woraus|ist|sind|kann|können",

@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 ENGLISH = Language(
     labels="""
-        problem|problem statement|proposal|proposed solution|proposed method|solution|background|purpose|motivation|method|methods|methodology|approach|key idea|main idea|
+        gist|problem|problem statement|proposal|proposed solution|proposed method|solution|background|purpose|motivation|method|methods|methodology|approach|key idea|main idea|
         core idea|idea|key insight|insight|key point|main point|contribution|contributions|main contribution|key contributions|result|results|main result|key result|
         finding|findings|key finding|key findings|main finding|limitation|limitations|conclusion|conclusions|implication|implications|intuition|takeaway|takeaways|
         key takeaway|hypothesis|claim|thesis|goal|aim|objective|research question|observation|rule|fact|axiom|theorem|lemma|corollary|proposition|principle|law|
@@ -20,7 +20,7 @@ ENGLISH = Language(
         due|attendees|agenda|location|place|when|where|who|speaker|speakers|host|hint|warning|caution|tip|info|important|attention|nb|n.b.|p.s.|ps|output|input|usage|
         figure|fig|table|image|photo|credit|credits|caption|aliases|alias|topic|topics|category|categories|chapter|section|page|pages|prerequisites|prerequisite|
         category|type|id|file|files|download|install|installation|requirements|run|command|commands|step|warning|disclaimer|edit|question|questions|answer|answers|
-        more info|further reading|readings|resources|resource|q|a|me|you|advice|great resources|great resource|history|overview|meeting|meetings|keywords|mnemonic|lec|lecture|week|unit|module|lesson|session|day|level|review|rating|recommend as|recommended for|target audience|audience|difficulty|progress
+        more info|further reading|readings|resources|resource|q|a|me|you|advice|great resources|great resource|history|overview|meeting|meetings|keywords|use case|use cases|proposed|proposed code|current implementation|features|acceptance criteria|expected behaviour|expected behavior|actual behavior|workaround|severity|priority|assignee|estimate|syntax|parameters|returns|raises|arguments|mnemonic|lec|lecture|week|unit|module|lesson|session|day|level|review|rating|recommend as|recommended for|target audience|audience|difficulty|progress
     """,
     records="author|authors|link|links|url|year|date|status|source|sources|venue|code|published|publisher|journal|conference|doi|isbn|arxiv|github|paper|pdf|slides|video|website|tags|updated|read on|credit|credits",
     generic="""
@@ -38,6 +38,7 @@ ENGLISH = Language(
         what i'm learning|installation|install|how to install|how to use|how to contribute|how to build|how to run|getting started|quick start|quickstart|usage|setup|support|donate|roadmap|features|screenshots|demo|development|books|videos|courses|papers to read|bookmarks|thanks
     """,
     section_openings="people i|meeting with|things to|my |what i want|papers to|books to|week of|day ",
+    manuals="installation|install|how to install|installing|setup|set up|getting started|quick start|quickstart|usage|how to use|contributing|how to contribute|license|licence|features|prerequisites|requirements|system requirements|troubleshooting|configuration|development|deployment|running tests|build|building|changelog|roadmap|faq|support|demo|screenshots|tech stack|project structure|folder structure|repository structure|commands|available scripts|environment variables|acknowledgments|acknowledgements|authors|contributors|sponsors|documentation|api reference",
     journals="journal|diary|logs|changelog|todo|todos|minutes|agenda|standup|checklist",
     pointers="""
         see|check|check out|read|look at|refer to|visit|watch|click|cf.?|source|from|via|credit|credits|taken from|copied from|adapted from|find out more|learn more|

@@ -10,6 +10,7 @@ SPANISH = Language(
     records="autor|autores|enlace|enlaces|url|año|fecha|estado|fuente|fuentes|código|publicado|editorial|revista|etiquetas",
     generic="esto|este|esta|eso|introducción|resumen|notas|ejemplo|ejemplos|detalles|ventajas|desventajas|contexto|conceptos|general|generalidades|otros|definición|definiciones|descripción|propiedades|características|tipos|aplicaciones|comparación|conclusión|conclusiones|historia|términos|glosario|índice|anexo|ejercicios|preguntas|observación|observaciones|demostración",
     sections="referencias|bibliografía|lecturas|lista de lectura|por leer|tareas|pendientes|todo|enlaces|recursos|véase también|ver también|índice|contenido|contenidos|tabla de contenidos|reuniones|reunión|contactos|contacto|agradecimientos|licencia|diario|agenda|lista de compras|próximos pasos|cambios|fuentes",
+    manuals="instalación|uso|licencia|contribuir|requisitos|primeros pasos|características",
     journals="diario|pendientes|tareas|acta",
     pointers="ver|véase|consultar|consulte|mirar|leer|más (?:información|info|detalles)|para más|fuente|tomado de|aquí (?:hay|está)|falta|pendiente",
     questions="qué|que|cómo|como|por qué|porqué|cuándo|cuando|dónde|donde|quién|quiénes|cuál|cuáles|cuánto|cuántos|para qué|es|son|puede|pueden",

@@ -10,6 +10,7 @@ FRENCH = Language(
     records="auteur|auteurs|lien|liens|url|année|date|statut|source|sources|code|publié|éditeur|revue|étiquettes",
     generic="cela|ceci|ce|introduction|résumé|notes|exemple|exemples|détails|avantages|inconvénients|contexte|bases|généralités|général|divers|autres|définition|définitions|description|propriétés|caractéristiques|types|applications|comparaison|conclusion|historique|histoire|termes|glossaire|index|annexe|exercices|questions|remarque|remarques",
     sections="références|bibliographie|lectures|liste de lecture|à lire|à faire|todo|liens|liens utiles|ressources|voir aussi|table des matières|sommaire|réunions|réunion|contacts|contact|remerciements|licence|journal|agenda|liste de courses|prochaines étapes|changements|sources",
+    manuals="installation|utilisation|licence|contribuer|prérequis|fonctionnalités",
     journals="journal|tâches|compte-rendu",
     pointers="voir|cf|consulter|lire|regarder|plus (?:d'infos|d'informations|de détails)|pour plus|pour en savoir|source|tiré de|ici|à compléter|à faire",
     questions="que|qu'est-ce|quoi|comment|pourquoi|quand|où|qui|quel|quelle|quels|quelles|combien|est-ce|à quoi|en quoi|de quoi",

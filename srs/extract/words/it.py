@@ -10,6 +10,7 @@ ITALIAN = Language(
     records="autore|autori|link|url|anno|data|stato|fonte|fonti|codice|pubblicato|editore|rivista|tag",
     generic="questo|questa|ciò|introduzione|riassunto|sommario|note|esempio|esempi|dettagli|vantaggi|svantaggi|contesto|concetti|generale|generalità|altro|altri|definizione|definizioni|descrizione|proprietà|caratteristiche|tipi|applicazioni|confronto|conclusione|conclusioni|storia|termini|glossario|indice|appendice|esercizi|domande|osservazione|osservazioni",
     sections="riferimenti|bibliografia|letture|lista di lettura|da leggere|da fare|todo|link|link utili|risorse|vedi anche|indice|sommario|contenuti|riunioni|riunione|contatti|contatto|ringraziamenti|licenza|diario|agenda|lista della spesa|prossimi passi|modifiche|fonti",
+    manuals="installazione|utilizzo|licenza|contribuire|requisiti|funzionalità",
     journals="diario|compiti|verbale",
     pointers="vedi|vedere|si veda|cfr|consultare|leggere|leggi|maggiori (?:informazioni|dettagli)|per (?:maggiori|ulteriori|saperne)|fonte|tratto da|qui (?:c'è|si)|da completare|manca",
     questions="che|che cosa|cosa|cos'è|come|perché|quando|dove|chi|quale|quali|quanto|quanti|a cosa|è|sono|può",

@@ -10,6 +10,7 @@ PORTUGUESE = Language(
     records="autor|autores|link|links|url|ano|data|status|fonte|fontes|código|publicado|editora|revista|etiquetas",
     generic="isto|isso|este|esta|introdução|resumo|notas|exemplo|exemplos|detalhes|vantagens|desvantagens|contexto|conceitos|geral|outros|definição|definições|descrição|propriedades|características|tipos|aplicações|comparação|conclusão|conclusões|história|termos|glossário|índice|anexo|exercícios|perguntas|observação|observações",
     sections="referências|bibliografia|leituras|lista de leitura|para ler|tarefas|pendências|a fazer|todo|links|recursos|ver também|veja também|índice|sumário|conteúdo|reuniões|reunião|contatos|contato|agradecimentos|licença|diário|agenda|lista de compras|próximos passos|mudanças|fontes",
+    manuals="instalação|uso|licença|contribuindo|requisitos|funcionalidades",
     journals="diário|tarefas|pendências|ata",
     pointers="ver|veja|consultar|consulte|ler|leia|mais (?:informações|info|detalhes)|para mais|fonte|retirado de|aqui (?:há|está)|falta|pendente",
     questions="o que|que|como|por que|por quê|porque|porquê|quando|onde|quem|qual|quais|quanto|quantos|para que|é|são|pode",
