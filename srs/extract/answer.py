@@ -46,15 +46,16 @@ _ABBREVIATIONS = (
 def split_sentences(text: str) -> tuple[str, ...]:
     """Cut a paragraph at its sentence ends; abbreviations do not end one."""
     starts = _sentence_starts(text)
-    return tuple(text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+    return tuple(text[start:end].strip() for start, end in zip(starts, (*starts[1:], len(text)), strict=True))
 
 
-def _sentence_starts(text: str) -> list[int]:
+@lru_cache(maxsize=1024)
+def _sentence_starts(text: str) -> tuple[int, ...]:
     starts = [0]
     for gap in _SENTENCE.finditer(text):
         if not text[starts[-1] : gap.start()].endswith(_ABBREVIATIONS) and gap.end() < len(text):
             starts.append(gap.end())
-    return starts
+    return tuple(starts)
 
 
 def is_pointer(sentence: str, vocabulary: Vocabulary) -> bool:
@@ -142,7 +143,7 @@ def _points_throughout(text: str, vocabulary: Vocabulary) -> bool:
 
 def _cut_tail(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Paragraph, list[str]]:
     """Cut trailing pointer sentences off a paragraph."""
-    starts = _sentence_starts(paragraph.text)
+    starts = list(_sentence_starts(paragraph.text))
     cut = len(paragraph.text)
     while len(starts) > 1 and is_pointer(paragraph.text[starts[-1] : cut], vocabulary):
         cut = starts.pop()

@@ -25,7 +25,26 @@ if TYPE_CHECKING:
 _FEWEST_TERMS = 4
 _FEWEST_SIGNS = 3
 _PAPERWORK = frozenset(
-    ["agents", "authors", "changelog", "claude", "code_of_conduct", "codeowners", "contributing", "copying", "gemini", "governance", "install", "license", "maintainers", "release", "roadmap", "security", "skill", "support"]
+    [
+        "agents",
+        "authors",
+        "changelog",
+        "claude",
+        "code_of_conduct",
+        "codeowners",
+        "contributing",
+        "copying",
+        "gemini",
+        "governance",
+        "install",
+        "license",
+        "maintainers",
+        "release",
+        "roadmap",
+        "security",
+        "skill",
+        "support",
+    ]
 )
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4

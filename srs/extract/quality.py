@@ -205,7 +205,17 @@ def _text_of(gap: Gap) -> str:
 
 def _holds(text: str, part: str) -> bool:
     """Tell whether a text holds a part as whole words."""
-    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text) is not None
+    start = text.find(part)
+    while start >= 0:
+        end = start + len(part)
+        if not (_is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1])):
+            return True
+        start = text.find(part, start + 1)
+    return False
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _short(text: str) -> str:

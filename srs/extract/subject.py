@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import split_sentences
@@ -32,6 +33,7 @@ _LONGEST_HEADING = 300
 _SHORTEST_STEM = 5
 
 
+@lru_cache(maxsize=1024)
 def clean_heading(text: str) -> str:
     """Return a heading without its number, ornaments, anchor and closing colon."""
     text = _ORNAMENT.sub("", plain(text).strip()[:_LONGEST_HEADING])
@@ -39,7 +41,8 @@ def clean_heading(text: str) -> str:
     return text.strip().rstrip(":：").strip()
 
 
-def aliases_of(term: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def aliases_of(term: str) -> tuple[str, ...]:
     """Return the names in a heading: with and without its bracket, by script, at slashes; folded."""
     bare = _MATH.sub("", term).strip()
     names = {
@@ -53,7 +56,7 @@ def aliases_of(term: str) -> list[str]:
     if _CJK.search(term):
         names.update(_LATIN.findall(term), _CJK.findall(term))
     folded = (name.strip(" .\"'“”").casefold() for name in names)
-    return sorted({name for name in folded if len(name) >= _SHORTEST_ALIAS}, key=len, reverse=True)
+    return tuple(sorted(sorted({name for name in folded if len(name) >= _SHORTEST_ALIAS}), key=len, reverse=True))
 
 
 def first_sentence(block: Block | None) -> str:

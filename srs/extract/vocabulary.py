@@ -6,7 +6,7 @@ A note may mix languages, so nothing is guessed about its language; the lists ar
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from srs.extract.words import LANGUAGES
@@ -71,6 +71,7 @@ class Vocabulary:
         self._article = re.compile(rf"^(?:{'|'.join(f'{a}' if a.endswith(chr(39)) else f'{a} ' for a in articles)})")
         indefinite = "|".join(_words(language.indefinite for language in languages))
         self._indefinite = re.compile(rf"^(?:{indefinite})\s+", re.IGNORECASE)
+        self._word_and_number = lru_cache(maxsize=1024)(self._parted)
         self._pointer = _opening(language.pointers for language in languages)
         self._question = _opening(language.questions for language in languages)
         self._asking = _opening(language.asking for language in languages)
@@ -244,7 +245,8 @@ class Vocabulary:
         """Return a term folded and without its article, to compare it with another."""
         return self._article.sub("", text.casefold().strip())
 
-    def _word_and_number(self, text: str) -> tuple[str, str]:
+    def _parted(self, text: str) -> tuple[str, str]:
+        """Part a label from its number; remembered, since every extractor asks about the same few texts."""
         if len(text) > _LONGEST_LABEL:
             return text.casefold(), ""
         folded = self._article.sub("", text.casefold().strip(" :：*_.`\"'[]()"))
