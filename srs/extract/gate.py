@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import has_answer, is_long, length, shorten, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
-from srs.extract.subject import clean_heading
+from srs.extract.subject import clean_heading, is_citation
 from srs.extract.walk import ORDER
 from srs.markdown.inline import plain, strip_images
 from srs.markdown.source import to_markdown
@@ -113,6 +113,8 @@ def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
 
 def _fault_of_term(front: str, page: Page) -> str:
     vocabulary = page.vocabulary
+    if is_citation(front):
+        return "the prompt names a work to read"
     if vocabulary.is_bookkeeping(front):
         return f"'{front}' labels bookkeeping, not knowledge"
     if vocabulary.is_date(front):

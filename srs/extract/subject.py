@@ -31,6 +31,8 @@ _OPENING_WORDS = 7
 _SHORTEST_ALIAS = 2
 _LONGEST_HEADING = 300
 _SHORTEST_STEM = 5
+_MOST_INTRODUCTION = 40
+_CITED = re.compile(r"^\W*[\"“«„][^\"“”«»„]{3,}[\"”»“],?\s*(?:\(|\[|by\b|et al\b)|\bet al\.,? \(?(?:19|20)\d\d")
 
 
 @lru_cache(maxsize=1024)
@@ -97,15 +99,28 @@ def _same_stem(opening: str, alias: str) -> bool:
 
 def defines(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a sentence says of the term what it is."""
-    if not sentence or sentence[-1] in "?？":
+    if not sentence or sentence[-1] in "?？" or is_citation(sentence):
         return False
     if is_predicate(sentence, vocabulary):
         return True
+    if not has_subject(sentence, term, vocabulary):
+        sentence = _main_clause(sentence)
     if not has_subject(sentence, term, vocabulary):
         return False
     if vocabulary.copula(f"{sentence} "[: len(term) + _REACH]) is not None:
         return True
     return _has_verb_after(vocabulary.bare(sentence), term, vocabulary)
+
+
+def is_citation(text: str) -> bool:
+    """Tell the title of a work in quotation marks with its authors, or their names with a year."""
+    return bool(_CITED.search(text[:_LONGEST_HEADING]))
+
+
+def _main_clause(sentence: str) -> str:
+    """Return what follows a short introduction: "Similar to Adadelta, RMSProp was ..."; empty without one."""
+    before, _, after = sentence.partition(", ")
+    return after if len(before) <= _MOST_INTRODUCTION else ""
 
 
 def _has_verb_after(sentence: str, term: str, vocabulary: Vocabulary) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"^(.*?)[\s#№-]*(\d{1,3}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])?[.)]?$", re.DOTALL)
 _QUESTION_END = re.compile(r"[?？]\W*$")
+_EDGES = re.compile(r"^\W+|\W+$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATE = re.compile(
     r"^\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?|(?:19|20)\d\d|\d{1,2}:\d\d|\d{1,4}\s*年.*)\W*$"
@@ -75,6 +76,7 @@ class Vocabulary:
         self._pointer = _opening(language.pointers for language in languages)
         self._question = _opening(language.questions for language in languages)
         self._asking = _opening(language.asking for language in languages)
+        self._asking_ends = tuple(_words(language.asking_ends for language in languages))
         self._imperative = _opening(language.imperatives for language in languages)
         self._leaning = _opening(language.leaning for language in languages)
         self._opener = _opening(language.openers for language in languages)
@@ -104,7 +106,7 @@ class Vocabulary:
     def is_bookkeeping(self, text: str) -> bool:
         """Tell a label that never carries knowledge."""
         word, _ = self._word_and_number(text)
-        return word in self._bookkeeping
+        return word in self._bookkeeping or ("の" in word and word.rsplit("の", 1)[1] in self._bookkeeping)
 
     def is_record(self, text: str) -> bool:
         """Tell a label of what is known about a source: its authors, link, year or reading status."""
@@ -118,7 +120,8 @@ class Vocabulary:
 
     def is_bookkeeping_section(self, heading: str) -> bool:
         """Tell a heading with links, plans, people or a diary under it."""
-        text = heading.casefold().strip(" :.-–—*_")
+        text = _EDGES.sub("", heading.casefold())
+        text = text if text in self._sections else text.split(" — ", 1)[0]
         return text in self._sections or text.startswith(self._openings) or self.is_date(text)
 
     def is_manual_section(self, heading: str) -> bool:
@@ -153,9 +156,15 @@ class Vocabulary:
         if _QUESTION_END.search(text[-_REACH_BACK:]):
             return True
         lowered = text.casefold().strip(" *_\"'“¿")
-        return bool(self._asking.match(lowered)) or (
-            bool(self._imperative.match(lowered)) and bool(" " in lowered or _CJK.search(lowered))
+        return (
+            bool(self._asking.match(lowered))
+            or self.ends_asking(text)
+            or (bool(self._imperative.match(lowered)) and bool(" " in lowered or _CJK.search(lowered)))
         )
+
+    def ends_asking(self, text: str) -> bool:
+        """Tell a text that its last word makes a question, as とは does ("what is")."""
+        return text.endswith(self._asking_ends)
 
     def has_question_word(self, text: str) -> bool:
         """Tell whether the text opens with a question word."""
@@ -254,7 +263,7 @@ class Vocabulary:
         if found is None or not found.group(1):
             return folded, ""
         word, number = found.group(1).rstrip(" #."), found.group(2) or ""
-        if number.isalpha() and not folded[len(word) :].startswith(" "):
+        if number.isalpha() and not (folded[len(word) :].startswith(" ") or _CJK.match(word[-1:])):
             return folded, ""
         return word, number
 

@@ -2,7 +2,8 @@
 
 `•` bullets of a pasted page become list items, and in such a paste a short line standing alone becomes a heading;
 `##Heading` gets its space. The fences of admonitions (`:::note`, ```` ```{tip} ````) vanish, since their content is text,
-and the field lists of reStructuredText (`:Axiom 1: ...`) become items. Marks that
+and the field lists of reStructuredText (`:Axiom 1: ...`) become items. A run of terms with their meaning indented
+on the next line becomes a definition list. Marks that
 other tools leave (`<!--SR:...-->`, `^block-id`) vanish too. Other code fences are left alone.
 """
 
@@ -30,6 +31,10 @@ _TEXT_DIRECTIVE = re.compile(
 )
 _OPTION = re.compile(r"^[ \t]*:[\w-]+:[^\n]*$", re.MULTILINE)
 _ATX = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
+_HANGING = re.compile(
+    r"(?:\A|(?<=\n\n))(?P<term>(?![-*+>#|`$:<\[]|\d+[.)])\S[^\n.!?:;…。，；：]{1,59})\n(?P<indent>[ ]{2,8}|\t)(?=[^\s\-*+>#|`\d])"
+)
+_FEWEST_HANGING = 3
 _LONGEST_HEADING = 90
 _MOST_WORDS = 14
 
@@ -65,11 +70,21 @@ def _mend_prose(text: str, *, pasted: bool) -> str:
         text = _FIELD.sub(r"- **\1**: ", text)
     if "!!!" in text or "???" in text:
         text = _ADMONITION.sub(_as_callout, text)
+    if "\n  " in text or "\n\t" in text:
+        text = _mend_hanging(text)
     if _BULLET.search(text):
         text = _BULLET.sub(lambda found: f"{found.group(1)}- ", text)
         if pasted:
             text = _raise_headings(text)
     return text
+
+
+def _mend_hanging(text: str) -> str:
+    """Write terms with their meaning indented below as a definition list, where a good part of the text is such."""
+    count = len(_HANGING.findall(text))
+    if count < _FEWEST_HANGING or count * 3 < text.count("\n\n"):
+        return text
+    return _HANGING.sub(lambda found: f"{found['term']}\n:{found['indent'][1:] or ' '}", text)
 
 
 def _as_callout(found: re.Match[str]) -> str:

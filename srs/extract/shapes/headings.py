@@ -51,6 +51,9 @@ def heading_question(page: Page, section: Section) -> Result:
     if question[-1] not in "?？" and isinstance(section.blocks[0], Table):
         return None
     front = question if "`" not in heading.text and "$" not in heading.text else heading.text
+    if page.vocabulary.ends_asking(question):
+        body = _explanation(section.blocks, page, only_lead=True)
+        return _found(section, heading, Kind.DEFINITION, front, body, "heading question")
     return _found(section, heading, Kind.QUESTION, front, _up_to_prompt(section.blocks, page), "heading question")
 
 

@@ -123,7 +123,8 @@ def _question(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     elif not front.endswith(("?", "？")) and not bold and (asked := _QUESTION.match(first.text)):
         front, rest = asked["question"], asked["answer"]
     question = plain(front)
-    if not place.page.vocabulary.asks(question) or not (bold or question.endswith(("?", "？"))):
+    marked = bold or question.endswith(("?", "？")) or _announces_answer(question, item)
+    if not marked or not place.page.vocabulary.asks(question):
         return None
     answer = (Paragraph(first.first_line, first.last_line, rest),) if rest.strip() else ()
     body = (*answer, *item.blocks[1:])
@@ -131,6 +132,12 @@ def _question(place: Place, item: Item, first: Paragraph) -> Candidate | None:
         return None
     front = front.strip("*_ ")
     return Candidate(Kind.QUESTION, front, body, item.first_line, item.last_line, "item question", place.scope)
+
+
+def _announces_answer(question: str, item: Item) -> bool:
+    """Tell a line that may ask without a mark: nothing but a list stands below it."""
+    below = item.blocks[1:]
+    return len(below) == 1 and isinstance(below[0], List) and "\n" not in question and question[-1:].isalnum()
 
 
 def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:

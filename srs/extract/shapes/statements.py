@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _SHORT = 40
 _TELLING = 12
 _PROBLEMS = frozenset({"problem", "problem statement"})
+_EXERCISES = frozenset({"problem", "problema", "problème", "problém", "aufgabe", "问题", "問題"})
+"""Problems of a work, but exercises where they are numbered."""
 _PROPOSALS = frozenset({"proposal", "proposed solution", "proposed method", "solution"})
 
 Label = tuple[str, str]
@@ -68,6 +70,8 @@ def statement(
     front = f"{title} — {name}" if title else name
     last = max([block.last_line, *(inner.last_line for inner in body)])
     doubt = "" if title else "there is no title that says what it is about"
+    if number and word in _EXERCISES:
+        doubt = "a numbered problem is an exercise"
     return Candidate(Kind.STATEMENT, front, body, block.first_line, last, f"statement {word}", place.scope, doubt)
 
 

@@ -31,7 +31,7 @@ ENGLISH = Language(
         answer|answers|test|tests|next|later|soon|now|today|term|concept|short ones|remember|reminder|careful|key takeaways|interview questions|interview question|practice questions|quiz|exercise|odds and ends|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises
     """,
     sections="""
-        references|bibliography|further reading|reading list|to read|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
+        watch|read|listen|to watch|reading order|references|bibliography|further reading|reading list|to read|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
         table of contents|contents|toc|achievements|meetings|meeting|meeting notes|people|contact|contacts|acknowledgements|acknowledgments|credits|license|changelog|
         change log|contributing|contributors|authors|sponsors|related projects|related posts|related|projects|posts|blog posts|news|journal|diary|log|daily log|
         agenda|schedule|shopping list|shopping|sources|citations|reading|readings|to watch|watch list|inbox|next steps|action items|what i want to learn|
@@ -39,7 +39,7 @@ ENGLISH = Language(
     """,
     section_openings="people i|meeting with|things to|my |what i want|papers to|books to|week of|day ",
     manuals="installation|install|how to install|installing|setup|set up|getting started|quick start|quickstart|usage|how to use|contributing|how to contribute|license|licence|features|prerequisites|requirements|system requirements|troubleshooting|configuration|development|deployment|running tests|build|building|changelog|roadmap|faq|support|demo|screenshots|tech stack|project structure|folder structure|repository structure|commands|available scripts|environment variables|acknowledgments|acknowledgements|authors|contributors|sponsors|documentation|api reference",
-    journals="journal|diary|logs|changelog|todo|todos|minutes|agenda|standup|checklist",
+    journals="schedule|syllabus|timetable|journal|diary|logs|changelog|todo|todos|minutes|agenda|standup|checklist",
     pointers="""
         see|check|check out|read|look at|refer to|visit|watch|click|cf.?|source|from|via|credit|credits|taken from|copied from|adapted from|find out more|learn more|
         more (?:info|information|details|about|on|here|at)|for more|for (?:further|additional)|for an? (?:example|overview|explanation|introduction)|if you (?:wish|want|would like)|need to|have to|should|want to learn|to be|todo|tbd|wip|
