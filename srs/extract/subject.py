@@ -25,6 +25,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _WORD = re.compile(r"\w+")
 _VERB = re.compile(r"s?(?:\s*[(（][^()（）]*[)）])?\s[^\W\d]{2,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s)?(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)")
 _OPENING = 24
 _REACH = 80
 _OPENING_WORDS = 7
@@ -153,6 +154,26 @@ def names(text: str, term: str, vocabulary: Vocabulary) -> bool:
         return _is_predicate_noun(text, term, vocabulary)
     after = text[found.end() : found.end() + len(term) + _OPENING].casefold()
     return any(alias.rstrip("s") in after for alias in aliases_of(term))
+
+
+def marked_name(text: str, vocabulary: Vocabulary) -> str:
+    """Return the marked term that the first sentence names: "An instance is called **legal** if ..."; empty without one.
+
+    A term between a verb and what it is counts too: "Important is the **modus ponens**: ...", "ist das **X** eine Methode".
+    """
+    if "*" not in text and "_" not in text:
+        return ""
+    found = vocabulary.naming(text)
+    marked = _MARKED_NAME.match(text, found.end()) if found else None
+    if marked is None:
+        found = vocabulary.copula(text)
+        marked = _MARKED_NAME.match(text, found.end()) if found else None
+        if marked is None or not vocabulary.opens_with_article(marked[0].lstrip()):
+            return ""
+        rest = text[marked.end() :].lstrip()
+        if rest[:1] not in (":", "：") and not vocabulary.opens_with_indefinite(rest):
+            return ""
+    return plain(marked[1]) if found and "." not in text[: found.start()].rstrip(".") else ""
 
 
 def _is_predicate_noun(text: str, term: str, vocabulary: Vocabulary) -> bool:

@@ -76,6 +76,8 @@ class Ballot:
             return row or is_predicate(split.rest, self.page.vocabulary)
         if same >= self.items * _SHARE and same > _PAIR:
             return True
+        if self._names_genus(split):
+            return True
         return self._is_habit(split)
 
     def is_vouched(self, split: Split) -> bool:
@@ -95,6 +97,12 @@ class Ballot:
         if self._series[_series_of(split)] > 1:
             return "it is one of a numbered series of cases"
         return _fault_of_plain(split, seen, self.page) if split.mark == "plain" else ""
+
+    def _names_genus(self, split: Split) -> bool:
+        """Tell a short term whose text begins as a definition does: "WordNet: a thesaurus with ..."."""
+        words, characters = length(split.term)
+        few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
+        return few and split.separator in ("colon", "dash") and self.page.vocabulary.opens_with_indefinite(split.rest)
 
     def _is_habit(self, split: Split) -> bool:
         """Tell a style that runs through the whole file, for a term of few words."""

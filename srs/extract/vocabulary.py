@@ -208,6 +208,10 @@ class Vocabulary:
         """Tell a text that begins with an article."""
         return bool(self._article.match(text.casefold().lstrip(" *_\"'“")))
 
+    def opens_with_indefinite(self, text: str) -> bool:
+        """Tell a text that begins with an indefinite article, as the genus of a definition does."""
+        return bool(self._indefinite.match(text))
+
     def is_pronoun(self, text: str) -> bool:
         """Tell a single word that stands for something else."""
         return text.casefold().strip(" *_.") in self._pronouns

@@ -11,7 +11,7 @@ from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.shapes.markup import marked_up_item
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
 from srs.extract.split import split_item
-from srs.extract.subject import clean_heading, has_subject
+from srs.extract.subject import clean_heading, has_subject, marked_name
 from srs.extract.trust import Ballot
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Item, List, Paragraph
@@ -142,6 +142,10 @@ def _announces_answer(question: str, item: Item) -> bool:
 
 def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     """Read an item that says in a sentence what the note or its section is about: "A graph is a ..."."""
+    named = marked_name(first.text, place.page.vocabulary)
+    if named and len(named.split()) <= _FEWEST_WORDS + 1:
+        rule = "named in a sentence"
+        return Candidate(Kind.DEFINITION, named, item.blocks, item.first_line, item.last_line, rule, place.scope)
     subject = place.page.vocabulary.defined_subject(plain(first.text))
     about = (place.page.title, *place.scope.headings[-1:])
     if not subject or len(subject.split()) > _FEWEST_WORDS + 1 or place.scope.parents or place.scope.answered:

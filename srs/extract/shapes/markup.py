@@ -103,15 +103,30 @@ def marked_up_item(place: Place, item: Item) -> Candidate | None:
 
 
 def tagged_heading(_: Page, section: Section) -> Result:
-    """Read `## Front #card` with the blocks below it."""
+    """Read `## Front #card`, or the tag on the line below it, with the blocks that follow."""
     heading = section.heading
-    if heading is None or not section.blocks or not CARD_TAG.search(heading.text):
+    if heading is None or not section.blocks:
         return None
+    body = section.blocks
+    if not CARD_TAG.search(heading.text):
+        body = _untagged(body)
+        if body is None or not body:
+            return None
     front = CARD_TAG.sub("", heading.text).strip()
-    last = section.blocks[-1].last_line
-    found = Candidate(Kind.MARKUP, front, section.blocks, heading.first_line, last, "#card", section.scope, exempt=True)
+    last = body[-1].last_line
+    found = Candidate(Kind.MARKUP, front, body, heading.first_line, last, "#card", section.scope, exempt=True)
     headings = (*section.scope.headings, plain(front))
     return (found,), replace(section.scope, headings=headings, answered=True)
+
+
+def _untagged(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
+    """Take the card tag off that opens the first of some blocks as a line of its own; None where there is none."""
+    first = blocks[0]
+    tag, _, rest = first.text.partition("\n") if isinstance(first, Paragraph) else ("", "", "")
+    if not isinstance(first, Paragraph) or not CARD_TAG.fullmatch(tag.strip()):
+        return None
+    kept = (Paragraph(first.first_line + 1, first.last_line, rest.lstrip()),) if rest.strip() else ()
+    return (*kept, *blocks[1:])
 
 
 def _deck(place: Place) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import has_answer, length, split_sentences
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.split import Split, split_item
-from srs.extract.subject import clean_heading, defines, has_subject
+from srs.extract.subject import clean_heading, defines, has_subject, marked_name
 from srs.extract.trust import is_labelled
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Code, Heading, List, Paragraph, Table
@@ -26,7 +26,6 @@ _RUN = 4
 _REACH = 20
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
 _LINE_END = re.compile(r"[.!?。！？:：)\]]\W*$")
-_MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s)?(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)")
 _ARTICLE_AND_TERM = re.compile(
     r"^(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<rest>.*)$", re.DOTALL
 )
@@ -79,14 +78,10 @@ def plain_definition(place: Place) -> Match | None:
 def named_in_sentence(place: Place) -> Match | None:
     """Read "An instance is called **legal** if ...": a verb that names, and the term marked behind it."""
     block = place.block
-    if not isinstance(block, Paragraph) or place.scope.answered or ("*" not in block.text and "_" not in block.text):
+    if not isinstance(block, Paragraph):
         return None
-    found = place.page.vocabulary.naming(block.text)
-    marked = _MARKED_NAME.match(block.text, found.end()) if found else None
-    if marked is None or found is None or "." in block.text[: found.start()].rstrip("."):
-        return None
-    term = plain(marked[1])
-    if len(term.split()) > _MOST_SUBJECT_WORDS:
+    term = marked_name(block.text, place.page.vocabulary)
+    if not term or len(term.split()) > _MOST_SUBJECT_WORDS:
         return None
     candidate = Candidate(
         Kind.DEFINITION, term, (block,), block.first_line, block.last_line, "named in a sentence", place.scope
