@@ -49,7 +49,7 @@ _PAPERWORK = frozenset(
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4
 _CARD_HEADINGS = frozenset({"flashcards", "cards", "anki", "anki cards", "karteikarten"})
-_GLOSSARY_SHARE = 0.5
+_GLOSSARY_SHARE = 0.3
 _NAMED_SHARE = 0.25
 
 

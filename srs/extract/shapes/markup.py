@@ -107,11 +107,9 @@ def tagged_heading(_: Page, section: Section) -> Result:
     heading = section.heading
     if heading is None or not section.blocks:
         return None
-    body = section.blocks
-    if not CARD_TAG.search(heading.text):
-        body = _untagged(body)
-        if body is None or not body:
-            return None
+    body = section.blocks if CARD_TAG.search(heading.text) else _untagged(section.blocks)
+    if not body:
+        return None
     front = CARD_TAG.sub("", heading.text).strip()
     last = body[-1].last_line
     found = Candidate(Kind.MARKUP, front, body, heading.first_line, last, "#card", section.scope, exempt=True)
