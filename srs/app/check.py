@@ -44,5 +44,6 @@ def _from_here(folder: Path) -> Path:
 
 
 def _is_silenced(finding: Finding, collection: Collection) -> bool:
-    path = finding.draft.source.path.removeprefix(f"{collection.notes.as_posix()}/")
+    named = collection.notes.cwd() / finding.draft.source.path
+    path = named.relative_to(collection.notes).as_posix() if named.is_relative_to(collection.notes) else str(named)
     return any(finding.code in rule.silence and path_matches(path, rule.path) for rule in collection.config.folders)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from srs.markdown.document import Block
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”)\]*_]*\s+(?=[\w\"'“(\[*_`$])|(?<=[。！？])")
-_NUMBERED_LINKS = re.compile(r"[:–-]\s*\[?\d+\]?(?:\([^)]*\))?(?:\s*,\s*\[?\d+\]?(?:\([^)]*\))?)*\.?$")
+_NUMBERED_LINKS = re.compile(r"[:–-]\s*\[?\d+\]?(?:\([^()\n]*\))?(?:\s*,\s*\[?\d+\]?(?:\([^()\n]*\))?)*\.?$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
 _STUB = re.compile(r"^\W*+(?:todo|tbd|tba|wip|fixme|n/a|none|nothing|\?+|\.\.\.|…)?\W*$", re.IGNORECASE)

@@ -9,6 +9,7 @@ from srs.extract.answer import has_answer, is_long, length, shorten, split_point
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.subject import clean_heading, is_citation
 from srs.extract.walk import ORDER
+from srs.markdown.document import Paragraph
 from srs.markdown.inline import plain, strip_images
 from srs.markdown.source import to_markdown
 from srs.model import Draft, Kind, Source, Way, gap_texts
@@ -23,7 +24,7 @@ _ADDRESS = re.compile(
 )
 _ART = re.compile(r"[^\w\s.…_]{4,}|[-=.~]{6,}")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _LETTERS = re.compile(r"\w")
 _TEMPLATE = re.compile(r"\{\{(?!c\d)|<%|%\}")
@@ -48,23 +49,14 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     body, pointers = split_pointers(found.body, page.vocabulary)
     if found.way is not Way.CLOZE and not has_answer(body):
         return _down(found, "the answer only points elsewhere" if pointers else "there is no answer")
-    held = "" if order or found.ordered else found.doubt or _leaning(found, body, page)
-    if not found.exempt and body and is_long(body):
-        shorter = shorten(body)
-        if shorter is None and not (order or found.ordered):
-            held = held or f"the answer is {length(to_markdown(body))[0]} words long"
-        body = shorter or body
+    decided = bool(order) or found.ordered
+    held = "" if decided else found.doubt or _leaning(found, body, page)
+    body, doubt = _cut(found, body)
+    held = held or ("" if decided else doubt)
     back = _COMMENT.sub("", to_markdown(body)).strip()
-    if _CLOCK.search(back) and sum(length(back)) <= _SHORT_ANSWER and "$" not in back and "`" not in back:
-        return _down(found, "the answer is an appointment")
-    if (
-        back
-        and found.kind is Kind.QUESTION
-        and all(line.rstrip(" *_").endswith(("?", "？")) for line in back.split("\n") if line.strip())
-    ):
-        return _down(found, "the answer only asks")
-    if _same(front, back):
-        return _down(found, "the answer repeats the prompt")
+    reason = _fault_of_back(found, front, back)
+    if reason:
+        return _down(found, reason)
     return Draft(
         kind=found.kind,
         front=front,
@@ -77,6 +69,37 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
         way=found.way,
         held=held,
     )
+
+
+def _cut(found: Candidate, body: tuple[Block, ...]) -> tuple[tuple[Block, ...], str]:
+    """Cut an answer that is more than a card can ask; return it with the doubt that is left."""
+    doubt = ""
+    if not found.exempt and body and is_long(body):
+        shorter = shorten(body)
+        if shorter is None:
+            return body, f"the answer is {length(to_markdown(body))[0]} words long"
+        body = shorter
+    last = body[-1] if body else None
+    if isinstance(last, Paragraph) and last.text.rstrip("*_ ").endswith((":", "：")):
+        doubt = "the answer breaks off where something is announced"
+    return body, doubt
+
+
+def _fault_of_back(found: Candidate, front: str, back: str) -> str:
+    """Return why an answer is none, empty for a sound one."""
+    if _CLOCK.search(back) and sum(length(back)) <= _SHORT_ANSWER and "$" not in back and "`" not in back:
+        return "the answer is an appointment"
+    if _only_asks(found, back):
+        return "the answer only asks"
+    return "the answer repeats the prompt" if _same(front, back) else ""
+
+
+def _only_asks(found: Candidate, back: str) -> bool:
+    """Tell an answer of nothing but questions; one question may say what a term is about."""
+    lines = [line.rstrip(" *_") for line in back.split("\n") if line.strip()]
+    few = found.kind is Kind.DEFINITION and len(lines) < 2  # noqa: PLR2004
+    asked = found.kind in (Kind.QUESTION, Kind.DEFINITION) and not few
+    return asked and bool(lines) and all(line.endswith(("?", "？")) for line in lines)
 
 
 def _leaning(found: Candidate, body: tuple[Block, ...], page: Page) -> str:
@@ -130,7 +153,7 @@ def _last_line(found: Candidate, body: tuple[Block, ...]) -> int:
 
 
 def _same(front: str, back: str) -> bool:
-    return plain(front).casefold() == plain(strip_images(back)).casefold().rstrip(".")
+    return plain(front).casefold().rstrip(".") == plain(strip_images(back)).casefold().rstrip(".")
 
 
 def _context(found: Candidate, front: str, back: str, page: Page) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def double_colons(text: str) -> int:
 
 def part_at_colons(line: str) -> tuple[str, str, Way] | None:
     """Part a line at its only `::` or `:::` outside of code, math and links; `:::` asks both ways."""
-    if "::" not in line or "|" in line:
+    if "::" not in line or "|" in line or "{{c" in line:
         return None
     found = list(_SEPARATOR.finditer(mask(line)))
     if len(found) != 1 or "$$" in line or _FIELD.match(line):

@@ -81,10 +81,14 @@ def extract_note(
 
 def _held_if_severe(draft: Draft, vocabulary: Vocabulary) -> Draft:
     """Hold a card with a severe fault; what its author wrote as a card on purpose goes in all the same."""
-    explicit = draft.kind in (Kind.MARKUP, Kind.CLOZE) or draft.rule == "Q and A"
-    if draft.held or explicit:
+    if draft.held or _is_explicit(draft):
         return draft
     return replace(draft, held=severe_fault(draft, vocabulary))
+
+
+def _is_explicit(draft: Draft) -> bool:
+    """Tell a fact that its author wrote as a card on purpose."""
+    return draft.kind in (Kind.MARKUP, Kind.CLOZE) or draft.rule == "Q and A"
 
 
 def _can_turn(draft: Draft) -> bool:
@@ -94,7 +98,7 @@ def _can_turn(draft: Draft) -> bool:
 
 def _without_placeholders(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
     """Turn down an answer that stands under several prompts: "Be the first to write this!"."""
-    counts = Counter(draft.back for draft in drafts if draft.way is not Way.CLOZE)
+    counts = Counter(draft.back for draft in drafts if not _is_explicit(draft))
     hollow = {
         back for back, count in counts.items() if count >= _FEWEST_REPEATS and sum(length(back)) >= _SHORTEST_TEXT
     }
@@ -102,17 +106,20 @@ def _without_placeholders(drafts: list[Draft]) -> tuple[list[Draft], list[Turned
     down = [
         TurnedDown(draft.source.first_line, draft.source.last_line, reason, plain(draft.front))
         for draft in drafts
-        if draft.back in hollow
+        if draft.back in hollow and not _is_explicit(draft)
     ]
-    return [draft for draft in drafts if draft.back not in hollow], down
+    return [draft for draft in drafts if draft.back not in hollow or _is_explicit(draft)], down
 
 
 def _unrepeated(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
     """Keep the fuller of two facts with the same front and context in one note."""
     best: dict[tuple[str, str], Draft] = {}
+    said: dict[tuple[str, str], tuple[str, str]] = {}
     repeats = []
     for draft in drafts:
-        key = (plain(draft.front).casefold(), draft.context[-1] if draft.context else "")
+        front = plain(draft.front).casefold()
+        key = (front, draft.context[-1] if draft.context else "")
+        key = said.setdefault((front, draft.back), key)
         other = best.get(key)
         if other is None:
             best[key] = draft
@@ -125,12 +132,17 @@ def _unrepeated(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
 
 
 def _title(path: str, document: Document, vocabulary: Vocabulary) -> str:
-    """Return the note's title: front matter, a heading before any text, the file name, the folder."""
+    """Return the note's title: front matter, the one heading above all text, the file name, the folder."""
     title = document.meta.get("title")
     if isinstance(title, str) and title.strip():
         return plain(title)
     first = next((block for block in document.blocks if not isinstance(block, Html)), None)
-    if isinstance(first, Heading) and not vocabulary.is_generic(plain(first.text)) and not vocabulary.label(first.text):
+    if (
+        isinstance(first, Heading)
+        and _is_above_all(first, document)
+        and not vocabulary.is_generic(plain(first.text))
+        and not vocabulary.label(first.text)
+    ):
         return plain(first.text)
     parts = path.split("/")
     stem = parts[-1].rsplit(".", 1)[0]
@@ -138,11 +150,18 @@ def _title(path: str, document: Document, vocabulary: Vocabulary) -> str:
     return parts[-2] if generic and len(parts) > 1 else stem
 
 
+def _is_above_all(first: Heading, document: Document) -> bool:
+    """Tell a heading without others beside it: the first of several is the title of its section, not of the note."""
+    return not any(
+        isinstance(block, Heading) and block.level <= first.level for block in document.blocks if block is not first
+    )
+
+
 def _deck(path: str, document: Document, settings: Settings) -> str:
     """Return the deck: front matter, else the settings of its folder, else the folders of the note."""
     deck = document.meta.get("deck")
-    if isinstance(deck, str) and deck.strip():
-        return "::".join(part.strip() for part in re.split(r"::|/", deck) if part.strip())
+    if isinstance(deck, str | int) and not isinstance(deck, bool) and str(deck).strip():
+        return "::".join(part.strip() for part in re.split(r"::|/", str(deck)) if part.strip())
     return settings.deck or "::".join(path.split("/")[:-1])
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import split_pointers
-from srs.extract.marks import double_colons, means_cards
+from srs.extract.marks import DECK_TAG, double_colons, means_cards
 from srs.extract.split import Split, split_bare, split_item
 from srs.extract.subject import clean_heading, first_sentence, has_subject, is_phrase
 from srs.extract.trust import family_of, is_code, is_labelled, is_suspect
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _FEWEST_TERMS = 4
+_LONGEST_MARK = 24
 _FEWEST_SIGNS = 3
 _PAPERWORK = frozenset(
     [
@@ -49,7 +51,7 @@ _PAPERWORK = frozenset(
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4
 _CARD_HEADINGS = frozenset({"flashcards", "cards", "anki", "anki cards", "karteikarten"})
-_GLOSSARY_SHARE = 0.3
+_GLOSSARY_SHARE = 0.45
 _NAMED_SHARE = 0.25
 
 
@@ -122,6 +124,8 @@ class Page:
         self._labelled_lines: int | None = None
         self._lines = 0
         self._row: tuple[tuple[Block, ...], Row] | None = None
+        self._questions: int | None = None
+        self._decks: tuple[tuple[Block, ...], list[str]] | None = None
         self._markup_seen: tuple[bool, bool] | None = None
         self.families: Counter[str] = Counter()
         self.items = self.codes = 0
@@ -149,7 +153,8 @@ class Page:
         blocks = self.document.blocks
         starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
         cuts = [*starts, len(blocks)]
-        journal = next((name for name in (self.title, self.stem) if self.vocabulary.is_journal(name)), "")
+        names = (self.title,) if self.vocabulary.is_date(self.stem) else (self.title, self.stem)
+        journal = next((name for name in names if self.vocabulary.is_journal(name)), "")
         journal = journal or self._manual()
         if blocks[: cuts[0]]:
             yield Section(None, blocks[: cuts[0]], Scope(bookkeeping=journal))
@@ -207,6 +212,26 @@ class Page:
         return self._markup_seen
 
     @property
+    def questions(self) -> int:
+        """Count the paragraphs that open with the mark of a question, `Q:`."""
+        if self._questions is None:
+            openings = (block.text[:_LONGEST_MARK] for block in _texts(self.document.blocks))
+            words = (re.split(r"[\s\d]*[:：]", text, maxsplit=1)[0].casefold() for text in openings)
+            self._questions = sum(1 for word in words if word in self.vocabulary.question_marks)
+        return self._questions
+
+    def deck_above(self, blocks: tuple[Block, ...], index: int) -> str:
+        """Return the deck that a tag names in a block or, nearest, above it in its row."""
+        if self._decks is None or self._decks[0] is not blocks:
+            decks, deck = [], ""
+            for block in blocks:
+                found = DECK_TAG.search(block.text) if isinstance(block, Paragraph) else None
+                deck = (found["deck"] or "").replace("/", "::") if found else deck
+                decks.append(deck)
+            self._decks = blocks, decks
+        return self._decks[1][index]
+
+    @property
     def names_terms(self) -> bool:
         """Tell whether title or file name promises a file of terms."""
         return any(map(self.vocabulary.names_glossary, (self.title, self.stem)))
@@ -251,7 +276,9 @@ class Page:
         return "the manual of a program" if signs >= needed else ""
 
     def _bookkeeping(self, path: tuple[Heading, ...]) -> str:
-        return next((above.text for above in path if self.vocabulary.is_bookkeeping_section(above.text)), "")
+        """Name the heading whose content is bookkeeping; what stands below a date but has a heading of its own is not."""
+        dated = path[-1].text if self.vocabulary.is_date(path[-1].text) else ""
+        return dated or next((above.text for above in path if self.vocabulary.is_bookkeeping_section(above.text)), "")
 
 
 def _texts(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:

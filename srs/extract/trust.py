@@ -35,7 +35,7 @@ _LONGEST_ABBREVIATION = 6
 _RUN = 4
 _FILE_VOTES = 5
 _FIRST = ("1.", "1)")  # an inline list follows, no definition
-_NUMBERED = re.compile(r"^(.*[^\W\d].*?)\s*\d+(?:\.\d+)?$")
+_NUMBERED = re.compile(r"^(.*[^\W\d].*?)(?:\s+|(?<=[^\x00-\u2fff]))\d+(?:\.\d+)?$")
 _CODE = re.compile(r"^\d{1,4}[a-z]{0,2}$")
 
 

@@ -122,7 +122,7 @@ class Vocabulary:
         """Tell a heading with links, plans, people or a diary under it."""
         text = _EDGES.sub("", heading.casefold())
         text = text if text in self._sections else text.split(" — ", 1)[0]
-        return text in self._sections or text.startswith(self._openings) or self.is_date(text)
+        return text in self._sections or text.startswith(self._openings)
 
     def is_manual_section(self, heading: str) -> bool:
         """Tell a heading that manuals of programs have."""
@@ -224,13 +224,14 @@ class Vocabulary:
         """Return the subject of a sentence that opens "X is a ...", "X refers to ..."; empty for any other."""
         found = self._defining.search(sentence.lower())
         subject = _ASIDE.sub("", sentence[: min(found.start(), _LONGEST_SUBJECT)]).strip() if found else ""
-        subject = self._indefinite.sub("", subject)
+        subject = self._indefinite.sub("", subject).rpartition(":")[2].strip()
         if (
             not subject
             or self.opens_with_pronoun(subject)
             or self.opens_with_article(subject)
             or "," in subject
             or "$" in subject
+            or "(" in subject
             or self._opener.match(subject.casefold())
         ):
             return ""

@@ -37,8 +37,8 @@ class Place:
 
     @property
     def following(self) -> tuple[Block, ...]:
-        """Return the blocks behind it in its row."""
-        return self.blocks[self.index + 1 :]
+        """Return the next block of the row in a tuple, empty at its end; a copy of all would make long notes quadratic."""
+        return self.blocks[self.index + 1 : self.index + 2]
 
     def nested(self, blocks: tuple[Block, ...], scope: Scope) -> Iterator[Found]:
         """Offer blocks below this one to all shapes."""
@@ -61,6 +61,7 @@ def walk_page(page: Page, extractors: tuple[Extractor, ...]) -> Iterator[Found]:
     """Yield the findings of a page in the order of its lines."""
     section_shapes = tuple(one.read_section for one in extractors if one.read_section)
     shapes = tuple(one.read for one in extractors if one.read)
+    order = ""
     for section in page.sections():
         scope = section.scope
         if section.heading is not None:
@@ -68,7 +69,8 @@ def walk_page(page: Page, extractors: tuple[Extractor, ...]) -> Iterator[Found]:
         result = next((result for shape in section_shapes if (result := shape(page, section)) is not None), None)
         if result is not None:
             found, scope = result
-            yield from found
+            yield from (_ordered(one, order) for one in found) if order else found
+        order = order_in(section.blocks[-1]) if section.blocks else ""
         yield from walk(page, section.blocks, scope, shapes)
 
 

@@ -16,6 +16,9 @@ _OPENED = re.compile(r"(?:---|\+\+\+)[ \t]*\n[\w-]+\s*[:=]")
 _NESTED = re.compile(r"^[ \t]*(?:[-?:][ \t]+){20}", re.MULTILINE)
 _MOST_BRACKETS = 500
 _LARGEST = 65_536
+_SCALARS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False, "": None, "null": None}
+"""The words of YAML 1.1, as PyYAML reads them too."""
+_REFUSED = re.compile(r"^srs:[ \t]*(?:false|no|off)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _LONGEST_LINE = 2000
 
 Faults = tuple[tuple[int, str], ...]
@@ -53,7 +56,7 @@ def _read_plain(body: str) -> tuple[dict[str, object], Faults] | None:
 
 
 def _scalar(text: str) -> object:
-    return {"true": True, "false": False, "": None, "null": None}.get(text.lower(), text)
+    return _SCALARS.get(text.lower(), text)
 
 
 def _read_toml(body: str) -> tuple[dict[str, object], Faults]:
@@ -75,10 +78,12 @@ def _read_yaml(body: str) -> tuple[dict[str, object], Faults]:
         if alias is not None:
             return {}, ((2 + alias.start_mark.line, "the front matter uses aliases, which are not read"),)
         meta = yaml.load(body, loader)  # noqa: S506  (a safe loader)
-    except (yaml.YAMLError, ValueError, RecursionError, OverflowError, TypeError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError, OverflowError, TypeError, LookupError, AttributeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = 2 + (mark.line if mark else 0)
-        return {}, ((line, f"the front matter is not valid YAML ({_first_line(error)})"),)
+        # Who asked for no cards gets none, even where the rest cannot be read.
+        meta = {"srs": False} if _REFUSED.search(body) else {}
+        return meta, ((line, f"the front matter is not valid YAML ({_first_line(error)})"),)
     return (meta, ()) if isinstance(meta, dict) else ({}, ())
 
 

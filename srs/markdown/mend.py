@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import re
 
-_SCHEDULE = re.compile(r"[ \t]*<!--(?:SR:|ID:)[^\n]*?-->|(?:^|[ \t])\^[a-z0-9][a-z0-9-]{3,}[ \t]*$", re.MULTILINE)
+_SCHEDULE = re.compile(
+    r"(?:(?<![ \t])[ \t]+)?<!--(?:SR:|ID:)(?:(?!<!--)[^\n])*?-->|(?:^|[ \t])\^[a-z0-9][a-z0-9-]{3,}[ \t]*$",
+    re.MULTILINE,
+)
 _ADMONITION = re.compile(
     r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<type>[\w-]+)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[^\n]*\n(?P<body>(?:(?:[ ]{4}|\t)[^\n]*\n|[ \t]*\n(?=(?:[ ]{4}|\t)\S))+)",
     re.MULTILINE,

@@ -173,8 +173,10 @@ class _Builder:
                 top.blocks.append(Paragraph(*self._span(start, end), text))
 
     def _span(self, start: int, end: int) -> tuple[int, int]:
-        """Return first and last line of a byte range, blank lines at its end left out."""
+        """Return first and last line of a byte range, blank space at its ends left out."""
         data = self.data
+        while end > start and data[start] in b" \t\n":
+            start += 1
         while end > start and data[end - 1] in b" \t\n":
             end -= 1
         return bisect_right(self.lines, start), max(bisect_right(self.lines, start), bisect_right(self.lines, end - 1))

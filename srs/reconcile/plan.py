@@ -8,6 +8,7 @@ best first and only with a clear lead. What is left is new, or gone.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -137,9 +138,9 @@ class _Matching:
     def plan(self, revived: list[tuple[int, Fact]], taken: set[str], problems: tuple[Problem, ...]) -> Plan:
         """Turn pairs and leftovers into changes, in the order of the notes."""
         changes: dict[int, PlanChange | None] = {
-            number: _change(fact, self.order[number]) for number, fact in self.pairs
+            number: _change(fact, _kept(fact, self.order[number])) for number, fact in self.pairs
         }
-        changes.update({number: Revived(fact, self.order[number]) for number, fact in revived})
+        changes.update({number: Revived(fact, _kept(fact, self.order[number])) for number, fact in revived})
         for number, draft in self.drafts.items():
             changes[number] = Created(_free_id(draft, taken), draft)
         gone = [Retired(fact) for fact in self.facts.values()]
@@ -150,6 +151,11 @@ class _Matching:
     def _pair(self, draft: int, fact: int) -> None:
         self.pairs.append((draft, self.facts.pop(fact)))
         del self.drafts[draft]
+
+
+def _kept(fact: Fact, draft: Draft) -> Draft:
+    """Leave a fact in the drill that was in it: thinner evidence after an edit elsewhere must not take it out."""
+    return replace(draft, held="") if draft.held and not fact.draft.held else draft
 
 
 def _change(fact: Fact, draft: Draft) -> PlanChange | None:

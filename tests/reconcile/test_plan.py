@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from build import fact
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reconcile_world import carry_out, first, plan_again
 
-from srs.model import Change, Created, Draft, Edited, Moved, Refreshed, Retired, Revived
+from srs.model import Change, Created, Draft, Edited, Moved, Refreshed, Retired, Revived, Source
 from srs.reconcile.plan import make_plan
 
 
@@ -48,6 +49,23 @@ def test_unchanged_notes_give_an_empty_plan() -> None:
     plan = plan_again(NOTES, first(NOTES))
 
     assert (plan.changes, plan.unchanged) == ((), 3)
+
+
+def test_a_fact_in_the_drill_stays_there_when_its_evidence_gets_thin() -> None:
+    facts = first(NOTES)
+    moved = replace(PRIOR, held="a single line proves little", source=Source("b.md", 4, 4))
+
+    plan = plan_again([ENTROPY, moved, LOSS], facts)
+
+    assert plan.changes == (Moved(facts[1], replace(moved, held="")),)
+
+
+def test_a_fact_that_comes_back_to_thin_evidence_is_in_the_drill_again() -> None:
+    facts = carry_out(plan_again([ENTROPY, LOSS], first(NOTES)), first(NOTES))
+
+    plan = plan_again([ENTROPY, replace(PRIOR, held="a single line proves little"), LOSS], facts)
+
+    assert [change.draft.held for change in plan.changes if isinstance(change, Revived)] == [""]
 
 
 def test_an_edited_back_keeps_the_id() -> None:

@@ -69,6 +69,8 @@ def _introduced(place: Place) -> Scope:
     if not isinstance(before, Paragraph) or not before.text.endswith((":", "：")):
         return place.scope
     text = plain(before.text.split("\n")[-1]).rstrip(":：")
+    if place.page.vocabulary.is_bookkeeping(text):
+        return replace(place.scope, bookkeeping=place.scope.bookkeeping or text)
     return place.scope.under(text) if sum(length(text)) <= _LONGEST_INTRODUCTION else place.scope
 
 

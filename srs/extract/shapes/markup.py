@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from srs.extract.shapes.headings import Result
     from srs.markdown.document import Block, Item
 
-_HIGHLIGHT = re.compile(r"==(?=\S)(.+?)(?<=\S)==")
+_HIGHLIGHT = re.compile(r"==(?=\S)(.{1,300}?)(?<=\S)==")
 _SWITCH = re.compile(r"^(\?\??)[ \t]*$", re.MULTILINE)
 _TERM = re.compile(r"^T:[ \t]+(?P<term>.+?)\nD:[ \t]+(?P<definition>.+)$", re.DOTALL)
 _BLOCK = re.compile(
@@ -129,13 +129,7 @@ def _untagged(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
 
 def _deck(place: Place) -> str:
     """Return the deck that a tag names: in the block itself, else on the nearest line of its own above."""
-    if not place.page.means_cards:
-        return ""
-    for block in (place.block, *reversed(place.blocks[: place.index])):
-        found = DECK_TAG.search(block.text) if isinstance(block, Paragraph) else None
-        if found:
-            return (found["deck"] or "").replace("/", "::")
-    return ""
+    return place.page.deck_above(place.blocks, place.index) if place.page.means_cards else ""
 
 
 def _switched(place: Place, block: Paragraph) -> Match | None:

@@ -69,10 +69,10 @@ def plain_definition(place: Place) -> Match | None:
         return None
     if not subject or len(subject.split()) > _MOST_SUBJECT_WORDS or place.page.vocabulary.is_generic(subject):
         return None
-    found = Candidate(
-        Kind.DEFINITION, subject, (block,), block.first_line, block.last_line, "paragraph X is", place.scope
-    )
-    return Match((found,))
+    body = (block, *_announced(place, block.text))
+    last = body[-1].last_line
+    found = Candidate(Kind.DEFINITION, subject, body, block.first_line, last, "paragraph X is", place.scope)
+    return Match((found, *place.nested(body[1:], place.scope)), len(body))
 
 
 def named_in_sentence(place: Place) -> Match | None:
@@ -83,10 +83,10 @@ def named_in_sentence(place: Place) -> Match | None:
     term = marked_name(block.text, place.page.vocabulary)
     if not term or len(term.split()) > _MOST_SUBJECT_WORDS:
         return None
-    candidate = Candidate(
-        Kind.DEFINITION, term, (block,), block.first_line, block.last_line, "named in a sentence", place.scope
-    )
-    return Match((candidate,))
+    body = (block, *_announced(place, block.text))
+    last = body[-1].last_line
+    found = Candidate(Kind.DEFINITION, term, body, block.first_line, last, "named in a sentence", place.scope)
+    return Match((found, *place.nested(body[1:], place.scope)), len(body))
 
 
 def counted_list(place: Place) -> Match | None:
@@ -239,8 +239,7 @@ def _pieces(block: Paragraph) -> list[Paragraph]:
 def _definition(place: Place, block: Paragraph, split: Split) -> Match:
     """Take the paragraph, and what an ending colon announces, as the answer."""
     text = split.rest if split.separator != "none" or _breaks_after(block, split) else block.text
-    announced = text.endswith((":", "：")) and bool(place.following)
-    continued = place.following[:1] if announced and isinstance(place.following[0], List | Code | Table) else ()
+    continued = _announced(place, text)
     body = (Paragraph(block.first_line, block.last_line, text), *continued)
     if place.page.vocabulary.asks(split.term) and split.term.endswith(("?", "？")):
         return _with_following(place, block, Kind.QUESTION, split.term, body, "bold question", len(body))
@@ -255,7 +254,13 @@ def _definition(place: Place, block: Paragraph, split: Split) -> Match:
         place.scope,
         vouched=_is_vouched(place, split),
     )
-    return Match((found,), len(body))
+    return Match((found, *place.nested(continued, place.scope)), len(body))
+
+
+def _announced(place: Place, text: str) -> tuple[Block, ...]:
+    """Return what follows a text that ends in a colon: a list, code or a table."""
+    announced = text.rstrip("*_ ").endswith((":", "：")) and bool(place.following)
+    return place.following[:1] if announced and isinstance(place.following[0], List | Code | Table) else ()
 
 
 def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | None:
@@ -269,7 +274,7 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
     alike = place.page.row(place.blocks).bold_lines
     if (alike < 2 and split.separator != "colon") or len(text.split()) > _MOST_WORDS or not has_answer(following):  # noqa: PLR2004
         return None
-    if place.page.vocabulary.is_bookkeeping(text.split(":")[0]):
+    if place.page.vocabulary.is_bookkeeping(text.split(":")[0]) or place.page.vocabulary.is_generic(text):
         return None
     return _with_following(place, block, Kind.DEFINITION, split.term, following, "bold line")
 

@@ -7,9 +7,10 @@ import re
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Block, Heading, Paragraph, Rule
-from srs.model import Kind
+from srs.model import Kind, gap_numbers
 
 _MARK = re.compile(r"^(?:\*\*|__)?([^\W\d_]{1,10}) ?\d{0,3}[.)]?(?:\*\*|__)?\s*[:：](?:\*\*|__)?[ \t]*", re.MULTILINE)
+_FEWEST_QUESTIONS = 3
 
 
 def question_and_answer(place: Place) -> Match | None:
@@ -52,12 +53,12 @@ def _match(place: Place, block: Paragraph, marks: list[tuple[str, int, int]]) ->
             first = block.first_line + block.text.count("\n", 0, marks[number + 1][2])
             body: tuple[Block, ...] = (Paragraph(first, first + text.count("\n"), text),) if text else ()
             if number + 2 >= len(marks):
-                more = _rest(place, 1)
+                more = _rest(place, labelled=True)
                 body, taken = (*body, *more), 1 + len(more)
         elif number + 1 < len(marks):
             body = ()
         else:
-            body = _rest(place, 1)
+            body = _rest(place)
             taken = 1 + len(body)
             body = _unlabelled(body, place)
         if body:
@@ -69,10 +70,16 @@ def _match(place: Place, block: Paragraph, marks: list[tuple[str, int, int]]) ->
     return Match(tuple(found), taken)
 
 
-def _rest(place: Place, start: int) -> tuple[Block, ...]:
-    """Return the blocks behind, up to the next prompt."""
+def _rest(place: Place, *, labelled: bool = False) -> tuple[Block, ...]:
+    """Return the blocks behind, up to the next prompt.
+
+    Prose goes on with a labelled answer in a file of questions only; in a note with one or two it is the note's own.
+    """
     blocks: list[Block] = []
-    for block in place.blocks[place.index + start :]:
+    for number in range(place.index + 1, len(place.blocks)):
+        block = place.blocks[number]
+        if labelled and isinstance(block, Paragraph) and place.page.questions < _FEWEST_QUESTIONS:
+            break
         marks = _marks(block, place) if isinstance(block, Paragraph) else []
         if (
             isinstance(block, Heading | Rule)
@@ -85,7 +92,7 @@ def _rest(place: Place, start: int) -> tuple[Block, ...]:
 
 
 def _is_cloze_line(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.text.startswith("C: ")
+    return isinstance(block, Paragraph) and (block.text.startswith("C: ") or bool(gap_numbers(block.text)))
 
 
 def _unlabelled(blocks: tuple[Block, ...], place: Place) -> tuple[Block, ...]:

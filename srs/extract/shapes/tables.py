@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from srs.extract.answer import length
 from srs.extract.candidate import Candidate
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Paragraph, Row, Table
 from srs.markdown.inline import plain
 from srs.model import Kind
 
+_FEWEST_WORDS = 3
 _TERMS = frozenset(
     [
         "term",
@@ -139,7 +141,7 @@ def term_table(place: Place) -> Match | None:
     block = place.block
     if not isinstance(block, Table) or not block.rows:
         return None
-    columns = _columns(block.rows[0])
+    columns = _columns(block.rows[0]) or _two_columns(block)
     if columns is None:
         return Match(())
     return Match(tuple(found for row in block.rows[1:] if (found := _row(place, row, *columns))))
@@ -154,6 +156,14 @@ def _columns(head: Row) -> tuple[int, int] | None:
     if meaning is None or (term is None and meaning == 0):
         return None
     return (term or 0, meaning)
+
+
+def _two_columns(table: Table) -> tuple[int, int] | None:
+    """Take the second of two columns for the meaning of a first that is named for terms, where it holds text."""
+    head, *rows = table.rows
+    named = len(head.cells) == 2 and set(plain(head.cells[0]).casefold().split()) & _TERMS  # noqa: PLR2004
+    words = [sum(length(row.cells[1])) for row in rows if len(row.cells) > 1]
+    return (0, 1) if named and words and sum(words) >= _FEWEST_WORDS * len(words) else None
 
 
 def _row(place: Place, row: Row, term: int, meaning: int) -> Candidate | None:
