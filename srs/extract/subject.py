@@ -26,6 +26,9 @@ _WORD = re.compile(r"\w+")
 _VERB = re.compile(r"s?(?:\s*[(（][^()（）]*[)）])?\s[^\W\d]{2,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s)?(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)")
+ARTICLE_AND_TERM = re.compile(
+    r"^(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<rest>.*)$", re.DOTALL
+)
 _OPENING = 24
 _REACH = 80
 _OPENING_WORDS = 7

@@ -27,13 +27,15 @@ _MOST_LINK_WORDS = 4
 _CHARACTERS_A_WORD = 2
 _SHARE = 0.6
 _MARKED_SHARE = 0.3
-_FILE_SHARE = 0.2
+_FILE_SHARE = 0.1
 _PAIR = 2
 _FEWEST_WORDS = 3
 _LONGEST_TERM = 80
 _LONGEST_ABBREVIATION = 6
 _RUN = 4
 _FILE_VOTES = 5
+_RUNS_ON = (",", ";", "，", "；", "、")
+"""Signs with which a sentence goes on behind a marked word."""
 _FIRST = ("1.", "1)")  # an inline list follows, no definition
 _NUMBERED = re.compile(r"^(.*[^\W\d].*?)(?:\s+|(?<=[^\x00-\u2fff]))\d+(?:\.\d+)?$")
 _CODE = re.compile(r"^\d{1,4}[a-z]{0,2}$")
@@ -60,6 +62,8 @@ class Ballot:
         """
         if (split.mark == "strong" and split.separator != "none") or spells_out(split):
             return True
+        if split.separator == "none" and split.rest[:1] in _RUNS_ON:
+            return False
         same = self._families[family_of(split)]
         if answered and same <= _PAIR:
             return False

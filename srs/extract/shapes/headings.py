@@ -36,6 +36,8 @@ _LEAD = 4
 """How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
 _FEWEST_WORDS = 3
 _LITTLE = 40
+_TELLING = 20
+"""So many words before the paragraph that repeats the term are part of the explanation."""
 _MOST_WORDS = 9
 _MOST_CHARACTERS = 40
 
@@ -131,6 +133,8 @@ def heading_term(page: Page, section: Section) -> Result:
     lead = next(
         (n for n, block in enumerate(answer[:_LEAD]) if defines(first_sentence(block), term, page.vocabulary)), 0
     )
+    if any(sum(length(to_markdown((block,)))) >= _TELLING for block in answer[:lead]):
+        lead = 0
     answer = body = _explanation(answer[lead:], page, only_lead=section.is_parent)
     text = next((block for block in answer[:_LEAD] if not isinstance(block, Code)), answer[0])
     sentence = first_sentence(text)

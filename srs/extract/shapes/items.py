@@ -11,7 +11,7 @@ from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.shapes.markup import marked_up_item
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
 from srs.extract.split import split_item
-from srs.extract.subject import clean_heading, has_subject, marked_name
+from srs.extract.subject import ARTICLE_AND_TERM, clean_heading, has_subject, is_predicate, marked_name
 from srs.extract.trust import Ballot
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Item, List, Paragraph
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from srs.extract.candidate import Found
-    from srs.extract.page import Scope
+    from srs.extract.page import Page, Scope
     from srs.extract.split import Split
     from srs.markdown.document import Block
 
@@ -144,7 +144,7 @@ def _announces_answer(question: str, item: Item) -> bool:
 
 def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     """Read an item that says in a sentence what the note or its section is about: "A graph is a ..."."""
-    named = marked_name(first.text, place.page.vocabulary)
+    named = marked_name(first.text, place.page.vocabulary) or _marked_subject(first.text, place.page)
     if named and len(named.split()) <= _FEWEST_WORDS + 1:
         rule = "named in a sentence"
         return Candidate(Kind.DEFINITION, named, item.blocks, item.first_line, item.last_line, rule, place.scope)
@@ -155,6 +155,14 @@ def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     if not any(has_subject(clean_heading(name), subject, place.page.vocabulary) for name in about):
         return None
     return Candidate(Kind.DEFINITION, subject, item.blocks, item.first_line, item.last_line, "item X is", place.scope)
+
+
+def _marked_subject(text: str, page: Page) -> str:
+    """Return the marked subject of "A **bond** is ...", empty where the verb does not follow it."""
+    found = ARTICLE_AND_TERM.match(text)
+    if found is None or not page.vocabulary.opens_with_article(found["article"]):
+        return ""
+    return plain(found["marked"]) if is_predicate(found["rest"].strip(), page.vocabulary) else ""
 
 
 def _body(split: Split, item: Item) -> tuple[Block, ...]:

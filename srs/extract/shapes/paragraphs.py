@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import has_answer, length, split_sentences
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.split import Split, split_item
-from srs.extract.subject import clean_heading, defines, has_subject, marked_name
+from srs.extract.subject import ARTICLE_AND_TERM, clean_heading, defines, has_subject, marked_name
 from srs.extract.trust import is_labelled
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Code, Heading, List, Paragraph, Table
@@ -26,9 +26,6 @@ _RUN = 4
 _REACH = 20
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
 _LINE_END = re.compile(r"[.!?。！？:：)\]]\W*$")
-_ARTICLE_AND_TERM = re.compile(
-    r"^(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<rest>.*)$", re.DOTALL
-)
 
 
 def marked_paragraph(place: Place) -> Match | None:
@@ -208,7 +205,7 @@ def lone_label(place: Place) -> Match | None:
 
 def _split(block: Paragraph, place: Place) -> Split | None:
     """Split a paragraph that begins with a marked term, an article before it allowed."""
-    found = _ARTICLE_AND_TERM.match(block.text)
+    found = ARTICLE_AND_TERM.match(block.text)
     if found and place.page.vocabulary.opens_with_article(found["article"]) and found["rest"].strip():
         mark = "strong" if found["marked"][:2] in ("**", "__") else "emphasis"
         return Split(plain(found["marked"]), mark, "none", found["rest"].strip())

@@ -17,7 +17,7 @@ ENGLISH = Language(
         author|authors|link|links|url|year|tags|tag|status|date|source|sources|venue|code|note|notes|example|examples|e.g.|e.g|eg|i.e.|i.e|updated|update|published|publisher|
         journal|conference|doi|isbn|arxiv|github|repo|repository|paper|pdf|slides|video|blog|post|website|read|reading|todo|to do|to-do|tbd|fixme|see|see also|
         cf|ref|refs|reference|references|related|created|modified|last modified|last updated|version|license|contact|email|phone|price|cost|time|duration|deadline|
-        due|attendees|agenda|location|place|when|where|who|speaker|speakers|host|hint|warning|caution|tip|info|important|attention|nb|n.b.|p.s.|ps|output|input|usage|
+        points to ponder|next steps|conclusion and next steps|real-world examples|worked example|worked examples|further work|due|attendees|agenda|location|place|when|where|who|speaker|speakers|host|hint|warning|caution|tip|info|important|attention|nb|n.b.|p.s.|ps|output|input|usage|
         figure|fig|table|image|photo|credit|credits|caption|aliases|alias|topic|topics|category|categories|chapter|section|page|pages|prerequisites|prerequisite|
         category|type|id|file|files|download|install|installation|requirements|run|command|commands|step|warning|disclaimer|edit|question|questions|answer|answers|
         more info|further reading|readings|resources|resource|q|a|me|you|advice|great resources|great resource|history|overview|meeting|meetings|keywords|use case|use cases|proposed|proposed code|current implementation|features|acceptance criteria|expected behaviour|expected behavior|actual behavior|workaround|severity|priority|assignee|estimate|syntax|parameters|returns|raises|arguments|mnemonic|lec|lecture|week|unit|module|lesson|session|day|level|review|rating|recommend as|recommended for|target audience|audience|difficulty|progress
@@ -50,7 +50,7 @@ ENGLISH = Language(
     asking="what is|what are|what's|what does|what do|what was|what were|what happens|what makes|how to|how do|how does|how is|how are|how can|how did|how many|how much|why is|why are|why do|why does|why did|why not|when to|when do|when does|when is|when should|which of|who is|who was",
     imperatives="explain|define|compare|describe|name|list|state|give|derive|prove|show|calculate|differentiate|distinguish|discuss|outline|contrast",
     pronouns="it|its|this|that|these|those|they|their|he|she|such|here|there|above|below|now this|now that",
-    leaning="now this|now that|here we|here i|as above|as mentioned|same as above|ditto|i think|i still|not sure",
+    leaning="this (?:section|lecture|chapter|lesson|module|unit|course|post) |in this (?:section|lecture|chapter|lesson|module|unit|course|post)|now this|now that|here we|here i|as above|as mentioned|same as above|ditto|i think|i still|not sure",
     articles="the|a|an",
     indefinite="a|an",
     openers="if|when|while|since|because|although|for|in|on|at|to|as|by|with|from|then|so|but|and|or|also|another|each|every|any|all|some|most|many|one|two|both|what|which|how|there|let|given|suppose|note|instead|however|thus|hence|now|first|second|finally|my|our|your|his|her|no|not",
