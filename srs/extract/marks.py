@@ -7,7 +7,7 @@ import re
 from srs.markdown.inline import mask
 from srs.model import Way
 
-_SEPARATOR = re.compile(r"(?<!:):::(?!:)|(?<!:)::(?!:)")
+_SEPARATOR = re.compile(r"(?<!:):::(?!:)|(?<!:)::(?!:)|(?<!;);;(?!;)")
 _FIELD = re.compile(r"^\W*[\w-]+:: ")
 """A field of Dataview: one word, and a space only behind the colons."""
 CARD_TAG = re.compile(r"(?:^|\s)#(?:flash)?cards?(?:[-/]\w+)*(?=\s|$)", re.IGNORECASE)
@@ -25,8 +25,8 @@ def double_colons(text: str) -> int:
 
 
 def part_at_colons(line: str) -> tuple[str, str, Way] | None:
-    """Part a line at its only `::` or `:::` outside of code, math and links; `:::` asks both ways."""
-    if "::" not in line or "|" in line or "{{c" in line:
+    """Part a line at its only `::`, `;;` or `:::` outside of code, math and links; `:::` asks both ways."""
+    if ("::" not in line and ";;" not in line) or "|" in line or "{{c" in line:
         return None
     found = list(_SEPARATOR.finditer(mask(line)))
     if len(found) != 1 or "$$" in line or _FIELD.match(line):

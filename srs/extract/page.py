@@ -206,7 +206,7 @@ class Page:
                 or any("#" in text and means_cards(text) for text in texts)
             )
             tagged = tagged or any(text.casefold() in _CARD_HEADINGS for text in texts)
-            parted = sum(double_colons(text) for text in texts if "::" in text)
+            parted = sum(double_colons(text) for text in texts if "::" in text or ";;" in text)
             lines = sum(text.count("\n") + 1 for text in texts)
             self._markup_seen = tagged, tagged or (parted >= _FEWEST_PARTED and parted * 2 >= lines)
         return self._markup_seen

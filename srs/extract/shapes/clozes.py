@@ -11,7 +11,11 @@ from srs.markdown.inline import mask
 from srs.model import Kind, Way, gap_numbers
 
 _LINE = re.compile(r"^C:[ \t]+", re.MULTILINE)
-_BRACKET = re.compile(r"(?<![\\!\w\]])\[([^\[\]\n]+)\](?![(\[{:\0])")
+_BRACKET = re.compile(r"(?<![\\!\w\]])\[([^\[\]\n]+)\](?![(\[{:\0])|(?<![\\{\w])\{([^{}\n]+)\}(?!\})")
+_BLANK = re.compile(
+    r"^(?P<before>[^\n]*?)_{3,}(?P<after>[^\n_]*?)(?:[ \t]*\((?P<aside>[^()\n]+)\)[.]?|\n(?P<mark>[^\W\d_]{1,10})[:：][ \t]*(?P<answer>[^\n]+))$"
+)
+_FEWEST_WORDS = 3
 
 
 def cloze_line(place: Place) -> Match | None:
@@ -44,6 +48,20 @@ def anki_cloze(place: Place) -> Match | None:
         Kind.CLOZE, block.text, (), block.first_line, block.last_line, "cloze", place.scope, way=Way.CLOZE, exempt=True
     )
     return Match((found,))
+
+
+def blank(place: Place) -> Match | None:
+    """Read a sentence with a blank, `_____`, and its answer: in brackets at its end, or on a line `A:` below."""
+    block = place.block
+    found = _BLANK.match(block.text) if isinstance(block, Paragraph) and "___" in block.text else None
+    if found is None or len((found["before"] + found["after"]).split()) < _FEWEST_WORDS:
+        return None
+    if found["mark"] and found["mark"].casefold() not in place.page.vocabulary.answer_marks:
+        return None
+    answer = (found["aside"] or found["answer"]).strip()
+    front = f"{found['before']}{{{{c1::{answer}}}}}{found['after']}"
+    first, last = block.first_line, block.last_line
+    return Match((Candidate(Kind.CLOZE, front, (), first, last, "blank", place.scope, way=Way.CLOZE),))
 
 
 def _with_gaps(text: str) -> str:

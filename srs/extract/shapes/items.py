@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.shapes.markup import marked_up_item
+from srs.extract.shapes.prompts import question_and_answer
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
 from srs.extract.split import split_item
 from srs.extract.subject import ARTICLE_AND_TERM, clean_heading, has_subject, is_predicate, marked_name
@@ -98,7 +99,12 @@ def _finding(place: Place, item: Item, ballot: Ballot) -> Found | None:
     first = item.blocks[0]
     if item.task is not None or not isinstance(first, Paragraph):
         return None
-    asked = marked_up_item(place, item) or _question(place, item, first) or _sentence(place, item, first)
+    asked = (
+        marked_up_item(place, item)
+        or _drill(place, item)
+        or _question(place, item, first)
+        or _sentence(place, item, first)
+    )
     if asked is not None:
         return asked
     split = place.page.split(item)
@@ -112,6 +118,12 @@ def _finding(place: Place, item: Item, ballot: Ballot) -> Found | None:
     if not split.rest and sum(length(to_markdown(item.blocks[1:]))) < _FEWEST_WORDS:
         return TurnedDown(item.first_line, item.last_line, "what stands below it is no explanation", split.term)
     return _definition(place, item, split, ballot)
+
+
+def _drill(place: Place, item: Item) -> Found | None:
+    """Read an item that is a `Q:` with its `A:`."""
+    match = question_and_answer(replace(place, blocks=item.blocks, index=0))
+    return match.found[0] if match and isinstance(match.found[0], Candidate) else None
 
 
 def _question(place: Place, item: Item, first: Paragraph) -> Candidate | None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _HIGHLIGHT = re.compile(r"==(?=\S)(.{1,300}?)(?<=\S)==")
 _SWITCH = re.compile(r"^(\?\??)[ \t]*$", re.MULTILINE)
 _TERM = re.compile(r"^T:[ \t]+(?P<term>.+?)\nD:[ \t]+(?P<definition>.+)$", re.DOTALL)
+_TERMS = re.compile(r"^T:[ \t]+([^\n]+)\nD:[ \t]+((?:(?!T:[ \t])[^\n]*(?:\n|$))+)", re.MULTILINE)
 _BLOCK = re.compile(
     r"^START\n(?P<type>[^\n]+)\n(?P<front>.+?)\n(?:Back:[ \t]*)(?P<back>.+?)\n(?:Tags:[^\n]*\n)?(?:<!--ID:[^\n]*\n)?END$",
     re.DOTALL,
@@ -48,6 +49,12 @@ def marked_up_paragraph(place: Place) -> Match | None:
     switched = _switched(place, block)
     if switched is not None:
         return switched
+    tagged = _tagged(place, block)
+    if tagged is not None:
+        return tagged
+    terms = _TERMS.findall(block.text) if block.text.startswith("T:") else []
+    if len(terms) > 1:
+        return Match(tuple(_candidate(place, term, meaning, block, "T and D") for term, meaning in terms))
     for pattern, names in ((_TERM, ("term", "definition")), (_BLOCK, ("front", "back"))):
         found = pattern.match(block.text)
         if found:
@@ -62,6 +69,21 @@ def marked_up_paragraph(place: Place) -> Match | None:
     if lines is not None:
         return lines
     return _highlights(place, block)
+
+
+def _tagged(place: Place, block: Paragraph) -> Match | None:
+    """Read `What is x? #card` with the answer on the lines below it, or in the list that follows."""
+    first, _, rest = block.text.partition("\n")
+    front = CARD_TAG.sub("", first).strip()
+    if not CARD_TAG.search(first) or not front or part_at_colons(front) or _SWITCH.search(block.text):
+        return None
+    following = place.following if place.following and isinstance(place.following[0], List) else ()
+    lines = (Paragraph(block.first_line + 1, block.last_line, rest),) if rest.strip() else ()
+    body: tuple[Block, ...] = lines or following
+    if not body or "==" in front:
+        return None
+    found = replace(_candidate(place, front, "", block, "#card"), body=body, last_line=body[-1].last_line)
+    return Match((found,), 1 if lines else 2)
 
 
 def marked_up_item(place: Place, item: Item) -> Candidate | None:

@@ -24,6 +24,8 @@ _MOST_SUBJECT_WORDS = 4
 _FEWEST_WORDS = 4
 _RUN = 4
 _REACH = 20
+_FORMULA = re.compile(r"\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\.?|\$\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\$")
+"""Math that says something: a lone symbol is the value of a variable."""
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
 _LINE_END = re.compile(r"[.!?。！？:：)\]]\W*$")
 
@@ -194,7 +196,8 @@ def lone_label(place: Place) -> Match | None:
         return None
     promised = place.page.names_terms and sum(length(split.rest)) >= _FEWEST_WORDS
     habit = place.page.labels_lines and is_labelled(block.text.split("\n")[0], place.page.vocabulary)
-    if (promised or habit) and not place.scope.answered:
+    formula = _FORMULA.fullmatch(split.rest) is not None
+    if (promised or habit or formula) and not place.scope.answered:
         body = (Paragraph(block.first_line, block.last_line, split.rest),)
         rule = "paragraph plain colon"
         found = Candidate(Kind.DEFINITION, split.term, body, block.first_line, block.last_line, rule, place.scope)

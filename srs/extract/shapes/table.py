@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from srs.extract.extractor import Extractor
 from srs.extract.shapes.callouts import callout
-from srs.extract.shapes.clozes import anki_cloze, cloze_line
+from srs.extract.shapes.clozes import anki_cloze, blank, cloze_line
 from srs.extract.shapes.headings import (
     heading_definition,
     heading_label,
@@ -13,6 +13,7 @@ from srs.extract.shapes.headings import (
     heading_term,
     title_term,
 )
+from srs.extract.shapes.html import folded_question, html_definitions
 from srs.extract.shapes.items import list_items
 from srs.extract.shapes.lists import definition_list
 from srs.extract.shapes.markup import deck_line, marked_up_paragraph, tagged_heading
@@ -43,7 +44,10 @@ BUILT_IN: tuple[Extractor, ...] = (
     Extractor("markup", marked_up_paragraph),
     Extractor("cloze line", cloze_line),
     Extractor("cloze", anki_cloze),
+    Extractor("blank", blank),
     Extractor("definition list", definition_list),
+    Extractor("dl", html_definitions),
+    Extractor("details", folded_question),
     Extractor("table", term_table),
     Extractor("callout", callout),
     Extractor("list", list_items),
