@@ -33,8 +33,6 @@ READER = "4"
 _FEWEST_RETIRED = 10
 _LARGEST_SHARE = 5
 
-Progress = "Callable[[int, int], None]"
-
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
@@ -108,14 +106,22 @@ def sync(
             with store.write() as connection:
                 save_folders(connection, before, found.folders)
         return SyncReport(Plan((), live), live, apply)
+    from srs.store.facts import apply_plan
+
     reading = _read(collection, store, changed, fresh=fresh, progress=progress)
     mark_unread(found, reading.unread)
-    plan = _plan(store, reading, found)
-    report = SyncReport(plan, live, apply)
-    if apply:
+    if not apply:
+        return SyncReport(_plan(store, reading, found), live, apply)
+    # Facts are read under the lock under which the plan is carried out: another srs may be at work on them.
+    with store.write() as connection:
+        live = count_live(store)
+        plan = _plan(store, reading, found)
         _brake(plan, live, found.notes, yes=yes)
-        _apply(store, plan, reading, found, before, reader, at)
-    return report
+        apply_plan(connection, plan, at)
+        save_notes(connection, reading.hashes, [*found.vanished, *reading.unread], reading.problems)
+        save_folders(connection, before, found.folders)
+        save_meta(connection, "reader", reader)
+    return SyncReport(plan, live, apply)
 
 
 def _scan(collection: Collection, before: dict[str, str], started_ns: int) -> Scan:
@@ -199,15 +205,3 @@ def _brake(plan: Plan, live: int, notes: int, *, yes: bool) -> None:
         )
     if retired >= _FEWEST_RETIRED and retired * _LARGEST_SHARE > live:
         raise MassChange(retired, live, "srs sync --yes")
-
-
-def _apply(
-    store: Store, plan: Plan, reading: _Reading, found: Scan, before: dict[str, str], reader: str, at: int
-) -> None:
-    from srs.store.facts import apply_plan
-
-    with store.write() as connection:
-        apply_plan(connection, plan, at)
-        save_notes(connection, reading.hashes, [*found.vanished, *reading.unread], reading.problems)
-        save_folders(connection, before, found.folders)
-        save_meta(connection, "reader", reader)

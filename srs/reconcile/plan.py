@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from srs.model import Created, Edited, Moved, Plan, Refreshed, Retired, Revived
+from srs.model import Created, Edited, Moved, Plan, Refreshed, Retired, Revived, Way
 from srs.reconcile.fingerprint import fingerprint, mint_id
 from srs.reconcile.grade import grade_edit, overlap, words_of
 
@@ -103,15 +103,15 @@ class _Matching:
 
     def _likenesses(self) -> list[_Likeness]:
         """Return the pairs within a note that are alike enough, the most alike first."""
-        rows: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
+        rows: dict[tuple[str, bool], list[tuple[int, list[str]]]] = defaultdict(list)
         for number, fact in self.facts.items():
-            rows[fact.draft.source.path].append((number, _words(fact.draft)))
-        scores = [
+            rows[_page(fact.draft)].append((number, _words(fact.draft)))
+        scores = (
             (overlap(words, others), number, other)
             for number, draft in self.drafts.items()
             if (words := _words(draft))
-            for other, others in rows.get(draft.source.path, ())
-        ]
+            for other, others in rows.get(_page(draft), ())
+        )
         return sorted((one for one in scores if one[0] >= _ALIKE), key=lambda one: (-one[0], *one[1:]))
 
     def _is_rival(self, rival: _Likeness, likeness: _Likeness) -> bool:
@@ -185,6 +185,11 @@ def _unique(keys: Mapping[int, object]) -> dict[object, int]:
 
 def _words(draft: Draft) -> list[str]:
     return words_of(f"{draft.front} {draft.back}")
+
+
+def _page(draft: Draft) -> tuple[str, bool]:
+    """Return the note of a draft and whether it has gaps: a question never becomes a cloze, in Anki it cannot."""
+    return draft.source.path, draft.way is Way.CLOZE
 
 
 def _tells(draft: Draft) -> bool:

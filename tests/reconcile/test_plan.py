@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reconcile_world import carry_out, first, plan_again
 
-from srs.model import Change, Created, Draft, Edited, Moved, Refreshed, Retired, Revived, Source
+from srs.model import Change, Created, Draft, Edited, Moved, Refreshed, Retired, Revived, Source, Way
 from srs.reconcile.plan import make_plan
 
 
@@ -299,3 +299,14 @@ def test_deleted_and_restored_notes_give_back_every_id(drafts: list[Draft]) -> N
     back = carry_out(plan_again(distinct, gone), gone)
 
     assert {one.id: one for one in back} == {one.id: one for one in facts}
+
+
+def test_a_question_that_becomes_a_sentence_with_gaps_is_another_fact() -> None:
+    question = draft("What does entropy measure in a source?", "the mean surprise of its symbols")
+    sentence = replace(
+        draft("What does {{c1::entropy}} measure in a source? the mean surprise of its symbols"), back="", way=Way.CLOZE
+    )
+
+    plan = plan_again([sentence], first([question]))
+
+    assert [type(change) for change in plan.changes] == [Created, Retired]

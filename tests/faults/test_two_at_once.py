@@ -1,0 +1,30 @@
+"""Two processes on one collection at the same time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from command import Collection, definitions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SYNC = [sys.executable, "-c", "from srs.cli import main; main()", "sync"]
+
+
+def test_two_syncs_at_once_both_end_well_and_make_each_fact_once(tmp_path: Path) -> None:
+    collection = Collection(tmp_path / "collection")
+    for number in range(10):
+        collection.write(f"words-{number}.md", *definitions(250 + number))
+
+    running = [
+        subprocess.Popen(SYNC, cwd=collection.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    told = [process.communicate() for process in running]
+
+    assert [(process.returncode, errors) for process, (_, errors) in zip(running, told, strict=True)] == [(0, "")] * 2
+    assert collection.run("sync", "--check").status == 0
+    assert collection.run("doctor").status == 0
