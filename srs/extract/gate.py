@@ -12,7 +12,7 @@ from srs.extract.walk import ORDER
 from srs.markdown.document import Paragraph
 from srs.markdown.inline import plain, strip_images
 from srs.markdown.source import to_markdown
-from srs.model import Draft, Kind, Source, Way, gap_texts
+from srs.model import Draft, Kind, Source, Way, gap_numbers, gap_texts
 
 if TYPE_CHECKING:
     from srs.extract.candidate import Found
@@ -43,7 +43,9 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
         return _down(found, "a comment says skip")
     front = _COMMENT.sub("", found.front).strip()
     front = " ".join(front.split("\n")) if found.way is not Way.CLOZE else front
-    reason = _fault_of_front(found, plain(front), page)
+    # A comment may have held the end of a gap.
+    hollow = found.way is Way.CLOZE and not gap_numbers(front)
+    reason = "the sentence has no gap" if hollow else _fault_of_front(found, plain(front), page)
     if reason:
         return _down(found, reason)
     body, pointers = split_pointers(found.body, page.vocabulary)
