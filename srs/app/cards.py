@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from srs.model import Card, Fact, Review
+    from srs.store.cards import LiveCard
     from srs.store.open import Store
 
 
@@ -28,8 +29,8 @@ class Portrait:
 
 def list_facts_with_cards(
     store: Store, words: tuple[str, ...], *, retired: bool
-) -> Iterator[tuple[Fact, list[tuple[int, str, int | None, int | None]]]]:
-    """Yield the facts in which all words stand, each with its live cards as (ord, state, due_at, due_day)."""
+) -> Iterator[tuple[Fact, list[LiveCard]]]:
+    """Yield the facts in which all words stand, each with its live cards."""
     cards = live_cards(store)
     wanted = [word.casefold() for word in words]
     for fact in list_facts(store, retired=retired):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from srs.review import Session, face_of
 from srs.schedule import DayClock, build_queue
-from srs.store.cards import Selection, bury_fact, due_cards, load_card, new_cards, suspend_card
+from srs.store.cards import Selection, bury_fact, due_cards, load_card, new_cards, restore_burial, suspend_card
 from srs.store.counts import count_done
 from srs.store.log import Outdated, undo_last, write_answer
 
 if TYPE_CHECKING:
-    from srs.model import Card, Fact, Rating
+    from srs.model import Card, CardId, Fact, Rating
     from srs.review import Face, Remaining, Summary
     from srs.schedule import Outcome, Preset
     from srs.store.open import Store
@@ -40,6 +40,24 @@ class Question:
     face: Face
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An action that was taken back: a rating, or None and then `buried` or suspended; and the card it was about."""
+
+    fact: Fact
+    rating: Rating | None = None
+    buried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _PutAside:
+    """A card that was suspended, or buried with its siblings: what the drill dropped, and earlier burials by card."""
+
+    card: Card
+    dropped: tuple[Card, ...]
+    burials: dict[CardId, int | None] | None = None
+
+
 class Drill:
     """One sitting at the cards of a store; every method takes the time as UTC milliseconds."""
 
@@ -59,6 +77,8 @@ class Drill:
         new_shift = preset.new_per_day - new_left
         queue = build_queue(cards, now, preset, new_today=new_shift, reviews_today=reviews_today)
         self.session = Session(queue, preset, clock)
+        self._actions: list[_PutAside | None] = []
+        """What was done in this sitting, None for an answer, which the log remembers."""
 
     def question(self, now_ms: int) -> Question | None:
         """Return the card to ask now, as its fact stands at this moment; None at the end.
@@ -88,25 +108,30 @@ class Drill:
             self.session.drop(answer.card)
             return False
         self.session.record(answer)
+        self._actions.append(None)
         return True
 
-    def undo(self, now_ms: int) -> bool:
-        """Take back the last answer in the log, of this drill or an earlier one; False when there is none."""
+    def undo(self, now_ms: int) -> Undone | None:
+        """Take back the last action of this drill, or the last answer of an earlier one; None when there is none."""
+        last = self._actions.pop() if self._actions else None
+        if last is not None:
+            return self._pick_up(last)
         undone = undo_last(self.store, now_ms)
         if undone is None:
-            return False
-        self.session.take_back(undone[1])
-        return True
+            return None
+        review, card = undone
+        self.session.take_back(card)
+        return Undone(self._fact(card), review.rating)
 
     def suspend(self, card: Card) -> None:
-        """Take a card out of the drill for good."""
+        """Take a card out of the drill until the user wants it back."""
         suspend_card(self.store, card.id)
-        self.session.drop(card.id)
+        self._actions.append(_PutAside(card, self.session.drop(card.id)))
 
     def bury(self, card: Card, now_ms: int) -> None:
         """Put a card and its siblings off until tomorrow."""
-        bury_fact(self.store, card.fact, self.clock.moment(now_ms).day + 1)
-        self.session.drop(card.id, siblings=True)
+        burials = bury_fact(self.store, card.fact, self.clock.moment(now_ms).day + 1)
+        self._actions.append(_PutAside(card, self.session.drop(card.id, siblings=True), burials))
 
     def remaining(self, now_ms: int) -> Remaining:
         """Count what is left."""
@@ -115,6 +140,18 @@ class Drill:
     def summary(self) -> Summary:
         """Return what was answered."""
         return self.session.summary()
+
+    def _pick_up(self, aside: _PutAside) -> Undone:
+        """Lift a suspension or burial, and ask the card again."""
+        if aside.burials is None:
+            suspend_card(self.store, aside.card.id, suspended=False)
+        else:
+            restore_burial(self.store, aside.burials)
+        self.session.put_back(aside.dropped)
+        return Undone(self._fact(aside.card), buried=aside.burials is not None)
+
+    def _fact(self, card: Card) -> Fact:
+        return load_card(self.store, card.id)[1]
 
     def _is_done(self) -> bool:
         return self.limit is not None and self.session.summary().answered >= self.limit

@@ -8,8 +8,12 @@ from srs.cli.output import print_table, print_text, shorten
 from srs.cli.records import card_record, fact_record, iso, review_record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from srs.app.cards import Portrait
+    from srs.model import Fact
     from srs.schedule import DayClock
+    from srs.store.cards import LiveCard
 
 
 def portrait_record(portrait: Portrait, clock: DayClock, today: int) -> dict[str, Any]:
@@ -31,6 +35,14 @@ def portrait_record(portrait: Portrait, clock: DayClock, today: int) -> dict[str
         "reviews": [review_record(ord_, review) for ord_, review in portrait.reviews],
         "descent": descent,
     }
+
+
+def standing_of(fact: Fact, cards: Sequence[LiveCard]) -> str:
+    """Say where a fact stands: its status, and whether its cards are suspended."""
+    suspended = [card.suspended for card in cards]
+    if any(suspended):
+        return "suspended" if all(suspended) else "partly suspended"
+    return fact.status
 
 
 def print_portrait(portrait: Portrait, clock: DayClock, today: int) -> None:

@@ -25,6 +25,7 @@ def command(setup: Setup, words: tuple[str, ...], every: bool) -> None:
       srs cards --all --json
     """  # noqa: D301
     from srs.app.cards import list_facts_with_cards
+    from srs.cli.card_view import standing_of
     from srs.cli.records import fact_record
     from srs.schedule.day import DayClock
 
@@ -35,7 +36,7 @@ def command(setup: Setup, words: tuple[str, ...], every: bool) -> None:
         if setup.as_json:
             print_json(fact_record(fact, cards, clock))
         else:
-            rows.append((fact.id, fact.status, str(fact.draft.source), shorten(fact.draft.front, 70)))
+            rows.append((fact.id, standing_of(fact, cards), str(fact.draft.source), shorten(fact.draft.front, 70)))
     print_table(rows)
     if not setup.as_json:
         print_text(f"{len(rows)} facts" if rows else "No facts match.", dim=True)

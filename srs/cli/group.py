@@ -24,6 +24,8 @@ COMMANDS = {
     "reject": "Keep facts out of the drill.",
     "answer": "Answer a card without a drill.",
     "undo": "Take back the last answer.",
+    "suspend": "Take cards out of the drill.",
+    "unsuspend": "Bring suspended cards back.",
     "history": "Show the review log.",
     "extract": "Show the facts that files would give.",
     "explain": "Show why a line of a note is a card, or is not.",

@@ -11,14 +11,15 @@ import click
 
 from srs.app.drill import Drill
 from srs.cli.clock import at_ms, read_now, tick_ms, wall_ns
-from srs.cli.output import print_text
+from srs.cli.output import print_text, shorten
 from srs.markdown.terminal import render_terminal
 from srs.model import Rating
 from srs.schedule import DayClock, interval_label
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection
-    from srs.app.drill import Question, Wish
+    from srs.app.drill import Question, Undone, Wish
+    from srs.model import Fact
     from srs.store.open import Store
 
 _RATINGS = {
@@ -34,6 +35,7 @@ _COLOURS = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Ra
 _COMMANDS = "uesbq?"
 _HELP = "1 again  2 hard  3 good (space)  4 easy  u undo  e edit the note  s suspend  b bury  q quit"
 _WIDEST = 88
+_LONGEST_NAME = 60
 
 
 @dataclass(slots=True)
@@ -92,16 +94,28 @@ def _obey(key: str, drill: Drill, question: Question, collection: Collection) ->
     if key == "?":
         click.echo(_HELP)
     elif key == "u":
-        click.echo("Took back the last answer." if drill.undo(_now()) else "There is no answer to take back.")
+        print_text(_tell_undone(drill.undo(_now())))
     elif key == "s":
         drill.suspend(question.card)
-        click.echo(f"Suspended; it stays in srs card {question.fact.id}.")
+        print_text(f"Suspended: {_name(question.fact)} (u takes it back; later: srs unsuspend {question.fact.id})")
     elif key == "b":
         drill.bury(question.card, _now())
-        click.echo("Buried until tomorrow.")
+        print_text(f"Buried until tomorrow: {_name(question.fact)} (u takes it back)")
     elif key == "e":
         _edit(drill, question, collection)
     return True
+
+
+def _tell_undone(undone: Undone | None) -> str:
+    if undone is None:
+        return "There is nothing to take back."
+    if undone.rating is not None:
+        return f"Took back '{undone.rating.name.lower()}' on: {_name(undone.fact)}"
+    return f"No longer {'buried' if undone.buried else 'suspended'}: {_name(undone.fact)}"
+
+
+def _name(fact: Fact) -> str:
+    return shorten(fact.draft.front, _LONGEST_NAME)
 
 
 def _edit(drill: Drill, question: Question, collection: Collection) -> None:

@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from srs.model import Card, Draft, Fact, Review
     from srs.schedule import DayClock
+    from srs.store.cards import LiveCard
 
 
 def draft_record(draft: Draft) -> dict[str, Any]:
@@ -28,10 +31,10 @@ def draft_record(draft: Draft) -> dict[str, Any]:
     }
 
 
-def fact_record(fact: Fact, cards: list[tuple[int, str, int | None, int | None]], clock: DayClock) -> dict[str, Any]:
-    """Return a fact as `srs cards --json` prints it; `cards` are (ord, state, due_at, due_day)."""
+def fact_record(fact: Fact, cards: Sequence[LiveCard], clock: DayClock) -> dict[str, Any]:
+    """Return a fact as `srs cards --json` prints it."""
     draft = fact.draft
-    due = [when for _, _, due_at, due_day in cards if (when := due_iso(due_at, due_day, clock))]
+    due = [when for card in cards if (when := due_iso(card.due_at, card.due_day, clock))]
     return {
         "id": fact.id,
         "front": draft.front,
@@ -44,7 +47,7 @@ def fact_record(fact: Fact, cards: list[tuple[int, str, int | None, int | None]]
         "deck": draft.deck,
         "tags": list(draft.tags),
         "due": min(due, default=None),
-        "cards": [{"ord": ord_, "state": state} for ord_, state, _, _ in cards],
+        "cards": [{"ord": card.ord, "state": card.state, "suspended": card.suspended} for card in cards],
     }
 
 

@@ -90,11 +90,25 @@ class Session:
                 del self._answers[index]
                 break
 
-    def drop(self, card_id: CardId, *, siblings: bool = False) -> None:
-        """Leave a card out for the rest of the drill; with `siblings` every card of its fact."""
-        dropped = next((card for card in self._cards() if card.id == card_id), None)
-        if dropped is not None:
-            self._remove(lambda card: card.id == card_id or (siblings and card.fact == dropped.fact))
+    def drop(self, card_id: CardId, *, siblings: bool = False) -> tuple[Card, ...]:
+        """Leave a card out for the rest of the drill, with `siblings` every card of its fact; return what `put_back` takes."""
+        named = next((card for card in self._cards() if card.id == card_id), None)
+        if named is None:
+            return ()
+        others = [card for card in self._cards() if siblings and card.fact == named.fact and card.id != card_id]
+        dropped = (named, *others)
+        self._remove(lambda card: card in dropped)
+        return dropped
+
+    def put_back(self, dropped: Sequence[Card]) -> None:
+        """Ask the first of the cards that were dropped now, and its siblings after everything that waits."""
+        if not dropped:
+            return
+        self._remove(lambda card: card in dropped)
+        self._put_back_current()
+        self._current, *siblings = dropped
+        for card in siblings:
+            self._place_of(card).append(card)
 
     def remaining(self, now_ms: int) -> Remaining:
         """Count what the drill can still ask; all zero exactly when `current` gives None."""
@@ -146,8 +160,10 @@ class Session:
     def _put_back_current(self) -> None:
         if self._current is None:
             return
-        place = self._waiting if self._current.schedule.due_at is None else self._learning
-        place.insert(0, self._current)
+        self._place_of(self._current).insert(0, self._current)
+
+    def _place_of(self, card: Card) -> list[Card]:
+        return self._waiting if card.schedule.due_at is None else self._learning
 
     def _remove(self, matches: Callable[[Card], bool]) -> None:
         if self._current is not None and matches(self._current):

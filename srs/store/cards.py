@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from srs.store.counts import ASKED
 from srs.store.rows import CARD, FACT, card_of, fact_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from srs.model import Card, CardId, Fact, FactId, Moment
     from srs.store.open import Store
 
@@ -80,14 +82,23 @@ def cards_of(store: Store, fact: FactId) -> list[Card]:
     return [card_of(row) for row in rows]
 
 
-def live_cards(store: Store) -> dict[str, list[tuple[int, str, int | None, int | None]]]:
-    """Return by fact its live cards as (ord, state, due_at, due_day)."""
-    found: dict[str, list[tuple[int, str, int | None, int | None]]] = {}
+class LiveCard(NamedTuple):
+    """What a list of facts shows of a card."""
+
+    ord: int
+    state: str
+    due_at: int | None
+    due_day: int | None
+    suspended: bool
+
+
+def live_cards(store: Store) -> dict[str, list[LiveCard]]:
+    """Return the live cards of each fact."""
+    found: dict[str, list[LiveCard]] = {}
+    query = "SELECT fact, ord, state, due_at, due_day, suspended FROM card WHERE live ORDER BY ord"
     with store.read() as connection:
-        for fact, *rest in connection.execute(
-            "SELECT fact, ord, state, due_at, due_day FROM card WHERE live ORDER BY ord"
-        ):
-            found.setdefault(fact, []).append(tuple(rest))
+        for fact, ord_, state, due_at, due_day, suspended in connection.execute(query):
+            found.setdefault(fact, []).append(LiveCard(ord_, state, due_at, due_day, bool(suspended)))
     return found
 
 
@@ -114,7 +125,31 @@ def suspend_card(store: Store, card: CardId, *, suspended: bool = True) -> None:
         connection.execute("UPDATE card SET suspended = ? WHERE id = ?", (suspended, card))
 
 
-def bury_fact(store: Store, fact: FactId, until: int) -> None:
-    """Put all cards of a fact off until a scheduling day."""
+def suspend_facts(
+    store: Store, facts: Iterable[FactId], *, ord_: int | None, suspended: bool
+) -> dict[FactId, tuple[int, ...]]:
+    """Suspend the cards of facts, or only those with this number, or lift it; return which ones that changed."""
+    condition = "fact = ? AND suspended <> ? AND ord = coalesce(?, ord)"
+    changed = {}
     with store.write() as connection:
+        for fact in facts:
+            values = (fact, suspended, ord_)
+            rows = connection.execute(f"SELECT ord FROM card WHERE {condition} ORDER BY ord", values).fetchall()
+            changed[fact] = tuple(int(row[0]) for row in rows)
+            connection.execute(f"UPDATE card SET suspended = ? WHERE {condition}", (suspended, *values))
+    return changed
+
+
+def bury_fact(store: Store, fact: FactId, until: int) -> dict[CardId, int | None]:
+    """Put all cards of a fact off until a scheduling day; return until when each was put off before."""
+    with store.write() as connection:
+        before = dict(connection.execute("SELECT id, buried_until FROM card WHERE fact = ?", (fact,)))
         connection.execute("UPDATE card SET buried_until = ? WHERE fact = ?", (until, fact))
+    return before
+
+
+def restore_burial(store: Store, before: Mapping[CardId, int | None]) -> None:
+    """Put each card off until the day it was put off to before, if any."""
+    with store.write() as connection:
+        rows = [(until, card) for card, until in before.items()]
+        connection.executemany("UPDATE card SET buried_until = ? WHERE id = ?", rows)

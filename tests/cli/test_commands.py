@@ -213,7 +213,7 @@ def test_cards_prints_a_line_a_fact(synced: Collection) -> None:
     first = records[0]
     assert (first["front"], first["path"], first["first_line"]) == ("Prior", "inference.md", 3)
     assert (first["status"], first["due"], first["kind"]) == ("active", None, "definition")
-    assert first["cards"] == [{"ord": 0, "state": "new"}]
+    assert first["cards"] == [{"ord": 0, "state": "new", "suspended": False}]
 
 
 def test_cards_as_text_is_a_table(synced: Collection) -> None:
@@ -396,6 +396,31 @@ def test_undo_as_text_names_the_fact(synced: Collection) -> None:
 
 def test_undo_without_answers_is_refused(synced: Collection) -> None:
     assert synced.run("undo").status == 2
+
+
+def test_a_suspended_card_is_out_of_the_drill_until_it_is_unsuspended(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+
+    out = synced.run("suspend", known, "--json").records
+    again = synced.run("suspend", known).out
+    listed, waiting = synced.run("cards", "entropy").out, synced.run("due", "--json").records[0]["new"]
+    back = synced.run("unsuspend", known[:6]).out
+
+    assert out == [{"id": known, "suspended": True, "changed": [0]}]
+    assert again == f"already suspended {known}  Entropy\n"
+    assert listed.split()[1] == "suspended"
+    assert waiting == 3
+    assert back == f"unsuspended {known}  Entropy\n"
+    assert synced.run("due", "--json").records[0]["new"] == 4
+    assert synced.run("cards", "entropy").out.split()[1] == "active"
+
+
+def test_suspending_an_unknown_fact_or_card_changes_nothing(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+
+    assert synced.run("suspend", known, "zzzz").status == 2
+    assert synced.run("suspend", known, "--ord", "1").status == 2
+    assert synced.run("due", "--json").records[0]["new"] == 4
 
 
 def test_history_prints_the_log(synced: Collection) -> None:

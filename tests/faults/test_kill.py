@@ -147,7 +147,7 @@ def test_a_drill_can_take_back_the_answer_of_one_that_was_killed(collection: Col
     with Terminal(collection) as terminal:
         terminal.read_until(b"any key to show")
         terminal.press("u")
-        terminal.read_until(b"Took back the last answer.")
+        terminal.read_until(b"Took back 'easy' on: ")
         terminal.read_until(b"any key to show")
 
     assert [one["undone"] for one in collection.run("history", "--json").records] == [True]

@@ -1,0 +1,25 @@
+"""`srs suspend`."""
+
+from __future__ import annotations
+
+import click
+
+from srs.cli.options import Setup, shared_options
+from srs.cli.suspension import suspend_and_print
+
+
+@click.command()
+@click.argument("given", nargs=-1, required=True, metavar="ID...")
+@click.option("--ord", "ord_", type=click.IntRange(min=0), help="Only this card of each fact, counted as Anki does.")
+@shared_options
+def command(setup: Setup, given: tuple[str, ...], ord_: int | None) -> None:
+    """Take cards out of the drill until srs unsuspend brings them back; their schedules and reviews stay.
+
+    \b
+    Examples:
+      srs suspend k3xw
+      srs suspend k3xw --ord 1
+
+    Exit status: 0 done, or there was nothing to change, 2 no such fact or card; then nothing was changed.
+    """  # noqa: D301
+    suspend_and_print(setup, given, ord_, suspended=True)
