@@ -12,6 +12,9 @@ from srs import __version__
 from srs.cli.options import Setup, shared_options
 from srs.errors import SrsError
 
+_READER_LEFT = 141
+"""What a shell reports of a program that ended with its pipe (128 + SIGPIPE)."""
+
 COMMANDS = {
     "init": "Make this folder a collection.",
     "sync": "Bring the cards up to date with the notes.",
@@ -109,9 +112,16 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt, EOFError):
         click.echo("", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of a pipe left, as `head` does; Python would complain once more when it closes the stream.
-        sys.stdout = None
+    except SystemExit:
+        # click ends so, and only so, when the reader of a pipe left, as `head` does.
+        sys.exit(_READER_LEFT)
+    except OSError as error:
+        if error.filename is not None:  # files are told about where they are used; a stream has no name
+            raise
+        sys.stdout = None  # Python would complain once more when it closes the stream
+        _complain(
+            f"The output cannot be written ({error.strerror or error}).", "Free some space, or write it elsewhere."
+        )
         sys.exit(1)
     sys.exit(status or 0)
 

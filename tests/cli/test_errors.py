@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -278,6 +279,22 @@ def test_a_reader_that_leaves_ends_the_command_quietly(synced: Collection) -> No
         complaint = process.stderr.read()
 
     assert complaint == b""
+    assert process.returncode == 141
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system has no device that is always full")
+@pytest.mark.parametrize("arguments", [["cards"], ["cards", "--json"], ["answer", "-"], ["--help"], ["due"]])
+def test_output_that_cannot_be_written_is_one_sentence(synced: Collection, arguments: list[str]) -> None:
+    command = [sys.executable, "-c", "from srs.cli import main; main()", "-C", str(synced.folder), *arguments]
+
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(command, input=b"garbage\n", stdout=full, stderr=subprocess.PIPE, check=False)
+
+    assert ran.returncode == 1
+    assert ran.stderr.decode().splitlines() == [
+        "srs: The output cannot be written (No space left on device).",
+        "     Free some space, or write it elsewhere.",
+    ]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are text on this system")
