@@ -74,7 +74,7 @@ class Fact:
     """A draft with an identity for life: `draft` is what the notes say now, or said last.
 
     `accepted` is the user's word on a held fact: True, False, or None while it was not asked.
-    `changed_at` is when the text or its context last changed (UTC milliseconds).
+    `changed_at` is when the text or its context last changed (UTC milliseconds); each change is a later second.
     """
 
     id: FactId

@@ -149,7 +149,7 @@ def _name(change: Edited | Moved | Refreshed | Revived) -> str:
 
 def _update(connection: sqlite3.Connection, fact: Fact, draft: Draft, at: int) -> None:
     status = _status(fact, draft)
-    changed_at = at if _shown(draft) != _shown(fact.draft) else fact.changed_at
+    changed_at = _after(fact.changed_at, at) if _shown(draft) != _shown(fact.draft) else fact.changed_at
     values = (*draft_values(draft), status, fingerprint(draft.front, draft.back), changed_at, fact.id)
     assignments = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
     connection.execute(f"UPDATE fact SET {assignments} WHERE id = ?", values)
@@ -173,6 +173,11 @@ def _status(fact: Fact, draft: Draft) -> Status:
     if fact.accepted is None:
         return Status.HELD if draft.held else Status.ACTIVE
     return Status.ACTIVE if fact.accepted else Status.HELD
+
+
+def _after(changed_at: int, at: int) -> int:
+    """Return when a fact changed anew, at least in the next second: Anki counts in seconds and skips what is not newer."""
+    return max(at, (changed_at // 1000 + 1) * 1000)
 
 
 def _shown(draft: Draft) -> tuple[object, ...]:

@@ -44,7 +44,7 @@ CREATE TABLE fact (
   last_line INTEGER NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('active', 'held', 'retired')),
   fingerprint TEXT NOT NULL,     -- of front and back as they stand
-  changed_at INTEGER NOT NULL    -- UTC ms of the last change of what a card shows
+  changed_at INTEGER NOT NULL    -- UTC ms of the last change of what a card shows; grows by a second at least
 ) STRICT;
 CREATE INDEX fact_path ON fact (path, first_line);
 CREATE INDEX fact_fingerprint ON fact (fingerprint);

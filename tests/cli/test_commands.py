@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
+import zipfile
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -533,3 +536,26 @@ def test_text_that_the_terminal_cannot_show_ends_no_command(notes: Collection) -
     ran = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": "ascii"}, capture_output=True, check=False)
 
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_two_exports_within_a_second_both_reach_anki(synced: Collection, tmp_path: Path) -> None:
+    def exported() -> dict[str, int]:
+        target = tmp_path / "deck.apkg"
+        synced.run("export", "-o", target)
+        with zipfile.ZipFile(target) as package:
+            (tmp_path / "collection.anki2").write_bytes(package.read("collection.anki2"))
+        with closing(sqlite3.connect(tmp_path / "collection.anki2")) as connection:
+            return dict(connection.execute("SELECT guid, mod FROM notes"))
+
+    known = synced.ids()
+    times = [exported()]
+    for meaning in ("the average surprise of a source", "the average surprise of a source of symbols"):
+        synced.write(
+            "information.md", f"Entropy: {meaning}", "Alphabet: a finite set of symbols that words are made of"
+        )
+        synced.run("sync")
+        times.append(exported())
+
+    changed = [one[known["Entropy"]] for one in times]
+    assert changed == [changed[0], changed[0] + 1, changed[0] + 2]
+    assert len({one[known["Prior"]] for one in times}) == 1

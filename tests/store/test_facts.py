@@ -108,6 +108,19 @@ def test_changed_at_is_the_time_of_the_last_change_a_card_shows(store: Store) ->
     assert known.changed_at == NOW + DAY
 
 
+@pytest.mark.parametrize("later", [1, 999, 0, -DAY])
+def test_each_change_is_a_later_second_for_anki_whatever_the_clock_says(store: Store, later: int) -> None:
+    say(store, [ONE])
+    seconds = []
+    for back in ("the average surprise of a source", "the mean surprise of all its symbols"):
+        say(store, [fact(ONE.front, back).draft], NOW + later)
+        say(store, [fact(ONE.front, back).draft], NOW + later)
+        (known,) = list_facts(store)
+        seconds.append(known.changed_at // 1000)
+
+    assert seconds == [NOW // 1000 + 1, NOW // 1000 + 2]
+
+
 def test_an_edit_keeps_reviews_and_schedule(store: Store) -> None:
     say(store, [ONE])
     known = ids(store)["Entropy"]
