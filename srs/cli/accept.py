@@ -19,5 +19,7 @@ def command(setup: Setup, given: tuple[str, ...], every: bool) -> None:
     Examples:
       srs accept k3xw
       srs accept --all glossary.md
+
+    Exit status: 0 done, 2 no such fact, or it is retired; then nothing was decided.
     """  # noqa: D301
     decide_and_print(setup, given, accepted=True, every=every)

@@ -20,6 +20,8 @@ def command(setup: Setup, fact_id: str) -> None:
     \b
     Example:
       srs card k3xw
+
+    Exit status: 0 done, 2 no such fact, or several ids begin so.
     """  # noqa: D301
     from srs.app.cards import portray
     from srs.cli.card_view import portrait_record, print_portrait

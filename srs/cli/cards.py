@@ -23,6 +23,8 @@ def command(setup: Setup, words: tuple[str, ...], every: bool) -> None:
       srs cards
       srs cards entropy
       srs cards --all --json
+
+    Exit status: 0 done, also when nothing matches, 2 no collection yet.
     """  # noqa: D301
     from srs.app.cards import list_facts_with_cards
     from srs.cli.card_view import standing_of

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import print_json, print_text
+from srs.cli.output import print_json, print_table, print_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @click.command()
@@ -33,9 +37,7 @@ def command(setup: Setup, paths: tuple[Path, ...], codes: bool) -> None:
     from srs.extract import CODES
 
     if codes:
-        from srs.cli.output import print_table
-
-        print_table(list(CODES.items()))
+        _print_codes(CODES, as_json=setup.as_json)
         return
     collection, found = setup.collection(), 0
     for finding in check(collection, paths):
@@ -55,3 +57,11 @@ def command(setup: Setup, paths: tuple[Path, ...], codes: bool) -> None:
             print_text(f"{source}: {finding.code} {finding.message}")
     if found:
         raise click.exceptions.Exit(1)
+
+
+def _print_codes(codes: Mapping[str, str], *, as_json: bool) -> None:
+    if not as_json:
+        print_table(codes.items())
+        return
+    for code, meaning in codes.items():
+        print_json({"code": code, "meaning": meaning})

@@ -24,6 +24,8 @@ def command(setup: Setup) -> None:
     Examples:
       srs due
       srs due --json
+
+    Exit status: 0 done, also when nothing is due, 2 no collection yet.
     """  # noqa: D301
     due = _due(setup)
     if setup.as_json:

@@ -22,6 +22,8 @@ def command(setup: Setup, place: str) -> None:
     Examples:
       srs explain notes/glossary.md
       srs explain notes/glossary.md:12
+
+    Exit status: 0 done, also when the note gives nothing, 1 it cannot be read, 2 no such file or line.
     """  # noqa: D301
     from srs.app.explain import explain
     from srs.cli.explain_view import print_explanation

@@ -21,6 +21,8 @@ def command(setup: Setup, words: tuple[str, ...]) -> None:
     Examples:
       srs held
       srs held "single line"
+
+    Exit status: 0 done, also when nothing is held, 2 no collection yet.
     """  # noqa: D301
     from srs.app.triage import find_held
     from srs.cli.records import draft_record

@@ -18,6 +18,8 @@ def command(setup: Setup, limit: int | None) -> None:
     Examples:
       srs history --limit 50
       srs history --json > log.jsonl
+
+    Exit status: 0 done, also when there are no answers, 2 no collection yet.
     """  # noqa: D301
     from srs.cli.records import review_record
     from srs.store.log import history

@@ -18,6 +18,8 @@ def command(setup: Setup) -> None:
     \b
     Example:
       srs -C ~/zettelkasten init
+
+    Exit status: 0 done, 1 a file cannot be written, 2 no such folder.
     """  # noqa: D301
     from srs.app.init import make_collection
 

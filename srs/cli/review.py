@@ -15,7 +15,7 @@ from srs.cli.options import Setup, shared_options
 @click.option("--tag", default="", help="Only facts with this tag.")
 @click.option("--limit", type=click.IntRange(min=1), help="Stop after so many answers.")
 @click.option("--new", type=click.IntRange(min=0), help="So many new cards instead of what is left of the day's limit.")
-@click.option("--plain", is_flag=True, help="Line by line, without a full screen.")
+@click.option("--plain", is_flag=True, help="Line by line; this is how every drill runs so far.")
 @shared_options
 def command(
     setup: Setup,
@@ -37,6 +37,8 @@ def command(
       srs review
       srs review --deck papers --limit 20
       srs review --new 0
+
+    Exit status: 0 done, also when nothing is due, 1 the database cannot be used, 2 no notes, 3 refused: see srs sync.
     """  # noqa: D301
     from srs.app.due import count
     from srs.app.sync import sync

@@ -17,6 +17,8 @@ def command(setup: Setup) -> None:
     \b
     Example:
       srs undo
+
+    Exit status: 0 done, 2 there is no answer to take back.
     """  # noqa: D301
     from srs.errors import UsageError
     from srs.store.cards import load_card

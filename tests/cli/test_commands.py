@@ -7,13 +7,10 @@ import sqlite3
 import sys
 import zipfile
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from command import Collection, run
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EXTRACT = [
     "path",
@@ -92,6 +89,33 @@ def test_every_command_has_help_with_an_example() -> None:
         assert ran.status == 0
         assert "Example" in ran.out, name
         assert "--json" in ran.out, name
+        assert "Exit status: 0 " in ran.out, name
+
+
+def test_every_command_is_documented() -> None:
+    from srs.cli.group import COMMANDS
+
+    text = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
+    headings = ", ".join(line.removeprefix("## ") for line in text.splitlines() if line.startswith("## "))
+
+    assert set(headings.split(", ")) == {f"srs {name}" for name in COMMANDS}
+
+
+def test_check_lists_its_codes(notes: Collection) -> None:
+    records = notes.run("check", "--codes", "--json").records
+
+    assert {"code": "duplicate", "meaning": "two facts say the same"} in records
+    assert notes.run("check", "--codes").out.count("\n") == len(records)
+
+
+@pytest.mark.parametrize("settings", ["[check]\noff = ['{}']\n", "[[folder]]\npath = '*'\nsilence = ['{}']\n"])
+def test_a_check_can_be_silenced(notes: Collection, settings: str) -> None:
+    notes.write("vague.md", "Posterior: what is believed after the data, see below")
+    found = {record["code"] for record in notes.run("check", "--json").records}
+    (notes.folder / "srs.toml").write_text(settings.format("bare-reference"), "utf-8")
+
+    assert "bare-reference" in found
+    assert "bare-reference" not in {record["code"] for record in notes.run("check", "--json").records}
 
 
 def test_the_version_is_told() -> None:
