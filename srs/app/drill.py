@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from srs.review import Session, face_of
 from srs.schedule import DayClock, build_queue
-from srs.store.cards import Selection, bury_fact, due_cards, load_card, new_cards, restore_burial, suspend_card
+from srs.store.cards import bury_fact, due_cards, load_card, new_cards, restore_burial, suspend_card
 from srs.store.counts import count_done
 from srs.store.log import Outdated, undo_last, write_answer
+from srs.store.selection import Selection
 
 if TYPE_CHECKING:
     from srs.model import Card, CardId, Fact, Rating
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from srs.schedule import Outcome, Preset
     from srs.store.open import Store
 
+_EVERYTHING = Selection()
 _MORE = 3
 """How many times the daily limit is read, so that siblings left out do not leave a drill short."""
 
@@ -25,8 +27,7 @@ _MORE = 3
 class Wish:
     """What a user asked to drill; None means the limits of the preset."""
 
-    deck: str = ""
-    tag: str = ""
+    selection: Selection = _EVERYTHING
     limit: int | None = None
     new: int | None = None
 
@@ -68,7 +69,7 @@ class Drill:
         self.limit = wish.limit
         now = clock.moment(now_ms)
         new_today, reviews_today = count_done(store, now.day)
-        selection = Selection(wish.deck, wish.tag)
+        selection = wish.selection
         new_left = max(0, preset.new_per_day - new_today) if wish.new is None else wish.new
         cards = [
             *due_cards(store, now, selection, most_due=preset.reviews_per_day * _MORE + 100),

@@ -59,14 +59,14 @@ def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> No
     if news:
         click.secho(f"Notes: {news}", dim=True)
     if drill.question(_now()) is None:
-        _say_nothing_due(store, collection)
+        _say_nothing_due(store, collection, wish)
         return
     try:
         while (question := drill.question(_now())) is not None and _ask(drill, question, collection):
             pass
     except (KeyboardInterrupt, EOFError, click.Abort):
         click.echo()
-    _say_goodbye(drill, store, collection)
+    _say_goodbye(drill, store, collection, wish)
 
 
 def _ask(drill: Drill, question: Question, collection: Collection) -> bool:
@@ -177,16 +177,16 @@ def _key(known: object, prompt: str) -> str:
             return key
 
 
-def _say_nothing_due(store: Store, collection: Collection) -> None:
+def _say_nothing_due(store: Store, collection: Collection, wish: Wish) -> None:
     from srs.app.due import count
     from srs.cli.due import sentence
 
     now = read_now()
-    click.echo(sentence(count(store, collection, at_ms(now), now)))
+    click.echo(sentence(count(store, collection, at_ms(now), now, wish.selection)))
     click.echo("More new cards today: srs review --new 10")
 
 
-def _say_goodbye(drill: Drill, store: Store, collection: Collection) -> None:
+def _say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish) -> None:
     """Sum up the sitting."""
     summary = drill.summary()
     click.echo()
@@ -202,7 +202,7 @@ def _say_goodbye(drill: Drill, store: Store, collection: Collection) -> None:
     from srs.cli.due import sentence
 
     now = read_now()
-    click.echo(sentence(count(store, collection, at_ms(now), now)))
+    click.echo(sentence(count(store, collection, at_ms(now), now, wish.selection)))
     due = drill.session.next_due_at()
     if due is not None:
         when = now.fromtimestamp(due / 1000, now.tzinfo)

@@ -38,9 +38,10 @@ def command(
       srs review --deck papers --limit 20
       srs review --new 0
 
-    Exit status: 0 done, also when nothing is due, 1 the database cannot be used, 2 no notes, 3 refused: see srs sync.
+    Exit status: 0 done, also when nothing is due, 1 the database cannot be used, 2 no notes or no such deck or tag, 3 refused: see srs sync.
     """  # noqa: D301
     from srs.app.due import count
+    from srs.app.selection import choose
     from srs.app.sync import sync
     from srs.cli.plan_view import print_plan, print_plan_json, summary_of
     from srs.cli.progress import progress_bar
@@ -51,13 +52,14 @@ def command(
     interactive = sys.stdin.isatty() and sys.stdout.isatty() and not setup.as_json
     with progress_bar("Reading notes") as progress:
         report = sync(store, collection, at=at_ms(now), started_ns=wall_ns(), progress=progress)
+    selection = choose(store, deck, tag)
     if interactive:
         from srs.app.drill import Wish
         from srs.cli.plain_drill import run_drill
 
-        run_drill(store, collection, Wish(deck, tag, limit, new), "" if report.is_empty else summary_of(report))
+        run_drill(store, collection, Wish(selection, limit, new), "" if report.is_empty else summary_of(report))
         return
-    due = count(store, collection, at_ms(now), now)
+    due = count(store, collection, at_ms(now), now, selection, new)
     if setup.as_json:
         from srs.cli.output import print_json
 

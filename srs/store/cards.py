@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.store.counts import ASKED
@@ -13,37 +12,7 @@ if TYPE_CHECKING:
 
     from srs.model import Card, CardId, Fact, FactId, Moment
     from srs.store.open import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which cards a drill takes: a deck with its subdecks, a tag, only new ones; empty means all."""
-
-    deck: str = ""
-    tag: str = ""
-
-    @property
-    def where(self) -> str:
-        """Return the condition on `fact`."""
-        parts = []
-        if self.deck:
-            parts.append("(fact.deck = :deck OR fact.deck LIKE :below ESCAPE '\\')")
-        if self.tag:
-            parts.append(
-                "EXISTS (SELECT 1 FROM json_each(fact.tags) WHERE value = :tag OR value LIKE :narrower ESCAPE '\\')"
-            )
-        return " AND ".join(parts) or "1"
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        """Return the values of its parameters."""
-        return {"deck": self.deck, "below": _below(self.deck), "tag": self.tag, "narrower": _below(self.tag)}
-
-
-def _below(name: str) -> str:
-    """Return the pattern for LIKE of everything below a deck or tag."""
-    escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"{escaped}::%"
+    from srs.store.selection import Selection
 
 
 def due_cards(store: Store, now: Moment, selection: Selection, *, most_due: int) -> list[Card]:

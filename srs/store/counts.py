@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from srs.store.open import Store
+    from srs.store.selection import Selection
 
 ASKED = "card.live AND NOT card.suspended AND (card.buried_until IS NULL OR card.buried_until <= :day)"
 """The condition on `card` for one that may be asked on the scheduling day `:day`."""
 
 
-def count_due(store: Store, day: int) -> tuple[int, int, int]:
+def count_due(store: Store, day: int, selection: Selection | None = None) -> tuple[int, int, int]:
     """Return what waits on a scheduling day: new cards in all, steps within the day, and cards due by day."""
+    asked = f"{ASKED} AND {selection.cards}" if selection else ASKED
     query = f"""
         SELECT
-          (SELECT count(*) FROM card WHERE {ASKED} AND card.state = 'new'),
-          (SELECT count(*) FROM card WHERE {ASKED} AND card.due_at IS NOT NULL),
-          (SELECT count(*) FROM card WHERE {ASKED} AND card.due_day IS NOT NULL AND card.due_day <= :day)
+          (SELECT count(*) FROM card WHERE {asked} AND card.state = 'new'),
+          (SELECT count(*) FROM card WHERE {asked} AND card.due_at IS NOT NULL),
+          (SELECT count(*) FROM card WHERE {asked} AND card.due_day IS NOT NULL AND card.due_day <= :day)
     """
+    parameters = {"day": day, **(selection.parameters if selection else {})}
     with store.read() as connection:
-        new, learning, review = connection.execute(query, {"day": day}).fetchone()
+        new, learning, review = connection.execute(query, parameters).fetchone()
     return new, learning, review
 
 

@@ -482,6 +482,23 @@ def test_review_as_json_ends_with_what_is_due(notes: Collection) -> None:
     assert notes.run("review", "--json").records[-1] == {"due": {"new": 4, "learning": 0, "review": 0}}
 
 
+def test_review_counts_what_is_chosen(synced: Collection) -> None:
+    synced.write("papers/deep/one.md", "Posterior: what is believed after the data is seen")
+    synced.file("tagged.md").write_text(
+        "---\ntags: [exam]\n---\n\n- **Odds**: a chance against its contrary\n", "utf-8"
+    )
+
+    def new(*arguments: str) -> int:
+        return int(synced.run("review", "--json", *arguments).records[-1]["due"]["new"])
+
+    assert new() == 6
+    assert new("--deck", "papers") == 1
+    assert new("--tag", "exam") == 1
+    assert new("--deck", "papers", "--tag", "exam") == 0
+    assert new("--new", "2") == 2
+    assert "1 new (of 1)" in synced.run("review", "--deck", "papers").out
+
+
 def test_doctor_finds_a_sound_collection_sound(synced: Collection) -> None:
     synced.run("answer", synced.ids()["Entropy"], "good")
 

@@ -71,6 +71,18 @@ def test_a_bad_rating(synced: Collection, rating: str) -> None:
     assert synced.run("history", "--json").records == []
 
 
+def test_a_deck_or_tag_that_does_not_exist(synced: Collection) -> None:
+    synced.write("papers/one.md", "Posterior: what is believed after the data is seen")
+
+    deck = synced.run("review", "--deck", "paper")
+    tag = synced.run("review", "--tag", "exam", "--json")
+
+    assert (deck.status, tag.status) == (2, 2)
+    assert sentence(deck) == "There is no deck 'paper' in this collection."
+    assert "papers" in deck.err.splitlines()[1]
+    assert sentence(tag) == "There is no tag 'exam' in this collection."
+
+
 def test_a_missing_rating(synced: Collection) -> None:
     ran = synced.run("answer", synced.ids()["Entropy"])
 

@@ -11,7 +11,6 @@ from stores import CLOCK, DAY, NOW, answer, card, say
 from srs.errors import UnknownId
 from srs.model import FactId, Rating, Status, Way
 from srs.store.cards import (
-    Selection,
     bury_fact,
     cards_of,
     due_cards,
@@ -25,6 +24,7 @@ from srs.store.check import orphans
 from srs.store.counts import count_done, count_due, count_live
 from srs.store.facts import active_facts, descent_of, find_fact, list_facts
 from srs.store.log import reviews_of, undo_last
+from srs.store.selection import Selection
 
 if TYPE_CHECKING:
     from srs.model import Draft
