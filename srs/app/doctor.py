@@ -34,7 +34,11 @@ def examine(store: Store, collection: Collection, clock: DayClock) -> Iterator[C
     fault = check_integrity(store)
     yield Check("database", not fault, fault or "intact")
     lost = orphans(store)
-    yield Check("references", not lost, f"{lost} rows refer to nothing" if lost else "complete")
+    yield Check(
+        "references",
+        not lost,
+        f"{lost} {'row refers' if lost == 1 else 'rows refer'} to nothing" if lost else "complete",
+    )
     yield _check_mode(collection)
     yield _check_replay(store, collection, clock)
     notes = collection.notes.is_dir()
@@ -59,6 +63,6 @@ def _check_replay(store: Store, collection: Collection, clock: DayClock) -> Chec
     found = (
         f"{different} of {cards} memory states differ from the log"
         if different
-        else f"{cards} cards agree with the log"
+        else f"{cards} {'card agrees' if cards == 1 else 'cards agree'} with the log"
     )
     return Check("replay", not different, found)

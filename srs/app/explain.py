@@ -52,7 +52,7 @@ def explain(path: str, line: int | None, collection: Collection) -> Explanation:
         raise SrsError(f"{path}: {note.message}.")
     lines = tuple(note.text.rstrip("\n").split("\n"))
     if line is not None and not 1 <= line <= len(lines):
-        raise UsageError(f"{path} has {len(lines)} lines, no line {line}.")
+        raise UsageError(f"{path} has {len(lines)} line{'' if len(lines) == 1 else 's'}, no line {line}.")
     extraction = load_rules(collection.config).extract(_name(file, path, collection), note.text)
     remarks = [
         *(

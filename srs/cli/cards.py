@@ -6,7 +6,7 @@ import click
 
 from srs.cli.clock import read_now
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import print_json, print_table, print_text, shorten
+from srs.cli.output import counted, print_json, print_table, print_text, shorten
 
 
 @click.command()
@@ -41,4 +41,4 @@ def command(setup: Setup, words: tuple[str, ...], every: bool) -> None:
             rows.append((fact.id, standing_of(fact, cards), str(fact.draft.source), shorten(fact.draft.front, 70)))
     print_table(rows)
     if not setup.as_json:
-        print_text(f"{len(rows)} facts" if rows else "No facts match.", dim=True)
+        print_text(counted(len(rows), "fact") if rows else "No facts match.", dim=True)

@@ -47,8 +47,8 @@ def command(setup: Setup) -> None:
 def sentence(due: Due) -> str:
     """Say what is due in one line."""
     if not due.new + due.learning + due.review:
-        waiting = f" {due.new_in_all} new cards wait for the days to come." if due.new_in_all else ""
-        return f"Nothing is due.{waiting}"
+        wait = "card waits" if due.new_in_all == 1 else "cards wait"
+        return "Nothing is due." + (f" {due.new_in_all} new {wait} for the days to come." if due.new_in_all else "")
     return f"{due.review} to review, {due.learning} being learned, {due.new} new (of {due.new_in_all})."
 
 

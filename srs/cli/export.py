@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import print_json, print_text
+from srs.cli.output import counted, print_json, print_text
 
 
 @click.command()
@@ -46,8 +46,7 @@ def command(setup: Setup, output: Path | None) -> None:
             }
         )
     else:
-        print_text(
-            f"{target}: {report.facts} notes, {report.cards} cards, {report.decks} decks, {report.media} media files"
-        )
+        counts = ((report.facts, "note"), (report.cards, "card"), (report.decks, "deck"), (report.media, "media file"))
+        print_text(f"{target}: {', '.join(counted(count, noun) for count, noun in counts)}")
     if report.problems:
         raise click.exceptions.Exit(1)

@@ -73,6 +73,8 @@ class LazyGroup(click.Group):
 @click.command(
     cls=LazyGroup,
     invoke_without_command=True,
+    # Commands inherit it, so that -h works after their names too.
+    context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit status: 0 done, 1 problems found, 2 wrong usage, 3 refused without --yes.",
 )
 @click.version_option(__version__, prog_name="srs")

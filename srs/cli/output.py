@@ -37,6 +37,11 @@ def print_table(rows: Iterable[tuple[str, ...]]) -> None:
         click.echo("  ".join([*cells, row[-1]]).rstrip())
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: 1 fact, 2 facts."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def shorten(text: str, width: int) -> str:
     """Return the first line of a text, cut to a width with an ellipsis."""
     line = " ".join(text.split())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from srs.cli.output import print_json, print_text, shorten
+from srs.cli.output import counted, print_json, print_text, shorten
 from srs.model import Created, Edited, Moved, Refreshed, Retired, Revived
 
 if TYPE_CHECKING:
@@ -55,8 +55,11 @@ def summary_of(report: SyncReport) -> str:
     counts = {name: count for name, count in report.counts.items() if count and name != "unchanged"}
     unchanged = report.counts["unchanged"]
     if not counts:
-        return f"Nothing changed ({unchanged} facts)."
-    return ", ".join(f"{count} {name}" for name, count in counts.items()) + f", {unchanged} unchanged"
+        return f"Nothing changed ({counted(unchanged, 'fact')})."
+    problems = counts.pop("problems", 0)
+    said = [f"{count} {name}" for name, count in counts.items()]
+    said += [counted(problems, "problem")] if problems else []
+    return ", ".join(said) + f", {unchanged} unchanged"
 
 
 def _print_change(change: PlanChange) -> None:

@@ -92,6 +92,25 @@ def test_every_command_has_help_with_an_example() -> None:
         assert "Exit status: 0 " in ran.out, name
 
 
+def test_help_can_be_asked_with_one_letter() -> None:
+    assert run("-h").out == run("--help").out
+    assert run("cards", "-h").out == run("cards", "--help").out
+
+
+def test_one_thing_is_told_in_the_singular(tmp_path: Path) -> None:
+    collection = Collection(tmp_path / "collection")
+    collection.write("one.md", "Entropy: the mean surprise of a source of symbols")
+    collection.file("bad.md").write_bytes(b"\xff\xfe")
+
+    assert collection.run("sync").out.endswith("1 created, 1 problem, 0 unchanged\n")
+    collection.file("bad.md").unlink()
+    assert "Nothing changed (1 fact)." in collection.run("sync").out
+    assert collection.run("cards").out.endswith("\n1 fact\n")
+    assert collection.run("export").out.endswith(": 1 note, 1 card, 1 deck, 0 media files\n")
+    collection.run("answer", collection.ids()["Entropy"], "good")
+    assert "1 card agrees with the log" in collection.run("doctor").out
+
+
 def test_every_command_is_documented() -> None:
     from srs.cli.group import COMMANDS
 
