@@ -16,12 +16,13 @@ from srs.store.log import write_answer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from srs.model import Answer, FactId
+    from srs.model import Answer, Card, FactId
     from srs.schedule import DayClock, Preset
     from srs.store.open import Store
 
 _LONGEST_MS = 3_600_000
-_AHEAD_MS = 86_400_000
+_LONGEST_NUMBER = 10**18
+_ABSURD_MS = _AHEAD_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +50,31 @@ def answer_fact(
 
     Raises:
         UnknownId: no fact has this id.
-        UsageError: the fact has no such card, or it is not asked at present.
+        UsageError: the fact has no such card, or it is not asked at present, or nobody can have taken that long.
     """
+    return _give(store, preset, clock, _find(store, given, ord_), rating, at, taken_ms)
+
+
+def _find(store: Store, given: str, ord_: int) -> Card:
+    """Return a card that is asked at present, by the id of its fact."""
     fact = find_fact(store, given)
     card = find_card(store, fact.id, ord_) if ord_ in fact.draft.ords else None
     if card is None:
         raise UsageError(
             f"Fact {fact.id} has no card {ord_} that can be answered (it is {fact.status}).", f"See: srs card {fact.id}"
         )
-    taken = max(0, min(taken_ms, _LONGEST_MS))
-    answer = answer_card(card, rating, clock.moment(at), taken, preset, clock)
+    return card
+
+
+def _give(store: Store, preset: Preset, clock: DayClock, card: Card, rating: Rating, at: int, taken_ms: int) -> Given:
+    """Answer a card and write it down; a pause of hours counts as one hour."""
+    if not 0 <= taken_ms <= _ABSURD_MS:
+        raise UsageError(
+            f"An answer cannot have taken {_brief(taken_ms)} milliseconds.", f"Give a number from 0 to {_ABSURD_MS}."
+        )
+    answer = answer_card(card, rating, clock.moment(at), min(taken_ms, _LONGEST_MS), preset, clock)
     write_answer(store, answer)
-    return Given(fact.id, ord_, answer)
+    return Given(card.fact, card.ord, answer)
 
 
 def answer_lines(
@@ -94,12 +108,26 @@ def _answer_line(
     if not isinstance(data, dict) or not isinstance(data.get("id"), str) or "rating" not in data:
         raise UsageError('An answer needs "id" and "rating".')
     ord_, taken = data.get("ord", 0), data.get("ms", 0)
-    if not isinstance(ord_, int) or not isinstance(taken, int):
+    if type(ord_) is not int or type(taken) is not int:  # True is an int, too
         raise UsageError('"ord" and "ms" must be whole numbers.')
-    at = now_ms if data.get("at") is None else parse_time(str(data["at"]))
+    card, at = _find(store, data["id"], ord_), now_ms
+    if data.get("at") is not None:
+        at = parse_time(str(data["at"]))
+        _check_time(card, data["at"], at, now_ms)
+    return _give(store, preset, clock, card, rating_of(data["rating"]), at, taken)
+
+
+def _check_time(card: Card, given: str, at: int, now_ms: int) -> None:
+    """Refuse a time that cannot be true; a clock that was set back, on the other hand, stops no answer of now."""
     if at > now_ms + _AHEAD_MS:
-        raise UsageError(f"The answer is dated {data['at']}, which is more than a day ahead of the clock.")
-    return answer_fact(store, preset, clock, data["id"], ord_, rating_of(data["rating"]), at, taken)
+        raise UsageError(f"The answer is dated {given}, which is more than a day ahead of the clock.")
+    if card.schedule.last is not None and at < card.schedule.last.at:
+        raise UsageError(f"The answer is dated {given}, which is before the last review of card {card.key}.")
+
+
+def _brief(number: int) -> str:
+    """Write a number; one of thousands of digits would be refused by Python itself."""
+    return str(number) if abs(number) < _LONGEST_NUMBER else "that many"
 
 
 def _acknowledge(given: Given) -> dict[str, Any]:

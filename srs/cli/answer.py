@@ -32,7 +32,7 @@ def command(setup: Setup, fact_id: str, rating: str | None, ord_: int, taken_ms:
       srs answer k3xw good
       echo '{"id": "k3xw", "ord": 0, "rating": 3}' | srs answer -
 
-    Exit status: 0 done, 1 a line could not be carried out, 2 no such fact or rating.
+    Exit status: 0 done, 1 a line could not be carried out, 2 no such fact or rating, or an impossible time.
     """  # noqa: D301
     from srs.app.answers import answer_fact, answer_lines, rating_of
     from srs.schedule import DayClock

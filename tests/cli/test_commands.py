@@ -387,6 +387,9 @@ GARBAGE = [
     b'{"id": "KNOWN", "rating": 3, "ord": "0"}',
     b'{"id": "KNOWN", "rating": 3, "ord": 99999999999999999999}',
     b'{"id": "KNOWN", "rating": 3, "ms": 1.5}',
+    b'{"id": "KNOWN", "rating": 3, "ms": true}',
+    b'{"id": "KNOWN", "rating": 3, "ms": -1}',
+    b'{"id": "KNOWN", "rating": 3, "ms": ' + b"9" * 4000 + b"}",
     b'{"id": "KNOWN", "rating": 3, "at": "yesterday"}',
     b'{"id": "KNOWN", "rating": 3, "at": "2026-03-01T09:00:00"}',
     b'{"id": "KNOWN", "rating": 3, "at": "2030-01-01T00:00:00Z"}',
@@ -414,13 +417,37 @@ def test_bad_lines_are_answered_with_their_number_and_stop_nothing(synced: Colle
 def test_a_far_too_long_time_is_cut_to_an_hour(synced: Collection) -> None:
     known = synced.ids()["Entropy"]
 
-    synced.run(
-        "answer",
-        "-",
-        input=answer_lines({"id": known, "rating": 3, "ms": 10**30}, {"id": known, "rating": 3, "ms": -5}),
+    synced.run("answer", "-", input=answer_lines({"id": known, "rating": 3, "ms": 86_400_000}))
+
+    assert [one["ms"] for one in synced.run("history", "--json").records] == [3_600_000]
+
+
+@pytest.mark.parametrize("taken", [-1, 86_400_001, 10**30])
+def test_a_time_that_nobody_can_have_taken_is_refused(synced: Collection, taken: int) -> None:
+    known = synced.ids()["Entropy"]
+
+    lines = synced.run("answer", "-", input=answer_lines({"id": known, "rating": 3, "ms": taken}))
+    single = synced.run("answer", known, "good", "--ms", taken)
+
+    assert (lines.status, single.status) == (1, 2)
+    assert "cannot have taken" in lines.records[0]["error"]
+    assert "cannot have taken" in single.err
+    assert synced.run("history", "--json").records == []
+
+
+def test_an_answer_dated_before_the_last_one_is_refused(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+    lines = answer_lines(
+        {"id": known, "rating": 3, "at": "2026-03-01T08:00:00Z"},
+        {"id": known, "rating": 3, "at": "2026-03-01T07:59:59Z"},
+        {"id": known, "rating": 3, "at": "2026-03-01T08:00:00Z"},
     )
 
-    assert [one["ms"] for one in synced.run("history", "--json").records] == [3_600_000, 0]
+    ran = synced.run("answer", "-", input=lines)
+
+    assert [one["ok"] for one in ran.records] == [True, False, True]
+    assert "before the last review of card" in ran.records[1]["error"]
+    assert len(synced.run("history", "--json").records) == 2
 
 
 def test_undo_takes_the_last_answer_back(synced: Collection) -> None:
