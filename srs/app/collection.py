@@ -32,9 +32,16 @@ class Collection(NamedTuple):
         return (*own, *self.config.exclude)
 
     def open(self) -> Store:
-        """Open the database; a new one where there are notes and none yet."""
+        """Open the database; a new one where there are notes and none yet.
+
+        Raises:
+            NotesMissing: there are neither.
+            BadConfig: a setting of the scheduler is impossible; it is told before anything is changed.
+        """
         from srs.store.open import open_store
 
+        if self.config.review:
+            self.preset()
         if not self.notes.is_dir() and not self.database.exists():
             raise NotesMissing(str(self.notes))
         store = open_store(self.database)

@@ -140,12 +140,19 @@ class _Checker:
         known = _KEYS[table]
         for key, value in data.items():
             if key not in known:
-                raise self._error(key, f"there is no setting '{key}'.", f"Known here: {', '.join(sorted(known))}")
+                raise self._error(key, f"there is no setting '{key}'.", _known(table))
             if not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is not bool):
                 raise self._error(key, f"'{key}' has the wrong kind of value ({value!r}).", "See docs/configuration.md")
 
     def _error(self, key: str, message: str, hint: str) -> BadConfig:
         return BadConfig(f"{self._file}:{_line(self._text, key)}: {message}", hint)
+
+
+def _known(table: str) -> str:
+    """List what can be set in a table, and outside of all tables the tables too."""
+    keys = ", ".join(sorted(_KEYS[table]))
+    sections = ", ".join("[[folder]]" if name == "folder" else f"[{name}]" for name in sorted(_KEYS) if name)
+    return f"Known here: {keys}" + ("" if table else f"; sections: {sections}")
 
 
 def _line(text: str, key: str) -> int:

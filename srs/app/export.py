@@ -19,18 +19,21 @@ def export_deck(store: Store, collection: Collection, target: Path | None) -> tu
     """Write all active facts as an Anki package; without `target` into the decks folder under the collection's name.
 
     Raises:
-        UsageError: there is nothing to export.
+        UsageError: there is nothing to export, or no folder for the target.
         SrsError: the file cannot be written.
     """
     facts = list(active_facts(store))
     if not facts:
         raise UsageError("There are no facts to export.", "Read the notes first: srs sync")
     name = collection.folder.name or "srs"
-    target = target or collection.decks / f"{name}.apkg"
+    if target is not None and not target.parent.is_dir():
+        raise UsageError(f"There is no folder {target.parent}; no deck was made.", "Make it, or name another file.")
     from srs.anki.export import write_package
 
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if target is None:
+            target = collection.decks / f"{name}.apkg"
+            target.parent.mkdir(parents=True, exist_ok=True)
         return target, write_package(facts, target, notes=collection.notes, root_deck=name)
     except OSError as error:
         raise SrsError(

@@ -26,7 +26,7 @@ def command(setup: Setup, output: Path | None) -> None:
       srs export
       srs export -o ~/Desktop/ml.apkg
 
-    Exit status: 0 done, 1 an image is missing or the file cannot be written, 2 nothing to export.
+    Exit status: 0 done, 1 an image is missing or the file cannot be written, 2 nothing to export, or no such folder.
     """  # noqa: D301
     from srs.app.export import export_deck
 

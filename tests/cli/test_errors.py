@@ -161,6 +161,34 @@ def test_bad_settings(synced: Collection, text: str, message: str) -> None:
     assert message in sentence(ran)
 
 
+@pytest.mark.parametrize("command", ["sync", "review", "init"])
+def test_bad_settings_of_the_scheduler_are_told_before_anything_is_made(notes: Collection, command: str) -> None:
+    (notes.folder / "srs.toml").write_text("[review]\ndesired_retention = 2\n", "utf-8")
+
+    ran = notes.run(command)
+
+    assert ran.status == 2
+    assert "desired_retention is 2" in sentence(ran)
+    assert not (notes.folder / ".srs").exists()
+
+
+def test_an_unknown_section_gets_a_list_of_all_sections(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text("[reviews]\nnew_per_day = 3\n", "utf-8")
+
+    assert synced.run("due").err.endswith("; sections: [check], [[folder]], [review], [words]\n")
+
+
+def test_an_export_into_a_folder_that_is_not_there_makes_none(synced: Collection) -> None:
+    target = synced.folder / "nowhere" / "deep" / "deck.apkg"
+
+    ran = synced.run("export", "-o", target)
+
+    assert ran.status == 2
+    assert sentence(ran) == f"There is no folder {target.parent}; no deck was made."
+    assert not (synced.folder / "nowhere").exists()
+    assert synced.run("export").status == 0
+
+
 def test_settings_that_are_no_text(synced: Collection) -> None:
     (synced.folder / "srs.toml").write_bytes(b"\xff\xfe\x00")
 
