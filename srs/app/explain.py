@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Any
 from srs.app.rules import load_rules
 from srs.errors import SrsError, UsageError
 from srs.model import Problem
+from srs.store.facts import facts_in
 from srs.vault.read import read_note
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection
+    from srs.model import Draft
+    from srs.store.open import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What became of a stretch of lines: `sign` is `+` for a card, `?` for a held one, `-` for none."""
+    """What became of a stretch of lines: `sign` is `+` for a card, `?` for a held one, `-` for none or a rejected one."""
 
     first_line: int
     last_line: int
@@ -35,8 +38,10 @@ class Explanation:
     remarks: tuple[Remark, ...]
 
 
-def explain(path: str, line: int | None, collection: Collection) -> Explanation:
+def explain(path: str, line: int | None, collection: Collection, store: Store | None = None) -> Explanation:
     """Read a note, named relative to the working directory, the collection or its notes, and tell what it gives.
+
+    The user's decisions on its facts are looked up in the store, where there is one.
 
     Raises:
         UsageError: there is no such file or line.
@@ -53,20 +58,11 @@ def explain(path: str, line: int | None, collection: Collection) -> Explanation:
     lines = tuple(note.text.rstrip("\n").split("\n"))
     if line is not None and not 1 <= line <= len(lines):
         raise UsageError(f"{path} has {len(lines)} line{'' if len(lines) == 1 else 's'}, no line {line}.")
-    extraction = load_rules(collection.config).extract(_name(file, path, collection), note.text)
+    name = _name(file, path, collection)
+    extraction = load_rules(collection.config).extract(name, note.text)
+    decisions = _decisions(store, name)
     remarks = [
-        *(
-            Remark(
-                d.source.first_line,
-                d.source.last_line,
-                "?" if d.held else "+",
-                _card(d.front, d.rule, d.held),
-                _record(
-                    d.source.path, d.source.first_line, d.source.last_line, front=d.front, rule=d.rule, held=d.held
-                ),
-            )
-            for d in extraction.drafts
-        ),
+        *(_remark(draft, decisions.get((draft.front, draft.back))) for draft in extraction.drafts),
         *(
             Remark(
                 s.source.first_line,
@@ -92,8 +88,24 @@ def _name(file: Path, path: str, collection: Collection) -> str:
     return absolute.relative_to(collection.notes).as_posix() if absolute.is_relative_to(collection.notes) else path
 
 
-def _card(front: str, rule: str, held: str) -> str:
-    return f"{front}  [{rule}]" + (f"  held: {held}" if held else "")
+def _decisions(store: Store | None, path: str) -> dict[tuple[str, str], bool | None]:
+    """Return what the user decided on the facts of a note, by what they say."""
+    facts = facts_in(store, [path]) if store else []
+    return {(fact.draft.front, fact.draft.back): fact.accepted for fact in facts}
+
+
+def _remark(draft: Draft, accepted: bool | None) -> Remark:
+    sign, note, decision = "+", "", None
+    if accepted is not None:
+        decision = "accepted" if accepted else "rejected"
+        sign, note = "+" if accepted else "-", f"  {decision}"
+    elif draft.held:
+        sign, note = "?", f"  held: {draft.held}"
+    first, last = draft.source.first_line, draft.source.last_line
+    record = _record(
+        draft.source.path, first, last, front=draft.front, rule=draft.rule, held=draft.held, decision=decision
+    )
+    return Remark(first, last, sign, f"{draft.front}  [{draft.rule}]{note}", record)
 
 
 def _record(path: str, first_line: int, last_line: int, **more: Any) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from srs.cli.output import print_table, print_text, shorten
 from srs.cli.records import card_record, fact_record, iso, review_record
+from srs.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from srs.app.cards import Portrait
-    from srs.model import Fact
+    from srs.model import Card, Fact
     from srs.schedule import DayClock
     from srs.store.cards import LiveCard
 
@@ -37,8 +38,10 @@ def portrait_record(portrait: Portrait, clock: DayClock, today: int) -> dict[str
     }
 
 
-def standing_of(fact: Fact, cards: Sequence[LiveCard]) -> str:
-    """Say where a fact stands: its status, and whether its cards are suspended."""
+def standing_of(fact: Fact, cards: Sequence[LiveCard | Card]) -> str:
+    """Say where a fact stands: its status, whether the user rejected it, and whether its cards are suspended."""
+    if fact.status is not Status.ACTIVE:
+        return "rejected" if fact.status is Status.HELD and fact.accepted is False else fact.status
     suspended = [card.suspended for card in cards]
     if any(suspended):
         return "suspended" if all(suspended) else "partly suspended"
@@ -48,7 +51,8 @@ def standing_of(fact: Fact, cards: Sequence[LiveCard]) -> str:
 def print_portrait(portrait: Portrait, clock: DayClock, today: int) -> None:
     """Print a fact for reading."""
     fact, draft = portrait.fact, portrait.fact.draft
-    print_text(f"{fact.id}  {fact.status}  {draft.kind}  {draft.source}", dim=True)
+    cards = [card for card in portrait.cards if card.ord in draft.ords]
+    print_text(f"{fact.id}  {standing_of(fact, cards)}  {draft.kind}  {draft.source}", dim=True)
     if draft.context:
         print_text(" › ".join(draft.context), dim=True)
     print_text(draft.front, bold=True)
@@ -56,7 +60,7 @@ def print_portrait(portrait: Portrait, clock: DayClock, today: int) -> None:
     if draft.extra:
         print_text(draft.extra, dim=True)
     print_text()
-    records = [card_record(card, clock, today) for card in portrait.cards if card.ord in draft.ords]
+    records = [card_record(card, clock, today) for card in cards]
     head = ("card", "state", "due", "stability", "difficulty", "interval", "reps", "lapses")
     print_table([head, *(_card_row(record) for record in records)])
     if portrait.reviews:

@@ -31,7 +31,8 @@ def command(setup: Setup, place: str) -> None:
     found = re.fullmatch(r"(.+?):(\d+)", place)
     path, line = (found.group(1), int(found.group(2))) if found else (place, None)
     collection = setup.collection()
-    explanation = explain(path, line, collection)
+    store = setup.keep(collection.open_existing()) if collection.database.exists() else None
+    explanation = explain(path, line, collection, store)
     if setup.as_json:
         for remark in explanation.remarks:
             print_json(remark.record)

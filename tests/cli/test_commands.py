@@ -111,6 +111,19 @@ def test_one_thing_is_told_in_the_singular(tmp_path: Path) -> None:
     assert "1 card agrees with the log" in collection.run("doctor").out
 
 
+def test_a_rejected_fact_is_shown_as_rejected(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+    synced.run("reject", known)
+
+    (remark,) = synced.run("explain", "information.md:3", "--json").records
+
+    assert synced.run("cards", "entropy").out.split()[1] == "rejected"
+    assert synced.run("cards", "entropy", "--json").records[0]["status"] == "held"
+    assert f"{known}  rejected  " in synced.run("card", known).out
+    assert "- Entropy" in synced.run("explain", "information.md:3").out
+    assert remark["decision"] == "rejected"
+
+
 def test_every_command_is_documented() -> None:
     from srs.cli.group import COMMANDS
 
