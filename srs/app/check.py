@@ -30,7 +30,8 @@ def check(collection: Collection, paths: tuple[Path, ...]) -> Iterator[Finding]:
     if unknown is not None:
         raise BadConfig(f"srs.toml: there is no check '{unknown}' to silence.", f"There are: {', '.join(CODES)}")
     rules = load_rules(config)
-    extractions = extract_paths(paths or (_from_here(collection.notes),), rules)
+    exclude = () if paths else collection.exclude
+    extractions = extract_paths(paths or (_from_here(collection.notes),), rules, exclude=exclude)
     drafts = [draft for extraction in extractions for draft in extraction.drafts]
     for finding in check_all(drafts, rules.vocabulary):
         if finding.code not in config.silence and not _is_silenced(finding, collection):

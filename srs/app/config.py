@@ -143,6 +143,8 @@ class _Checker:
                 raise self._error(key, f"there is no setting '{key}'.", _known(table))
             if not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is not bool):
                 raise self._error(key, f"'{key}' has the wrong kind of value ({value!r}).", "See docs/configuration.md")
+            if isinstance(value, str) and "\0" in value:
+                raise self._error(key, f"'{key}' holds a NUL character.", "Take it out.")
 
     def _error(self, key: str, message: str, hint: str) -> BadConfig:
         return BadConfig(f"{self._file}:{_line(self._text, key)}: {message}", hint)

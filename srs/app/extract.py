@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from srs.app.rules import Rules
 
 
-def extract_paths(paths: Iterable[Path], rules: Rules, base: Path | None = None) -> Iterator[Extraction]:
+def extract_paths(
+    paths: Iterable[Path], rules: Rules, base: Path | None = None, exclude: tuple[str, ...] = ()
+) -> Iterator[Extraction]:
     """Yield what each file gives, folders walked in the order of their names; paths are as the caller named them.
+
+    `exclude` holds globs on the path below a folder that is walked.
 
     Raises:
         UsageError: a path does not exist.
@@ -27,15 +31,15 @@ def extract_paths(paths: Iterable[Path], rules: Rules, base: Path | None = None)
     for path in paths:
         given = base / path if base else path
         if given.is_dir():
-            yield from _extract_folder(given, str(path), rules)
+            yield from _extract_folder(given, str(path), rules, exclude)
         elif given.exists():
             yield _named(_extract(given.parent, given.name, rules), str(path))
         else:
             raise UsageError(f"There is no file or folder {path}.", "Check the name.")
 
 
-def _extract_folder(folder: Path, name: str, rules: Rules) -> Iterator[Extraction]:
-    found = scan(str(folder), {}, started_ns=0)
+def _extract_folder(folder: Path, name: str, rules: Rules, exclude: tuple[str, ...]) -> Iterator[Extraction]:
+    found = scan(str(folder), {}, started_ns=0, exclude=exclude)
     if found.problems:
         yield _prefixed(Extraction((), (), tuple(found.problems)), name)
     for path in found.changed:

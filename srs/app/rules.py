@@ -79,8 +79,11 @@ def _plugin(name: str) -> tuple[Extractor, ...]:
     if found is None:
         known = ", ".join(sorted(entry_points(group=ENTRY_POINTS).names)) or "none"
         raise BadConfig(f"srs.toml: no installed package offers the extractor '{name}'.", f"Installed: {known}")
-    offered = found.load()
-    extractors = (offered,) if isinstance(offered, Extractor) else tuple(offered)
+    try:
+        offered = found.load()
+    except (ImportError, AttributeError) as error:
+        raise BadConfig(f"The plugin '{name}' cannot be loaded ({error}).", "Update or remove it.") from error
+    extractors = tuple(offered) if isinstance(offered, list | tuple) else (offered,)
     if not all(isinstance(one, Extractor) for one in extractors):
         raise BadConfig(
             f"The plugin '{name}' offers something that is no srs.extract.Extractor.", "Update or remove it."

@@ -9,7 +9,11 @@ from srs.cli.output import print_json, print_table, print_text, shorten
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(min=1), help="Only the last so many (default 20 as text, all as JSON).")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1, max=1_000_000_000),
+    help="Only the last so many (default 20 as text, all as JSON).",
+)
 @shared_options
 def command(setup: Setup, limit: int | None) -> None:
     """Show the review log, oldest first; answers taken back are marked.

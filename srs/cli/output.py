@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,10 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that steer a terminal, or the order of what it shows, and that JSON may hold as they are."""
+
+
 def print_json(record: dict[str, Any]) -> None:
     """Print one JSON line; keys keep their order and text stays as it is."""
+    text = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=False))
     # Half of a surrogate pair has no UTF-8; written as `\udc80` it is JSON's own escape.
-    click.echo(json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace"))
+    click.echo(text.encode("utf-8", "backslashreplace"))
 
 
 def print_text(text: str = "", **style: Any) -> None:

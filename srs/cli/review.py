@@ -13,8 +13,12 @@ from srs.cli.options import Setup, shared_options
 @click.command()
 @click.option("--deck", default="", help="Only this deck and the decks below it (a::b).")
 @click.option("--tag", default="", help="Only facts with this tag.")
-@click.option("--limit", type=click.IntRange(min=1), help="Stop after so many answers.")
-@click.option("--new", type=click.IntRange(min=0), help="So many new cards instead of what is left of the day's limit.")
+@click.option("--limit", type=click.IntRange(min=1, max=1_000_000), help="Stop after so many answers.")
+@click.option(
+    "--new",
+    type=click.IntRange(min=0, max=1_000_000),
+    help="So many new cards instead of what is left of the day's limit.",
+)
 @click.option("--plain", is_flag=True, help="Line by line; this is how every drill runs so far.")
 @shared_options
 def command(

@@ -10,7 +10,12 @@ from srs.cli.suspension import suspend_and_print
 
 @click.command()
 @click.argument("given", nargs=-1, required=True, metavar="ID...")
-@click.option("--ord", "ord_", type=click.IntRange(min=0), help="Only this card of each fact, counted as Anki does.")
+@click.option(
+    "--ord",
+    "ord_",
+    type=click.IntRange(min=0, max=1_000_000),
+    help="Only this card of each fact, counted as Anki does.",
+)
 @shared_options
 def command(setup: Setup, given: tuple[str, ...], ord_: int | None) -> None:
     """Bring suspended cards back into the drill, those suspended with s in a drill too.

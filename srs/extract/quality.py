@@ -148,12 +148,17 @@ def _markup_faults(draft: Draft) -> Iterator[tuple[str, str]]:
 def _repeats(drafts: Sequence[Draft]) -> Iterator[Finding]:
     """Find facts that ask the same: with the same answer, or with another."""
     first: dict[tuple[str, tuple[str, ...]], Draft] = {}
+    said: dict[tuple[str, str], Draft] = {}
     for draft in drafts:
-        key = (plain(draft.front).casefold(), draft.context)
-        other = first.setdefault(key, draft)
+        front, back = plain(draft.front).casefold(), plain(draft.back).casefold()
+        # A question stands alone wherever it is; a term may mean something else under another heading.
+        place = () if draft.kind is Kind.QUESTION else draft.context
+        other = said.setdefault((front, back), draft)
+        if other is draft:
+            other = first.setdefault((front, place), draft)
         if other is draft:
             continue
-        same = plain(other.back).casefold() == plain(draft.back).casefold()
+        same = plain(other.back).casefold() == back
         code, verb = (
             ("duplicate", "says the same") if same else ("ambiguous-front", "asks the same, with another answer")
         )

@@ -76,11 +76,14 @@ def _read_yaml(body: str) -> tuple[dict[str, object], Faults]:
     try:
         alias = next((event for event in yaml.parse(body, loader) if isinstance(event, yaml.AliasEvent)), None)
         if alias is not None:
-            return {}, ((2 + alias.start_mark.line, "the front matter uses aliases, which are not read"),)
+            return {}, (
+                (2 + min(alias.start_mark.line, body.count("\n")), "the front matter uses aliases, which are not read"),
+            )
         meta = yaml.load(body, loader)  # noqa: S506  (a safe loader)
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError, TypeError, LookupError, AttributeError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = 2 + (mark.line if mark else 0)
+        # YAML takes more characters for line ends than a note has lines.
+        line = 2 + min(mark.line if mark else 0, body.count("\n"))
         # Who asked for no cards gets none, even where the rest cannot be read.
         meta = {"srs": False} if _REFUSED.search(body) else {}
         return meta, ((line, f"the front matter is not valid YAML ({_first_line(error)})"),)

@@ -46,6 +46,9 @@ HIGHEST_PARAMETERS = (
 LOWEST_RETENTION = 0.70
 HIGHEST_RETENTION = 0.99
 LONGEST_INTERVAL = 36_500
+MOST_PER_DAY = 9_999
+"""As in Anki."""
+LONGEST_AHEAD = 86_400
 LAST_HOUR = 23
 
 
@@ -74,9 +77,9 @@ class Preset:
         _check_steps("learning_steps", self.learning_steps)
         _check_steps("relearning_steps", self.relearning_steps)
         _check_whole("maximum_interval", self.maximum_interval, 1, LONGEST_INTERVAL)
-        _check_whole("new_per_day", self.new_per_day, 0)
-        _check_whole("reviews_per_day", self.reviews_per_day, 0)
-        _check_whole("learn_ahead_seconds", self.learn_ahead_seconds, 0)
+        _check_whole("new_per_day", self.new_per_day, 0, MOST_PER_DAY)
+        _check_whole("reviews_per_day", self.reviews_per_day, 0, MOST_PER_DAY)
+        _check_whole("learn_ahead_seconds", self.learn_ahead_seconds, 0, LONGEST_AHEAD)
         _check_whole("rollover_hour", self.rollover_hour, 0, LAST_HOUR)
 
 

@@ -127,6 +127,8 @@ def _told(path: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
         raise BrokenStore(str(path), str(error)) from error
+    except UnicodeDecodeError as error:
+        raise BrokenStore(str(path), "it holds text that is none") from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(f"{path} cannot be used: {reason}.", "Name another database: srs --db FILE ...") from error

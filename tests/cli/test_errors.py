@@ -347,3 +347,34 @@ def test_a_note_whose_name_is_no_utf8_is_a_problem(notes: Collection) -> None:
     assert ran.status == 1
     assert "caf\\udce9.md:0: the name is not UTF-8" in ran.err
     assert len(notes.ids()) == 4
+
+
+@pytest.mark.parametrize("arguments", [["history", "--limit"], ["review", "--new"], ["review", "--limit"]])
+def test_a_number_beyond_all_use(synced: Collection, arguments: list[str]) -> None:
+    ran = synced.run(*arguments, "99999999999999999999")
+
+    assert ran.status == 2
+    assert "99999999999999999999 is not in the range" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [('notes = "a\\u0000b"', "NUL"), ("[review]\nreviews_per_day = 99999999999999999999", "reviews_per_day is")],
+)
+def test_a_setting_that_nothing_can_hold(synced: Collection, line: str, told: str) -> None:
+    (synced.folder / "srs.toml").write_text(line + "\n", "utf-8")
+
+    ran = synced.run("sync")
+
+    assert ran.status == 2
+    assert told in sentence(ran)
+
+
+def test_json_holds_no_character_that_steers_a_terminal(notes: Collection) -> None:
+    notes.write("evil.md", "Evil: a term\u009b2J with \u202e turned text")
+
+    ran = notes.run("extract", "--json", "notes/evil.md")
+
+    assert "\u009b" not in ran.out
+    assert "\\u202e" in ran.out
+    assert "\u202e" in ran.records[0]["back"]

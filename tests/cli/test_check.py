@@ -1,0 +1,41 @@
+"""`srs check` and what silences it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from command import Collection
+
+
+@pytest.fixture
+def folders(notes: Collection) -> Collection:
+    for name, answer in (("one", "By day it is."), ("two", "At night it is black.")):
+        path = notes.file(f"lectures/{name}.md")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"# {name}\n\nQ: Is the sky blue?\nA: {answer}\n", "utf-8")
+    return notes
+
+
+def codes(collection: Collection) -> list[str]:
+    return [record["code"] for record in collection.run("check", "--json").records]
+
+
+def test_the_same_question_with_another_answer_is_found_across_notes(folders: Collection) -> None:
+    assert "ambiguous-front" in codes(folders)
+
+
+def test_a_check_can_be_silenced_for_a_folder(folders: Collection) -> None:
+    assert codes(folders).count("yes-no") == 2
+
+    (folders.folder / "srs.toml").write_text('[[folder]]\npath = "lectures"\nsilence = ["yes-no"]\n', "utf-8")
+
+    assert codes(folders).count("yes-no") == 0
+
+
+def test_notes_that_are_left_out_are_not_checked(folders: Collection) -> None:
+    (folders.folder / "srs.toml").write_text('exclude = ["lectures/*"]\n', "utf-8")
+
+    assert "yes-no" not in codes(folders)
