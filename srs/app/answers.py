@@ -93,7 +93,7 @@ def answer_lines(
         if not line.strip():
             continue
         try:
-            yield _acknowledge(_answer_line(store, preset, clock, line, now_ms, parse_time))
+            yield acknowledgement(_answer_line(store, preset, clock, line, now_ms, parse_time))
         except SrsError as error:
             yield {"ok": False, "line": number, "error": error.message}
 
@@ -130,7 +130,8 @@ def _brief(number: int) -> str:
     return str(number) if abs(number) < _LONGEST_NUMBER else "that many"
 
 
-def _acknowledge(given: Given) -> dict[str, Any]:
+def acknowledgement(given: Given) -> dict[str, Any]:
+    """Return the JSON line that tells an answer was written down."""
     after = given.answer.after
     return {
         "ok": True,

@@ -34,7 +34,7 @@ def command(setup: Setup, fact_id: str, rating: str | None, ord_: int, taken_ms:
 
     Exit status: 0 done, 1 a line could not be carried out, 2 no such fact or rating, or an impossible time.
     """  # noqa: D301
-    from srs.app.answers import answer_fact, answer_lines, rating_of
+    from srs.app.answers import acknowledgement, answer_fact, answer_lines, rating_of
     from srs.schedule import DayClock
 
     collection = setup.collection()
@@ -53,17 +53,7 @@ def command(setup: Setup, fact_id: str, rating: str | None, ord_: int, taken_ms:
     given = answer_fact(store, preset, clock, fact_id, ord_, rating_of(rating), at, taken_ms)
     after = given.answer.after
     if setup.as_json:
-        print_json(
-            {
-                "ok": True,
-                "id": given.fact,
-                "ord": given.ord,
-                "rating": int(given.answer.rating),
-                "state": after.state,
-                "due_day": after.due_day,
-                "interval_days": after.interval_days,
-            }
-        )
+        print_json(acknowledgement(given))
     else:
         print_text(
             f"{given.fact}: {given.answer.rating.name.lower()}, now {after.state}, interval {after.interval_days}d"
