@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from srs.store.open import Store
     from srs.vault.read import Note
 
-READER = "4"
+READER = "5"
 """Grows when the same note gives other drafts than before, so that every note is read again."""
 
 _FEWEST_RETIRED = 10

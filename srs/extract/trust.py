@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_PLAIN_WORDS = 7
 _FEW_WORDS = 4
+_FEW_CHARACTERS = 8
 _MOST_LINK_WORDS = 4
 _CHARACTERS_A_WORD = 2
 _SHARE = 0.6
@@ -80,7 +81,7 @@ class Ballot:
             return row or is_predicate(split.rest, self.page.vocabulary)
         if same >= self.items * _SHARE and same > _PAIR:
             return True
-        if self._names_genus(split):
+        if self._names_genus(split) or self._is_half_of_pair(split):
             return True
         return self._is_habit(split)
 
@@ -101,6 +102,12 @@ class Ballot:
         if self._series[_series_of(split)] > 1:
             return "it is one of a numbered series of cases"
         return _fault_of_plain(split, seen, self.page) if split.mark == "plain" else ""
+
+    def _is_half_of_pair(self, split: Split) -> bool:
+        """Tell one of two short terms that make up a list, each with a few words: the author sets one against the other."""
+        few = len(plain(split.term).split()) <= _FEWEST_WORDS and length(split.term)[1] <= _FEW_CHARACTERS
+        both = self.items == _PAIR == self._families[family_of(split)]
+        return both and few and not self._suspects[family_of(split)] and sum(length(split.rest)) > _FEWEST_WORDS
 
     def _names_genus(self, split: Split) -> bool:
         """Tell a short term whose text begins as a definition does: "WordNet: a thesaurus with ..."."""
