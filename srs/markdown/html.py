@@ -180,7 +180,7 @@ def _gap_edge(edge: re.Match[str], gaps: list[Gap]) -> str:
 
 
 def _is_nested(html: str, gaps: int) -> bool:
-    """Tell whether every gap is there once, and elements, math and gaps lie within each other."""
+    """Tell whether every gap is there once and holds something, and elements, math and gaps lie within each other."""
     open_edges: list[str] = []
     seen = 0
     for edge in _EDGE.finditer(html):
@@ -194,7 +194,7 @@ def _is_nested(html: str, gaps: int) -> bool:
         expected = {"close": f"open{value}", "math_end": f"math{chr(ord(value[0]) - 1)}"}.get(str(kind), value)
         if not open_edges or open_edges.pop() != expected:
             return False
-    return not open_edges and seen == gaps
+    return not open_edges and seen == gaps and not re.search("\ufdd0(\\d+)⸨\\s*⸩\\1\ufdd1", html)
 
 
 def _convert(text: str, image: Image) -> str:
