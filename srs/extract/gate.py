@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import has_answer, is_long, length, shorten, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.subject import clean_heading, is_citation
-from srs.extract.walk import ORDER
+from srs.extract.walk import ORDER, order_in
 from srs.markdown.document import Paragraph
 from srs.markdown.inline import plain, strip_images
 from srs.markdown.source import to_markdown
@@ -38,7 +38,9 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     """Return what becomes of a candidate; what a shape turned down itself passes through."""
     if isinstance(found, TurnedDown):
         return found
-    order = next((order[1] for text in (found.front, to_markdown(found.body)) if (order := ORDER.search(text))), "")
+    # A comment that stands alone behind the answer is about the block that follows.
+    inside = found.body[:-1] if found.body and order_in(found.body[-1]) else found.body
+    order = next((order[1] for text in (found.front, to_markdown(inside)) if (order := ORDER.search(text))), "")
     if order == "skip":
         return _down(found, "a comment says skip")
     front = _COMMENT.sub("", found.front).strip()

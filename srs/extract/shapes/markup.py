@@ -143,7 +143,8 @@ def _untagged(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
     """Take the card tag off that opens the first of some blocks as a line of its own; None where there is none."""
     first = blocks[0]
     tag, _, rest = first.text.partition("\n") if isinstance(first, Paragraph) else ("", "", "")
-    if not isinstance(first, Paragraph) or not CARD_TAG.fullmatch(tag.strip()):
+    # `#flashcards` names the deck of what follows, it makes no card of the heading.
+    if not isinstance(first, Paragraph) or not CARD_TAG.fullmatch(tag.strip()) or DECK_TAG.fullmatch(tag.strip()):
         return None
     kept = (Paragraph(first.first_line + 1, first.last_line, rest.lstrip()),) if rest.strip() else ()
     return (*kept, *blocks[1:])
