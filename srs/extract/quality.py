@@ -34,7 +34,6 @@ _FEWEST_WORDS = 4
 _ITEM = re.compile(r"^[-*] |^\d+[.)] ", re.MULTILINE)
 _CODE_BLOCK = re.compile(r"^(`{3,})[^\n]*\n(.*?)\n\1$", re.DOTALL | re.MULTILINE)
 _CODE_SPAN = re.compile(r"`+[^`]*`+")
-_DOLLAR = re.compile(r"(?<!\\)\$")
 _REFERENCE = re.compile(r"(?:^|\s)\[\d{1,2}\](?!\()")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from srs.extract.candidate import Candidate
 from srs.extract.marks import CARD_TAG, DECK_TAG, part_at_colons
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Heading, List, Paragraph
+from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
 from srs.model import Kind, Way
 
@@ -82,7 +82,7 @@ def _tagged(place: Place, block: Paragraph) -> Match | None:
     body: tuple[Block, ...] = lines or following
     if not body or "==" in front:
         return None
-    found = replace(_candidate(place, front, "", block, "#card"), body=body, last_line=body[-1].last_line)
+    found = _card(place, front, body, (block.first_line, body[-1].last_line), "#card")
     return Match((found,), 1 if lines else 2)
 
 
@@ -94,34 +94,13 @@ def marked_up_item(place: Place, item: Item) -> Candidate | None:
     tagged = CARD_TAG.search(first.text)
     if tagged and item.blocks[1:]:
         front = CARD_TAG.sub("", first.text).strip()
-        return Candidate(
-            Kind.MARKUP,
-            front,
-            item.blocks[1:],
-            item.first_line,
-            item.last_line,
-            "#card",
-            place.scope,
-            exempt=True,
-            deck=_deck(place),
-        )
+        return _card(place, front, item.blocks[1:], (item.first_line, item.last_line), "#card")
     split = _split(first.text, place)
     if split is None:
         return None
     front, back, way = split
     body = (Paragraph(first.first_line, first.last_line, back), *item.blocks[1:])
-    return Candidate(
-        Kind.MARKUP,
-        front,
-        body,
-        item.first_line,
-        item.last_line,
-        "double colon",
-        place.scope,
-        way=way,
-        exempt=True,
-        deck=_deck(place),
-    )
+    return _card(place, front, body, (item.first_line, item.last_line), "double colon", way)
 
 
 def tagged_heading(_: Page, section: Section) -> Result:
@@ -165,25 +144,14 @@ def _switched(place: Place, block: Paragraph) -> Match | None:
     if back:
         line = block.first_line + block.text.count("\n", 0, found.end()) + 1
         body = (Paragraph(line, block.last_line, back),)
-    elif place.following and not isinstance(place.following[0], Heading) and isinstance(place.following[0], List):
+    elif place.following and isinstance(place.following[0], List):
         body = place.following[:1]
     if not body:
         return None
     way = Way.BOTH if found[1] == "??" else Way.FORWARD
     front = block.text[: found.start()].strip()
-    candidate = Candidate(
-        Kind.MARKUP,
-        front,
-        body,
-        block.first_line,
-        body[-1].last_line,
-        found[1],
-        place.scope,
-        way=way,
-        exempt=True,
-        deck=_deck(place),
-    )
-    return Match((candidate,), 1 if back else 2)
+    card = _card(place, front, body, (block.first_line, body[-1].last_line), found[1], way)
+    return Match((card,), 1 if back else 2)
 
 
 def _lines(place: Place, block: Paragraph) -> Match | None:
@@ -196,20 +164,7 @@ def _lines(place: Place, block: Paragraph) -> Match | None:
         if split is not None:
             front, back, way = split
             body = (Paragraph(number, number, back),)
-            found.append(
-                Candidate(
-                    Kind.MARKUP,
-                    front,
-                    body,
-                    number,
-                    number,
-                    "double colon",
-                    place.scope,
-                    way=way,
-                    exempt=True,
-                    deck=_deck(place),
-                )
-            )
+            found.append(_card(place, front, body, (number, number), "double colon", way))
     return Match(tuple(found)) if found else None
 
 
@@ -241,14 +196,16 @@ def _split(line: str, place: Place) -> tuple[str, str, Way] | None:
 
 def _candidate(place: Place, front: str, back: str, block: Paragraph, rule: str) -> Candidate:
     body = (Paragraph(block.first_line, block.last_line, back.strip()),)
-    return Candidate(
-        Kind.MARKUP,
-        front.strip(),
-        body,
-        block.first_line,
-        block.last_line,
-        rule,
-        place.scope,
-        exempt=True,
-        deck=_deck(place),
-    )
+    return _card(place, front.strip(), body, (block.first_line, block.last_line), rule)
+
+
+def _card(
+    place: Place,
+    front: str,
+    body: tuple[Block, ...],
+    lines: tuple[int, int],
+    rule: str,
+    way: Way = Way.FORWARD,
+) -> Candidate:
+    """Make a card that its author marked as one, from its first to its last line."""
+    return Candidate(Kind.MARKUP, front, body, *lines, rule, place.scope, way=way, exempt=True, deck=_deck(place))
