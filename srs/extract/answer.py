@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import Block
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"'”)\]*_]*\s+(?=[\w\"'“(\[*_`$])|(?<=[。！？])")
+_SENTENCE = re.compile(r"[.!?。！？](?:(?<=[。！？])|[\"'”)\]*_]*\s+(?=[\w\"'“(\[*_`$]))")
 _NUMBERED_LINKS = re.compile(r"[:–-]\s*\[?\d+\]?(?:\([^()\n]*\))?(?:\s*,\s*\[?\d+\]?(?:\([^()\n]*\))?)*\.?$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
@@ -53,7 +53,7 @@ def split_sentences(text: str) -> tuple[str, ...]:
 def _sentence_starts(text: str) -> tuple[int, ...]:
     starts = [0]
     for gap in _SENTENCE.finditer(text):
-        if not text[starts[-1] : gap.start()].endswith(_ABBREVIATIONS) and gap.end() < len(text):
+        if not text[starts[-1] : gap.start() + 1].endswith(_ABBREVIATIONS) and gap.end() < len(text):
             starts.append(gap.end())
     return tuple(starts)
 
@@ -93,6 +93,8 @@ def has_answer(blocks: tuple[Block, ...]) -> bool:
 def length(text: str) -> tuple[int, int]:
     """Return how many words and how many Chinese, Japanese or Korean characters a text has."""
     seen = plain(text)
+    if seen.isascii():
+        return len(seen.split()), 0
     return len(_CJK.sub(" ", seen).split()), len(_CJK.findall(seen))
 
 
@@ -131,7 +133,9 @@ def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
 
 def _is_record(text: str, vocabulary: Vocabulary) -> bool:
     """Tell lines that are nothing but bookkeeping: `Link: ...`, `Status: read`, `Year: 2021`."""
-    splits = [split_item(line) for line in text.split("\n")]
+    if ":" not in text and "：" not in text:
+        return False
+    splits = map(split_item, text.split("\n"))
     return all(
         split is not None and split.separator == "colon" and vocabulary.is_record(split.term) for split in splits
     )

@@ -31,6 +31,8 @@ _TEMPLATE = re.compile(r"\{\{(?!c\d)|<%|%\}")
 _LONGEST_FRONT = 40
 _LONGEST_TERM = 14
 _SHORTEST_LEAK = 4
+_LONGEST_LEAK = 1000
+"""No heading holds an answer of so many characters, links and marks included."""
 _SHORT_ANSWER = 12
 
 
@@ -163,8 +165,8 @@ def _same(front: str, back: str) -> bool:
 def _context(found: Candidate, front: str, back: str, page: Page) -> tuple[str, ...]:
     """Return what leads to the card, without levels that repeat the front or give the answer away."""
     asked = f" {_folded(front)} "
-    answers = [_folded(text) for text in (gap_texts(front) if found.way is Way.CLOZE else (back,))]
-    answers = [f" {answer} " for answer in answers if len(answer) >= _SHORTEST_LEAK]
+    hidden = gap_texts(front) if found.way is Way.CLOZE else (back,) if len(back) < _LONGEST_LEAK else ()
+    answers = [f" {answer} " for text in hidden if len(answer := _folded(text)) >= _SHORTEST_LEAK]
     shown: list[str] = []
     for level in (page.title, *map(clean_heading, found.scope.headings), *found.scope.parents):
         text = plain(level).rstrip(":：")

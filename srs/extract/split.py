@@ -22,8 +22,13 @@ _MARKED = re.compile(
 _AFTER = re.compile(
     r"\s*+(?P<aside>(?<!\n)\([^()\n]*\w[^()\n]*\)|（[^（）\n]*\w[^（）\n]*）)?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:->|=>|→|⟶|⇒))?\s*"
 )
+# A sign is found by the class at the front, in one jump; what it is, and what stands before it, is looked at behind it.
 _PLAIN = re.compile(
-    r"(?P<colon>(?<=[^\s:])[ ]?:(?=\s|$)|：)|(?P<dash>\s(?:[-–—‒―]|--)(?=\s(?!\d+\W*$))|(?<=\S)—(?=\S))|(?P<equals>\s=(?=\s))|(?P<arrow>\s?(?:->|=>|→|⟶|⇒)(?=\s))"
+    r"[:：=>→⟶⇒–—‒―-](?:"
+    r"(?P<colon>(?<=[^\s:]:)(?=\s|$)|(?<=[^\s:][ ]:)(?=\s|$)|(?<=：))"
+    r"|(?P<dash>(?:(?<=\s[-–—‒―])|(?<=\s-)-)(?=\s(?!\d+\W*$))|(?<=\S—)(?=\S))"
+    r"|(?P<equals>(?<=\s=)(?=\s))"
+    r"|(?P<arrow>(?:(?<=[→⟶⇒])|(?<=[-=])>)(?=\s)))"
 )
 _OPENERS = "([{（【《「“"
 _CLOSERS = ")]}）】》」”"

@@ -139,7 +139,7 @@ def _has_verb_after(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
 def is_predicate(text: str, vocabulary: Vocabulary) -> bool:
     """Tell a text that opens with the verb that defines, its subject left to the term above: "is a layer that ..."."""
     found = vocabulary.copula(f" {text} "[:_OPENING])
-    return found is not None and found.start() <= 1
+    return found is not None and found.start <= 1
 
 
 def refers_back(sentence: str, vocabulary: Vocabulary) -> bool:
@@ -147,7 +147,7 @@ def refers_back(sentence: str, vocabulary: Vocabulary) -> bool:
     if not vocabulary.opens_with_pronoun(sentence) or sentence[-1:] in "?？":
         return False
     found = vocabulary.copula(f"{sentence} "[:_OPENING])
-    return found is not None and len(sentence[: found.start()].split()) <= 1
+    return found is not None and len(sentence[: found.start].split()) <= 1
 
 
 def names(text: str, term: str, vocabulary: Vocabulary) -> bool:
@@ -155,7 +155,7 @@ def names(text: str, term: str, vocabulary: Vocabulary) -> bool:
     found = vocabulary.naming(text)
     if found is None:
         return _is_predicate_noun(text, term, vocabulary)
-    after = text[found.end() : found.end() + len(term) + _OPENING].casefold()
+    after = text[found.end : found.end + len(term) + _OPENING].casefold()
     return any(alias.rstrip("s") in after for alias in aliases_of(term))
 
 
@@ -167,22 +167,22 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
     if "*" not in text and "_" not in text:
         return ""
     found = vocabulary.naming(text)
-    marked = _MARKED_NAME.match(text, found.end()) if found else None
+    marked = _MARKED_NAME.match(text, found.end) if found else None
     if marked is None:
         found = vocabulary.copula(text)
-        marked = _MARKED_NAME.match(text, found.end()) if found else None
+        marked = _MARKED_NAME.match(text, found.end) if found else None
         if marked is None or not vocabulary.opens_with_article(marked[0].lstrip()):
             return ""
         rest = text[marked.end() :].lstrip()
         if rest[:1] not in (":", "：") and not vocabulary.opens_with_indefinite(rest):
             return ""
-    return plain(marked[1]) if found and "." not in text[: found.start()].rstrip(".") else ""
+    return plain(marked[1]) if found and "." not in text[: found.start].rstrip(".") else ""
 
 
 def _is_predicate_noun(text: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell a text in which the term follows the verb at once: "A clause is Horn if ..."."""
     found = vocabulary.copula(text)
-    after = text[found.end() : found.end() + len(term) + 2].strip().casefold() if found else ""
+    after = text[found.end : found.end + len(term) + 2].strip().casefold() if found else ""
     return any(vocabulary.bare(after).startswith(alias) for alias in aliases_of(term))
 
 

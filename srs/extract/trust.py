@@ -125,7 +125,8 @@ class Ballot:
 
 def _series_of(split: Split) -> str:
     """Return what "Class 1" and "Class 2", cases of an example, have in common; empty for any other term."""
-    found = _NUMBERED.match(plain(split.term)[:_LONGEST_TERM])
+    term = plain(split.term)[:_LONGEST_TERM]
+    found = _NUMBERED.match(term) if term[-1:].isdecimal() else None
     return "" if found is None or "=" in found.group(1) else found.group(1)
 
 

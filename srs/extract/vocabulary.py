@@ -9,11 +9,14 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from srs.extract.phrases import Phrases
 from srs.extract.words import LANGUAGES
 from srs.extract.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from srs.extract.phrases import Span
 
 _NUMBER = re.compile(r"^(.*?)[\s#№-]*(\d{1,3}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])?[.)]?$", re.DOTALL)
 _QUESTION_END = re.compile(r"[?？]\W*$")
@@ -81,16 +84,16 @@ class Vocabulary:
         self._leaning = _opening(language.leaning for language in languages)
         self._opener = _opening(language.openers for language in languages)
         self._binary = _opening(language.binary for language in languages)
-        self._outside = re.compile(_spaced(language.outside for language in languages))
-        self._volatile = re.compile(_spaced(language.volatile for language in languages))
+        self._outside = Phrases(_words(language.outside for language in languages))
+        self._volatile = Phrases(_words(language.volatile for language in languages))
         self._personal = _opening(language.personal for language in languages)
         self._pronoun = _opening(language.pronouns for language in languages)
-        verbs = _spaced(language.copulas for language in languages)
-        self._copula = re.compile(verbs)
+        verbs = _words(language.copulas for language in languages)
         some = "|".join(re.escape(a.strip()) for a in articles if a.strip())
-        strong_verbs = _spaced(language.defining for language in languages)
-        self._defining = re.compile(rf"{strong_verbs}|(?:{verbs})(?=\s*(?:{some})\s)")
-        self._naming = re.compile(_spaced(language.naming for language in languages))
+        self._copula = Phrases(verbs)
+        self._copula_before_article = Phrases(verbs, followed_by=some)
+        self._defining = Phrases(_words(language.defining for language in languages))
+        self._naming = Phrases(_words(language.naming for language in languages))
         self.question_marks = frozenset(mark.casefold() for language in languages for mark in language.question_marks)
         self.answer_marks = frozenset(mark.casefold() for language in languages for mark in language.answer_marks)
 
@@ -189,12 +192,13 @@ class Vocabulary:
 
     def refers_outside(self, text: str) -> bool:
         """Tell a text that points at a place around it: "see above", "as mentioned"."""
-        return bool(self._outside.search(f" {text.casefold()} "))
+        return self._outside.find(f" {text.casefold()} ") is not None
 
     def volatile_word(self, text: str) -> str:
         """Return a word that dates a text, empty without one."""
-        found = self._volatile.search(f" {text.casefold()} ")
-        return found[0].strip() if found else ""
+        padded = f" {text.casefold()} "
+        found = self._volatile.find(padded)
+        return padded[found.start : found.end] if found else ""
 
     def is_personal(self, text: str) -> bool:
         """Tell a text that speaks of its author: "I asked", "We went"."""
@@ -216,14 +220,16 @@ class Vocabulary:
         """Tell a single word that stands for something else."""
         return text.casefold().strip(" *_.") in self._pronouns
 
-    def copula(self, text: str) -> re.Match[str] | None:
+    def copula(self, text: str) -> Span | None:
         """Find the first verb that defines."""
-        return self._copula.search(text.lower())
+        return self._copula.find(text.lower())
 
     def defined_subject(self, sentence: str) -> str:
         """Return the subject of a sentence that opens "X is a ...", "X refers to ..."; empty for any other."""
-        found = self._defining.search(sentence.lower())
-        subject = _ASIDE.sub("", sentence[: min(found.start(), _LONGEST_SUBJECT)]).strip() if found else ""
+        folded = sentence.lower()
+        spans = (self._defining.find(folded), self._copula_before_article.find(folded))
+        start = min((span.start for span in spans if span), default=0)
+        subject = _ASIDE.sub("", sentence[: min(start, _LONGEST_SUBJECT)]).strip()
         subject = self._indefinite.sub("", subject).rpartition(":")[2].strip()
         if (
             not subject
@@ -242,9 +248,9 @@ class Vocabulary:
         found = self._article.match(text.casefold())
         return text[found.end() :] if found else text
 
-    def naming(self, text: str) -> re.Match[str] | None:
+    def naming(self, text: str) -> Span | None:
         """Find a verb that gives a thing its name."""
-        return self._naming.search(text.lower())
+        return self._naming.find(text.lower())
 
     def count_in(self, text: str) -> int:
         """Return the small number a text names, in digits or as a word; 0 without one."""
@@ -300,11 +306,3 @@ def _opening(lists: Iterable[str]) -> re.Pattern[str]:
 def _alternatives(text: str) -> list[str]:
     """Split at the bars outside of parentheses."""
     return re.split(r"\|(?![^(]*\))", " ".join(text.split()))
-
-
-def _spaced(lists: Iterable[str]) -> str:
-    """Match any of the verbs: with a space on both sides, or directly in scripts without spaces."""
-    verbs = sorted({verb.strip() for text in lists for verb in text.split("|") if verb.strip()}, key=len, reverse=True)
-    spaced = "|".join(re.escape(verb) for verb in verbs if not _CJK.search(verb))
-    joined = "|".join(re.escape(verb) for verb in verbs if _CJK.search(verb))
-    return rf"(?<=\s)(?:{spaced})(?=\s)|(?:{joined})"

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+# In patterns that search long texts each branch begins with its sign: the search then jumps from sign to sign, and what
+# stands before the sign is looked at behind it.
 _OPAQUE = re.compile(
-    r"(?<!`)(?P<ticks>`++)(?:.*?[^`])(?P=ticks)(?!`)"  # code
+    r"`(?<!``)(?P<more>`*+)(?:.*?[^`])`(?P=more)(?!`)"  # code
     r"|\$\$[^$]+\$\$|\$(?=\S)[^$\n]*?\S\$|\$[^\s$]\$"  # math
-    r"|!?\[\[[^\[\]\n]*\]\]"  # wiki links and embeds
-    r"|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"  # link targets
+    r"|\[\[[^\[\]\n]*\]\]"  # wiki links and embeds
+    r"|\((?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"  # link targets
     r"|<[^<>\n]+>"  # autolinks, tags
-    r"|(?<![\w:]):\w+:(?![\w:])"  # emoji codes
-    r"|\w+://[^\s)>\]]+",  # bare addresses
+    r"|:(?<![\w:]:)\w+:(?![\w:])",  # emoji codes
     re.DOTALL,
 )
+_BARE_ADDRESS = re.compile(r"\w+://[^\s)>\]]+")
 _IMAGE = re.compile(
     r"!\[([^\[\]]*)\]\([^()\n]*\)(?:\{[^{}\n]*\})?|!\[\[([^\[\]|\n]*)(?:\|[^\[\]\n]*)?\]\]|<img\b[^<>]*>", re.IGNORECASE
 )
@@ -24,7 +26,7 @@ _LINK = re.compile(
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
 _ADDRESS = re.compile(r"<?\b(?:https?|ftp)://[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
-_EMPHASIS = re.compile(r"(?<!\\)\*{1,3}|(?<!\\)(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|~~|==")
+_EMPHASIS = re.compile(r"\*(?<!\\\*)\*{0,2}|_(?<!\\_)(?<![^\W_]_)_{0,2}(?=\S)|_(?<=\S_)_{0,2}(?![^\W_])|~~|==")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _REMEMBERED = 2048
@@ -40,7 +42,13 @@ def mask(text: str) -> str:
     """
     if not any(mark in text for mark in "`$[<:"):
         return text
-    return _OPAQUE.sub(lambda found: _FILLER * len(found.group()), text)
+    if "://" in text:
+        text = _BARE_ADDRESS.sub(_blot, text)
+    return _OPAQUE.sub(_blot, text)
+
+
+def _blot(found: re.Match[str]) -> str:
+    return _FILLER * len(found.group())
 
 
 def strip_links(text: str) -> str:
@@ -84,7 +92,9 @@ def strip_addresses(text: str) -> str:
 
 def is_linked(text: str) -> bool:
     """Tell whether the text holds a link, an embed or a bare address."""
-    return bool(_LINK.search(text) or _WIKI.search(text) or _ADDRESS.search(text))
+    if "[" in text and (_LINK.search(text) or _WIKI.search(text)):
+        return True
+    return ("://" in text or "www." in text) and _ADDRESS.search(text) is not None
 
 
 def unlinked(text: str) -> str:

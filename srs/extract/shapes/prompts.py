@@ -27,6 +27,8 @@ def question_and_answer(place: Place) -> Match | None:
 def _marks(block: Paragraph, place: Place) -> list[tuple[str, int, int]]:
     """Return the marks of a paragraph as (question | answer, start of the mark, start of its text)."""
     vocabulary = place.page.vocabulary
+    if _MARK.match(block.text) is None:
+        return []
     marks = []
     for found in _MARK.finditer(block.text):
         word = found.group(1).casefold()
