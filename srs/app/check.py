@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.app.extract import extract_paths
-from srs.app.rules import load_rules, path_matches
+from srs.app.rules import load_vocabulary, path_matches
 from srs.errors import BadConfig
 from srs.extract import CODES, check_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from srs.app.collection import Collection
     from srs.extract import Finding
 
 
-def check(collection: Collection, paths: tuple[Path, ...]) -> Iterator[Finding]:
+def check(
+    collection: Collection, paths: tuple[Path, ...], progress: Callable[[int, int], None] | None = None
+) -> Iterator[Finding]:
     """Yield what is wrong with the cards of some files or folders, or of all notes; silenced checks are left out.
 
     Raises:
@@ -29,11 +31,10 @@ def check(collection: Collection, paths: tuple[Path, ...]) -> Iterator[Finding]:
     unknown = next(iter(sorted(silenced - CODES.keys())), None)
     if unknown is not None:
         raise BadConfig(f"srs.toml: there is no check '{unknown}' to silence.", f"There are: {', '.join(CODES)}")
-    rules = load_rules(config)
     exclude = () if paths else collection.exclude
-    extractions = extract_paths(paths or (_from_here(collection.notes),), rules, exclude=exclude)
+    extractions = extract_paths(paths or (_from_here(collection.notes),), config, exclude=exclude, progress=progress)
     drafts = [draft for extraction in extractions for draft in extraction.drafts]
-    for finding in check_all(drafts, rules.vocabulary):
+    for finding in check_all(drafts, load_vocabulary(config)):
         if finding.code not in config.silence and not _is_silenced(finding, collection):
             yield finding
 

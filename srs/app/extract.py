@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from srs.app.reading import read_notes
 from srs.errors import UsageError
 from srs.extract import Extraction
-from srs.model import Problem
-from srs.vault.read import read_note
 from srs.vault.scan import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from srs.app.rules import Rules
+    from srs.app.config import Config
 
 
 def extract_paths(
-    paths: Iterable[Path], rules: Rules, base: Path | None = None, exclude: tuple[str, ...] = ()
+    paths: Iterable[Path],
+    config: Config,
+    base: Path | None = None,
+    exclude: tuple[str, ...] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Extraction]:
     """Yield what each file gives, folders walked in the order of their names; paths are as the caller named them.
 
-    `exclude` holds globs on the path below a folder that is walked.
+    `exclude` holds globs on the path below a folder that is walked; `progress` hears how many of its notes are read.
 
     Raises:
         UsageError: a path does not exist.
@@ -31,43 +35,40 @@ def extract_paths(
     for path in paths:
         given = base / path if base else path
         if given.is_dir():
-            yield from _extract_folder(given, str(path), rules, exclude)
+            yield from _extract_folder(given, str(path), config, exclude, progress)
         elif given.exists():
-            yield _named(_extract(given.parent, given.name, rules), str(path))
+            for reading in read_notes(given.parent, [given.name], config):
+                if reading.extraction:
+                    yield _renamed(reading.extraction, partial(_named, str(path)))
         else:
             raise UsageError(f"There is no file or folder {path}.", "Check the name.")
 
 
-def _extract_folder(folder: Path, name: str, rules: Rules, exclude: tuple[str, ...]) -> Iterator[Extraction]:
+def _extract_folder(
+    folder: Path, name: str, config: Config, exclude: tuple[str, ...], progress: Callable[[int, int], None] | None
+) -> Iterator[Extraction]:
+    def within(path: str) -> str:
+        """Put the folder before a path; decks stay relative to it."""
+        return f"{name}/{path}"
+
     found = scan(str(folder), {}, started_ns=0, exclude=exclude)
     if found.problems:
-        yield _prefixed(Extraction((), (), tuple(found.problems)), name)
-    for path in found.changed:
-        yield _prefixed(_extract(folder, path, rules), name)
+        yield _renamed(Extraction((), (), tuple(found.problems)), within)
+    for number, reading in enumerate(read_notes(folder, found.changed, config), 1):
+        if reading.extraction:
+            yield _renamed(reading.extraction, within)
+        if progress:
+            progress(number, len(found.changed))
 
 
-def _extract(root: Path, path: str, rules: Rules) -> Extraction:
-    note = read_note(root, path)
-    if isinstance(note, Problem):
-        return Extraction((), (), (note,))
-    return rules.extract(path, note.text)
+def _named(name: str, _: str) -> str:
+    return name
 
 
-def _named(extraction: Extraction, path: str) -> Extraction:
-    """Let a single file keep the name the caller gave it."""
+def _renamed(extraction: Extraction, name: Callable[[str], str]) -> Extraction:
+    """Give everything in it the path by which the caller knows the note."""
     return Extraction(
-        tuple(replace(draft, source=replace(draft.source, path=path)) for draft in extraction.drafts),
-        tuple(replace(skip, source=replace(skip.source, path=path)) for skip in extraction.skips),
-        tuple(replace(problem, path=path) for problem in extraction.problems),
-    )
-
-
-def _prefixed(extraction: Extraction, folder: str) -> Extraction:
-    """Put the folder before the paths of what was found in it; decks stay relative to it."""
-    return Extraction(
-        tuple(
-            replace(one, source=replace(one.source, path=f"{folder}/{one.source.path}")) for one in extraction.drafts
-        ),
-        tuple(replace(one, source=replace(one.source, path=f"{folder}/{one.source.path}")) for one in extraction.skips),
-        tuple(replace(one, path=f"{folder}/{one.path}") for one in extraction.problems),
+        tuple(replace(one, source=replace(one.source, path=name(one.source.path))) for one in extraction.drafts),
+        tuple(replace(one, source=replace(one.source, path=name(one.source.path))) for one in extraction.skips),
+        tuple(replace(one, path=name(one.path)) for one in extraction.problems),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from srs.extract import (
     extended_vocabulary,
     extract_note,
 )
+from srs.model import Problem
 
 if TYPE_CHECKING:
     from srs.app.config import Config, FolderRule
@@ -38,7 +39,15 @@ class Rules:
         """Read one note by its path relative to the notes folder."""
         if self.include and not any(path_matches(path, glob) for glob in self.include):
             return Extraction((), (), ())
-        return extract_note(path, text, self.vocabulary, self._settings(path), self.extractors)
+        settings = self._settings(path)
+        try:
+            return extract_note(path, text, self.vocabulary, settings, self.extractors)
+        except Exception as error:  # a plugin may raise anything, and costs its own cards alone
+            if self.extractors == BUILT_IN:
+                raise
+            made = extract_note(path, text, self.vocabulary, settings)
+            message = f"a plugin failed here, and the note was read without plugins ({type(error).__name__}: {error})"
+            return replace(made, problems=(*made.problems, Problem(path, 1, message)))
 
     def _settings(self, path: str) -> Settings:
         """Return what holds for a note; a later folder rule overrides an earlier one."""
@@ -67,8 +76,12 @@ def load_rules(config: Config | None = None) -> Rules:
             raise BadConfig(
                 f"srs.toml: there is no extractor '{unknown}' to switch off.", f"There are: {', '.join(sorted(names))}"
             )
-    vocabulary = extended_vocabulary(config.words) if config.words else default_vocabulary()
-    return Rules(vocabulary, extractors, config.folders, config.include)
+    return Rules(load_vocabulary(config), extractors, config.folders, config.include)
+
+
+def load_vocabulary(config: Config) -> Vocabulary:
+    """Return the words that come with srs, with those of the settings added."""
+    return extended_vocabulary(config.words) if config.words else default_vocabulary()
 
 
 def _plugin(name: str) -> tuple[Extractor, ...]:

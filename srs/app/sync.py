@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from srs.errors import MassChange, NotesMissing, RefusedError, UsageError
-from srs.model import Created, Plan, Problem, Retired
+from srs.model import Created, Plan, Retired
 from srs.store.counts import count_live
 from srs.store.snapshot import (
     load_folders,
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from srs.app.collection import Collection
-    from srs.model import Draft, Skip
+    from srs.model import Draft, Problem
     from srs.store.open import Store
-    from srs.vault.read import Note
 
 READER = "5"
 """Grows when the same note gives other drafts than before, so that every note is read again."""
@@ -69,7 +68,6 @@ class _Reading:
 
     hashes: dict[str, str]
     drafts: list[Draft]
-    skips: list[Skip]
     problems: list[Problem]
     unread: list[str]
 
@@ -155,25 +153,20 @@ def _reader(collection: Collection) -> str:
 def _read(
     collection: Collection, store: Store, paths: list[str], *, fresh: bool, progress: Callable[[int, int], None] | None
 ) -> _Reading:
-    from srs.app.rules import load_rules
-    from srs.vault.read import read_note
+    from srs.app.reading import read_notes
 
-    known = load_hashes(store, paths)
-    reading = _Reading({}, [], [], [], [])
-    rules = load_rules(collection.config)
-    for number, path in enumerate(paths):
+    known = {} if fresh else load_hashes(store, paths)
+    reading = _Reading({}, [], [], [])
+    for number, one in enumerate(read_notes(collection.notes, paths, collection.config, known)):
         if progress:
             progress(number, len(paths))
-        note: Note | Problem = read_note(collection.notes, path)
-        if isinstance(note, Problem):
-            reading.problems.append(note)
-            reading.unread.append(path)
-        elif fresh or known.get(path) != note.hash:
-            extraction = rules.extract(path, note.text)
-            reading.hashes[path] = note.hash
-            reading.drafts.extend(extraction.drafts)
-            reading.skips.extend(extraction.skips)
-            reading.problems.extend(extraction.problems)
+        if not one.hash:
+            reading.unread.append(one.path)
+        if one.extraction:
+            if one.hash:
+                reading.hashes[one.path] = one.hash
+            reading.drafts.extend(one.extraction.drafts)
+            reading.problems.extend(one.extraction.problems)
     return reading
 
 

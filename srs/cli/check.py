@@ -34,13 +34,16 @@ def command(setup: Setup, paths: tuple[Path, ...], codes: bool) -> None:
     Exit status: 0 nothing found, 1 something found, 2 a path does not exist.
     """  # noqa: D301
     from srs.app.check import check
+    from srs.cli.progress import progress_bar
     from srs.extract import CODES
 
     if codes:
         _print_codes(CODES, as_json=setup.as_json)
         return
     collection, found = setup.collection(), 0
-    for finding in check(collection, paths):
+    with progress_bar("Reading notes") as progress:
+        findings = list(check(collection, paths, progress))
+    for finding in findings:
         found += 1
         source = finding.draft.source
         if setup.as_json:

@@ -24,10 +24,9 @@ def command(setup: Setup, paths: tuple[Path, ...]) -> None:
     Exit status: 0 done, 1 some file could not be read, 2 a path does not exist.
     """  # noqa: D301
     from srs.app.extract import extract_paths
-    from srs.app.rules import load_rules
 
     problems = 0
-    for extraction in extract_paths(paths, load_rules(setup.collection().config), base=setup.directory):
+    for extraction in extract_paths(paths, setup.collection().config, base=setup.directory):
         for draft in extraction.drafts:
             if setup.as_json:
                 from srs.cli.records import draft_record

@@ -10,7 +10,7 @@ from functools import lru_cache
 _OPAQUE = re.compile(
     r"`(?<!``)(?P<more>`*+)(?:.*?[^`])`(?P=more)(?!`)"  # code
     r"|\$\$[^$]+\$\$|\$(?=\S)[^$\n]*?\S\$|\$[^\s$]\$"  # math
-    r"|\[\[[^\[\]\n]*\]\]"  # wiki links and embeds
+    r"|!\[\[[^\[\]\n]*\]\]|\[\[[^\[\]\n]*\]\]"  # wiki links and embeds
     r"|\((?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"  # link targets
     r"|<[^<>\n]+>"  # autolinks, tags
     r"|:(?<![\w:]:)\w+:(?![\w:])",  # emoji codes
