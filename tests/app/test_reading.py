@@ -1,5 +1,7 @@
 """Reading many notes: on several processors as on one, and on when these fail."""
 
+from __future__ import annotations
+
 import multiprocessing
 import os
 import signal
