@@ -24,6 +24,7 @@ _STUB = re.compile(r"^\W*+(?:todo|tbd|tba|wip|fixme|n/a|none|nothing|\?+|\.\.\.|
 _MOST_WORDS = 120
 _MOST_CJK = 200
 _LONGEST_POINTER = 16
+_MOST_ORIGIN_WORDS = 4
 _FEWEST_WORDS = 8
 _ABBREVIATIONS = (
     "e.g.",
@@ -66,7 +67,12 @@ def is_pointer(sentence: str, vocabulary: Vocabulary) -> bool:
     linked = is_linked(sentence)
     if vocabulary.points(seen):
         return linked or len(seen.split()) <= _LONGEST_POINTER
-    return linked and not _WORD.search(unlinked(sentence))
+    return linked and (not _WORD.search(outside := unlinked(sentence)) or _names_origin(outside, vocabulary))
+
+
+def _names_origin(outside: str, vocabulary: Vocabulary) -> bool:
+    """Tell what little stands around a link that says where something is from."""
+    return len(outside.split()) <= _MOST_ORIGIN_WORDS and vocabulary.names_origin(outside)
 
 
 def split_pointers(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[tuple[Block, ...], tuple[str, ...]]:

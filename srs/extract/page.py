@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import split_pointers
 from srs.extract.marks import DECK_TAG, double_colons, means_cards
 from srs.extract.split import Split, split_bare, split_item
-from srs.extract.subject import clean_heading, first_sentence, has_subject, is_phrase
-from srs.extract.trust import family_of, is_code, is_labelled, is_suspect
+from srs.extract.subject import clean_heading, defines, first_sentence, has_subject, is_phrase
+from srs.extract.trust import family_of, is_bold_line, is_code, is_labelled, is_line_above_list, is_suspect
 from srs.markdown.document import DefinitionList, Heading, Item, List, Paragraph, Quote, Rule
 from srs.markdown.inline import plain
 from srs.markdown.source import to_markdown
@@ -48,6 +50,7 @@ _PAPERWORK = frozenset(
         "support",
     ]
 )
+_NARRATED = 4
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4
 _CARD_HEADINGS = frozenset({"flashcards", "cards", "anki", "anki cards", "karteikarten"})
@@ -87,17 +90,23 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How the paragraphs of a row begin: by mark of the term, how many of these are suspect, lines all bold, labels."""
+    """How the paragraphs of a row begin.
+
+    By mark of the term, how many of these are suspect, labels; lines all bold. `runs` tells for each block how many
+    neighbours, itself included, begin `Term: meaning`.
+    """
 
     marks: Counter[str]
     suspects: Counter[str]
     labels: Counter[str]
     bold_lines: int
+    runs: tuple[int, ...]
 
     @classmethod
     def of(cls, blocks: tuple[Block, ...], page: Page) -> Row:
         """Count the paragraphs of a row."""
-        found = [split for block in blocks if isinstance(block, Paragraph) and (split := split_item(block.text))]
+        texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+        found = [split for text in texts if (split := split_item(text))]
         labelled = (
             split for split in found if split.separator in ("colon", "period", "dash") or split.mark == "strong"
         )
@@ -107,6 +116,7 @@ class Row:
             Counter(split.mark for split in found if is_suspect(split, page)),
             Counter(label[0] for label in labels if label),
             sum(1 for split in found if split.mark == "strong" and not split.rest),
+            _runs([isinstance(one, Paragraph) and is_labelled(one.text, page.vocabulary) for one in blocks]),
         )
 
 
@@ -121,6 +131,7 @@ class Page:
         self._splits: dict[int, Split | None] = {}
         self.styles: Counter[str] = Counter()
         self._levels: dict[int, bool] | None = None
+        self._defined_headings = 0
         self._labelled_lines: int | None = None
         self._lines = 0
         self._row: tuple[tuple[Block, ...], Row] | None = None
@@ -186,6 +197,24 @@ class Page:
             self._lines = len(lines)
         return self._labelled_lines >= _FEWEST_LABELLED and self._labelled_lines * 4 >= self._lines
 
+    @cached_property
+    def is_narrated(self) -> bool:
+        """Tell a note in which its author tells what he did: many paragraphs begin with him."""
+        texts = [block.text for block in self.document.blocks if isinstance(block, Paragraph)]
+        told = sum(1 for text in texts if self.vocabulary.is_personal(text[:_LONGEST_MARK]))
+        return told * _NARRATED >= len(texts) > 0
+
+    @cached_property
+    def bold_lines(self) -> int:
+        """Count the paragraphs that are nothing but a bold term."""
+        return sum(map(is_bold_line, self.document.blocks))
+
+    @cached_property
+    def lines_above_lists(self) -> int:
+        """Count the lines of a few words that stand right above a list, as terms above what is said of them."""
+        blocks = self.document.blocks
+        return sum(map(is_line_above_list, blocks, (*blocks[1:], None)))
+
     @property
     def means_cards(self) -> bool:
         """Tell a note with a flashcards tag, in its text or its front matter."""
@@ -248,6 +277,13 @@ class Page:
             self._levels = self._judge_levels()
         return self._levels.get(level, False) or self._levels[0]
 
+    @property
+    def defines_headings(self) -> bool:
+        """Tell whether some heading of the note is a term whose text begins by saying what it is."""
+        if self._levels is None:
+            self._levels = self._judge_levels()
+        return self._defined_headings > 0
+
     def _judge_levels(self) -> dict[int, bool]:
         votes: dict[int, list[bool]] = {}
         for section in self.sections():
@@ -259,6 +295,7 @@ class Page:
             if sentence:
                 shown = has_subject(sentence, term, self.vocabulary) or is_phrase(sentence, self.vocabulary)
                 votes.setdefault(section.heading.level, []).append(shown)
+                self._defined_headings += defines(sentence, term, self.vocabulary)
         needed = _NAMED_SHARE if self.names_terms else _GLOSSARY_SHARE
         votes[0] = [vote for all_ in votes.values() for vote in all_]
         return {level: len(all_) >= _FEWEST_TERMS and sum(all_) >= needed * len(all_) for level, all_ in votes.items()}
@@ -279,6 +316,15 @@ class Page:
         """Name the heading whose content is bookkeeping; what stands below a date but has a heading of its own is not."""
         dated = path[-1].text if self.vocabulary.is_date(path[-1].text) else ""
         return dated or next((above.text for above in path if self.vocabulary.is_bookkeeping_section(above.text)), "")
+
+
+def _runs(signs: list[bool]) -> tuple[int, ...]:
+    """Return for each sign how many true ones stand side by side there."""
+    runs: list[int] = []
+    for is_true, group in groupby(signs):
+        count = len(list(group))
+        runs += [count if is_true else 0] * count
+    return tuple(runs)
 
 
 def _texts(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:

@@ -11,7 +11,8 @@ from srs.markdown.inline import mask, plain, strip_links
 _MARKED = re.compile(
     r"""^(?:[^\w\s*_`\[\\$<(]{1,2}\s+)?  # an emoji or another sign before the term
     (?:
-      (?P<strong>(?:\*\*\*|\*\*|__)(?=\S)(?P<bold>.+?)\s?(?:\*\*\*|\*\*|__))
+      (?P<strong>(?:\*\*\*|\*\*|__)(?=\S)(?P<bold>.+?)\s?(?:\*\*\*|\*\*|__)
+        |<(?P<tag>b|strong|u|ins|mark)>(?P<tagged>[^<>]+)</(?P=tag)>)
     | (?P<emphasis>\*(?=[^\s*])(?P<italic>[^*]+?)(?<=\S)\*(?!\*)|_(?=[^\s_])(?P<slanted>[^_]+?)(?<=\S)_(?![\w_]))
     | (?P<code>(?P<ticks>`++)(?P<literal>.+?)(?P=ticks)(?!`))
     | (?P<link>\[(?P<name>(?:[^\[\]]|\[[^\[\]]*\])+)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"]*")?\)|\{[^{}\n]*\}|\[[^\[\]\n]*\]))
@@ -19,6 +20,10 @@ _MARKED = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
+_FURTHER = re.compile(
+    r"(?:\s*(?:vs\.?|versus|and|or|und|oder|et|ou|y|e|&|/|,)\s*\*\*[^*\n]+\*\*)+(?=\s*(?:[:：]|[-–—]\s))", re.IGNORECASE
+)
+"""Further terms that are told apart from the first: `**A** vs **B**: ...`."""
 _AFTER = re.compile(
     r"\s*+(?P<aside>(?<!\n)\([^()\n]*\w[^()\n]*\)|（[^（）\n]*\w[^（）\n]*）)?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:->|=>|→|⟶|⇒))?\s*"
 )
@@ -39,7 +44,7 @@ _LONGEST_TERM = 80
 class Split:
     """A term as markdown, how it is marked and separated, and the text behind it.
 
-    mark is strong, emphasis, code, link or plain; separator is colon, dash, equals, arrow or none.
+    mark is strong, emphasis, code, link, wiki (a link to another note) or plain; separator is colon, dash, equals, arrow or none.
     """
 
     term: str
@@ -77,15 +82,19 @@ def split_bare(text: str, below: str) -> Split | None:
 
 def _split_marked(text: str, found: re.Match[str]) -> Split | None:
     mark = next(name for name in ("strong", "emphasis", "code", "link", "wiki") if found[name])
-    inner = next(found[name] for name in ("bold", "italic", "slanted", "literal", "name", "alias") if found[name])
+    inner = next(
+        found[name] for name in ("bold", "tagged", "italic", "slanted", "literal", "name", "alias") if found[name]
+    )
     term = f"`{inner}`" if mark == "code" else inner.strip()
-    mark = "link" if mark == "wiki" else mark
     separator = ""
     if mark != "code" and term[-1:] in (":", "：", ".", "。"):
         separator = "colon" if term[-1] in ":：" else "period"
         term = term[:-1].rstrip()
-    after = _AFTER.match(text, found.end())
-    rest = text[after.end() if after else found.end() :]
+    end = found.end()
+    if mark == "strong" and not separator and (more := _FURTHER.match(text, end)):
+        term, end = f"{term} {plain(more[0]).strip()}", more.end()
+    after = _AFTER.match(text, end)
+    rest = text[after.end() if after else end :]
     if after and after["aside"]:
         term = f"{term} {after['aside']}"
     if after and after["sep"] and separator != "period":

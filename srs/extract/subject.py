@@ -18,6 +18,7 @@ _NUMBERING = re.compile(
     r"^(?:(?:\d{1,3}|[A-Za-z])(?:\.\d{1,3})*[.)]\s+|\d{1,3}(?:\.\d{1,3})+\s+|第.{1,3}[章节節]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、.]\s*)"
 )
 _ORNAMENT = re.compile(r"^[^\w\s\"'`$\\(（<\[{*_.“‘¿]+\s*|\s*\{[#.:][^}]*\}\s*$|\s+#+$")
+_ARROW = re.compile(r"^(?:\$\\(?:long)?rightarrow\$|\$\\to\$|->|=>|→|⇒|⟶)\s*")
 _MATH = re.compile(r"\$[^$]+\$")
 _ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
 _LATIN = re.compile(r"[A-Za-z][\w./+-]*(?:\s+[A-Za-z][\w./+-]*)*")
@@ -73,7 +74,7 @@ def first_sentence(block: Block | None) -> str:
         block = block.items[0].blocks[0] if block.items[0].blocks else None
     if not isinstance(block, Paragraph) or block.text.startswith("[!"):
         return ""
-    sentences = split_sentences(strip_images(block.text).strip())
+    sentences = split_sentences(_ARROW.sub("", strip_images(block.text).strip()))
     return plain(sentences[0]) if sentences else ""
 
 
@@ -86,9 +87,13 @@ def has_subject(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
         return False
     if any(_same_stem(opening, vocabulary.bare(alias)) for alias in aliases_of(term)):
         return True
-    wanted = {word.rstrip("s") for word in _WORD.findall(term.casefold())}
-    seen = {word.rstrip("s") for word in _WORD.findall(opening)[:_OPENING_WORDS]}
+    wanted = {_singular(word) for word in _WORD.findall(term.casefold())}
+    seen = {_singular(word) for word in _WORD.findall(opening)[:_OPENING_WORDS]}
     return len(wanted) > 1 and len(wanted & seen) * 3 >= len(wanted) * 2
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word.rstrip("s")
 
 
 def _same_stem(opening: str, alias: str) -> bool:

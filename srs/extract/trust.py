@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import length
 from srs.extract.split import split_item
 from srs.extract.subject import is_predicate
+from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
 
 if TYPE_CHECKING:
     from srs.extract.page import Page
     from srs.extract.split import Split
     from srs.extract.vocabulary import Vocabulary
-    from srs.markdown.document import List
+    from srs.markdown.document import Block
 
 _MOST_PLAIN_WORDS = 7
 _FEW_WORDS = 4
@@ -37,8 +38,10 @@ _RUN = 4
 _FILE_VOTES = 5
 _RUNS_ON = (",", ";", "，", "；", "、")
 """Signs with which a sentence goes on behind a marked word."""
+_MARKS_OF_TERMS = frozenset({"strong", "emphasis", "wiki"})
 _FIRST = ("1.", "1)")  # an inline list follows, no definition
 _NUMBERED = re.compile(r"^(.*[^\W\d].*?)(?:\s+|(?<=[^\x00-\u2fff]))\d+(?:\.\d+)?$")
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _CODE = re.compile(r"^\d{1,4}[a-z]{0,2}$")
 
 
@@ -61,9 +64,10 @@ class Ballot:
 
         Below a question (`answered`) two items are part of its answer, three still a glossary.
         """
-        if (split.mark == "strong" and split.separator != "none") or spells_out(split):
+        set_off = split.mark in _MARKS_OF_TERMS and split.separator != "none"
+        if set_off or spells_out(split):
             return True
-        if split.separator == "none" and split.rest[:1] in _RUNS_ON:
+        if split.separator == "none" and split.rest and runs_on(split):
             return False
         same = self._families[family_of(split)]
         if answered and same <= _PAIR:
@@ -130,6 +134,11 @@ def _series_of(split: Split) -> str:
     return "" if found is None or "=" in found.group(1) else found.group(1)
 
 
+def runs_on(split: Split) -> bool:
+    """Tell a marked word that is stressed in a sentence: a comma follows, or more stressed words do."""
+    return split.rest[:1] in _RUNS_ON or (split.mark == "strong" and "**" in split.rest)
+
+
 def is_suspect(split: Split, page: Page) -> bool:
     """Tell a term that is bookkeeping, or says nothing by itself."""
     seen = plain(split.term)
@@ -137,13 +146,29 @@ def is_suspect(split: Split, page: Page) -> bool:
 
 
 def is_labelled(line: str, vocabulary: Vocabulary) -> bool:
-    """Tell a line `Term: meaning` whose term is short and no bookkeeping."""
-    split = split_item(line)
-    if split is None or split.mark != "plain" or split.separator != "colon" or sum(length(split.rest)) < _FEWEST_WORDS:
+    """Tell a line `Term: meaning` or `Term - meaning` whose term is short and no bookkeeping."""
+    split = split_item(line.split("\n", 1)[0])
+    if split is None or family_of(split) != "plain" or sum(length(split.rest)) < _FEWEST_WORDS:
         return False
-    words, characters = length(split.term)
+    words, characters = length(_ASIDE.sub("", split.term))
     few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
     return few and not vocabulary.is_bookkeeping(split.term) and not vocabulary.is_generic(split.term)
+
+
+def is_bold_line(block: Block) -> bool:
+    """Tell a paragraph of nothing but a bold term."""
+    split = split_item(block.text) if isinstance(block, Paragraph) else None
+    return split is not None and split.mark == "strong" and not split.rest
+
+
+def is_line_above_list(block: Block, following: Block | None) -> bool:
+    """Tell a plain line of a few words that does not end as a sentence does, with a list on the line below it."""
+    if not isinstance(block, Paragraph) or not isinstance(following, List) or "\n" in block.text:
+        return False
+    close = following.first_line == block.last_line + 1
+    words, characters = length(block.text)
+    few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
+    return close and few and block.text[-1].isalnum() and split_item(block.text) is None
 
 
 def spells_out(split: Split) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from srs.extract.phrases import Span
 
 _NUMBER = re.compile(r"^(.*?)[\s#№-]*(\d{1,3}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])?[.)]?$", re.DOTALL)
+_ORDINAL = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|\.|º|ª|er|re|e|ème|ère)?\s+(?P<word>\D+)$")
 _QUESTION_END = re.compile(r"[?？]\W*$")
 _EDGES = re.compile(r"^\W+|(?<!\W)\W+$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -77,6 +78,7 @@ class Vocabulary:
         self._indefinite = re.compile(rf"^(?:{indefinite})\s+", re.IGNORECASE)
         self._word_and_number = lru_cache(maxsize=1024)(self._parted)
         self._pointer = _opening(language.pointers for language in languages)
+        self._origin = _opening(language.origins for language in languages)
         self._question = _opening(language.questions for language in languages)
         self._asking = _opening(language.asking for language in languages)
         self._asking_ends = tuple(_words(language.asking_ends for language in languages))
@@ -110,6 +112,11 @@ class Vocabulary:
         """Tell a label that never carries knowledge."""
         word, _ = self._word_and_number(text)
         return word in self._bookkeeping or ("の" in word and word.rsplit("の", 1)[1] in self._bookkeeping)
+
+    def announces_questions(self, text: str) -> bool:
+        """Tell the word for questions, under which some may stand with their answers."""
+        word, _ = self._word_and_number(text)
+        return bool(self.question_marks.intersection((word, word.removesuffix("s"), word.removesuffix("n"))))
 
     def is_record(self, text: str) -> bool:
         """Tell a label of what is known about a source: its authors, link, year or reading status."""
@@ -153,6 +160,15 @@ class Vocabulary:
     def points(self, sentence: str) -> bool:
         """Tell whether a sentence opens as one that only points elsewhere."""
         return bool(self._pointer.match(sentence.strip(" (-–—*_\"'“[").casefold()))
+
+    def names_origin(self, sentence: str) -> bool:
+        """Tell whether a sentence, if it has a link, only says where something is from."""
+        return bool(self._origin.match(sentence.strip(" (-–—*_\"'“[").casefold()))
+
+    def opens_clause(self, text: str) -> bool:
+        """Tell a text that begins a clause, with a conjunction, a pronoun or its author, and names nothing."""
+        folded = text.casefold().strip(" *_\"'“")
+        return any(pattern.match(folded) for pattern in (self._opener, self._pronoun, self._personal))
 
     def asks(self, text: str) -> bool:
         """Tell a question: by its mark, by how it opens, or as an order to explain something."""
@@ -254,7 +270,7 @@ class Vocabulary:
 
     def count_in(self, text: str) -> int:
         """Return the small number a text names, in digits or as a word; 0 without one."""
-        for word in text.casefold().split()[:_REACH]:
+        for word in text.casefold().split()[:_REACH][:-1]:
             if word.isdecimal() and len(word) <= 2:  # noqa: PLR2004
                 return int(word)
             if word in self._numbers:
@@ -270,6 +286,9 @@ class Vocabulary:
         if len(text) > _LONGEST_LABEL:
             return text.casefold(), ""
         folded = self._article.sub("", text.casefold().strip(" :：*_.`\"'[]()"))
+        ordinal = _ORDINAL.match(folded)
+        if ordinal and ordinal["word"] in self._labels:
+            return ordinal["word"], ordinal["number"]
         found = _NUMBER.match(folded)
         if found is None or not found.group(1):
             return folded, ""

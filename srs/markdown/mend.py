@@ -4,7 +4,7 @@
 `##Heading` gets its space. The fences of admonitions (`:::note`, ```` ```{tip} ````) vanish, since their content is text,
 and the field lists of reStructuredText (`:Axiom 1: ...`) become items. A run of terms with their meaning indented
 on the next line becomes a definition list. Marks that
-other tools leave (`<!--SR:...-->`, `^block-id`) vanish too. Other code fences are left alone.
+other tools leave (`<!--SR:...-->`, `^block-id`), and tags that only colour or place text, vanish too. Other code fences are left alone.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ _ATX = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _HANGING = re.compile(
     r"(?:\A|(?<=\n\n))(?P<term>(?![-*+>#|`$:<\[]|\d+[.)])\S[^\n.!?:;…。，；：]{1,59})\n(?P<indent>[ ]{2,8}|\t)(?=[^\s\-*+>#|`\d])"
 )
+_STYLE = re.compile(r"(?P<code>`+[^`\n]*`+)|</?(?:span|font|center)\b[^<>\n]*>", re.IGNORECASE)
 _FEWEST_HANGING = 3
 _LONGEST_HEADING = 90
 _MOST_WORDS = 14
@@ -65,6 +66,8 @@ def _mend_prose(text: str, *, pasted: bool) -> str:
     """Mend what stands outside of code; in a note without headings bullets may be those of a pasted page."""
     if "<!--" in text or " ^" in text or "\n^" in text:
         text = _SCHEDULE.sub("", text)
+    if "<span" in text or "<font" in text or "<center" in text:
+        text = _STYLE.sub(lambda found: found["code"] or "", text)
     if "##" in text:
         text = _GLUED.sub(r"\1 ", text)
     if ":::" in text:

@@ -20,6 +20,8 @@ from srs.extract.subject import (
     names,
     refers_back,
 )
+from srs.extract.trust import is_bold_line
+from srs.extract.weight import is_likely_term
 from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, Rule, Table
 from srs.markdown.inline import plain
 from srs.markdown.source import to_markdown
@@ -75,6 +77,10 @@ def heading_label(page: Page, section: Section) -> Result:
         front = title if page.vocabulary.is_definition(name) else f"{title} — {name}"
         body = _explanation(section.blocks, page, only_lead=True)
         return _found(section, heading, Kind.DEFINITION, front, body, "heading definition")
+    named = split_item(heading.text)
+    if named and named.separator == "colon" and named.rest and label_of(named.term, page):
+        rule = f"heading {plain(named.term).casefold()}"
+        return _found(section, heading, Kind.STATEMENT, name, _leading(section.blocks), rule)
     label = label_of(name, page)
     if label is None:
         return None
@@ -143,7 +149,10 @@ def heading_term(page: Page, section: Section) -> Result:
         names(plain(block.text), term, page.vocabulary) for block in answer[:_LEAD] if isinstance(block, Paragraph)
     )
     twice = is_named_twice(term)
-    if not certain and ((section.is_parent and not twice) or page.vocabulary.is_generic(term)):
+    if not certain and page.vocabulary.is_generic(term):
+        return None
+    certain = certain or is_likely_term(term, answer, section, page)
+    if not certain and section.is_parent and not twice:
         return None
     if not certain and not ((page.is_glossary(heading.level) or twice) and _may_define(sentence, term, text, page)):
         reason = "what stands below the heading does not say what it is"
@@ -193,6 +202,7 @@ def _explanation(blocks: tuple[Block, ...], page: Page, *, only_lead: bool) -> t
     for block in blocks[1:]:
         little = sum(length(to_markdown(taken))) < _LITTLE and not only_lead
         goes_on = little and isinstance(block, Paragraph) and not _announces(block) and not _is_prompt(block, page)
+        goes_on = goes_on and not is_bold_line(block)
         if not goes_on and not _announces(taken[-1]):
             break
         taken.append(block)

@@ -89,7 +89,8 @@ def _read(place: Place, item: Item, ballot: Ballot) -> Iterator[Found]:
     answered = isinstance(finding, Candidate) and finding.kind in (Kind.QUESTION, Kind.MARKUP)
     split = place.page.split(item)
     scope = place.scope.under(plain(split.term if split and split.separator != "none" else first.text.split("\n")[0]))
-    if split and split.separator != "none" and place.page.vocabulary.is_bookkeeping(split.term):
+    bookkeeping = place.page.vocabulary.is_bookkeeping(split.term) if split and split.separator != "none" else False
+    if split and bookkeeping and not place.page.vocabulary.announces_questions(split.term):
         scope = replace(scope, bookkeeping=scope.bookkeeping or split.term)
     yield from place.nested(item.blocks[1:], replace(scope, answered=answered or scope.answered))
 

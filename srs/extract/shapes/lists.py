@@ -5,7 +5,7 @@ from __future__ import annotations
 from srs.extract.candidate import Candidate
 from srs.extract.split import split_item
 from srs.extract.walk import Match, Place
-from srs.markdown.document import DefinitionList, Entry
+from srs.markdown.document import DefinitionList, Entry, Paragraph
 from srs.markdown.inline import plain
 from srs.model import Kind
 
@@ -15,7 +15,13 @@ def definition_list(place: Place) -> Match | None:
     block = place.block
     if not isinstance(block, DefinitionList):
         return None
-    return Match(tuple(_entry(place, entry) for entry in block.entries))
+    return Match(tuple(_entry(place, entry) for entry in block.entries if not _is_table(entry)))
+
+
+def _is_table(entry: Entry) -> bool:
+    """Tell a table below a line with a bar, its rule written with a colon first."""
+    first = entry.blocks[0] if entry.blocks else None
+    return "|" in entry.term and isinstance(first, Paragraph) and first.text.startswith("---")
 
 
 def _entry(place: Place, entry: Entry) -> Candidate:

@@ -10,7 +10,7 @@ from srs.extract.answer import has_answer, length, split_sentences
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.split import Split, split_item
 from srs.extract.subject import ARTICLE_AND_TERM, clean_heading, defines, has_subject, marked_name
-from srs.extract.trust import is_labelled
+from srs.extract.trust import is_bold_line, is_labelled, is_line_above_list, spells_out
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Code, Heading, List, Paragraph, Table
 from srs.markdown.inline import plain, strip_images
@@ -23,9 +23,11 @@ _MOST_WORDS = 8
 _MOST_SUBJECT_WORDS = 4
 _FEWEST_WORDS = 4
 _RUN = 4
+_FEWEST_SIBLINGS = 3
 _REACH = 20
 _FORMULA = re.compile(r"\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\.?|\$\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\$")
 """Math that says something: a lone symbol is the value of a variable."""
+_TRANSLATED = re.compile(r"(?P<term>[\u3400-\u9fff\u30a0-\u30ff]{2,8}\s?[(（][A-Za-z][A-Za-z ,'-]{2,40}[)）])")
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
 _LINE_END = re.compile(r"[.!?。！？:：)\]]\W*$")
 
@@ -59,7 +61,7 @@ def plain_definition(place: Place) -> Match | None:
     if not sentences:
         return None
     sentence = plain(sentences[0])
-    if _is_bold_line(block):
+    if is_bold_line(block):
         # A sentence that its author set in bold as a whole is meant to be kept.
         sentence = place.page.vocabulary.without_article(sentence)
     subject = place.page.vocabulary.defined_subject(sentence)
@@ -86,6 +88,34 @@ def named_in_sentence(place: Place) -> Match | None:
     last = body[-1].last_line
     found = Candidate(Kind.DEFINITION, term, body, block.first_line, last, "named in a sentence", place.scope)
     return Match((found, *place.nested(body[1:], place.scope)), len(body))
+
+
+def term_with_translation(place: Place) -> Match | None:
+    """Read "激励（incentive）是 ...": a term that its author names in a second script, and what is said of it."""
+    block = place.block
+    found = _TRANSLATED.match(block.text) if isinstance(block, Paragraph) else None
+    if found is None or not isinstance(block, Paragraph) or place.scope.answered or place.scope.parents:
+        return None
+    if sum(length(block.text[found.end() :])) < _FEWEST_WORDS or place.page.vocabulary.opens_clause(found[0]):
+        return None
+    rule = "term with translation"
+    first, last = block.first_line, block.last_line
+    return Match((Candidate(Kind.DEFINITION, found["term"], (block,), first, last, rule, place.scope),))
+
+
+def line_above_list(place: Place) -> Match | None:
+    """Read a few words on a line of their own with a list right below, where the author writes his terms so."""
+    block, following = place.block, place.following[0] if place.following else None
+    if place.scope.answered or place.scope.parents or not is_line_above_list(block, following):
+        return None
+    assert isinstance(block, Paragraph)  # noqa: S101  (it is such a line)
+    term = plain(block.text)
+    known = place.page.vocabulary.is_bookkeeping(term) or place.page.vocabulary.is_generic(term)
+    if known or place.page.lines_above_lists < _FEWEST_SIBLINGS:
+        return None
+    body = place.following
+    found = Candidate(Kind.DEFINITION, term, body, block.first_line, body[-1].last_line, "line above list", place.scope)
+    return Match((found, *place.nested(body, place.scope.under(term))), 2)
 
 
 def counted_list(place: Place) -> Match | None:
@@ -186,24 +216,38 @@ def flat_lines(place: Place) -> Match | None:
 
 
 def lone_label(place: Place) -> Match | None:
-    """Turn down a plain `Label: text` paragraph, hardly ever a card on real notes but in a file that promises terms."""
+    """Read a plain `Term: text` paragraph where more than its colon speaks for it, and turn down any other."""
     block = place.block
     if not isinstance(block, Paragraph):
         return None
     split = split_item(block.text)
-    plain_colon = split is not None and split.mark == "plain" and split.separator == "colon" and bool(split.rest)
-    if split is None or not plain_colon or len(split.term.split()) > _MOST_WORDS:
+    separated = split is not None and split.mark == "plain" and split.separator in ("colon", "dash", "arrow")
+    if split is None or not separated or not split.rest or len(split.term.split()) > _MOST_WORDS:
         return None
-    promised = place.page.names_terms and sum(length(split.rest)) >= _FEWEST_WORDS
-    habit = place.page.labels_lines and is_labelled(block.text.split("\n")[0], place.page.vocabulary)
-    formula = _FORMULA.fullmatch(split.rest) is not None
-    if (promised or habit or formula) and not place.scope.answered:
+    if not place.scope.answered and _proves_itself(place, block, split):
         body = (Paragraph(block.first_line, block.last_line, split.rest),)
-        rule = "paragraph plain colon"
+        rule = f"paragraph {split.style}"
         found = Candidate(Kind.DEFINITION, split.term, body, block.first_line, block.last_line, rule, place.scope)
         return Match((found,))
+    if split.separator != "colon":
+        return None
     reason = "a lone 'label: text' paragraph is hardly ever a card"
     return Match((TurnedDown(block.first_line, block.last_line, reason, split.term),))
+
+
+def _proves_itself(place: Place, block: Paragraph, split: Split) -> bool:
+    """Tell whether a plain term is borne out: by the file, by its siblings, by the heading, or by how its text begins."""
+    page = place.page
+    if page.names_terms and split.separator == "colon" and sum(length(split.rest)) >= _FEWEST_WORDS:
+        return True
+    if _FORMULA.fullmatch(split.rest) or spells_out(split):
+        return True
+    if not is_labelled(block.text.split("\n")[0], page.vocabulary):
+        return False
+    siblings = page.row(place.blocks).runs[place.index] >= _FEWEST_SIBLINGS
+    heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else page.title
+    repeated = page.vocabulary.bare(heading) == page.vocabulary.bare(plain(split.term))
+    return page.labels_lines or siblings or repeated or page.vocabulary.opens_with_indefinite(split.rest)
 
 
 def _split(block: Paragraph, place: Place) -> Split | None:
@@ -271,12 +315,16 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
     text = plain(block.text).rstrip(":：")
     if place.page.vocabulary.asks(text):
         return _with_following(place, block, Kind.QUESTION, text, following, "bold question")
-    alike = place.page.row(place.blocks).bold_lines
-    if (alike < 2 and split.separator != "colon") or len(text.split()) > _MOST_WORDS or not has_answer(following):  # noqa: PLR2004
+    alike = place.page.row(place.blocks).bold_lines > 1 or place.page.bold_lines >= _FEWEST_SIBLINGS
+    if (not alike and split.separator != "colon") or len(text.split()) > _MOST_WORDS or not has_answer(following):
         return None
+    below = split_item(following[0].text) if isinstance(following[0], Paragraph) else None
+    if below is not None and below.mark == "strong" and below.separator != "none":
+        return None  # the title of what are terms themselves
     if place.page.vocabulary.is_bookkeeping(text.split(":")[0]) or place.page.vocabulary.is_generic(text):
         return None
-    return _with_following(place, block, Kind.DEFINITION, split.term, following, "bold line")
+    match = _with_following(place, block, Kind.DEFINITION, split.term, following, "bold line")
+    return replace(match, found=(*match.found, *place.nested(following, place.scope.under(plain(split.term)))))
 
 
 def _with_following(
@@ -284,11 +332,6 @@ def _with_following(
 ) -> Match:
     found = Candidate(kind, front, body, block.first_line, body[-1].last_line, rule, place.scope)
     return Match((found,), taken or 1 + len(body))
-
-
-def _is_bold_line(block: Paragraph) -> bool:
-    split = split_item(block.text)
-    return split is not None and split.mark == "strong" and not split.rest
 
 
 def _is_definition(place: Place, block: Paragraph, split: Split) -> bool:

@@ -64,7 +64,7 @@ def statement(
     """Make a statement of the nearest work: its title with the label as written; a numbered one tells how many there are."""
     word, number = label
     name = plain(written).rstrip(".")
-    if number.isdigit() and siblings > 1:
+    if siblings > 1 and number.isdigit() and name.endswith(number):
         name += f" of {siblings}"
     title = _work(place)
     front = f"{title} — {name}" if title else name

@@ -20,12 +20,14 @@ from srs.extract.shapes.markup import deck_line, marked_up_paragraph, tagged_hea
 from srs.extract.shapes.paragraphs import (
     counted_list,
     flat_lines,
+    line_above_list,
     lone_label,
     marked_paragraph,
     named_in_sentence,
     plain_definition,
     question_line,
     question_paragraph,
+    term_with_translation,
 )
 from srs.extract.shapes.prompts import question_and_answer
 from srs.extract.shapes.statements import labelled_paragraph
@@ -56,6 +58,8 @@ BUILT_IN: tuple[Extractor, ...] = (
     Extractor("marked paragraph", marked_paragraph),
     Extractor("name in sentence", named_in_sentence),
     Extractor("counted list", counted_list),
+    Extractor("line above list", line_above_list),
+    Extractor("term with translation", term_with_translation),
     Extractor("question line", question_line),
     Extractor("question paragraph", question_paragraph),
     Extractor("definition paragraph", plain_definition),

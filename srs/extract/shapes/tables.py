@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from srs.extract.answer import length
-from srs.extract.candidate import Candidate
+from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Paragraph, Row, Table
-from srs.markdown.inline import plain
+from srs.markdown.document import Item, List, Paragraph, Row, Table
+from srs.markdown.inline import mask, plain
 from srs.model import Kind
 
+if TYPE_CHECKING:
+    from srs.extract.vocabulary import Vocabulary
+    from srs.markdown.document import Block
+
 _FEWEST_WORDS = 3
+_FEWEST_ROWS = 2
+_MOST_WORDS = 6
+_MARKED = re.compile(r"\s*(?:<[^<>]*>)*(?:\*\*(?P<bold>[^*]+)\*\*|__(?P<under>[^_]+)__|`[^`]+`)(?:<[^<>]*>)*\s*")
+_FIGURE = re.compile(r"[\W_]*(?:\d[\W\d_]*[^\W\d_]{0,3}[\W_]*)?")
+_BAR = re.compile(r"(?<!\\)\|")
 _TERMS = frozenset(
     [
         "term",
@@ -137,14 +150,38 @@ _LANGUAGES = frozenset(
 
 
 def term_table(place: Place) -> Match | None:
-    """Read a table whose head names a term column and a meaning column, row by row."""
+    """Read a table with a term column row by row: one that its head names, else one whose cells are terms."""
     block = place.block
-    if not isinstance(block, Table) or not block.rows:
+    ruled = isinstance(block, Table)
+    table = block if isinstance(block, Table) else _without_rule(block)
+    if table is None or not table.rows:
         return None
-    columns = _columns(block.rows[0]) or _two_columns(block)
-    if columns is None:
-        return Match(())
-    return Match(tuple(found for row in block.rows[1:] if (found := _row(place, row, *columns))))
+    columns = _columns(table.rows[0]) or _two_columns(table)
+    if columns is not None:
+        return Match(tuple(found for row in table.rows[1:] if (found := _row(place, row, *columns))))
+    head = table.rows[0] if ruled else Row(0, 0, ("",) * len(table.rows[0].cells))
+    rows = table.rows[1:] if ruled else table.rows
+    term = _term_column(head, rows, place.page.vocabulary)
+    if term is None:
+        reason = "no column of the table holds terms"
+        return Match((TurnedDown(block.first_line, block.last_line, reason, ""),)) if ruled else None
+    return Match(tuple(found for row in rows if (found := _wide_row(place, head, row, term))))
+
+
+def _without_rule(block: Block) -> Table | None:
+    """Read the lines of a paragraph as the rows of a table whose author left out the rule below its head."""
+    if not isinstance(block, Paragraph) or "|" not in block.text:
+        return None
+    rows = []
+    for line, text in enumerate(block.text.split("\n"), block.first_line):
+        bars = [found.start() for found in _BAR.finditer(mask(text))]
+        cells = (
+            text[start:end].strip() for start, end in zip([0, *(n + 1 for n in bars)], [*bars, len(text)], strict=True)
+        )
+        rows.append(Row(line, line, tuple(cells)))
+    bare = tuple(replace(row, cells=row.cells[1:-1]) if not row.cells[0] and not row.cells[-1] else row for row in rows)
+    same = len({len(row.cells) for row in bare}) == 1 and len(bare[0].cells) > 1
+    return Table(block.first_line, block.last_line, bare) if same and len(bare) > _FEWEST_ROWS else None
 
 
 def _columns(head: Row) -> tuple[int, int] | None:
@@ -166,10 +203,67 @@ def _two_columns(table: Table) -> tuple[int, int] | None:
     return (0, 1) if named and words and sum(words) >= _FEWEST_WORDS * len(words) else None
 
 
+def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> int | None:
+    """Find the column whose cells are terms that the rest of their rows explains; None in a table of data."""
+    marked = [number for number in range(len(head.cells)) if _is_marked(rows, number)]
+    term = marked[0] if len(marked) == 1 else 0
+    cells = [plain(row.cells[term]) for row in rows if len(row.cells) > term]
+    unnamed = any(head.cells) and not plain(head.cells[term])  # the corner of a table that compares columns
+    if len(rows) < _FEWEST_ROWS or len(head.cells) < 2 or unnamed or len(cells) != len(rows):  # noqa: PLR2004
+        return None
+    if len(set(cells)) != len(cells) or not all(_is_term(cell, vocabulary) for cell in cells):
+        return None
+    if vocabulary.is_bookkeeping(head.cells[term]) or vocabulary.is_date(head.cells[term]):
+        return None
+    texts = [" ".join(cell for n, cell in enumerate(row.cells) if n != term and not _is_figure(cell)) for row in rows]
+    words = [length(text)[0] + length(text)[1] // 2 for text in texts]
+    return term if sum(words) >= _FEWEST_WORDS * len(words) and words.count(0) * 4 <= len(words) else None
+
+
+def _is_marked(rows: tuple[Row, ...], column: int) -> bool:
+    """Tell a column whose cells are nearly all set in bold or as code."""
+    cells = [row.cells[column] for row in rows if len(row.cells) > column and row.cells[column]]
+    return bool(cells) and sum(map(bool, map(_MARKED.fullmatch, cells))) * 5 >= len(cells) * 4
+
+
+def _is_term(cell: str, vocabulary: Vocabulary) -> bool:
+    words, characters = length(cell)
+    few = words + characters / 3 <= _MOST_WORDS
+    return few and any(map(str.isalpha, cell)) and not vocabulary.is_date(cell) and not _is_figure(cell)
+
+
+def _is_figure(cell: str) -> bool:
+    """Tell a number with its unit, a sign or a tick: data, no text."""
+    return _FIGURE.fullmatch(plain(cell)) is not None
+
+
+def _wide_row(place: Place, head: Row, row: Row, term: int) -> Candidate | None:
+    """Take the other cells of a row for what its term is, each with the head of its column where there are several."""
+    others = [
+        (plain(name), cell) for n, (name, cell) in enumerate(zip(head.cells, row.cells, strict=False)) if n != term
+    ]
+    said = [(name, cell) for name, cell in others if cell.strip()]
+    if not row.cells[term] or not said:
+        return None
+    line = row.first_line
+    texts = [said[0][1]] if len(others) == 1 else [f"{name}: {cell}" if name else cell for name, cell in said]
+    items = tuple(Item(line, line, (Paragraph(line, line, text),)) for text in texts)
+    body: tuple[Block, ...] = items[0].blocks if len(items) == 1 else (List(line, line, items),)
+    return Candidate(Kind.DEFINITION, _front(row.cells[term]), body, line, line, "table row", place.scope)
+
+
 def _row(place: Place, row: Row, term: int, meaning: int) -> Candidate | None:
     if len(row.cells) <= max(term, meaning) or not row.cells[term] or not row.cells[meaning]:
         return None
-    text = row.cells[term]
-    front = text if "`" in text or "$" in text else plain(text)
-    body = (Paragraph(row.first_line, row.last_line, row.cells[meaning]),)
-    return Candidate(Kind.DEFINITION, front, body, row.first_line, row.last_line, "table", place.scope, vouched=True)
+    line = row.first_line
+    body = (Paragraph(line, row.last_line, row.cells[meaning]),)
+    return Candidate(
+        Kind.DEFINITION, _front(row.cells[term]), body, line, row.last_line, "table", place.scope, vouched=True
+    )
+
+
+def _front(cell: str) -> str:
+    """Return a term as a front: without marks, but with its code and math."""
+    marked = _MARKED.fullmatch(cell)
+    bare = marked["bold"] if marked and marked["bold"] else cell
+    return bare if "`" in bare or "$" in bare else plain(bare)

@@ -20,7 +20,7 @@ ENGLISH = Language(
         points to ponder|next steps|conclusion and next steps|real-world examples|worked example|worked examples|further work|due|attendees|agenda|location|place|when|where|who|speaker|speakers|host|hint|warning|caution|tip|info|important|attention|nb|n.b.|p.s.|ps|output|input|usage|
         figure|fig|table|image|photo|credit|credits|caption|aliases|alias|topic|topics|category|categories|chapter|section|page|pages|prerequisites|prerequisite|
         category|type|id|file|files|download|install|installation|requirements|run|command|commands|step|warning|disclaimer|edit|question|questions|answer|answers|
-        more info|further reading|readings|resources|resource|q|a|me|you|advice|great resources|great resource|history|overview|meeting|meetings|keywords|use case|use cases|proposed|proposed code|current implementation|features|acceptance criteria|expected behaviour|expected behavior|actual behavior|workaround|severity|priority|assignee|estimate|syntax|parameters|returns|raises|arguments|mnemonic|lec|lecture|week|unit|module|lesson|session|day|level|review|rating|recommend as|recommended for|target audience|audience|difficulty|progress
+        more info|further reading|readings|resources|resource|q|a|me|you|advice|great resources|great resource|history|overview|meeting|meetings|keywords|use case|use cases|proposed|proposed code|current implementation|features|acceptance criteria|expected behaviour|expected behavior|actual behavior|workaround|severity|priority|assignee|estimate|syntax|parameters|returns|raises|arguments|mnemonic|lec|lecture|week|unit|module|lesson|session|day|level|review|rating|recommend as|recommended for|target audience|audience|difficulty|progress|papers|articles|podcasts|taught by|taught-by|teacher|instructor|professor|lecturer|legend|examples of|homework|assignment|assignments|exam|exams|grade|grades|due date|learning objectives|learning goals|objectives for today
     """,
     records="author|authors|link|links|url|year|date|status|source|sources|venue|code|published|publisher|journal|conference|doi|isbn|arxiv|github|paper|pdf|slides|video|website|tags|updated|read on|credit|credits",
     generic="""
@@ -28,24 +28,25 @@ ENGLISH = Language(
         benefits|background|basics|general|misc|miscellaneous|other|others|more|usage|definition|definitions|description|properties|characteristics|types|
         applications|application|use cases|comparison|discussion|conclusion|conclusions|motivation|history|terms|concepts|terminology|glossary|index|home|readme|
         untitled|links|resources|references|appendix|part|chapter|section|first|second|third|here|above|below|such|former|latter|remarks|remark|question|questions|
-        answer|answers|test|tests|next|later|soon|now|today|term|concept|short ones|remember|reminder|careful|key takeaways|interview questions|interview question|practice questions|quiz|exercise|odds and ends|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises
+        answer|answers|test|tests|next|later|soon|now|today|term|concept|short ones|remember|reminder|careful|key takeaways|interview questions|interview question|practice questions|quiz|exercise|odds and ends|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises|basic concepts|basic terms|key concepts|key terms|core concepts|important terms|main concepts|considerations|design considerations|common terms|first steps|also|however|finally|moreover|in addition|in general|in short|in summary|in practice|in particular|in theory|in other words|in plain words|bottom line|conversely|otherwise|similarly|for example|for instance|discussion questions|results|procedure|steps|process|method|methods|materials|data|correction|next week|ok|okay
     """,
     sections="""
-        watch|read|listen|to watch|reading order|references|bibliography|further reading|reading list|to read|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
+        watch|read|listen|to watch|reading order|references|bibliography|further reading|reading list|to read|to buy|to learn|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
         table of contents|contents|toc|achievements|meetings|meeting|meeting notes|people|contact|contacts|acknowledgements|acknowledgments|credits|license|changelog|
         change log|contributing|contributors|authors|sponsors|related projects|related posts|related|projects|posts|blog posts|news|journal|diary|log|daily log|
         agenda|schedule|shopping list|shopping|sources|citations|reading|readings|to watch|watch list|inbox|next steps|action items|what i want to learn|
-        what i'm learning|installation|install|how to install|how to use|how to contribute|how to build|how to run|getting started|quick start|quickstart|usage|setup|support|donate|roadmap|features|screenshots|demo|development|books|videos|courses|papers to read|bookmarks|thanks
+        what i'm learning|installation|install|how to install|how to use|how to contribute|how to build|how to run|getting started|quick start|quickstart|usage|setup|support|donate|roadmap|screenshots|demo|books|videos|courses|papers to read|bookmarks|thanks
     """,
     section_openings="people i|meeting with|things to|my |what i want|papers to|books to|week of|day ",
     manuals="installation|install|how to install|installing|setup|set up|getting started|quick start|quickstart|usage|how to use|contributing|how to contribute|license|licence|features|prerequisites|requirements|system requirements|troubleshooting|configuration|development|deployment|running tests|build|building|changelog|roadmap|faq|support|demo|screenshots|tech stack|project structure|folder structure|repository structure|commands|available scripts|environment variables|acknowledgments|acknowledgements|authors|contributors|sponsors|documentation|api reference",
     journals="schedule|syllabus|timetable|journal|diary|logs|changelog|todo|todos|minutes|agenda|standup|checklist",
     pointers="""
-        see|check|check out|read|look at|refer to|visit|watch|click|cf.?|source|from|via|credit|credits|taken from|copied from|adapted from|find out more|learn more|
+        see|check|check out|read|look at|refer to|visit|watch|click|cf.?|source|credit|credits|taken from|copied from|adapted from|find out more|learn more|
         more (?:info|information|details|about|on|here|at)|for more|for (?:further|additional)|for an? (?:example|overview|explanation|introduction)|if you (?:wish|want|would like)|need to|have to|should|want to learn|to be|todo|tbd|wip|
         work in progress|coming soon|great (?:post|article|video|resource|explanation)s?|good (?:post|article|video|resource|explanation)s?|nice (?:post|article|video)|
         an? (?:good|great|nice|excellent) (?:post|article|video|resource|explanation|overview|introduction)|here(?: is|'s)? (?:an?|the)|example here|(?:the )?(?:image|picture|photo|figure) (?:from|by)|link|also see|watch this|this (?:post|article|video|paper) (?:explains|is|does)
     """,
+    origins="from|via|after|adapted from|based on",
     questions="what|what's|how|why|when|where|who|whom|whose|which|is|are|does|do|did|can|could|should|would|will|was|were|has|have",
     asking="what is|what are|what's|what does|what do|what was|what were|what happens|what makes|how to|how do|how does|how is|how are|how can|how did|how many|how much|why is|why are|why do|why does|why did|why not|when to|when do|when does|when is|when should|which of|who is|who was",
     imperatives="explain|define|compare|describe|name|list|state|give|derive|prove|show|calculate|differentiate|distinguish|discuss|outline|contrast",
@@ -53,10 +54,10 @@ ENGLISH = Language(
     leaning="this (?:section|lecture|chapter|lesson|module|unit|course|post) |in this (?:section|lecture|chapter|lesson|module|unit|course|post)|now this|now that|here we|here i|as above|as mentioned|same as above|ditto|i think|i still|not sure",
     articles="the|a|an",
     indefinite="a|an",
-    openers="if|when|while|since|because|although|for|in|on|at|to|as|by|with|from|then|so|but|and|or|also|another|each|every|any|all|some|most|many|one|two|both|what|which|how|there|let|given|suppose|note|instead|however|thus|hence|now|first|second|finally|my|our|your|his|her|no|not",
+    openers="based on|due to|according to|if|when|while|since|because|although|for|in|on|at|to|as|by|with|from|then|so|but|and|or|also|another|each|every|any|all|some|most|many|one|two|both|what|which|how|there|let|given|suppose|note|instead|however|thus|hence|now|first|second|finally|my|our|your|his|her|no|not",
     dangling="it|this|that|they|them|these|those|he|she",
     binary="is|are|does|do|did|can|could|was|were|has|have|will|should",
-    outside="see above|see below|see figure|above figure|as above|as mentioned|as mentioned above|see section|next section|shown above|shown below",
+    outside="see above|see below|see figure|above figure|as above|as mentioned|as mentioned above|see section|next section|shown above|shown below|as before|see previous|already explained|explained above|explained below|explained earlier|see earlier|same as before|as discussed",
     volatile="currently|nowadays|latest|recently|this year|at the moment|as of now",
     personal="i|we|my",
     copulas="is|are|was|were|means|refers to|describes|denotes|stands for|consists of|occurs when|is called",

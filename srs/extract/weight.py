@@ -1,0 +1,83 @@
+"""How much speaks for a heading being a term, where no sentence below it says what it is.
+
+In notes for study a heading below another is mostly a term, and a few lines under it say what to know about it; in other
+notes it is the title of a chapter, a step or a task. Each sign counts one: the values come from comparing, on the notes
+of many authors, the headings that a reader would want asked with those that he would not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from srs.extract.answer import length
+from srs.extract.split import split_item
+from srs.extract.subject import first_sentence, has_subject, is_citation
+from srs.extract.trust import is_suspect
+from srs.markdown.document import Code, List, Paragraph, Quote, Table
+from srs.markdown.inline import is_linked, plain
+from srs.markdown.source import to_markdown
+
+if TYPE_CHECKING:
+    from srs.extract.page import Page, Section
+    from srs.markdown.document import Block
+
+_ENOUGH = 2
+_FEWEST_WORDS = 12
+_TELLING = 40
+_MOST_WORDS = 120
+_MOST_TERM_WORDS = 4
+_CHARACTERS_A_WORD = 3
+_MOST_ITEMS = 6
+_DIGIT = re.compile(r"\d")
+
+
+def is_likely_term(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> bool:
+    """Tell whether enough speaks for a heading, not a generic one, being a term that its text explains."""
+    if page.vocabulary.opens_clause(term) and not page.vocabulary.opens_with_article(term):
+        return False
+    words = sum(length(to_markdown(answer)))
+    signs_for = (
+        len(section.scope.headings) >= 1,
+        len(section.scope.headings) > 1,
+        page.defines_headings,
+        _TELLING <= words <= _MOST_WORDS,
+        isinstance(answer[0], Quote),
+    )
+    in_term, characters = length(term)
+    sentence = first_sentence(answer[0])
+    signs_against = (
+        words < _FEWEST_WORDS,
+        words > _MOST_WORDS,
+        in_term + characters / _CHARACTERS_A_WORD > _MOST_TERM_WORDS,
+        _DIGIT.search(term) is not None,
+        section.is_parent,
+        "?" in sentence or "？" in sentence,
+        page.is_narrated,
+        *(page.vocabulary.is_personal(sentence),) * 2,
+        *_signs_of_form(answer[0], term, page),
+    )
+    return sum(signs_for) - sum(signs_against) >= _ENOUGH
+
+
+def _signs_of_form(block: Block, term: str, page: Page) -> tuple[bool, ...]:
+    """Return what the form of a text tells against its being an explanation; code, tables and links count twice."""
+    if isinstance(block, Code | Table):
+        return (True, True)
+    if isinstance(block, Paragraph):
+        split = split_item(block.text)
+        if split is None or split.separator == "none" or not split.rest:
+            return ()
+        other = not has_subject(plain(split.term), term, page.vocabulary)
+        return (other, is_suspect(split, page))
+    if not isinstance(block, List):
+        return ()
+    terms = sum(1 for item in block.items if (split := page.split(item)) and split.separator != "none")
+    tasks = any(item.task is not None for item in block.items)
+    texts = [to_markdown(item.blocks[:1]) for item in block.items]
+    works = sum(1 for text in texts if is_linked(text) or is_citation(plain(text)))
+    return (
+        len(block.items) > _MOST_ITEMS,
+        terms * 2 >= len(block.items),
+        *(tasks or works * 2 > len(block.items),) * 2,
+    )
