@@ -11,9 +11,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "srs.toml"
+_SHORTEST_SIGN = 2
 _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "": {"notes": str, "decks": str, "include": list, "exclude": list, "extractors": list},
-    "folder": {"path": str, "deck": str, "tags": list, "reverse": bool, "off": list, "silence": list},
+    "": {"notes": str, "decks": str, "include": list, "exclude": list, "extractors": list, "separators": list},
+    "folder": {
+        "path": str,
+        "deck": str,
+        "tags": list,
+        "reverse": bool,
+        "off": list,
+        "silence": list,
+        "separators": list,
+    },
     "check": {"off": list},
     "words": {"labels": list, "bookkeeping": list, "generic": list, "sections": list, "questions": list},
     "review": {
@@ -37,6 +46,7 @@ class FolderRule(NamedTuple):
     reverse: bool | None = None
     off: tuple[str, ...] = ()
     silence: tuple[str, ...] = ()
+    separators: tuple[str, ...] = ()
 
 
 class Config(NamedTuple):
@@ -44,7 +54,7 @@ class Config(NamedTuple):
 
     Folders are relative to the collection, `include` and `exclude` are globs on the paths of notes; `folders` are the
     `[[folder]]` tables in their order, `words` the lists of
-    `[words]`, `silence` the checks that `[check]` switches off, `review` the keys of `[review]`.
+    `[words]`, `separators` signs between front and back of a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]`.
     """
 
     notes: str = ""
@@ -52,6 +62,7 @@ class Config(NamedTuple):
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     extractors: tuple[str, ...] = ()
+    separators: tuple[str, ...] = ()
     folders: tuple[FolderRule, ...] = ()
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     silence: tuple[str, ...] = ()
@@ -87,14 +98,26 @@ def load_config(folder: Path) -> Config:
         include=_strings(data.get("include", ())),
         exclude=_strings(data.get("exclude", ())),
         extractors=_strings(data.get("extractors", ())),
-        folders=tuple(_folder(folder) for folder in folders),
+        separators=_signs(checker, data),
+        folders=tuple(_folder(folder, _signs(checker, folder)) for folder in folders),
         words=tuple((name, _strings(listed)) for name, listed in words.items()),
         silence=_strings(check.get("off", ())),
         review=tuple(review.items()),
     )
 
 
-def _folder(data: dict[str, Any]) -> FolderRule:
+def _signs(checker: _Checker, data: dict[str, Any]) -> tuple[str, ...]:
+    """Return the separators of a table; a letter or a single sign would cut ordinary text."""
+    signs = _strings(data.get("separators", ()))
+    for sign in signs:
+        if len(sign) < _SHORTEST_SIGN or sign != sign.strip() or any(map(str.isalnum, sign)):
+            raise checker.error(
+                "separators", f"{sign!r} cannot part a front from a back.", 'Use two signs or more: separators = [">>"]'
+            )
+    return signs
+
+
+def _folder(data: dict[str, Any], separators: tuple[str, ...]) -> FolderRule:
     return FolderRule(
         path=data["path"],
         deck=data.get("deck", ""),
@@ -102,6 +125,7 @@ def _folder(data: dict[str, Any]) -> FolderRule:
         reverse=data.get("reverse"),
         off=_strings(data.get("off", ())),
         silence=_strings(data.get("silence", ())),
+        separators=separators,
     )
 
 
@@ -120,7 +144,7 @@ class _Checker:
         """Take out `[name]`."""
         found = data.pop(name, {})
         if not isinstance(found, dict):
-            raise self._error(name, f"[{name}] must be a table.", f"Write: [{name}]")
+            raise self.error(name, f"[{name}] must be a table.", f"Write: [{name}]")
         self.check(name, found)
         return found
 
@@ -128,11 +152,11 @@ class _Checker:
         """Take out all `[[name]]`."""
         found = data.pop(name, [])
         if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-            raise self._error(name, f"[[{name}]] must be an array of tables.", f"Write: [[{name}]]")
+            raise self.error(name, f"[[{name}]] must be an array of tables.", f"Write: [[{name}]]")
         for one in found:
             self.check(name, one)
             if "path" not in one:
-                raise self._error(name, f"a [[{name}]] has no path.", 'Write: path = "lectures/*"')
+                raise self.error(name, f"a [[{name}]] has no path.", 'Write: path = "lectures/*"')
         return found
 
     def check(self, table: str, data: dict[str, Any]) -> None:
@@ -140,13 +164,14 @@ class _Checker:
         known = _KEYS[table]
         for key, value in data.items():
             if key not in known:
-                raise self._error(key, f"there is no setting '{key}'.", _known(table))
+                raise self.error(key, f"there is no setting '{key}'.", _known(table))
             if not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is not bool):
-                raise self._error(key, f"'{key}' has the wrong kind of value ({value!r}).", "See docs/configuration.md")
+                raise self.error(key, f"'{key}' has the wrong kind of value ({value!r}).", "See docs/configuration.md")
             if isinstance(value, str) and "\0" in value:
-                raise self._error(key, f"'{key}' holds a NUL character.", "Take it out.")
+                raise self.error(key, f"'{key}' holds a NUL character.", "Take it out.")
 
-    def _error(self, key: str, message: str, hint: str) -> BadConfig:
+    def error(self, key: str, message: str, hint: str) -> BadConfig:
+        """Name the line on which a key is set."""
         return BadConfig(f"{self._file}:{_line(self._text, key)}: {message}", hint)
 
 

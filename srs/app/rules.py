@@ -33,6 +33,7 @@ class Rules:
     vocabulary: Vocabulary
     extractors: tuple[Extractor, ...]
     folders: tuple[FolderRule, ...] = ()
+    separators: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
 
     def extract(self, path: str, text: str) -> Extraction:
@@ -51,12 +52,14 @@ class Rules:
 
     def _settings(self, path: str) -> Settings:
         """Return what holds for a note; a later folder rule overrides an earlier one."""
-        settings = Settings()
+        settings = Settings(separators=self.separators)
         for rule in self.folders:
             if path_matches(path, rule.path):
                 reverse = settings.reverse if rule.reverse is None else rule.reverse
                 tags = (*settings.tags, *rule.tags)
-                settings = Settings(rule.deck or settings.deck, tags, reverse, settings.off | frozenset(rule.off))
+                off = settings.off | frozenset(rule.off)
+                separators = rule.separators or settings.separators
+                settings = Settings(rule.deck or settings.deck, tags, reverse, off, separators)
         return settings
 
 
@@ -76,7 +79,7 @@ def load_rules(config: Config | None = None) -> Rules:
             raise BadConfig(
                 f"srs.toml: there is no extractor '{unknown}' to switch off.", f"There are: {', '.join(sorted(names))}"
             )
-    return Rules(load_vocabulary(config), extractors, config.folders, config.include)
+    return Rules(load_vocabulary(config), extractors, config.folders, config.separators, config.include)
 
 
 def load_vocabulary(config: Config) -> Vocabulary:

@@ -146,7 +146,9 @@ def _all_notes(found: Scan) -> list[str]:
 def _reader(collection: Collection) -> str:
     """Name what decides which facts a note gives: the rules and the settings."""
     config = collection.config
-    settings = repr((collection.exclude, config.include, config.extractors, config.folders, config.words))
+    settings = repr(
+        (collection.exclude, config.include, config.extractors, config.separators, config.folders, config.words)
+    )
     return f"{READER}-{blake2b(settings.encode(), digest_size=6).hexdigest()}"
 
 

@@ -52,7 +52,7 @@ def extract_note(
     if document.meta.get("srs") is False:
         return Extraction((), (Skip(Source(path, 1, 1), "the front matter says srs: false", ""),), problems)
     stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    page = Page(document, _title(path, document, vocabulary), stem, vocabulary)
+    page = Page(document, _title(path, document, vocabulary), stem, vocabulary, settings.separators)
     asked = tuple(extractor for extractor in extractors if extractor.name not in settings.off)
     judged = [judge(found, page) for found in walk_page(page, asked)]
     tags = tuple(dict.fromkeys((*_tags(document), *settings.tags)))

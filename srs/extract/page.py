@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import split_pointers
-from srs.extract.marks import DECK_TAG, double_colons, means_cards
+from srs.extract.marks import DECK_TAG, KNOWN_SEPARATORS, double_colons, means_cards
 from srs.extract.split import Split, split_bare, split_item
 from srs.extract.subject import clean_heading, defines, first_sentence, has_subject, is_phrase
 from srs.extract.trust import family_of, is_bold_line, is_code, is_labelled, is_line_above_list, is_suspect
@@ -123,11 +123,14 @@ class Row:
 class Page:
     """One note: its title, its sections and the votes of its lists."""
 
-    def __init__(self, document: Document, title: str, stem: str, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, document: Document, title: str, stem: str, vocabulary: Vocabulary, separators: tuple[str, ...] = ()
+    ) -> None:
         self.document = document
         self.title = title
         self.stem = stem
         self.vocabulary = vocabulary
+        self.separators = separators
         self._splits: dict[int, Split | None] = {}
         self.styles: Counter[str] = Counter()
         self._levels: dict[int, bool] | None = None
@@ -222,7 +225,7 @@ class Page:
 
     @property
     def means_colons(self) -> bool:
-        """Tell whether `::` parts fronts from backs here: a flashcards tag, or most lines written so."""
+        """Tell whether `::` parts fronts from backs here: the settings say so, a flashcards tag, or most lines written so."""
         return self._markup()[1]
 
     def _markup(self) -> tuple[bool, bool]:
@@ -237,7 +240,8 @@ class Page:
             tagged = tagged or any(text.casefold() in _CARD_HEADINGS for text in texts)
             parted = sum(double_colons(text) for text in texts if "::" in text or ";;" in text)
             lines = sum(text.count("\n") + 1 for text in texts)
-            self._markup_seen = tagged, tagged or (parted >= _FEWEST_PARTED and parted * 2 >= lines)
+            meant = tagged or bool(KNOWN_SEPARATORS.intersection(self.separators))
+            self._markup_seen = tagged, meant or (parted >= _FEWEST_PARTED and parted * 2 >= lines)
         return self._markup_seen
 
     @property

@@ -10,13 +10,14 @@ class Settings:
     """The decisions that hold for one note.
 
     `deck` replaces the one made of its folders, `tags` join its own, `reverse` asks definitions both ways, `off` names
-    extractors that are not asked.
+    extractors that are not asked, `separators` are signs that part a front from a back wherever they stand.
     """
 
     deck: str = ""
     tags: tuple[str, ...] = ()
     reverse: bool = False
     off: frozenset[str] = frozenset()
+    separators: tuple[str, ...] = ()
 
 
 NO_SETTINGS = Settings()

@@ -4,12 +4,17 @@
 `##Heading` gets its space. The fences of admonitions (`:::note`, ```` ```{tip} ````) vanish, since their content is text,
 and the field lists of reStructuredText (`:Axiom 1: ...`) become items. A run of terms with their meaning indented
 on the next line becomes a definition list. Marks that
-other tools leave (`<!--SR:...-->`, `^block-id`), and tags that only colour or place text, vanish too. Other code fences are left alone.
+other tools leave (`<!--SR:...-->`, `^block-id`), remarks of Obsidian (`%% ... %%`), and tags that only colour or place text, vanish too. Other code fences are left alone.
 """
 
 from __future__ import annotations
 
 import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SCHEDULE = re.compile(
     r"(?:(?<![ \t])[ \t]+)?<!--(?:SR:|ID:)(?:(?!<!--)[^\n])*?-->|(?:^|[ \t])\^[a-z0-9][a-z0-9-]{3,}[ \t]*$",
@@ -38,6 +43,7 @@ _HANGING = re.compile(
     r"(?:\A|(?<=\n\n))(?P<term>(?![-*+>#|`$:<\[]|\d+[.)])\S[^\n.!?:;…。，；：]{1,59})\n(?P<indent>[ ]{2,8}|\t)(?=[^\s\-*+>#|`\d])"
 )
 _STYLE = re.compile(r"(?P<code>`+[^`\n]*`+)|</?(?:span|font|center)\b[^<>\n]*>", re.IGNORECASE)
+_REMARK = re.compile(r"(?:^|(?<=[ \t]))%%(?![ \t]*ANKI)(?:(?!%%)[\s\S])*?%%(?=\s|$)", re.MULTILINE)
 _FEWEST_HANGING = 3
 _LONGEST_HEADING = 90
 _MOST_WORDS = 14
@@ -64,25 +70,30 @@ def _mend_fence(fenced: re.Match[str]) -> str:
 
 def _mend_prose(text: str, *, pasted: bool) -> str:
     """Mend what stands outside of code; in a note without headings bullets may be those of a pasted page."""
-    if "<!--" in text or " ^" in text or "\n^" in text:
-        text = _SCHEDULE.sub("", text)
-    if "<span" in text or "<font" in text or "<center" in text:
-        text = _STYLE.sub(lambda found: found["code"] or "", text)
-    if "##" in text:
-        text = _GLUED.sub(r"\1 ", text)
-    if ":::" in text:
-        text = _CARD_HEAD.sub(r"**\1**\n", _COLON_FENCE.sub("", text))
-    if text.startswith(":") or "\n:" in text:
-        text = _FIELD.sub(r"- **\1**: ", text)
-    if "!!!" in text or "???" in text:
-        text = _ADMONITION.sub(_as_callout, text)
-    if "\n  " in text or "\n\t" in text:
-        text = _mend_hanging(text)
+    for marks, step in _STEPS:
+        if any(mark in text for mark in marks) or (text[:1] == ":" and "\n:" in marks):
+            text = step(text)
     if _BULLET.search(text):
         text = _BULLET.sub(lambda found: f"{found.group(1)}- ", text)
         if pasted:
             text = _raise_headings(text)
     return text
+
+
+def _without_remarks(text: str) -> str:
+    return _REMARK.sub(lambda found: "\n" * found[0].count("\n"), text)
+
+
+def _without_styles(text: str) -> str:
+    return _STYLE.sub(lambda found: found["code"] or "", text)
+
+
+def _without_fences(text: str) -> str:
+    return _CARD_HEAD.sub(r"**\1**\n", _COLON_FENCE.sub("", text))
+
+
+def _with_callouts(text: str) -> str:
+    return _ADMONITION.sub(_as_callout, text)
 
 
 def _mend_hanging(text: str) -> str:
@@ -131,3 +142,16 @@ def _reads_as_heading(line: str) -> bool:
         and len(text.split()) <= _MOST_WORDS
         and text[-1] not in ".:;,!…。：；，"
     )
+
+
+_STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
+    (("<!--", " ^", "\n^"), partial(_SCHEDULE.sub, "")),
+    (("%%",), _without_remarks),
+    (("<span", "<font", "<center"), _without_styles),
+    (("##",), partial(_GLUED.sub, r"\1 ")),
+    ((":::",), _without_fences),
+    (("\n:",), partial(_FIELD.sub, r"- **\1**: ")),
+    (("!!!", "???"), _with_callouts),
+    (("\n  ", "\n\t"), _mend_hanging),
+)
+"""What a text is mended of, in this order, where one of the marks is in it."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.marks import with_gaps
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Paragraph
-from srs.markdown.inline import mask
 from srs.model import Kind, Way, gap_numbers
 
 _LINE = re.compile(r"^C:[ \t]+", re.MULTILINE)
-_BRACKET = re.compile(r"(?<![\\!\w\]])\[([^\[\]\n]+)\](?![(\[{:\0])|(?<![\\{\w])\{([^{}\n]+)\}(?!\})")
 _BLANK = re.compile(
     r"^(?P<before>[^\n]*?)_{3,}(?P<after>[^\n_]*?)(?:[ \t]*\((?P<aside>[^()\n]+)\)[.]?|\n(?P<mark>[^\W\d_]{1,10})[:：][ \t]*(?P<answer>[^\n]+))$"
 )
@@ -29,7 +28,7 @@ def cloze_line(place: Place) -> Match | None:
         line = block.first_line + block.text.count("\n", 0, start)
         text = block.text[start + 2 : end].strip()
         last = line + block.text[start:end].rstrip().count("\n")
-        front = _with_gaps(text)
+        front = with_gaps(text)
         if gap_numbers(front):
             found.append(
                 Candidate(Kind.CLOZE, front, (), line, last, "C line", place.scope, way=Way.CLOZE, exempt=True)
@@ -62,15 +61,3 @@ def blank(place: Place) -> Match | None:
     front = f"{found['before']}{{{{c1::{answer}}}}}{found['after']}"
     first, last = block.first_line, block.last_line
     return Match((Candidate(Kind.CLOZE, front, (), first, last, "blank", place.scope, way=Way.CLOZE),))
-
-
-def _with_gaps(text: str) -> str:
-    """Number the brackets as gaps, outside of code, math and links."""
-    masked = mask(text)
-    parts: list[str] = []
-    last = 0
-    for number, bracket in enumerate(_BRACKET.finditer(masked), 1):
-        inner = text[bracket.start() + 1 : bracket.end() - 1]
-        parts += [text[last : bracket.start()], f"{{{{c{number}::{inner}}}}}"]
-        last = bracket.end()
-    return "".join([*parts, text[last:]])

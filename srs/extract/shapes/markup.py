@@ -2,7 +2,7 @@
 
 obsidian-spaced-repetition: `front::back`, `front:::back` (both ways), `?` and `??` on a line of their own, `==gap==`, decks by
 `#flashcards/topic` tags (https://stephenmwangi.com/obsidian-spaced-repetition). flashcards-obsidian, Logseq: `#card`.
-Obsidian_to_Anki: `START` ... `END`. Terms as `T:` and `D:`.
+Terms as `T:` and `D:`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.extract.candidate import Candidate
-from srs.extract.marks import CARD_TAG, DECK_TAG, part_at_colons
+from srs.extract.marks import CARD_TAG, DECK_TAG, part_at, part_at_colons
 from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
@@ -27,10 +27,6 @@ _HIGHLIGHT = re.compile(r"==(?=\S)(.{1,300}?)(?<=\S)==")
 _SWITCH = re.compile(r"^(\?\??)[ \t]*$", re.MULTILINE)
 _TERM = re.compile(r"^T:[ \t]+(?P<term>.+?)\nD:[ \t]+(?P<definition>.+)$", re.DOTALL)
 _TERMS = re.compile(r"^T:[ \t]+([^\n]+)\nD:[ \t]+((?:(?!T:[ \t])[^\n]*(?:\n|$))+)", re.MULTILINE)
-_BLOCK = re.compile(
-    r"^START\n(?P<type>[^\n]+)\n(?P<front>.+?)\n(?:Back:[ \t]*)(?P<back>.+?)\n(?:Tags:[^\n]*\n)?(?:<!--ID:[^\n]*\n)?END$",
-    re.DOTALL,
-)
 
 
 def deck_line(place: Place) -> Match | None:
@@ -55,16 +51,9 @@ def marked_up_paragraph(place: Place) -> Match | None:
     terms = _TERMS.findall(block.text) if block.text.startswith("T:") else []
     if len(terms) > 1:
         return Match(tuple(_candidate(place, term, meaning, block, "T and D") for term, meaning in terms))
-    for pattern, names in ((_TERM, ("term", "definition")), (_BLOCK, ("front", "back"))):
-        found = pattern.match(block.text)
-        if found:
-            return Match(
-                (
-                    _candidate(
-                        place, found[names[0]], found[names[1]], block, "T and D" if pattern is _TERM else "START END"
-                    ),
-                )
-            )
+    found = _TERM.match(block.text)
+    if found:
+        return Match((_candidate(place, found["term"], found["definition"], block, "T and D"),))
     lines = _lines(place, block)
     if lines is not None:
         return lines
@@ -191,7 +180,8 @@ def _highlights(place: Place, block: Paragraph) -> Match | None:
 
 
 def _split(line: str, place: Place) -> tuple[str, str, Way] | None:
-    return part_at_colons(line) if place.page.means_colons else None
+    found = part_at_colons(line) if place.page.means_colons else None
+    return found or part_at(line, place.page.separators)
 
 
 def _candidate(place: Place, front: str, back: str, block: Paragraph, rule: str) -> Candidate:

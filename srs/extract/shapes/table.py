@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from srs.extract.extractor import Extractor
+from srs.extract.shapes.anki_blocks import anki_block
 from srs.extract.shapes.callouts import callout
 from srs.extract.shapes.clozes import anki_cloze, blank, cloze_line
 from srs.extract.shapes.headings import (
@@ -43,6 +44,7 @@ BUILT_IN: tuple[Extractor, ...] = (
     Extractor("title term", read_section=title_term),
     Extractor("question and answer", question_and_answer),
     Extractor("deck line", deck_line),
+    Extractor("Anki block", anki_block),
     Extractor("markup", marked_up_paragraph),
     Extractor("cloze line", cloze_line),
     Extractor("cloze", anki_cloze),
