@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"[.!?。！？](?:(?<=[。！？])|[\"'”)\]*_]*\s+(?=[
 _NUMBERED_LINKS = re.compile(r"[:–-]\s*\[?\d+\]?(?:\([^()\n]*\))?(?:\s*,\s*\[?\d+\]?(?:\([^()\n]*\))?)*\.?$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
-_STUB = re.compile(r"^\W*+(?:todo|tbd|tba|wip|fixme|n/a|none|nothing|\?+|\.\.\.|…)?\W*$", re.IGNORECASE)
+_STUB = re.compile(r"^\W*+(?:todo|tbd|tba|wip|fixme|n/a|none|nothing|\?+|\.\.\.|…|略|省略|未完)?\W*$", re.IGNORECASE)
 _MOST_WORDS = 120
 _MOST_CJK = 200
 _LONGEST_POINTER = 16
@@ -68,6 +68,11 @@ def is_pointer(sentence: str, vocabulary: Vocabulary) -> bool:
     if vocabulary.points(seen):
         return linked or len(seen.split()) <= _LONGEST_POINTER
     return linked and (not _WORD.search(outside := unlinked(sentence)) or _names_origin(outside, vocabulary))
+
+
+def _is_origin(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell a paragraph in brackets that says where what follows is from."""
+    return text[:1] in "(（" and text[-1:] in ")）" and vocabulary.names_origin(text[1:])
 
 
 def _names_origin(outside: str, vocabulary: Vocabulary) -> bool:
@@ -132,7 +137,7 @@ def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
         return False
     if not plain(strip_images(block.text)) and strip_images(block.text) != block.text:
         return False
-    if _is_record(block.text, vocabulary):
+    if _is_record(block.text, vocabulary) or _is_origin(block.text, vocabulary):
         return True
     return all(is_pointer(sentence, vocabulary) for sentence in split_sentences(block.text))
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(
     r"^[\w.-]+(?:/[\w.-]+)+\.\w{1,5}$|^\W*(?:https?|ftp|www)\b|^[\w.+-]+@[\w-]+\.\w+$|^[./~]?/[\w./-]+$|^--?\w[\w-]*$"
 )
+_REQUEST = re.compile(r"`*(?:GET|POST|PUT|DELETE|PATCH|HEAD)\s+/")
 _ART = re.compile(r"[^\w\s.…_]{4,}|[-=.~]{6,}")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
@@ -60,7 +61,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     body, doubt = _cut(found, body)
     held = held or ("" if decided else doubt)
     back = _COMMENT.sub("", to_markdown(body)).strip()
-    reason = _fault_of_back(found, front, back)
+    reason = _fault_of_back(found, front, back, page)
     if reason:
         return _down(found, reason)
     return Draft(
@@ -91,17 +92,21 @@ def _cut(found: Candidate, body: tuple[Block, ...]) -> tuple[tuple[Block, ...], 
     return body, doubt
 
 
-def _fault_of_back(found: Candidate, front: str, back: str) -> str:
+def _fault_of_back(found: Candidate, front: str, back: str, page: Page) -> str:
     """Return why an answer is none, empty for a sound one."""
     if _CLOCK.search(back) and sum(length(back)) <= _SHORT_ANSWER and "$" not in back and "`" not in back:
         return "the answer is an appointment"
-    if _only_asks(found, back):
+    if _only_asks(found, back, page):
         return "the answer only asks"
+    if found.kind is Kind.DEFINITION and "`" in front and back.isdecimal():
+        return "the answer is a count"
     return "the answer repeats the prompt" if _same(front, back) else ""
 
 
-def _only_asks(found: Candidate, back: str) -> bool:
-    """Tell an answer of nothing but questions; one question may say what a term is about."""
+def _only_asks(found: Candidate, back: str, page: Page) -> bool:
+    """Tell an answer of nothing but questions and orders; one question may say what a term is about."""
+    if found.kind is Kind.QUESTION and not found.exempt and "\n" not in back and page.vocabulary.asks(back):
+        return True
     lines = [line.rstrip(" *_") for line in back.split("\n") if line.strip()]
     few = found.kind is Kind.DEFINITION and len(lines) < 2  # noqa: PLR2004
     asked = found.kind in (Kind.QUESTION, Kind.DEFINITION) and not few
@@ -127,8 +132,21 @@ def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
         return f"it stands under '{found.scope.bookkeeping}'"
     if found.way is Way.CLOZE or found.exempt:
         return ""
+    fault = _fault_of_form(found, front)
+    if fault or found.kind is not Kind.DEFINITION:
+        return fault
+    if found.vouched:
+        example = page.vocabulary.is_example(front) or page.vocabulary.announces_questions(front)
+        return f"'{front}' labels an example or an exercise" if example else ""
+    return _fault_of_term(front, page)
+
+
+def _fault_of_form(found: Candidate, front: str) -> str:
+    """Return what in the letters of a front keeps it from being a prompt."""
     if _ADDRESS.match(front) and not found.vouched:
         return "the prompt is an address, a path or an option"
+    if _REQUEST.match(front):
+        return "the prompt is a request to a server"
     if _TEMPLATE.search(front):
         return "the prompt is a template"
     if (
@@ -137,14 +155,14 @@ def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
         return "the prompt is hardly text"
     if len(front.split()) > (_LONGEST_TERM if found.kind is Kind.DEFINITION else _LONGEST_FRONT):
         return "the prompt is too long for a term"
-    return _fault_of_term(front, page) if found.kind is Kind.DEFINITION and not found.vouched else ""
+    return ""
 
 
 def _fault_of_term(front: str, page: Page) -> str:
     vocabulary = page.vocabulary
     if is_citation(front):
         return "the prompt names a work to read"
-    if vocabulary.is_bookkeeping(front):
+    if vocabulary.is_bookkeeping(front) or vocabulary.is_example(front):
         return f"'{front}' labels bookkeeping, not knowledge"
     if vocabulary.is_date(front):
         return "the prompt is a date or a time"

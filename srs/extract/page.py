@@ -319,7 +319,11 @@ class Page:
     def _bookkeeping(self, path: tuple[Heading, ...]) -> str:
         """Name the heading whose content is bookkeeping; what stands below a date but has a heading of its own is not."""
         dated = path[-1].text if self.vocabulary.is_date(path[-1].text) else ""
-        return dated or next((above.text for above in path if self.vocabulary.is_bookkeeping_section(above.text)), "")
+        names = (clean_heading(above.text) for above in path)
+        closed = (
+            name for name in names if self.vocabulary.is_bookkeeping_section(name) or self.vocabulary.is_example(name)
+        )
+        return dated or next(closed, "")
 
 
 def _runs(signs: list[bool]) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ _MARKED = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
+_WITHIN_WORD = re.compile(r"(?<=\*)[a-z\u00df-\u00ff\u0101-\u017f]")
 _FURTHER = re.compile(
     r"(?:\s*(?:vs\.?|versus|and|or|und|oder|et|ou|y|e|&|/|,)\s*\*\*[^*\n]+\*\*)+(?=\s*(?:[:：]|[-–—]\s))", re.IGNORECASE
 )
@@ -81,6 +82,8 @@ def split_bare(text: str, below: str) -> Split | None:
 
 
 def _split_marked(text: str, found: re.Match[str]) -> Split | None:
+    if found["strong"] and _WITHIN_WORD.match(text, found.end()):
+        return None  # letters of a word are stressed: no term
     mark = next(name for name in ("strong", "emphasis", "code", "link", "wiki") if found[name])
     inner = next(
         found[name] for name in ("bold", "tagged", "italic", "slanted", "literal", "name", "alias") if found[name]

@@ -24,7 +24,7 @@ _ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
 _LATIN = re.compile(r"[A-Za-z][\w./+-]*(?:\s+[A-Za-z][\w./+-]*)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _WORD = re.compile(r"\w+")
-_VERB = re.compile(r"s?(?:\s*[(（][^()（）]*[)）])?\s[^\W\d]{2,}")
+_VERB = re.compile(r"s?(?:\s*[(（][^()（）]*[)）])?(?:\s[^\W\d]{2,}|\s*[:：]\s*\S|\s[-–—=]\s\S)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s)?(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)")
 ARTICLE_AND_TERM = re.compile(
@@ -133,7 +133,7 @@ def _main_clause(sentence: str) -> str:
 
 
 def _has_verb_after(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether a word follows the term at the head of a sentence directly, as its verb does."""
+    """Tell whether a word follows the term at the head of a sentence directly, as its verb does, or a colon or dash."""
     for alias in aliases_of(term):
         rest = sentence.removeprefix(vocabulary.bare(alias))
         if rest != sentence and _VERB.match(rest[:_REACH]):

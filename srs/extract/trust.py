@@ -41,6 +41,9 @@ _RUNS_ON = (",", ";", "，", "；", "、")
 _MARKS_OF_TERMS = frozenset({"strong", "emphasis", "wiki"})
 _FIRST = ("1.", "1)")  # an inline list follows, no definition
 _NUMBERED = re.compile(r"^(.*[^\W\d].*?)(?:\s+|(?<=[^\x00-\u2fff]))\d+(?:\.\d+)?$")
+_MATH = re.compile(r"\$[^$]+\$")
+_RELATION = re.compile(r"\$[^$]*(?:\\in\b|\\leq?\b|\\geq?\b|\\neq?\b|[=<>])[^$]*\$")
+_CLAUSE = re.compile(r"[，。；]")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _CODE = re.compile(r"^\d{1,4}[a-z]{0,2}$")
 
@@ -103,6 +106,8 @@ class Ballot:
         seen = plain(split.term)
         if split.mark == "link" and (len(seen.split()) > _MOST_LINK_WORDS or (seen.istitle() and " " in seen)):
             return "it names a resource, not a term"
+        if split.separator == "none" and split.rest and not says_something(split, self.page):
+            return "what follows the marked words is the end of a phrase"
         if self._series[_series_of(split)] > 1:
             return "it is one of a numbered series of cases"
         return _fault_of_plain(split, seen, self.page) if split.mark == "plain" else ""
@@ -139,6 +144,11 @@ def runs_on(split: Split) -> bool:
     return split.rest[:1] in _RUNS_ON or (split.mark == "strong" and "**" in split.rest)
 
 
+def says_something(split: Split, page: Page) -> bool:
+    """Tell whether what goes on behind a marked word without a sign is more than the end of a phrase."""
+    return sum(length(split.rest)) >= _RUN or "$" in split.rest or is_predicate(split.rest, page.vocabulary)
+
+
 def is_suspect(split: Split, page: Page) -> bool:
     """Tell a term that is bookkeeping, or says nothing by itself."""
     seen = plain(split.term)
@@ -152,7 +162,8 @@ def is_labelled(line: str, vocabulary: Vocabulary) -> bool:
         return False
     words, characters = length(_ASIDE.sub("", split.term))
     few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
-    return few and not vocabulary.is_bookkeeping(split.term) and not vocabulary.is_generic(split.term)
+    known = vocabulary.is_bookkeeping(split.term) or vocabulary.is_generic(split.term)
+    return few and not known and (vocabulary.opens_with_article(split.term) or not vocabulary.opens_clause(split.term))
 
 
 def is_bold_line(block: Block) -> bool:
@@ -192,15 +203,19 @@ def family_of(split: Split) -> str:
 
 
 def _fault_of_plain(split: Split, seen: str, page: Page) -> str:
-    words, characters = length(split.term)
+    outside = _ASIDE.sub("", split.term)
+    words, characters = length(outside)
     if words + characters / _CHARACTERS_A_WORD > _MOST_PLAIN_WORDS:
         return "what stands before the separator is too long for a term"
     if (
         seen.endswith((".", ",", ";", "!", "?"))
+        or _CLAUSE.search(seen)
         or page.vocabulary.opens_with_pronoun(seen)
         or is_predicate(seen, page.vocabulary)
     ):
         return "what stands before the separator is no term"
+    if len(_MATH.findall(outside)) > 1 or _RELATION.search(outside):
+        return "what stands before the separator is a case, no term"
     if split.separator == "dash" and seen[-1:].isdigit() and split.rest[:1].isdigit():
         return "it is a range"
     return ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"^(.*?)[\s#№-]*(\d{1,3}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])?[.)]?$", re.DOTALL)
 _ORDINAL = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|\.|º|ª|er|re|e|ème|ère)?\s+(?P<word>\D+)$")
+_ORNAMENT = re.compile(r"^[^\w\s$\\`\"'(（\[*_.+-]+\s*")
 _QUESTION_END = re.compile(r"[?？]\W*$")
 _EDGES = re.compile(r"^\W+|(?<!\W)\W+$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -42,6 +43,7 @@ _DEFINITION = frozenset(
         "bestimmung",
     ]
 )
+_NEGATIONS = frozenset(["not", "nicht", "não", "no", "non", "pas", "ne"])
 _LONGEST_LABEL = 60
 _LONGEST_SUBJECT = 200
 _REACH_BACK = 20
@@ -59,6 +61,8 @@ class Vocabulary:
         self._labels = _words(language.labels for language in languages)
         self._bookkeeping = _words(language.bookkeeping for language in languages)
         self._records = _words(language.records for language in languages)
+        self._examples = _words(language.examples for language in languages)
+        self._written_examples = tuple(word for word in self._examples if _CJK.search(word))
         self._generic = _words(language.generic for language in languages)
         self._sections = _words(language.sections for language in languages)
         self._dangling = _words(language.dangling for language in languages)
@@ -88,6 +92,7 @@ class Vocabulary:
         self._binary = _opening(language.binary for language in languages)
         self._outside = Phrases(_words(language.outside for language in languages))
         self._volatile = Phrases(_words(language.volatile for language in languages))
+        self._persons = _words(language.personal for language in languages)
         self._personal = _opening(language.personal for language in languages)
         self._pronoun = _opening(language.pronouns for language in languages)
         verbs = _words(language.copulas for language in languages)
@@ -117,6 +122,12 @@ class Vocabulary:
         """Tell the word for questions, under which some may stand with their answers."""
         word, _ = self._word_and_number(text)
         return bool(self.question_marks.intersection((word, word.removesuffix("s"), word.removesuffix("n"))))
+
+    def is_example(self, text: str) -> bool:
+        """Tell a label or heading that speaks of an example or an exercise: "Example 3", "Relevant examples"."""
+        words = re.findall(r"[^\W\d_]+", text.casefold())
+        named = bool(words) and (words[0] in self._examples or words[-1] in self._examples)
+        return named or text.startswith(self._written_examples) or text.endswith(self._written_examples)
 
     def is_record(self, text: str) -> bool:
         """Tell a label of what is known about a source: its authors, link, year or reading status."""
@@ -175,11 +186,15 @@ class Vocabulary:
         if _QUESTION_END.search(text[-_REACH_BACK:]):
             return True
         lowered = text.casefold().strip(" *_\"'“¿")
-        return (
-            bool(self._asking.match(lowered))
-            or self.ends_asking(text)
-            or (bool(self._imperative.match(lowered)) and bool(" " in lowered or _CJK.search(lowered)))
-        )
+        return bool(self._asking.match(lowered)) or self.ends_asking(text) or self._orders(text, lowered)
+
+    def _orders(self, text: str, lowered: str) -> bool:
+        """Tell an order to explain something; the words may begin a name too, as in "Show Desktop Button" or 定义的宏."""
+        found = self._imperative.match(lowered)
+        rest = lowered[found.end() :].strip() if found else ""
+        if _CJK.search(lowered):
+            return bool(rest) and not rest.startswith("的")
+        return bool(rest) and not (text.istitle() and " " in rest)
 
     def ends_asking(self, text: str) -> bool:
         """Tell a text that its last word makes a question, as とは does ("what is")."""
@@ -251,13 +266,20 @@ class Vocabulary:
             not subject
             or self.opens_with_pronoun(subject)
             or self.opens_with_article(subject)
-            or "," in subject
+            or any(sign in subject for sign in ",，、;；")
+            or self._is_fragment(subject)
             or "$" in subject
             or "(" in subject
             or self._opener.match(subject.casefold())
         ):
             return ""
         return subject
+
+    def _is_fragment(self, subject: str) -> bool:
+        """Tell words that name nothing: one character, or words of which one points, speaks for the author or denies."""
+        words = subject.casefold().split()
+        pointing = self._pronouns.intersection(words[-1:]) or self._persons.intersection(words)
+        return len(subject) < 2 or bool(pointing) or words[-1] in _NEGATIONS  # noqa: PLR2004
 
     def without_article(self, text: str) -> str:
         """Return a text as written, without its article."""
@@ -285,7 +307,7 @@ class Vocabulary:
         """Part a label from its number; remembered, since every extractor asks about the same few texts."""
         if len(text) > _LONGEST_LABEL:
             return text.casefold(), ""
-        folded = self._article.sub("", text.casefold().strip(" :：*_.`\"'[]()"))
+        folded = self._article.sub("", _ORNAMENT.sub("", text.casefold()).strip(" :：*_.`\"'[]()"))
         ordinal = _ORDINAL.match(folded)
         if ordinal and ordinal["word"] in self._labels:
             return ordinal["word"], ordinal["number"]

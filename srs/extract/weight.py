@@ -36,6 +36,11 @@ def is_likely_term(term: str, answer: tuple[Block, ...], section: Section, page:
     """Tell whether enough speaks for a heading, not a generic one, being a term that its text explains."""
     if page.vocabulary.opens_clause(term) and not page.vocabulary.opens_with_article(term):
         return False
+    return _weigh(term, answer, section, page) >= _ENOUGH
+
+
+def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> int:
+    """Return the signs for a heading being a term, less those against it."""
     words = sum(length(to_markdown(answer)))
     signs_for = (
         len(section.scope.headings) >= 1,
@@ -57,7 +62,7 @@ def is_likely_term(term: str, answer: tuple[Block, ...], section: Section, page:
         *(page.vocabulary.is_personal(sentence),) * 2,
         *_signs_of_form(answer[0], term, page),
     )
-    return sum(signs_for) - sum(signs_against) >= _ENOUGH
+    return sum(signs_for) - sum(signs_against)
 
 
 def _signs_of_form(block: Block, term: str, page: Page) -> tuple[bool, ...]:

@@ -160,7 +160,18 @@ def heading_term(page: Page, section: Section) -> Result:
         return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
     front = term if "`" not in heading.text and "$" not in heading.text else heading.text
     first = answer[0].first_line if lead else heading.first_line
-    return _found(section, heading, Kind.DEFINITION, front, body, "heading term", first)
+    return _found(section, heading, Kind.DEFINITION, front, _unrepeated(body, term, page), "heading term", first)
+
+
+def _unrepeated(body: tuple[Block, ...], term: str, page: Page) -> tuple[Block, ...]:
+    """Take the term off an answer that repeats it as a label: "GDPR: General Data Protection Regulation"."""
+    lead = body[0]
+    split = split_item(lead.text) if isinstance(lead, Paragraph) else None
+    if split is None or not split.rest or split.separator not in ("colon", "dash"):
+        return body
+    if page.vocabulary.bare(plain(split.term)) != page.vocabulary.bare(term):
+        return body
+    return (Paragraph(lead.first_line, lead.last_line, split.rest), *body[1:])
 
 
 def title_term(page: Page, section: Section) -> Result:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from srs.extract.split import Split
     from srs.markdown.document import Block
 
-_QUESTION = re.compile(r"(?P<question>[^?？]{8,}[?？])[\s—–-]++(?P<answer>[^?？]{4,})$", re.DOTALL)
+_QUESTION = re.compile(r"(?P<question>[^?？]{8,}[?？])[\s—–:：-]++(?P<answer>[^?？]{4,})$", re.DOTALL)
 _FEWEST_WORDS = 3
 _LONGEST_INTRODUCTION = 16
 
@@ -130,7 +130,9 @@ def _drill(place: Place, item: Item) -> Found | None:
 def _question(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     """Read an item that asks, and answers on the lines below or, after its question mark, on the same line."""
     lines = [line.rstrip("\\ ") for line in first.text.split("\n")]
-    end = next((number for number, line in enumerate(lines, 1) if line.endswith(("?", "？"))), 1)
+    end = next((number for number, line in enumerate(lines[:2], 1) if line.endswith(("?", "？"))), 1)
+    if end > 1 and (lines[0].endswith((".", ":", "。", "：")) or lines[0].count("**") % 2):
+        return None
     front, rest = "\n".join(lines[:end]), "\n".join(lines[end:])
     bold = front.startswith(("**", "__"))
     if bold and (split := split_item(first.text)) and split.term.endswith(("?", "？")) and split.rest:
@@ -178,6 +180,12 @@ def _marked_subject(text: str, page: Page) -> str:
     return plain(found["marked"]) if is_predicate(found["rest"].strip(), page.vocabulary) else ""
 
 
+def _is_outline(item: Item) -> bool:
+    """Tell an item that others stand under which have some of their own: the title of a chapter, no term."""
+    below = [inner for block in item.blocks[1:] if isinstance(block, List) for inner in block.items]
+    return any(isinstance(block, List) for inner in below for block in inner.blocks)
+
+
 def _body(split: Split, item: Item) -> tuple[Block, ...]:
     first = item.blocks[0]
     rest = (Paragraph(first.first_line, first.last_line, split.rest),) if split.rest else ()
@@ -194,7 +202,7 @@ def _empty(item: Item, split: Split) -> Found | None:
 def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found | None:
     fault = ballot.fault(split)
     trusted = ballot.is_trusted(split, answered=place.scope.answered)
-    if split.separator == "none" and split.mark == "plain" and (fault or not trusted):
+    if split.separator == "none" and split.mark == "plain" and (fault or not trusted or _is_outline(item)):
         return None
     if fault:
         return TurnedDown(item.first_line, item.last_line, fault, split.term)
@@ -207,5 +215,5 @@ def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found
         f"item {split.style}",
         place.scope,
         doubt="" if trusted else "a single line of this form proves little",
-        vouched=ballot.is_vouched(split) or (trusted and split.mark == "code"),
+        vouched=(ballot.is_vouched(split) and split.separator != "none") or (trusted and split.mark == "code"),
     )

@@ -16,21 +16,18 @@ from srs.extract.shapes.headings import (
 )
 from srs.extract.shapes.html import folded_question, html_definitions
 from srs.extract.shapes.items import list_items
+from srs.extract.shapes.lines import flat_lines, line_above_list, lone_label, term_with_translation
 from srs.extract.shapes.lists import definition_list
 from srs.extract.shapes.markup import deck_line, marked_up_paragraph, tagged_heading
 from srs.extract.shapes.paragraphs import (
     counted_list,
-    flat_lines,
-    line_above_list,
-    lone_label,
+    labelled_definition,
     marked_paragraph,
     named_in_sentence,
     plain_definition,
-    question_line,
-    question_paragraph,
-    term_with_translation,
 )
 from srs.extract.shapes.prompts import question_and_answer
+from srs.extract.shapes.questions import question_line, question_paragraph
 from srs.extract.shapes.statements import labelled_paragraph
 from srs.extract.shapes.tables import term_table
 
@@ -55,6 +52,7 @@ BUILT_IN: tuple[Extractor, ...] = (
     Extractor("table", term_table),
     Extractor("callout", callout),
     Extractor("list", list_items),
+    Extractor("labelled definition", labelled_definition),
     Extractor("statement", labelled_paragraph),
     Extractor("lines", flat_lines),
     Extractor("marked paragraph", marked_paragraph),

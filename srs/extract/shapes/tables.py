@@ -100,6 +100,42 @@ _MEANINGS = frozenset(
 )
 
 
+_PROGRESS = frozenset(
+    [
+        "status",
+        "state",
+        "current status",
+        "done",
+        "owner",
+        "assignee",
+        "deadline",
+        "due",
+        "priority",
+        "progress",
+        "stand",
+        "zustand",
+        "fällig",
+    ]
+    + [
+        "estado",
+        "responsable",
+        "statut",
+        "état",
+        "échéance",
+        "stato",
+        "scadenza",
+        "stav",
+        "termín",
+        "状态",
+        "当前状态",
+        "進捗",
+        "状況",
+        "担当",
+        "期限",
+    ]
+)
+"""Heads of columns in tables that track work."""
+
 _LANGUAGES = frozenset(
     [
         "english",
@@ -214,6 +250,8 @@ def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> in
     if len(set(cells)) != len(cells) or not all(_is_term(cell, vocabulary) for cell in cells):
         return None
     if vocabulary.is_bookkeeping(head.cells[term]) or vocabulary.is_date(head.cells[term]):
+        return None
+    if any(plain(cell).casefold().strip() in _PROGRESS for cell in head.cells):
         return None
     texts = [" ".join(cell for n, cell in enumerate(row.cells) if n != term and not _is_figure(cell)) for row in rows]
     words = [length(text)[0] + length(text)[1] // 2 for text in texts]

@@ -10,7 +10,7 @@ class Language:
     """The words of one language.
 
     labels: name a statement about a work (Problem, Finding, Theorem). bookkeeping: labels that never carry knowledge
-    (Authors, Link). records: those that tell of a source. generic: fronts that say nothing by themselves. sections: headings whose content is bookkeeping,
+    (Authors, Link). records: those that tell of a source; examples: words for examples and exercises. generic: fronts that say nothing by themselves. sections: headings whose content is bookkeeping,
     `section_openings` how such headings begin. journals: last words of the title of a diary or a log. manuals: headings that manuals of programs have. pointers: how a sentence begins that only points (regular expressions); origins: words that do before a link alone.
     questions: first words of a question that ends in a question mark; asking: openings that ask without one, `asking_ends` how a heading ends that does.
     dangling: pronouns a question leans on. binary: first words of a yes-or-no question; outside: phrases that point at a place around the answer; volatile: words that
@@ -20,6 +20,7 @@ class Language:
     labels: str = ""
     bookkeeping: str = ""
     records: str = ""
+    examples: str = ""
     generic: str = ""
     sections: str = ""
     section_openings: str = ""

@@ -1,0 +1,116 @@
+"""Terms at the head of plain lines: line by line, above a list, before a translation, with a colon or a dash."""
+
+from __future__ import annotations
+
+import re
+
+from srs.extract.answer import length
+from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.split import Split, split_item
+from srs.extract.subject import clean_heading
+from srs.extract.trust import is_labelled, is_line_above_list, spells_out
+from srs.extract.walk import Match, Place
+from srs.markdown.document import Paragraph
+from srs.markdown.inline import plain
+from srs.model import Kind
+
+_MOST_WORDS = 8
+_MOST_SUBJECT_WORDS = 4
+_FEWEST_WORDS = 4
+_FEWEST_SIBLINGS = 3
+_FORMULA = re.compile(r"\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\.?|\$\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\$")
+"""Math that says something: a lone symbol is the value of a variable."""
+_TRANSLATED = re.compile(r"(?P<term>[\u3400-\u9fff\u30a0-\u30ff]{2,8}\s?[(（][A-Za-z][A-Za-z ,'-]{2,40}[)）])")
+
+
+def flat_lines(place: Place) -> Match | None:
+    """Read the lines of a paragraph when each is a term with its meaning, in one style."""
+    block = place.block
+    if not isinstance(block, Paragraph) or "\n" not in block.text:
+        return None
+    lines = block.text.split("\n")
+    splits = [split_item(line) for line in lines]
+    styles = {split.style for split in splits if split and split.rest and split.separator != "none"}
+    speakers = any(split and len(split.term) == 1 for split in splits)
+    if len(styles) != 1 or speakers or not all(split and split.rest for split in splits):
+        return None
+    habit = place.page.labels_lines or place.page.row(place.blocks).marks[splits[0].mark] > 1 if splits[0] else False
+    found = [
+        Candidate(
+            Kind.DEFINITION,
+            split.term,
+            (Paragraph(line, line, split.rest),),
+            line,
+            line,
+            f"line {split.style}",
+            place.scope,
+            "" if len(lines) > 2 or split.mark == "strong" or habit else "two lines of this form prove little",  # noqa: PLR2004
+        )
+        for line, split in enumerate(splits, block.first_line)
+        if split
+    ]
+    return Match(tuple(found))
+
+
+def line_above_list(place: Place) -> Match | None:
+    """Read a few words on a line of their own with a list right below, where the author writes his terms so."""
+    block, following = place.block, place.following[0] if place.following else None
+    if place.scope.answered or place.scope.parents or not is_line_above_list(block, following):
+        return None
+    assert isinstance(block, Paragraph)  # noqa: S101  (it is such a line)
+    term = plain(block.text)
+    known = place.page.vocabulary.is_bookkeeping(term) or place.page.vocabulary.is_generic(term)
+    if known or place.page.lines_above_lists < _FEWEST_SIBLINGS or place.page.is_narrated:
+        return None
+    body = place.following
+    found = Candidate(Kind.DEFINITION, term, body, block.first_line, body[-1].last_line, "line above list", place.scope)
+    return Match((found, *place.nested(body, place.scope.under(term))), 2)
+
+
+def term_with_translation(place: Place) -> Match | None:
+    """Read "激励（incentive）是 ...": a term that its author names in a second script, and what is said of it."""
+    block = place.block
+    found = _TRANSLATED.match(block.text) if isinstance(block, Paragraph) else None
+    if found is None or not isinstance(block, Paragraph) or place.scope.answered or place.scope.parents:
+        return None
+    if sum(length(block.text[found.end() :])) < _FEWEST_WORDS or place.page.vocabulary.opens_clause(found[0]):
+        return None
+    rule = "term with translation"
+    first, last = block.first_line, block.last_line
+    return Match((Candidate(Kind.DEFINITION, found["term"], (block,), first, last, rule, place.scope),))
+
+
+def lone_label(place: Place) -> Match | None:
+    """Read a plain `Term: text` paragraph where more than its colon speaks for it, and turn down any other."""
+    block = place.block
+    if not isinstance(block, Paragraph):
+        return None
+    split = split_item(block.text)
+    separated = split is not None and split.mark == "plain" and split.separator in ("colon", "dash", "arrow")
+    if split is None or not separated or not split.rest or len(split.term.split()) > _MOST_WORDS:
+        return None
+    if not place.scope.answered and _proves_itself(place, block, split):
+        body = (Paragraph(block.first_line, block.last_line, split.rest),)
+        rule = f"paragraph {split.style}"
+        found = Candidate(Kind.DEFINITION, split.term, body, block.first_line, block.last_line, rule, place.scope)
+        return Match((found,))
+    if split.separator != "colon":
+        return None
+    reason = "a lone 'label: text' paragraph is hardly ever a card"
+    return Match((TurnedDown(block.first_line, block.last_line, reason, split.term),))
+
+
+def _proves_itself(place: Place, block: Paragraph, split: Split) -> bool:
+    """Tell whether a plain term is borne out: by the file, by its siblings, by the heading, or by how its text begins."""
+    page = place.page
+    if page.names_terms and split.separator == "colon" and sum(length(split.rest)) >= _FEWEST_WORDS:
+        return True
+    named = not page.vocabulary.opens_clause(plain(split.term)) and len(split.term.split()) <= _MOST_SUBJECT_WORDS
+    if (named and _FORMULA.fullmatch(split.rest)) or spells_out(split):
+        return True
+    if not is_labelled(block.text.split("\n")[0], page.vocabulary):
+        return False
+    siblings = page.row(place.blocks).runs[place.index] >= _FEWEST_SIBLINGS
+    heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else page.title
+    repeated = page.vocabulary.bare(heading) == page.vocabulary.bare(plain(split.term))
+    return page.labels_lines or siblings or repeated or page.vocabulary.opens_with_indefinite(split.rest)

@@ -1,0 +1,61 @@
+"""Questions in running text: a line that asks above its answer, a paragraph that asks and answers."""
+
+from __future__ import annotations
+
+from srs.extract.answer import length, split_sentences
+from srs.extract.candidate import Candidate
+from srs.extract.walk import Match, Place
+from srs.markdown.document import List, Paragraph
+from srs.markdown.inline import plain, strip_images
+from srs.model import Kind
+
+_FEWEST_WORDS = 4
+
+
+def question_line(place: Place) -> Match | None:
+    """Read a line that asks, with the list below it as its answer; prose below may be a mere rhetorical answer.
+
+    It asks by its mark, or by its words where the list stands right below it.
+    """
+    block = place.block
+    if not isinstance(block, Paragraph) or not place.following or place.scope.answered:
+        return None
+    *above, last = block.text.split("\n")
+    question = plain(last)
+    if any(plain(strip_images(line)) for line in above):
+        return None
+    following = place.following[0]
+    if not isinstance(following, List) or any(item.task is not None for item in following.items):
+        return None
+    marked = question.endswith(("?", "？")) and place.page.vocabulary.has_question_word(question)
+    close = following.first_line == block.last_line + 1 and question[-1:].isalnum()
+    if not marked and not (close and place.page.vocabulary.asks(question)):
+        return None
+    body = place.following[:1]
+    found = Candidate(Kind.QUESTION, question, body, block.last_line, body[-1].last_line, "question line", place.scope)
+    return Match((found,), 2)
+
+
+def question_paragraph(place: Place) -> Match | None:
+    """Read a paragraph that asks in its first sentence and answers in the rest."""
+    block = place.block
+    if not isinstance(block, Paragraph) or place.scope.answered or place.scope.parents:
+        return None
+    sentences = split_sentences(block.text)
+    question = plain(sentences[0]) if len(sentences) > 1 else ""
+    if not question.endswith(("?", "？")) or not place.page.vocabulary.has_question_word(question):
+        return None
+    answer = block.text[len(sentences[0]) :].strip()
+    if (
+        "?" in answer
+        or "？" in answer
+        or place.page.vocabulary.is_personal(answer)
+        or sum(length(answer)) < _FEWEST_WORDS
+        or len(question.split()) < _FEWEST_WORDS
+    ):
+        return None
+    body = (Paragraph(block.first_line, block.last_line, answer),)
+    found = Candidate(
+        Kind.QUESTION, question, body, block.first_line, block.last_line, "question paragraph", place.scope
+    )
+    return Match((found,))
