@@ -36,6 +36,7 @@ _OPENING_WORDS = 7
 _SHORTEST_ALIAS = 2
 _LONGEST_HEADING = 300
 _SHORTEST_STEM = 5
+_LONGEST_PREPOSITION = 3
 _MOST_INTRODUCTION = 40
 _CITED = re.compile(r"^\W*[\"“«„][^\"“”«»„]{3,}[\"”»“],?\s*(?:\(|\[|by\b|et al\b)|\bet al\.,? \(?(?:19|20)\d\d")
 
@@ -87,9 +88,17 @@ def has_subject(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
         return False
     if any(_same_stem(opening, vocabulary.bare(alias)) for alias in aliases_of(term)):
         return True
+    if _stands_second(opening, term):
+        return True
     wanted = {_singular(word) for word in _WORD.findall(term.casefold())}
     seen = {_singular(word) for word in _WORD.findall(opening)[:_OPENING_WORDS]}
     return len(wanted) > 1 and len(wanted & seen) * 3 >= len(wanted) * 2
+
+
+def _stands_second(opening: str, term: str) -> bool:
+    """Tell whether a term of one word follows the noun that names its kind: "la sentencia SELECT", "the term entropy"."""
+    first, _, rest = opening.partition(" ")
+    return len(first) > _LONGEST_PREPOSITION and _WORD.findall(rest[: len(term) + 2])[:1] == [term.casefold()]
 
 
 def _singular(word: str) -> str:

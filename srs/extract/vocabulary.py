@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"^(.*?)[\s#№-]*(\d{1,3}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])?[.)]?$", re.DOTALL)
 _ORDINAL = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|\.|º|ª|er|re|e|ème|ère)?\s+(?P<word>\D+)$")
 _ORNAMENT = re.compile(r"^[^\w\s$\\`\"'(（\[*_.+-]+\s*")
+_JAPANESE_TOPIC = re.compile(r"(?P<term>[\u30a0-\u30ff\u3400-\u9fffA-Za-z0-9・ー]{2,16})(?:とは|は)、?(?![A-Za-z])")
+_JAPANESE_PREDICATE = re.compile(
+    r"(?:です|である|だ|を指す|を指します|のこと|もの|という|といいます|と言います|呼ばれる|呼ばれます|呼ぶ)[。．.]?$"
+)
 _QUESTION_END = re.compile(r"[?？]\W*$")
 _EDGES = re.compile(r"^\W+|(?<!\W)\W+$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -257,6 +261,9 @@ class Vocabulary:
 
     def defined_subject(self, sentence: str) -> str:
         """Return the subject of a sentence that opens "X is a ...", "X refers to ..."; empty for any other."""
+        topic = _JAPANESE_TOPIC.match(sentence)
+        if topic and _JAPANESE_PREDICATE.search(sentence):
+            return topic["term"]
         folded = sentence.lower()
         spans = (self._defining.find(folded), self._copula_before_article.find(folded))
         start = min((span.start for span in spans if span), default=0)

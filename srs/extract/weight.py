@@ -42,15 +42,16 @@ def is_likely_term(term: str, answer: tuple[Block, ...], section: Section, page:
 def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> int:
     """Return the signs for a heading being a term, less those against it."""
     words = sum(length(to_markdown(answer)))
+    sentence = first_sentence(answer[0])
     signs_for = (
         len(section.scope.headings) >= 1,
         len(section.scope.headings) > 1,
         page.defines_headings,
         _TELLING <= words <= _MOST_WORDS,
         isinstance(answer[0], Quote),
+        not isinstance(answer[0], List) and sentence[:1].islower(),
     )
     in_term, characters = length(term)
-    sentence = first_sentence(answer[0])
     signs_against = (
         words < _FEWEST_WORDS,
         words > _MOST_WORDS,

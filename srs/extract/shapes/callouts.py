@@ -7,7 +7,7 @@ import re
 from srs.extract.candidate import Candidate
 from srs.extract.shapes.headings import is_term
 from srs.extract.shapes.statements import label_of
-from srs.extract.subject import clean_heading
+from srs.extract.subject import clean_heading, marked_name
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Block, Paragraph, Quote
 from srs.markdown.inline import plain
@@ -44,7 +44,9 @@ def callout(place: Place) -> Match | None:
     labelled = label_of(head["type"], place.page) is not None
     vocabulary = place.page.vocabulary
     if body and vocabulary.is_definition(title or head["type"]):
-        title, labelled = _heading_above(place), False
+        title, labelled = marked_name(text, vocabulary) or _heading_above(place), False
+    elif labelled and vocabulary.label(title) == (title.casefold(), ""):
+        title = f"{_heading_above(place)} — {title}"
     named = labelled or (is_term(title.rstrip("?？"), place.page) and not place.page.vocabulary.is_generic(title))
     if not body or not title or not named:
         return Match(tuple(place.nested(body, place.scope)))
