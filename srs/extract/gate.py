@@ -31,6 +31,8 @@ _LETTERS = re.compile(r"\w")
 _TEMPLATE = re.compile(r"\{\{(?!c\d)|<%|%\}")
 _LONGEST_FRONT = 40
 _LONGEST_TERM = 14
+_OPEN_ENDS = (":", "：", "は")
+_NAME_PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _SHORTEST_LEAK = 4
 _LONGEST_LEAK = 1000
 """No heading holds an answer of so many characters, links and marks included."""
@@ -87,7 +89,7 @@ def _cut(found: Candidate, body: tuple[Block, ...]) -> tuple[tuple[Block, ...], 
             return body, f"the answer is {length(to_markdown(body))[0]} words long"
         body = shorter
     last = body[-1] if body else None
-    if isinstance(last, Paragraph) and last.text.rstrip("*_ ").endswith((":", "：")):
+    if isinstance(last, Paragraph) and last.text.rstrip("*_ ").endswith(_OPEN_ENDS):
         doubt = "the answer breaks off where something is announced"
     return body, doubt
 
@@ -177,7 +179,11 @@ def _last_line(found: Candidate, body: tuple[Block, ...]) -> int:
 
 
 def _same(front: str, back: str) -> bool:
-    return plain(front).casefold().rstrip(".") == plain(strip_images(back)).casefold().rstrip(".")
+    """Tell an answer that is its front again, or only spells out the name of a function: `saveGame` saves the game."""
+    parts = {part.casefold() for part in _NAME_PART.findall(front.split("(", 1)[0])} if front.startswith("`") else set()
+    words = re.findall(r"[^\W\d_]+", back.casefold())
+    spelled = len(parts) > 1 and len(words) <= _SHORT_ANSWER and all(any(w.startswith(p) for w in words) for p in parts)
+    return spelled or plain(front).casefold().rstrip(".") == plain(strip_images(back)).casefold().rstrip(".")
 
 
 def _context(found: Candidate, front: str, back: str, page: Page) -> tuple[str, ...]:

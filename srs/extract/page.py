@@ -30,6 +30,7 @@ _LONGEST_MARK = 24
 _FEWEST_SIGNS = 3
 _PAPERWORK = frozenset(
     [
+        "about",
         "agents",
         "authors",
         "changelog",

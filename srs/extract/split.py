@@ -88,6 +88,8 @@ def _split_marked(text: str, found: re.Match[str]) -> Split | None:
     inner = next(
         found[name] for name in ("bold", "tagged", "italic", "slanted", "literal", "name", "alias") if found[name]
     )
+    if found["strong"] and found["strong"].endswith("***") and not text.startswith("***"):
+        inner += "*"  # `**A***` is the algorithm A*
     term = f"`{inner}`" if mark == "code" else inner.strip()
     separator = ""
     if mark != "code" and term[-1:] in (":", "：", ".", "。"):

@@ -210,6 +210,7 @@ def _fault_of_plain(split: Split, seen: str, page: Page) -> str:
     if (
         seen.endswith((".", ",", ";", "!", "?"))
         or _CLAUSE.search(seen)
+        or page.vocabulary.ends_open(seen)
         or page.vocabulary.opens_with_pronoun(seen)
         or is_predicate(seen, page.vocabulary)
     ):

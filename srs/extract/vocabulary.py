@@ -81,6 +81,9 @@ class Vocabulary:
         }
         self._months = _words(language.months for language in languages)
         articles = sorted(_words(language.articles for language in languages), key=len, reverse=True)
+        self._joints = frozenset(
+            {*_words(language.openers for language in languages), *(a for a in articles if len(a) > 1)}
+        )
         self._article = re.compile(rf"^(?:{'|'.join(f'{a}' if a.endswith(chr(39)) else f'{a} ' for a in articles)})")
         indefinite = "|".join(_words(language.indefinite for language in languages))
         self._indefinite = re.compile(rf"^(?:{indefinite})\s+", re.IGNORECASE)
@@ -296,6 +299,11 @@ class Vocabulary:
     def naming(self, text: str) -> Span | None:
         """Find a verb that gives a thing its name."""
         return self._naming.find(text.lower())
+
+    def ends_open(self, text: str) -> bool:
+        """Tell words that want another behind them: they end in an article, a preposition or a conjunction."""
+        words = text.split()
+        return len(words) > 1 and words[-1] in self._joints
 
     def count_in(self, text: str) -> int:
         """Return the small number a text names, in digits or as a word; 0 without one."""
