@@ -34,6 +34,10 @@ _FEWEST_WORDS = 4
 _ITEM = re.compile(r"^[-*] |^\d+[.)] ", re.MULTILINE)
 _CODE_BLOCK = re.compile(r"^(`{3,})[^\n]*\n(.*?)\n\1$", re.DOTALL | re.MULTILINE)
 _CODE_SPAN = re.compile(r"`+[^`]*`+")
+_MATH = re.compile(r"\$\$[^$]*\$\$|\$(?=\S)[^$\n]*?\S\$|\$[^\s$]\$|\\\$")
+_LONE_DOLLAR = re.compile(r"\$(?=[^\s$])[^$\n]*?[\\^_{]")
+"""The start of a formula; a price or the variable of a shell has no such sign behind it."""
+_GAP_START = re.compile(r"\{\{c\d+(?:,\d+)*::")
 _REFERENCE = re.compile(r"(?:^|\s)\[\d{1,2}\](?!\()")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 
@@ -47,17 +51,20 @@ CODES = {
     "duplicate": "two facts say the same",
     "gap-leak": "the sentence gives its own gap away",
     "gap-too-large": "a gap hides most of the sentence",
+    "hollow-gap": "a gap hides nothing that can be known",
     "list-answer": "the answer is a long list",
     "long-answer": "the answer is long",
     "long-code": "the code is long",
     "long-front": "the front is long",
     "look-alike": "two fronts are nearly the same",
     "many-gaps": "the sentence has many gaps",
+    "no-context": "a front of one or two words with nothing that says what it is about",
+    "open-math": "a formula has no end",
     "several-questions": "the front asks several things",
     "volatile": "the answer will not stay true",
     "yes-no": "the answer can be guessed",
 }
-SEVERE = frozenset({"answer-leak", "damaged-markup", "dangling-front", "gap-leak", "gap-too-large"})
+SEVERE = frozenset({"answer-leak", "damaged-markup", "dangling-front", "gap-leak", "gap-too-large", "hollow-gap"})
 """Those for which a card is held, unless its author wrote it as a card on purpose."""
 
 
@@ -72,7 +79,7 @@ class Finding:
 
 def check_draft(draft: Draft, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Return what is wrong with one draft, in the order of the codes."""
-    found = dict(_cloze_faults(draft) if draft.way is Way.CLOZE else _faults(draft, vocabulary))
+    found = dict(_cloze_faults(draft, vocabulary) if draft.way is Way.CLOZE else _faults(draft, vocabulary))
     found.update(_markup_faults(draft))
     return tuple(Finding(draft, code, found[code]) for code in sorted(found))
 
@@ -94,29 +101,39 @@ def severe_fault(draft: Draft, vocabulary: Vocabulary) -> str:
 
 def _faults(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     front, back = plain(draft.front), plain(strip_images(_CODE_BLOCK.sub("", draft.back)))
-    words, characters = length(draft.back)
     answer = back.casefold().rstrip(".")
     if draft.kind is not Kind.STATEMENT and len(answer) >= _SHORTEST_LEAK and _holds(front.casefold(), answer):
         yield "answer-leak", f"the front holds the answer '{_short(back)}'"
+    yield from _front_faults(draft, front, vocabulary)
+    yield from _back_faults(draft, back, vocabulary)
+
+
+def _front_faults(draft: Draft, front: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     if draft.kind is Kind.QUESTION and vocabulary.dangles(front):
         yield "dangling-front", f"'{_short(front)}' asks about a word that means nothing alone"
-    if words + characters // 2 > _LONGEST_ANSWER:
-        yield "long-answer", f"the answer has {words + characters // 2} words"
+    if draft.kind is Kind.QUESTION and vocabulary.is_binary(front):
+        yield "yes-no", "a question that can be answered by yes or no"
+    if not draft.context and len(_WORD.findall(front)) <= _FEWEST_WORDS // 2:
+        yield "no-context", f"'{_short(front)}' stands alone, with no title or heading"
     if len(front.split()) > _LONGEST_FRONT:
         yield "long-front", f"the front has {len(front.split())} words"
+    if front.count("?") + front.count("？") > 1:
+        yield "several-questions", f"the front asks {front.count('?') + front.count('？')} questions"
+
+
+def _back_faults(draft: Draft, back: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    words, characters = length(draft.back)
+    if words + characters // 2 > _LONGEST_ANSWER:
+        yield "long-answer", f"the answer has {words + characters // 2} words"
     if (items := len(_ITEM.findall(draft.back))) > _MOST_ITEMS:
         yield "list-answer", f"the answer is a list of {items}"
     if _REFERENCE.search(back) or vocabulary.refers_outside(back):
         yield "bare-reference", "the answer points at something outside the card"
-    if draft.kind is Kind.QUESTION and vocabulary.is_binary(front):
-        yield "yes-no", "a question that can be answered by yes or no"
-    if front.count("?") + front.count("？") > 1:
-        yield "several-questions", f"the front asks {front.count('?') + front.count('？')} questions"
     if word := vocabulary.volatile_word(back):
         yield "volatile", f"'{word}' will not stay true"
 
 
-def _cloze_faults(draft: Draft) -> Iterator[tuple[str, str]]:
+def _cloze_faults(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     gaps = [part for part in parse_cloze(draft.front) if isinstance(part, Gap)]
     outside = plain(" ".join(part for part in parse_cloze(draft.front) if isinstance(part, str))).casefold()
     hidden = [plain(_text_of(gap)) for gap in gaps]
@@ -127,6 +144,9 @@ def _cloze_faults(draft: Draft) -> Iterator[tuple[str, str]]:
         yield "many-gaps", f"the sentence has {len(gaps)} gaps"
     shown = len(_WORD.findall(outside))
     largest = max((len(_WORD.findall(text)) for text in hidden), default=0)
+    hollow = next((text for text in hidden if not _WORD.search(text) or vocabulary.is_filler(text)), None)
+    if hollow is not None:
+        yield "hollow-gap", f"a gap hides '{hollow}'"
     if largest > shown:
         yield "gap-too-large", "a gap hides more than half of the sentence"
 
@@ -142,6 +162,10 @@ def _markup_faults(draft: Draft) -> Iterator[tuple[str, str]]:
             yield "damaged-markup", "a backtick has no partner"
         elif outside.count("$$") % 2:
             yield "damaged-markup", "a $$ has no partner"
+        elif _LONE_DOLLAR.search(_MATH.sub("", outside)):
+            yield "open-math", "a $ has no partner"
+    if len(_GAP_START.findall(draft.front)) > sum(1 for _ in _all_gaps(parse_cloze(draft.front))):
+        yield "damaged-markup", "a gap has no end"
 
 
 def _repeats(drafts: Sequence[Draft]) -> Iterator[Finding]:
@@ -201,6 +225,14 @@ def _crowds(drafts: Iterable[Draft]) -> Iterator[Finding]:
     for facts in notes.values():
         if len(facts) > _MOST_FACTS:
             yield Finding(facts[0], "crowded-note", f"the note gives {len(facts)} facts")
+
+
+def _all_gaps(parts: Iterable[str | Gap]) -> Iterator[Gap]:
+    """Yield every gap, nested ones too."""
+    for part in parts:
+        if isinstance(part, Gap):
+            yield part
+            yield from _all_gaps(part.parts)
 
 
 def _text_of(gap: Gap) -> str:

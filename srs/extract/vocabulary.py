@@ -300,6 +300,11 @@ class Vocabulary:
         """Find a verb that gives a thing its name."""
         return self._naming.find(text.lower())
 
+    def is_filler(self, text: str) -> bool:
+        """Tell a word that only joins others or points: an article, a pronoun, a preposition."""
+        word = text.casefold().strip(" .,;:")
+        return word in self._joints or word in self._pronouns
+
     def ends_open(self, text: str) -> bool:
         """Tell words that want another behind them: they end in an article, a preposition or a conjunction."""
         words = text.split()
