@@ -20,6 +20,7 @@ _SENTENCE = re.compile(r"[.!?。！？](?:(?<=[。！？])|[\"'”)\]*_]*\s+(?=[
 _NUMBERED_LINKS = re.compile(r"[:–-]\s*\[?\d+\]?(?:\([^()\n]*\))?(?:\s*,\s*\[?\d+\]?(?:\([^()\n]*\))?)*\.?$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
+_TEMPLATE = re.compile(r"\{%[^%{}\n]*%\}|\{\{[^{}\n:]*\}\}")
 _STUB = re.compile(r"^\W*+(?:todo|tbd|tba|wip|fixme|n/a|none|nothing|\?+|\.\.\.|…|略|省略|未完)?\W*$", re.IGNORECASE)
 _MOST_WORDS = 120
 _MOST_CJK = 200
@@ -173,7 +174,7 @@ def _is_comment(block: Block) -> bool:
 
 def _says(block: Block) -> bool:
     if isinstance(block, Paragraph):
-        return bool(_WORD.search(plain(strip_images(block.text))))
+        return bool(_WORD.search(plain(strip_images(_TEMPLATE.sub("", block.text)))))
     if isinstance(block, Code):
         return bool(block.text.strip())
     if isinstance(block, Html):

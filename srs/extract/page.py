@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import split_pointers
+from srs.extract.answer import has_answer, length, split_pointers
 from srs.extract.marks import DECK_TAG, KNOWN_SEPARATORS, double_colons, means_cards
 from srs.extract.split import Split, split_bare, split_item
 from srs.extract.subject import clean_heading, defines, first_sentence, has_subject, is_phrase
@@ -52,6 +52,9 @@ _PAPERWORK = frozenset(
     ]
 )
 _NARRATED = 4
+_FEWEST_ENTRIES = 5
+_MOST_ENTRY_WORDS = 40
+_MOST_TERM_WORDS = 6
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4
 _CARD_HEADINGS = frozenset({"flashcards", "cards", "anki", "anki cards", "karteikarten"})
@@ -202,6 +205,33 @@ class Page:
         return self._labelled_lines >= _FEWEST_LABELLED and self._labelled_lines * 4 >= self._lines
 
     @cached_property
+    def is_sheet(self) -> bool:
+        """Tell a sheet of terms: under most of its headings stand but a few words, no code, table or tasks.
+
+        Such notes seldom have a sentence that says what a term *is*, least of all in languages without articles.
+        """
+        leaves = [
+            section for section in self.sections() if section.heading and section.blocks and not section.is_parent
+        ]
+        entries = sum(map(self.is_entry, leaves))
+        return len(leaves) >= _FEWEST_ENTRIES and entries * 5 >= len(leaves) * 3 and not self.is_narrated
+
+    def is_entry(self, section: Section) -> bool:
+        """Tell a heading of a few words with a few words below it: a line or two of text, or a list that is no glossary."""
+        if section.heading is None or section.is_parent or section.scope.bookkeeping or not section.blocks:
+            return False
+        term, first = clean_heading(section.heading.text), section.blocks[0]
+        if self.vocabulary.is_generic(term) or sum(length(term)) > _MOST_TERM_WORDS or not has_answer((first,)):
+            return False
+        if isinstance(first, List):
+            parted = sum(1 for item in first.items if (split := self.split(item)) and split.separator != "none")
+            loose = parted * 2 >= len(first.items) or any(item.task is not None for item in first.items)
+        else:
+            loose = not isinstance(first, Paragraph | Quote) or is_bold_line(first)
+        words, characters = length(to_markdown(section.blocks))
+        return not loose and words + characters // 2 <= _MOST_ENTRY_WORDS and "?" not in first_sentence(first)
+
+    @cached_property
     def is_narrated(self) -> bool:
         """Tell a note in which its author tells what he did: many paragraphs begin with him."""
         texts = [block.text for block in self.document.blocks if isinstance(block, Paragraph)]
@@ -320,9 +350,12 @@ class Page:
     def _bookkeeping(self, path: tuple[Heading, ...]) -> str:
         """Name the heading whose content is bookkeeping; what stands below a date but has a heading of its own is not."""
         dated = path[-1].text if self.vocabulary.is_date(path[-1].text) else ""
-        names = (clean_heading(above.text) for above in path)
+        names = [clean_heading(above.text) for above in path]
         closed = (
-            name for name in names if self.vocabulary.is_bookkeeping_section(name) or self.vocabulary.is_example(name)
+            name
+            for name in names
+            if (self.vocabulary.is_bookkeeping_section(name) or self.vocabulary.is_example(name))
+            and not (name is not names[-1] and self.vocabulary.is_subject(name))
         )
         return dated or next(closed, "")
 

@@ -47,6 +47,9 @@ _DEFINITION = frozenset(
         "bestimmung",
     ]
 )
+_SUBJECTS = frozenset(
+    ["literature", "literatur", "littérature", "literatura", "letteratura", "projects", "news", "history"]
+)
 _NEGATIONS = frozenset(["not", "nicht", "não", "no", "non", "pas", "ne"])
 _LONGEST_LABEL = 60
 _LONGEST_SUBJECT = 200
@@ -151,6 +154,10 @@ class Vocabulary:
         text = _EDGES.sub("", heading.casefold())
         text = text if text in self._sections else text.split(" — ", 1)[0]
         return text in self._sections or text.startswith(self._openings)
+
+    def is_subject(self, heading: str) -> bool:
+        """Tell a heading of bookkeeping that names a subject where it has headings of its own below it: "Literature"."""
+        return heading.casefold() in _SUBJECTS
 
     def is_manual_section(self, heading: str) -> bool:
         """Tell a heading that manuals of programs have."""

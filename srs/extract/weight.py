@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import length
 from srs.extract.split import split_item
 from srs.extract.subject import first_sentence, has_subject, is_citation
-from srs.extract.trust import is_suspect
+from srs.extract.trust import is_bold_line, is_suspect
 from srs.markdown.document import Code, List, Paragraph, Quote, Table
 from srs.markdown.inline import is_linked, plain
 from srs.markdown.source import to_markdown
@@ -34,7 +34,8 @@ _DIGIT = re.compile(r"\d")
 
 def is_likely_term(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> bool:
     """Tell whether enough speaks for a heading, not a generic one, being a term that its text explains."""
-    if page.vocabulary.opens_clause(term) and not page.vocabulary.opens_with_article(term):
+    in_clause = page.vocabulary.opens_clause(term) and not page.vocabulary.opens_with_article(term)
+    if in_clause or is_bold_line(answer[0]):
         return False
     return _weigh(term, answer, section, page) >= _ENOUGH
 
@@ -43,7 +44,9 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
     """Return the signs for a heading being a term, less those against it."""
     words = sum(length(to_markdown(answer)))
     sentence = first_sentence(answer[0])
+    entry = page.is_sheet and page.is_entry(section)
     signs_for = (
+        *(entry,) * 2,
         len(section.scope.headings) >= 1,
         len(section.scope.headings) > 1,
         page.defines_headings,
@@ -53,7 +56,7 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
     )
     in_term, characters = length(term)
     signs_against = (
-        words < _FEWEST_WORDS,
+        words < _FEWEST_WORDS and not entry,
         words > _MOST_WORDS,
         in_term + characters / _CHARACTERS_A_WORD > _MOST_TERM_WORDS,
         _DIGIT.search(term) is not None,
