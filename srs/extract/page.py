@@ -239,6 +239,24 @@ class Page:
         return told * _NARRATED >= len(texts) > 0
 
     @cached_property
+    def bare_terms(self) -> int:
+        """Count the items of a few words whose explanation stands nested below them, and has nothing below it."""
+        return sum(map(self._is_bare_term, _items(self.document.blocks)))
+
+    def _is_bare_term(self, item: Item) -> bool:
+        split = self.split(item)
+        below = item.blocks[1:]
+        if (
+            split is None
+            or split.style != "plain none"
+            or split.rest
+            or len(below) != 1
+            or not isinstance(below[0], List)
+        ):
+            return False
+        return not any(isinstance(block, List) for inner in below[0].items for block in inner.blocks)
+
+    @cached_property
     def bold_lines(self) -> int:
         """Count the paragraphs that are nothing but a bold term."""
         return sum(map(is_bold_line, self.document.blocks))

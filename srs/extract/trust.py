@@ -40,11 +40,12 @@ _RUNS_ON = (",", ";", "，", "；", "、")
 """Signs with which a sentence goes on behind a marked word."""
 _MARKS_OF_TERMS = frozenset({"strong", "emphasis", "wiki"})
 _FIRST = ("1.", "1)")  # an inline list follows, no definition
-_NUMBERED = re.compile(r"^(.*[^\W\d].*?)(?:\s+|(?<=[^\x00-\u2fff]))\d+(?:\.\d+)?$")
+_NUMBERED = re.compile(r"^(.*[^\W\d].*?)(?:\s+|(?<=[^\x00-\u2fff]))(?:\d+(?:\.\d+)?|[一二三四五六七八九十])$")
 _MATH = re.compile(r"\$[^$]+\$")
 _RELATION = re.compile(r"\$[^$]*(?:\\in\b|\\leq?\b|\\geq?\b|\\neq?\b|[=<>])[^$]*\$")
 _CLAUSE = re.compile(r"[，。；]")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
+_CJK_NUMBERS = frozenset("一二三四五六七八九十")
 _CODE = re.compile(r"^\d{1,4}[a-z]{0,2}$")
 
 
@@ -84,8 +85,11 @@ class Ballot:
         if split.separator == "none" and split.rest.startswith(_FIRST):
             return False
         if split.separator == "none":
-            row = same > _PAIR and same >= self.items * _SHARE and len(plain(split.term).split()) <= _FEW_WORDS
-            return row or is_predicate(split.rest, self.page.vocabulary)
+            few = len(plain(split.term).split()) <= _FEW_WORDS
+            row = few and same > _PAIR and same >= self.items * _SHARE
+            short = len(plain(split.term).split()) < _FEW_WORDS
+            habit = short and not split.rest and self.page.bare_terms >= _FILE_VOTES
+            return row or habit or is_predicate(split.rest, self.page.vocabulary)
         if same >= self.items * _SHARE and same > _PAIR:
             return True
         if self._names_genus(split) or self._is_half_of_pair(split):
@@ -116,7 +120,7 @@ class Ballot:
         """Tell one of two short terms that make up a list, each with a few words: the author sets one against the other."""
         few = len(plain(split.term).split()) <= _FEWEST_WORDS and length(split.term)[1] <= _FEW_CHARACTERS
         both = self.items == _PAIR == self._families[family_of(split)]
-        return both and few and not self._suspects[family_of(split)] and sum(length(split.rest)) > _FEWEST_WORDS
+        return both and few and not self._suspects[family_of(split)] and sum(length(split.rest)) >= _FEWEST_WORDS
 
     def _names_genus(self, split: Split) -> bool:
         """Tell a short term whose text begins as a definition does: "WordNet: a thesaurus with ..."."""
@@ -135,7 +139,7 @@ class Ballot:
 def _series_of(split: Split) -> str:
     """Return what "Class 1" and "Class 2", cases of an example, have in common; empty for any other term."""
     term = plain(split.term)[:_LONGEST_TERM]
-    found = _NUMBERED.match(term) if term[-1:].isdecimal() else None
+    found = _NUMBERED.match(term) if term[-1:].isdecimal() or term[-1:] in _CJK_NUMBERS else None
     return "" if found is None or "=" in found.group(1) else found.group(1)
 
 

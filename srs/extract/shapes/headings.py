@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     Result = tuple[tuple[Found, ...], Scope] | None
 
+_LONG_IN_CJK = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{2,8}：[\u3040-\u30ff\u3400-\u9fff，、]{8,}")
 _LEAD = 4
 """How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
 _FEWEST_WORDS = 3
@@ -92,7 +93,9 @@ def heading_definition(page: Page, section: Section) -> Result:
     """Read `### **Term** - meaning`: the definition stands in the heading itself, what follows explains it."""
     heading = section.heading
     split = split_item(heading.text) if heading else None
-    if heading is None or split is None or split.mark != "strong" or split.separator not in ("dash", "colon"):
+    if heading is None or split is None or split.separator not in ("dash", "colon"):
+        return None
+    if split.mark != "strong" and not _LONG_IN_CJK.match(clean_heading(heading.text)):
         return None
     if sum(length(split.rest)) < _FEWEST_WORDS or page.vocabulary.is_bookkeeping(split.term):
         return None

@@ -18,6 +18,7 @@ _MOST_WORDS = 8
 _MOST_SUBJECT_WORDS = 4
 _FEWEST_WORDS = 4
 _FEWEST_SIBLINGS = 3
+_PAIR = 2
 _FORMULA = re.compile(r"\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\.?|\$\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\$")
 """Math that says something: a lone symbol is the value of a variable."""
 _TRANSLATED = re.compile(r"(?P<term>[\u3400-\u9fff\u30a0-\u30ff]{2,8}\s?[(（][A-Za-z][A-Za-z ,'-]{2,40}[)）])")
@@ -35,6 +36,7 @@ def flat_lines(place: Place) -> Match | None:
     if len(styles) != 1 or speakers or not all(split and split.rest for split in splits):
         return None
     habit = place.page.labels_lines or place.page.row(place.blocks).marks[splits[0].mark] > 1 if splits[0] else False
+    proven = habit or len(lines) > _PAIR or _are_pair(splits)
     found = [
         Candidate(
             Kind.DEFINITION,
@@ -44,12 +46,24 @@ def flat_lines(place: Place) -> Match | None:
             line,
             f"line {split.style}",
             place.scope,
-            "" if len(lines) > 2 or split.mark == "strong" or habit else "two lines of this form prove little",  # noqa: PLR2004
+            "" if proven or split.mark != "plain" else "two lines of this form prove little",
         )
         for line, split in enumerate(splits, block.first_line)
         if split
     ]
     return Match(tuple(found))
+
+
+def _are_pair(splits: list[Split | None]) -> bool:
+    """Tell two lines that set one short term against another, each with a few words."""
+    told = [split for split in splits if split and _weight(split.rest) >= _FEWEST_SIBLINGS]
+    return len(splits) == len(told) and all(len(split.term.split()) <= _FEWEST_SIBLINGS for split in told)
+
+
+def _weight(text: str) -> float:
+    """Return how many words a text has, two characters of Chinese or Japanese for one."""
+    words, characters = length(text)
+    return words + characters / 2
 
 
 def line_above_list(place: Place) -> Match | None:

@@ -75,12 +75,14 @@ def _match(place: Place, block: Paragraph, marks: list[tuple[str, int, int]]) ->
 def _rest(place: Place, *, labelled: bool = False) -> tuple[Block, ...]:
     """Return the blocks behind, up to the next prompt.
 
-    Prose goes on with a labelled answer in a file of questions only; in a note with one or two it is the note's own.
+    Prose goes on with a labelled answer in a file of questions only; in a note with one or two it is the note's own, and so
+    it is behind the comment by which another tool knows the card.
     """
     blocks: list[Block] = []
     for number in range(place.index + 1, len(place.blocks)):
         block = place.blocks[number]
-        if labelled and isinstance(block, Paragraph) and place.page.questions < _FEWEST_QUESTIONS:
+        prose = isinstance(block, Paragraph) and place.page.questions < _FEWEST_QUESTIONS
+        if labelled and (prose or place.page.document.scheduled):
             break
         marks = _marks(block, place) if isinstance(block, Paragraph) else []
         if (

@@ -52,7 +52,13 @@ def labelled_paragraph(place: Place) -> Match | None:
     rest = (Paragraph(block.first_line, block.last_line, split.rest),) if split.rest else ()
     continued = tuple(_continuation(place)) if not split.rest or not place.scope.parents else ()
     numbered = labels[label[0]]
-    certain = labels.total() > 1 or split.mark == "strong" or bool(label[1]) or sum(length(split.rest)) >= _TELLING
+    certain = (
+        place.page.vocabulary.is_definition(label[0])
+        or labels.total() > 1
+        or split.mark == "strong"
+        or bool(label[1])
+        or sum(length(split.rest)) >= _TELLING
+    )
     doubt = "" if certain else f"a lone '{split.term}' proves little"
     made = statement(place, label, split.term, (*rest, *continued), block, siblings=numbered)
     return Match((replace(made, doubt=made.doubt or doubt),), 1 + len(continued))

@@ -192,7 +192,7 @@ def term_table(place: Place) -> Match | None:
     table = block if isinstance(block, Table) else _without_rule(block)
     if table is None or not table.rows:
         return None
-    columns = _columns(table.rows[0]) or _two_columns(table)
+    columns = _columns(table) or _two_columns(table)
     if columns is not None:
         return Match(tuple(found for row in table.rows[1:] if (found := _row(place, row, *columns))))
     head = table.rows[0] if ruled else Row(0, 0, ("",) * len(table.rows[0].cells))
@@ -220,7 +220,8 @@ def _without_rule(block: Block) -> Table | None:
     return Table(block.first_line, block.last_line, bare) if same and len(bare) > _FEWEST_ROWS else None
 
 
-def _columns(head: Row) -> tuple[int, int] | None:
+def _columns(table: Table) -> tuple[int, int] | None:
+    head = table.rows[0]
     cells = [set(plain(cell).casefold().split()) for cell in head.cells]
     term = next((number for number, words in enumerate(cells) if words & _TERMS), None)
     meaning = next((number for number, words in enumerate(cells) if words & _MEANINGS and number != term), None)
@@ -228,7 +229,17 @@ def _columns(head: Row) -> tuple[int, int] | None:
         return (0, 1)
     if meaning is None or (term is None and meaning == 0):
         return None
-    return (term or 0, meaning)
+    return (term if term is not None else _first_full(table, meaning), meaning)
+
+
+def _first_full(table: Table, meaning: int) -> int:
+    """Return the first column that names its rows: its cells differ, and few of them are empty."""
+    for column in range(meaning):
+        cells = [row.cells[column] for row in table.rows[1:] if len(row.cells) > column]
+        named = [cell for cell in cells if cell]
+        if len(named) * 4 >= len(cells) * 3 and len(set(named)) * 4 >= len(named) * 3:
+            return column
+    return 0
 
 
 def _two_columns(table: Table) -> tuple[int, int] | None:
