@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from srs.model import Kind, Way
 
 if TYPE_CHECKING:
-    from srs.extract.page import Scope
+    from srs.extract.scope import Scope
     from srs.markdown.document import Block
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import has_answer, length, split_pointers
+from srs.extract.headings import Headings
 from srs.extract.marks import DECK_TAG, KNOWN_SEPARATORS, double_colons, means_cards
+from srs.extract.row import Row
+from srs.extract.scope import Scope, Section
 from srs.extract.split import Split, split_bare, split_item
-from srs.extract.subject import clean_heading, defines, first_sentence, has_subject, is_phrase
-from srs.extract.trust import family_of, is_bold_line, is_code, is_labelled, is_line_above_list, is_suspect
+from srs.extract.subject import clean_heading
+from srs.extract.trust import family_of, is_bold_line, is_code, is_labelled, is_line_above_list
 from srs.markdown.document import DefinitionList, Heading, Item, List, Paragraph, Quote, Rule
-from srs.markdown.inline import plain
 from srs.markdown.source import to_markdown
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from srs.markdown.document import Block, Document
 
 
-_FEWEST_TERMS = 4
 _LONGEST_MARK = 24
 _FEWEST_SIGNS = 3
 _PAPERWORK = frozenset(
@@ -52,76 +50,9 @@ _PAPERWORK = frozenset(
     ]
 )
 _NARRATED = 4
-_FEWEST_ENTRIES = 5
-_MOST_ENTRY_WORDS = 40
-_MOST_TERM_WORDS = 6
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4
 _CARD_HEADINGS = frozenset({"flashcards", "cards", "anki", "anki cards", "karteikarten"})
-_GLOSSARY_SHARE = 0.45
-_NAMED_SHARE = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What stands above a block.
-
-    `headings` from the outermost in, `parents` the items around it, `work` the titled work it speaks about.
-    `bookkeeping` names the section that keeps everything below it from becoming a card. `answered` tells that a
-    question above already takes the block as its answer.
-    """
-
-    headings: tuple[str, ...] = ()
-    parents: tuple[str, ...] = ()
-    work: str = ""
-    bookkeeping: str = ""
-    answered: bool = False
-
-    def under(self, item: str) -> Scope:
-        """Return the scope of what is nested below an item."""
-        return replace(self, parents=(*self.parents, item))
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading (None before the first) with the blocks up to the next one, and whether deeper headings follow."""
-
-    heading: Heading | None
-    blocks: tuple[Block, ...]
-    scope: Scope
-    is_parent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """How the paragraphs of a row begin.
-
-    By mark of the term, how many of these are suspect, labels; lines all bold. `runs` tells for each block how many
-    neighbours, itself included, begin `Term: meaning`.
-    """
-
-    marks: Counter[str]
-    suspects: Counter[str]
-    labels: Counter[str]
-    bold_lines: int
-    runs: tuple[int, ...]
-
-    @classmethod
-    def of(cls, blocks: tuple[Block, ...], page: Page) -> Row:
-        """Count the paragraphs of a row."""
-        texts = [block.text for block in blocks if isinstance(block, Paragraph)]
-        found = [split for text in texts if (split := split_item(text))]
-        labelled = (
-            split for split in found if split.separator in ("colon", "period", "dash") or split.mark == "strong"
-        )
-        labels = (page.vocabulary.label(plain(split.term)) for split in labelled)
-        return cls(
-            Counter(split.mark for split in found),
-            Counter(split.mark for split in found if is_suspect(split, page)),
-            Counter(label[0] for label in labels if label),
-            sum(1 for split in found if split.mark == "strong" and not split.rest),
-            _runs([isinstance(one, Paragraph) and is_labelled(one.text, page.vocabulary) for one in blocks]),
-        )
 
 
 class Page:
@@ -137,8 +68,7 @@ class Page:
         self.separators = separators
         self._splits: dict[int, Split | None] = {}
         self.styles: Counter[str] = Counter()
-        self._levels: dict[int, bool] | None = None
-        self._defined_headings = 0
+        self.headings = Headings(self)
         self._labelled_lines: int | None = None
         self._lines = 0
         self._row: tuple[tuple[Block, ...], Row] | None = None
@@ -203,33 +133,6 @@ class Page:
             self._labelled_lines = sum(is_labelled(line, self.vocabulary) for line in lines)
             self._lines = len(lines)
         return self._labelled_lines >= _FEWEST_LABELLED and self._labelled_lines * 4 >= self._lines
-
-    @cached_property
-    def is_sheet(self) -> bool:
-        """Tell a sheet of terms: under most of its headings stand but a few words, no code, table or tasks.
-
-        Such notes seldom have a sentence that says what a term *is*, least of all in languages without articles.
-        """
-        leaves = [
-            section for section in self.sections() if section.heading and section.blocks and not section.is_parent
-        ]
-        entries = sum(map(self.is_entry, leaves))
-        return len(leaves) >= _FEWEST_ENTRIES and entries * 5 >= len(leaves) * 3 and not self.is_narrated
-
-    def is_entry(self, section: Section) -> bool:
-        """Tell a heading of a few words with a few words below it: a line or two of text, or a list that is no glossary."""
-        if section.heading is None or section.is_parent or section.scope.bookkeeping or not section.blocks:
-            return False
-        term, first = clean_heading(section.heading.text), section.blocks[0]
-        if self.vocabulary.is_generic(term) or sum(length(term)) > _MOST_TERM_WORDS or not has_answer((first,)):
-            return False
-        if isinstance(first, List):
-            parted = sum(1 for item in first.items if (split := self.split(item)) and split.separator != "none")
-            loose = parted * 2 >= len(first.items) or any(item.task is not None for item in first.items)
-        else:
-            loose = not isinstance(first, Paragraph | Quote) or is_bold_line(first)
-        words, characters = length(to_markdown(section.blocks))
-        return not loose and words + characters // 2 <= _MOST_ENTRY_WORDS and "?" not in first_sentence(first)
 
     @cached_property
     def is_narrated(self) -> bool:
@@ -324,35 +227,6 @@ class Page:
             self._row = blocks, Row.of(blocks, self)
         return self._row[1]
 
-    def is_glossary(self, level: int) -> bool:
-        """Tell whether most headings of a level, or of the file, are terms that the text below them defines."""
-        if self._levels is None:
-            self._levels = self._judge_levels()
-        return self._levels.get(level, False) or self._levels[0]
-
-    @property
-    def defines_headings(self) -> bool:
-        """Tell whether some heading of the note is a term whose text begins by saying what it is."""
-        if self._levels is None:
-            self._levels = self._judge_levels()
-        return self._defined_headings > 0
-
-    def _judge_levels(self) -> dict[int, bool]:
-        votes: dict[int, list[bool]] = {}
-        for section in self.sections():
-            if section.heading is None or section.is_parent or not section.blocks or section.scope.bookkeeping:
-                continue
-            term = clean_heading(section.heading.text)
-            answer, _ = split_pointers(section.blocks, self.vocabulary)
-            sentence = first_sentence(answer[0]) if answer else ""
-            if sentence:
-                shown = has_subject(sentence, term, self.vocabulary) or is_phrase(sentence, self.vocabulary)
-                votes.setdefault(section.heading.level, []).append(shown)
-                self._defined_headings += defines(sentence, term, self.vocabulary)
-        needed = _NAMED_SHARE if self.names_terms else _GLOSSARY_SHARE
-        votes[0] = [vote for all_ in votes.values() for vote in all_]
-        return {level: len(all_) >= _FEWEST_TERMS and sum(all_) >= needed * len(all_) for level, all_ in votes.items()}
-
     def _manual(self) -> str:
         """Name a note that is the manual of a program or a text about its repository; empty for any other.
 
@@ -376,15 +250,6 @@ class Page:
             and not (name is not names[-1] and self.vocabulary.is_subject(name))
         )
         return dated or next(closed, "")
-
-
-def _runs(signs: list[bool]) -> tuple[int, ...]:
-    """Return for each sign how many true ones stand side by side there."""
-    runs: list[int] = []
-    for is_true, group in groupby(signs):
-        count = len(list(group))
-        runs += [count if is_true else 0] * count
-    return tuple(runs)
 
 
 def _texts(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:

@@ -13,7 +13,8 @@ from srs.markdown.document import Heading, Html, List, Quote
 if TYPE_CHECKING:
     from srs.extract.candidate import Found
     from srs.extract.extractor import Extractor
-    from srs.extract.page import Page, Scope, Section
+    from srs.extract.page import Page
+    from srs.extract.scope import Scope, Section
     from srs.markdown.document import Block
 
 

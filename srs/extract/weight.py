@@ -19,7 +19,8 @@ from srs.markdown.inline import is_linked, plain
 from srs.markdown.source import to_markdown
 
 if TYPE_CHECKING:
-    from srs.extract.page import Page, Section
+    from srs.extract.page import Page
+    from srs.extract.scope import Section
     from srs.markdown.document import Block
 
 _ENOUGH = 2
@@ -44,12 +45,12 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
     """Return the signs for a heading being a term, less those against it."""
     words = sum(length(to_markdown(answer)))
     sentence = first_sentence(answer[0])
-    entry = page.is_sheet and page.is_entry(section)
+    entry = page.headings.is_sheet and page.headings.is_entry(section)
     signs_for = (
         *(entry,) * 2,
         len(section.scope.headings) >= 1,
         len(section.scope.headings) > 1,
-        page.defines_headings,
+        page.headings.defines_terms,
         _TELLING <= words <= _MOST_WORDS,
         isinstance(answer[0], Quote),
         not isinstance(answer[0], List) and sentence[:1].islower(),

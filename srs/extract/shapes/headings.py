@@ -29,7 +29,8 @@ from srs.model import Kind
 
 if TYPE_CHECKING:
     from srs.extract.candidate import Found
-    from srs.extract.page import Page, Scope, Section
+    from srs.extract.page import Page
+    from srs.extract.scope import Scope, Section
     from srs.markdown.document import Block, Heading
 
     Result = tuple[tuple[Found, ...], Scope] | None
@@ -157,7 +158,9 @@ def heading_term(page: Page, section: Section) -> Result:
     certain = certain or is_likely_term(term, answer, section, page)
     if not certain and section.is_parent and not twice:
         return None
-    if not certain and not ((page.is_glossary(heading.level) or twice) and _may_define(sentence, term, text, page)):
+    if not certain and not (
+        (page.headings.is_glossary(heading.level) or twice) and _may_define(sentence, term, text, page)
+    ):
         reason = "what stands below the heading does not say what it is"
         found = TurnedDown(heading.first_line, answer[0].last_line, reason, term)
         return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from srs.extract.candidate import Found
-    from srs.extract.page import Page, Scope
+    from srs.extract.page import Page
+    from srs.extract.scope import Scope
     from srs.extract.split import Split
     from srs.markdown.document import Block
 

@@ -19,7 +19,8 @@ from srs.markdown.inline import plain
 from srs.model import Kind, Way
 
 if TYPE_CHECKING:
-    from srs.extract.page import Page, Section
+    from srs.extract.page import Page
+    from srs.extract.scope import Section
     from srs.extract.shapes.headings import Result
     from srs.markdown.document import Block, Item
 

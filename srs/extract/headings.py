@@ -1,0 +1,91 @@
+"""What the headings of a note tell about its author's style: a glossary, a sheet of short entries, or chapters."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from srs.extract.answer import has_answer, length, split_pointers
+from srs.extract.subject import clean_heading, defines, first_sentence, has_subject, is_phrase
+from srs.extract.trust import is_bold_line
+from srs.markdown.document import List, Paragraph, Quote
+from srs.markdown.source import to_markdown
+
+if TYPE_CHECKING:
+    from srs.extract.page import Page
+    from srs.extract.scope import Section
+
+_FEWEST_TERMS = 4
+_GLOSSARY_SHARE = 0.45
+_NAMED_SHARE = 0.25
+_FEWEST_ENTRIES = 5
+_MOST_ENTRY_WORDS = 40
+_MOST_TERM_WORDS = 6
+
+
+class Headings:
+    """The headings of a note, each judged once."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    @cached_property
+    def is_sheet(self) -> bool:
+        """Tell a sheet of terms: under most of its headings stand but a few words, no code, table or tasks.
+
+        Such notes seldom have a sentence that says what a term *is*, least of all in languages without articles.
+        """
+        leaves = [
+            section for section in self._page.sections() if section.heading and section.blocks and not section.is_parent
+        ]
+        entries = sum(map(self.is_entry, leaves))
+        return len(leaves) >= _FEWEST_ENTRIES and entries * 5 >= len(leaves) * 3 and not self._page.is_narrated
+
+    def is_entry(self, section: Section) -> bool:
+        """Tell a heading of a few words with a few words below it: a line or two of text, or a list that is no glossary."""
+        if section.heading is None or section.is_parent or section.scope.bookkeeping or not section.blocks:
+            return False
+        term, first = clean_heading(section.heading.text), section.blocks[0]
+        if self._page.vocabulary.is_generic(term) or sum(length(term)) > _MOST_TERM_WORDS or not has_answer((first,)):
+            return False
+        if isinstance(first, List):
+            parted = sum(1 for item in first.items if (split := self._page.split(item)) and split.separator != "none")
+            loose = parted * 2 >= len(first.items) or any(item.task is not None for item in first.items)
+        else:
+            loose = not isinstance(first, Paragraph | Quote) or is_bold_line(first)
+        words, characters = length(to_markdown(section.blocks))
+        return not loose and words + characters // 2 <= _MOST_ENTRY_WORDS and "?" not in first_sentence(first)
+
+    def is_glossary(self, level: int) -> bool:
+        """Tell whether most headings of a level, or of the file, are terms that the text below them defines."""
+        return self._levels.get(level, False) or self._levels[0]
+
+    @cached_property
+    def defines_terms(self) -> bool:
+        """Tell whether some heading of the note is a term whose text begins by saying what it is."""
+        return any(defines(sentence, term, self._page.vocabulary) for _, term, sentence in self._leads)
+
+    @cached_property
+    def _leads(self) -> tuple[tuple[int, str, str], ...]:
+        """Return level, term and first sentence of each heading that has text, but no others, below it."""
+        leads = []
+        for section in self._page.sections():
+            if section.heading is None or section.is_parent or not section.blocks or section.scope.bookkeeping:
+                continue
+            answer, _ = split_pointers(section.blocks, self._page.vocabulary)
+            if answer and (sentence := first_sentence(answer[0])):
+                leads.append((section.heading.level, clean_heading(section.heading.text), sentence))
+        return tuple(leads)
+
+    @cached_property
+    def _levels(self) -> dict[int, bool]:
+        """Tell for each level, and for all together as level 0, whether its headings are a glossary."""
+        vocabulary = self._page.vocabulary
+        votes: dict[int, list[bool]] = {}
+        for level, term, sentence in self._leads:
+            votes.setdefault(level, []).append(
+                has_subject(sentence, term, vocabulary) or is_phrase(sentence, vocabulary)
+            )
+        needed = _NAMED_SHARE if self._page.names_terms else _GLOSSARY_SHARE
+        votes[0] = [vote for all_ in votes.values() for vote in all_]
+        return {level: len(all_) >= _FEWEST_TERMS and sum(all_) >= needed * len(all_) for level, all_ in votes.items()}
