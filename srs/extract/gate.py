@@ -29,7 +29,8 @@ _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 _LETTERS = re.compile(r"\w")
 _TEMPLATE = re.compile(r"\{\{(?!c\d)|<%|%\}")
-_LONGEST_FRONT = 40
+_LONGEST_FRONT = 80
+"""A question may tell a whole case, as those of exams do."""
 _LONGEST_TERM = 14
 _OPEN_ENDS = (":", "：", "は")
 _NAME_PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
@@ -37,6 +38,7 @@ _SHORTEST_LEAK = 4
 _LONGEST_LEAK = 1000
 """No heading holds an answer of so many characters, links and marks included."""
 _SHORT_ANSWER = 12
+_FEW_WORDS = 5
 
 
 def judge(found: Found, page: Page) -> Draft | TurnedDown:
@@ -98,6 +100,8 @@ def _fault_of_back(found: Candidate, front: str, back: str, page: Page) -> str:
     """Return why an answer is none, empty for a sound one."""
     if _CLOCK.search(back) and sum(length(back)) <= _SHORT_ANSWER and "$" not in back and "`" not in back:
         return "the answer is an appointment"
+    if sum(length(back)) <= _FEW_WORDS and page.vocabulary.refers_outside(back.strip("()（）")):
+        return "the answer only points elsewhere"
     if _only_asks(found, back, page):
         return "the answer only asks"
     if found.kind is Kind.DEFINITION and "`" in front and back.isdecimal():

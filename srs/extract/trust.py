@@ -61,7 +61,7 @@ class Ballot:
         self._suspects = Counter(family_of(split) for split in splits if is_suspect(split, page))
         labels = (page.vocabulary.label(plain(split.term)) for split in splits)
         self.labels = Counter(label[0] for label in labels if label)
-        self._series = Counter(filter(None, map(_series_of, splits)))
+        self._series = Counter(filter(None, map(series_of, splits)))
 
     def is_trusted(self, split: Split, *, answered: bool) -> bool:
         """Tell whether list and file bear out that the author defines terms in this style.
@@ -112,7 +112,7 @@ class Ballot:
             return "it names a resource, not a term"
         if split.separator == "none" and split.rest and not says_something(split, self.page):
             return "what follows the marked words is the end of a phrase"
-        if self._series[_series_of(split)] > 1:
+        if self._series[series_of(split)] > 1:
             return "it is one of a numbered series of cases"
         return _fault_of_plain(split, seen, self.page) if split.mark == "plain" else ""
 
@@ -136,7 +136,7 @@ class Ballot:
         return few and habit >= _FILE_VOTES and habit >= self.page.items * _FILE_SHARE
 
 
-def _series_of(split: Split) -> str:
+def series_of(split: Split) -> str:
     """Return what "Class 1" and "Class 2", cases of an example, have in common; empty for any other term."""
     term = plain(split.term)[:_LONGEST_TERM]
     found = _NUMBERED.match(term) if term[-1:].isdecimal() or term[-1:] in _CJK_NUMBERS else None

@@ -20,7 +20,7 @@ from srs.extract.subject import (
     names,
     refers_back,
 )
-from srs.extract.trust import is_bold_line
+from srs.extract.trust import is_bold_line, series_of
 from srs.extract.weight import is_likely_term
 from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, Rule, Table
 from srs.markdown.inline import plain
@@ -96,7 +96,7 @@ def heading_definition(page: Page, section: Section) -> Result:
     split = split_item(heading.text) if heading else None
     if heading is None or split is None or split.separator not in ("dash", "colon"):
         return None
-    if split.mark != "strong" and not _LONG_IN_CJK.match(clean_heading(heading.text)):
+    if split.mark != "strong" and (not _LONG_IN_CJK.match(clean_heading(heading.text)) or series_of(split)):
         return None
     if sum(length(split.rest)) < _FEWEST_WORDS or page.vocabulary.is_bookkeeping(split.term):
         return None
