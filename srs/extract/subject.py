@@ -164,6 +164,15 @@ def refers_back(sentence: str, vocabulary: Vocabulary) -> bool:
     return found is not None and len(sentence[: found.start].split()) <= 1
 
 
+def takes_up(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
+    """Tell a sentence that points back with a word of the heading: "Este tipo de jogos ..." below "Jogos estocásticos"."""
+    if not vocabulary.opens_with_pronoun(sentence) or sentence[-1:] in "?？":
+        return False
+    wanted = {_singular(word) for word in _WORD.findall(term.casefold()) if len(word) >= _SHORTEST_STEM}
+    opening = _WORD.findall(sentence.casefold())[1 : _OPENING_WORDS - 2]
+    return bool(wanted.intersection(map(_singular, opening)))
+
+
 def names(text: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell a text that says of something that it is called by the term: "... is called a combination"."""
     found = vocabulary.naming(text)

@@ -19,6 +19,7 @@ from srs.extract.subject import (
     is_phrase,
     names,
     refers_back,
+    takes_up,
 )
 from srs.extract.trust import is_bold_line, series_of
 from srs.extract.weight import is_likely_term
@@ -149,6 +150,7 @@ def heading_term(page: Page, section: Section) -> Result:
     text = next((block for block in answer[:_LEAD] if not isinstance(block, Code)), answer[0])
     sentence = first_sentence(text)
     certain = defines(sentence, term, page.vocabulary) or refers_back(sentence, page.vocabulary)
+    certain = certain or takes_up(sentence, term, page.vocabulary)
     certain = certain or any(
         names(plain(block.text), term, page.vocabulary) for block in answer[:_LEAD] if isinstance(block, Paragraph)
     )

@@ -207,6 +207,7 @@ def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found
         return None
     if fault:
         return TurnedDown(item.first_line, item.last_line, fault, split.term)
+    set_off = split.separator != "none" or split.mark == "strong"
     return Candidate(
         Kind.DEFINITION,
         split.term,
@@ -216,5 +217,5 @@ def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found
         f"item {split.style}",
         place.scope,
         doubt="" if trusted else "a single line of this form proves little",
-        vouched=(ballot.is_vouched(split) and split.separator != "none") or (trusted and split.mark == "code"),
+        vouched=(ballot.is_vouched(split) and set_off) or (trusted and split.mark == "code"),
     )

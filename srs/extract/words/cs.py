@@ -10,7 +10,7 @@ CZECH = Language(
     records="autor|autoři|odkaz|odkazy|url|rok|datum|stav|zdroj|zdroje|kód|vydáno|nakladatel|štítky",
     examples="příklad|příklady|cvičení",
     generic="pojem|to|toto|tento|tato|úvod|přehled|souhrn|shrnutí|poznámky|příklad|příklady|podrobnosti|detaily|výhody|nevýhody|pozadí|základy|obecné|obecně|ostatní|jiné|definice|popis|vlastnosti|typy|druhy|použití|aplikace|srovnání|závěr|historie|pojmy|slovník|rejstřík|obsah|příloha|cvičení|otázky|poznámka|základní pojmy|například|navíc|avšak|kroky|postup|oprava|připomenutí|opakování|řešení|def|věta|důkaz|tvrzení|důsledek",
-    sections="zdroje|literatura|seznam literatury|další čtení|k přečtení|úkoly|todo|odkazy|užitečné odkazy|viz také|obsah|schůzky|schůzka|kontakty|kontakt|poděkování|licence|deník|program|nákupní seznam|další kroky|změny|reference",
+    sections="zdroje|literatura|seznam literatury|další čtení|k přečtení|úkoly|todo|odkazy|užitečné odkazy|viz také|obsah|schůzky|schůzka|kontakty|kontakt|poděkování|licence|deník|program|nákupní seznam|další kroky|změny|reference|knihy",
     manuals="instalace|použití|licence|přispívání|požadavky|funkce",
     journals="rozvrh|harmonogram|deník|úkoly|zápis",
     pointers="viz|srov|více (?:info|informací|zde|o|na)|další informace|zdroj|převzato|zde|přečíst|doplnit|dodělat",
@@ -31,7 +31,7 @@ CZECH = Language(
     naming="se nazývá|nazýváme|nazývaný|říká se|se říká",
     question_marks=("otázka",),
     answer_marks=("odpověď",),
-    glossaries="slovníček|pojmy|definice|glosář",
+    glossaries="slovníček|pojmy|definice|glosář|slovník|názvosloví",
     numbers="dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset",
     months="leden|únor|březen|duben|květen|červen|červenec|srpen|září|říjen|listopad|prosinec|jaro|léto|podzim|zima|pondělí|úterý|středa|čtvrtek|pátek|sobota|neděle",
 )

@@ -10,7 +10,7 @@ GERMAN = Language(
     records="autor|autoren|link|links|url|jahr|datum|status|quelle|quellen|code|veröffentlicht|verlag|tags",
     examples="beispiel|beispiele|übung|übungen|aufgabe",
     generic="es|das|dies|diese|dieser|überblick|übersicht|einführung|einleitung|notizen|zusammenfassung|beispiel|beispiele|details|vorteile|nachteile|hintergrund|grundlagen|allgemeines|allgemein|sonstiges|definition|definitionen|beschreibung|eigenschaften|arten|anwendungen|anwendung|vergleich|fazit|geschichte|begriffe|glossar|inhalt|anhang|aufgaben|fragen|bemerkung|bemerkungen|begriffsdefinitionen|begriffserklärung|grundbegriffe|wichtige begriffe|außerdem|allerdings|im allgemeinen|allgemein gilt|zum beispiel|korrektur|erinnerung|wiederholung|ablauf|vorgehen|schritte|ergebnisse|lösungen|lösung|übung|übungen|beweis|folgerung|situation",
-    sections="literatur|literaturverzeichnis|quellen|weiterführende literatur|leseliste|zu lesen|todo|todos|aufgaben|links|weblinks|ressourcen|siehe auch|inhaltsverzeichnis|inhalt|treffen|besprechungen|besprechung|kontakte|kontakt|danksagung|lizenz|tagebuch|termine|einkaufsliste|nächste schritte|änderungen",
+    sections="literatur|literaturverzeichnis|quellen|weiterführende literatur|leseliste|zu lesen|todo|todos|aufgaben|links|weblinks|ressourcen|siehe auch|inhaltsverzeichnis|inhalt|treffen|besprechungen|besprechung|kontakte|kontakt|danksagung|lizenz|tagebuch|termine|einkaufsliste|nächste schritte|änderungen|bücher",
     manuals="installation|einrichtung|verwendung|benutzung|lizenz|mitwirken|voraussetzungen|beitragen|erste schritte|funktionen",
     journals="stundenplan|lernplan|zeitplan|terminplan|tagebuch|protokoll|aufgaben|einkaufsliste",
     pointers="siehe|vgl|vergleiche|mehr (?:dazu|infos|informationen)|weitere (?:infos|informationen|details)|quelle|hier (?:ist|geht|gibt)|lies|näheres|muss noch|noch zu|nachlesen",
@@ -32,7 +32,7 @@ GERMAN = Language(
     naming="heißt|heißen|nennt man|genannt|wird als",
     question_marks=("frage",),
     answer_marks=("antwort",),
-    glossaries="glossar|begriffe|definitionen|terminologie",
+    glossaries="glossar|begriffe|definitionen|terminologie|vokabular|fachbegriffe|fachwörter",
     numbers="zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn",
     months="januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|frühling|sommer|herbst|winter|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag",
 )

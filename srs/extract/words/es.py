@@ -10,7 +10,7 @@ SPANISH = Language(
     records="autor|autores|enlace|enlaces|url|año|fecha|estado|fuente|fuentes|código|publicado|editorial|revista|etiquetas",
     examples="ejemplo|ejemplos|ejercicio|ejercicios",
     generic="esto|este|esta|eso|introducción|resumen|notas|ejemplo|ejemplos|detalles|ventajas|desventajas|contexto|conceptos|general|generalidades|otros|definición|definiciones|descripción|propiedades|características|tipos|aplicaciones|comparación|conclusión|conclusiones|historia|términos|glosario|índice|anexo|ejercicios|preguntas|observación|observaciones|demostración|conceptos básicos|conceptos clave|definiciones básicas|en general|en resumen|por ejemplo|además|sin embargo|pasos|procedimiento|corrección|recordatorio|repaso|solución|soluciones|corolario|ejercicio",
-    sections="referencias|bibliografía|lecturas|lista de lectura|por leer|tareas|pendientes|todo|enlaces|recursos|véase también|ver también|índice|contenido|contenidos|tabla de contenidos|reuniones|reunión|contactos|contacto|agradecimientos|licencia|diario|agenda|lista de compras|próximos pasos|cambios|fuentes",
+    sections="referencias|bibliografía|lecturas|lista de lectura|por leer|tareas|pendientes|todo|enlaces|recursos|véase también|ver también|índice|contenido|contenidos|tabla de contenidos|reuniones|reunión|contactos|contacto|agradecimientos|licencia|diario|agenda|lista de compras|próximos pasos|cambios|fuentes|libros",
     manuals="instalación|uso|licencia|contribuir|requisitos|primeros pasos|características",
     journals="horario|cronograma|diario|pendientes|tareas|acta",
     pointers="ver|véase|consultar|consulte|mirar|leer|más (?:información|info|detalles)|para más|fuente|tomado de|aquí (?:hay|está)|falta|pendiente",
@@ -32,7 +32,7 @@ SPANISH = Language(
     naming="se dice|se le llama|se llama|se denomina|se lo denomina|se la denomina|denominado|denominada|denominados|denominadas|llamado|llamada|llamados|llamadas|se conoce como|refiere usualmente como|se refiere como",
     question_marks=("pregunta",),
     answer_marks=("respuesta",),
-    glossaries="glosario|términos|definiciones",
+    glossaries="glosario|términos|definiciones|vocabulario|glosarios",
     numbers="dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez",
     months="enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|primavera|verano|otoño|invierno|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
 )

@@ -10,7 +10,7 @@ FRENCH = Language(
     records="auteur|auteurs|lien|liens|url|année|date|statut|source|sources|code|publié|éditeur|revue|étiquettes",
     examples="exemple|exemples|exercice|exercices",
     generic="cela|ceci|ce|introduction|résumé|notes|exemple|exemples|détails|avantages|inconvénients|contexte|bases|généralités|général|divers|autres|définition|définitions|description|propriétés|caractéristiques|types|applications|comparaison|conclusion|historique|histoire|termes|glossaire|index|annexe|exercices|questions|remarque|remarques|notions de base|concepts de base|notions|rappel|rappels|correction|de manière générale|en général|par exemple|en résumé|en bref|également|étapes|démarche|à retenir|exercice|solution|solutions|corollaire|démonstration|preuve",
-    sections="références|bibliographie|lectures|liste de lecture|à lire|à faire|todo|liens|liens utiles|ressources|voir aussi|table des matières|sommaire|réunions|réunion|contacts|contact|remerciements|licence|journal|agenda|liste de courses|prochaines étapes|changements|sources",
+    sections="références|bibliographie|lectures|liste de lecture|à lire|à faire|todo|liens|liens utiles|ressources|voir aussi|table des matières|sommaire|réunions|réunion|contacts|contact|remerciements|licence|journal|agenda|liste de courses|prochaines étapes|changements|sources|livres",
     manuals="installation|utilisation|licence|contribuer|prérequis|fonctionnalités",
     journals="planning|calendrier|journal|tâches|compte-rendu",
     pointers="voir|cf|consulter|lire|regarder|plus (?:d'infos|d'informations|de détails)|pour plus|pour en savoir|source|tiré de|ici|à compléter|à faire",
@@ -32,7 +32,7 @@ FRENCH = Language(
     naming="se dit|est appelé|est appelée|s'appelle|appelé|appelée|est dit|on appelle|est connu sous le nom de",
     question_marks=("question",),
     answer_marks=("réponse",),
-    glossaries="glossaire|définitions|terminologie",
+    glossaries="glossaire|définitions|terminologie|vocabulaire|lexique",
     numbers="deux|trois|quatre|cinq|six|sept|huit|neuf|dix",
     months="janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|printemps|été|automne|hiver|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
 )

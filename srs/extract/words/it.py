@@ -10,7 +10,7 @@ ITALIAN = Language(
     records="autore|autori|link|url|anno|data|stato|fonte|fonti|codice|pubblicato|editore|rivista|tag",
     examples="esempio|esempi|esercizio|esercizi",
     generic="questo|questa|ciò|introduzione|riassunto|sommario|note|esempio|esempi|dettagli|vantaggi|svantaggi|contesto|concetti|generale|generalità|altro|altri|definizione|definizioni|descrizione|proprietà|caratteristiche|tipi|applicazioni|confronto|conclusione|conclusioni|storia|termini|glossario|indice|appendice|esercizi|domande|osservazione|osservazioni|concetti di base|nozioni di base|in generale|in sintesi|per esempio|ad esempio|inoltre|tuttavia|passi|passaggi|procedimento|correzione|promemoria|ripasso|soluzione|soluzioni|corollario|dimostrazione|esercizio",
-    sections="riferimenti|bibliografia|letture|lista di lettura|da leggere|da fare|todo|link|link utili|risorse|vedi anche|indice|sommario|contenuti|riunioni|riunione|contatti|contatto|ringraziamenti|licenza|diario|agenda|lista della spesa|prossimi passi|modifiche|fonti",
+    sections="riferimenti|bibliografia|letture|lista di lettura|da leggere|da fare|todo|link|link utili|risorse|vedi anche|indice|sommario|contenuti|riunioni|riunione|contatti|contatto|ringraziamenti|licenza|diario|agenda|lista della spesa|prossimi passi|modifiche|fonti|libri",
     manuals="installazione|utilizzo|licenza|contribuire|requisiti|funzionalità",
     journals="orario|calendario|diario|compiti|verbale",
     pointers="vedi|vedere|si veda|cfr|consultare|leggere|leggi|maggiori (?:informazioni|dettagli)|per (?:maggiori|ulteriori|saperne)|fonte|tratto da|qui (?:c'è|si)|da completare|manca",
@@ -32,7 +32,7 @@ ITALIAN = Language(
     naming="sono detti|sono dette|è detto|è detta|vengono chiamati|vengono chiamate|viene chiamato|viene chiamata|vengono detti|vengono dette|si definisce|si chiamano|si dice|si dicono|viene detto|viene detta|si chiama|chiamato|chiamata|detto|detta|è noto come",
     question_marks=("domanda",),
     answer_marks=("risposta",),
-    glossaries="glossario|termini|definizioni",
+    glossaries="glossario|termini|definizioni|vocabolario|lessico",
     numbers="due|tre|quattro|cinque|sei|sette|otto|nove|dieci",
     months="gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|primavera|estate|autunno|inverno|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica",
 )

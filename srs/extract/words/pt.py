@@ -10,7 +10,7 @@ PORTUGUESE = Language(
     records="autor|autores|link|links|url|ano|data|status|fonte|fontes|código|publicado|editora|revista|etiquetas",
     examples="exemplo|exemplos|exercício|exercícios",
     generic="isto|isso|este|esta|introdução|resumo|notas|exemplo|exemplos|detalhes|vantagens|desvantagens|contexto|conceitos|geral|outros|definição|definições|descrição|propriedades|características|tipos|aplicações|comparação|conclusão|conclusões|história|termos|glossário|índice|anexo|exercícios|perguntas|observação|observações|conceitos básicos|definições básicas|em geral|em resumo|por exemplo|além disso|no entanto|passos|procedimento|correção|lembrete|revisão|solução|soluções|corolário|demonstração",
-    sections="referências|bibliografia|leituras|lista de leitura|para ler|tarefas|pendências|a fazer|todo|links|recursos|ver também|veja também|índice|sumário|conteúdo|reuniões|reunião|contatos|contato|agradecimentos|licença|diário|agenda|lista de compras|próximos passos|mudanças|fontes",
+    sections="referências|bibliografia|leituras|lista de leitura|para ler|tarefas|pendências|a fazer|todo|links|recursos|ver também|veja também|índice|sumário|conteúdo|reuniões|reunião|contatos|contato|agradecimentos|licença|diário|agenda|lista de compras|próximos passos|mudanças|fontes|livros",
     manuals="instalação|uso|licença|contribuindo|requisitos|funcionalidades",
     journals="cronograma|diário|tarefas|pendências|ata",
     pointers="ver|veja|consultar|consulte|ler|leia|mais (?:informações|info|detalhes)|para mais|fonte|retirado de|aqui (?:há|está)|falta|pendente",
@@ -32,7 +32,7 @@ PORTUGUESE = Language(
     naming="diz-se|dá-se o nome de|chama-se|chamado|chamada|denominado|denominada|é conhecido como",
     question_marks=("pergunta",),
     answer_marks=("resposta",),
-    glossaries="glossário|termos|definições",
+    glossaries="glossário|termos|definições|vocabulário",
     numbers="dois|três|quatro|cinco|seis|sete|oito|nove|dez",
     months="janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|primavera|verão|outono|inverno|segunda|terça|quarta|quinta|sexta|sábado|domingo",
 )
