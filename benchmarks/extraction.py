@@ -4,11 +4,13 @@
 
 A tree of FILES notes (4,000 when not given) is made of the notes in FOLDER (`notes/` when not given), each copy with a line
 of its own so that nothing remembered of one serves another. In one process and in turns, note by note: the parser delivers its events,
-and srs reads the note into facts. The aim is a ratio of at most 3.
+and srs reads the note into facts. Then srs reads the whole tree as `srs sync` does, on all processors. The aim is a ratio of
+at most 3.
 """
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 import tempfile
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import pyromark
 
+from srs.app.reading import read_notes
 from srs.extract import default_vocabulary, extract_note
 from srs.markdown.parse import OPTIONS
 
@@ -41,8 +44,14 @@ def main() -> None:
         print(f"{files} notes, {size / 1e6:.1f} MB, Python {platform.python_version()}\n")
         print("| notes | parser | srs | ratio | largest memory |")
         print("|---|---|---|---|---|")
+        parser = 0.0
         for done, parser, whole in measure(paths):
             print(f"| {done} | {parser:.2f} s | {whole:.2f} s | {whole / parser:.1f} | {peak_mb()} |")
+        start = perf_counter()
+        for _ in read_notes(tree, [path.name for path in paths]):
+            pass
+        whole = perf_counter() - start
+        print(f"\non {os.cpu_count()} processors: {whole:.2f} s, {whole / parser:.1f} times the parser")
 
 
 def write_tree(source: Path, tree: Path, files: int) -> None:

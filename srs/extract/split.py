@@ -26,7 +26,7 @@ _FURTHER = re.compile(
 )
 """Further terms that are told apart from the first: `**A** vs **B**: ...`."""
 _AFTER = re.compile(
-    r"\s*+(?P<aside>(?<!\n)\([^()\n]*\w[^()\n]*\)|（[^（）\n]*\w[^（）\n]*）)?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:->|=>|→|⟶|⇒))?\s*"
+    r"\s*+(?P<aside>(?<!\n)\([^()\n\w]*+\w[^()\n]*+\)|（[^（）\n\w]*+\w[^（）\n]*+）)?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:->|=>|→|⟶|⇒))?\s*"
 )
 # A sign is found by the class at the front, in one jump; what it is, and what stands before it, is looked at behind it.
 _PLAIN = re.compile(

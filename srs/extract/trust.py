@@ -183,7 +183,7 @@ def is_line_above_list(block: Block, following: Block | None) -> bool:
     close = following.first_line == block.last_line + 1
     words, characters = length(block.text)
     few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
-    return close and few and block.text[-1].isalnum() and split_item(block.text) is None
+    return close and few and block.text[-1:].isalnum() and split_item(block.text) is None
 
 
 def spells_out(split: Split) -> bool:

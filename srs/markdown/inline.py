@@ -16,7 +16,7 @@ _OPAQUE = re.compile(
     r"|:(?<![\w:]:)\w+:(?![\w:])",  # emoji codes
     re.DOTALL,
 )
-_BARE_ADDRESS = re.compile(r"\w+://[^\s)>\]]+")
+_BARE_ADDRESS = re.compile(r"(?<!\w)\w++://[^\s)>\]]+")
 _IMAGE = re.compile(
     r"!\[([^\[\]]*)\]\([^()\n]*\)(?:\{[^{}\n]*\})?|!\[\[([^\[\]|\n]*)(?:\|[^\[\]\n]*)?\]\]|<img\b[^<>]*>", re.IGNORECASE
 )

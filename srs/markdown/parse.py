@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import pyromark
 
@@ -231,16 +232,9 @@ class _Builder:
         elif done.name == "Table":
             blocks.append(Table(first, last, tuple(done.blocks)))
         elif done.name == "DefinitionListDefinition":
-            self._define(blocks, done, last)
+            blocks.append(_Definition(last, done.blocks))
         elif done.name == "DefinitionList":
-            blocks.append(DefinitionList(first, last, tuple(done.blocks)))
-
-    @staticmethod
-    def _define(entries: list[Any], done: _Open, last: int) -> None:
-        """Join a definition to the term before it; a term may have several."""
-        if entries and isinstance(entries[-1], Entry):
-            entry = entries[-1]
-            entries[-1] = Entry(entry.first_line, last, entry.term, (*entry.blocks, *done.blocks))
+            blocks.append(DefinitionList(first, last, _entries(done.blocks)))
 
 
 _DEEPEST = 60
@@ -258,6 +252,29 @@ _STRUCTURE = frozenset(
     }
 )
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+
+
+class _Definition(NamedTuple):
+    """What one line with a colon says of the term above it."""
+
+    last_line: int
+    blocks: list[Any]
+
+
+def _entries(parts: list[Any]) -> tuple[Entry, ...]:
+    """Join the definitions to the term before them; a term may have several."""
+    entries: list[tuple[Entry, list[_Definition]]] = []
+    for part in parts:
+        if isinstance(part, Entry):
+            entries.append((part, []))
+        elif isinstance(part, _Definition) and entries:
+            entries[-1][1].append(part)
+    return tuple(
+        replace(entry, last_line=said[-1].last_line, blocks=tuple(block for one in said for block in one.blocks))
+        if said
+        else entry
+        for entry, said in entries
+    )
 
 
 def _heading_text(text: str) -> str:
