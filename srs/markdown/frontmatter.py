@@ -19,6 +19,8 @@ _LARGEST = 65_536
 _SCALARS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False, "": None, "null": None}
 """The words of YAML 1.1, as PyYAML reads them too."""
 _REFUSED = re.compile(r"^srs:[ \t]*(?:false|no|off)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_KEY = re.compile(r"^(?:title|srs|deck|tags?|reverse):.*\n?(?:^(?:[ \t].*|-.*|)\n?)*+", re.MULTILINE)
+"""A key that srs reads, with the lines that belong to it."""
 _LONGEST_LINE = 2000
 
 Faults = tuple[tuple[int, str], ...]
@@ -67,27 +69,59 @@ def _read_toml(body: str) -> tuple[dict[str, object], Faults]:
 
 
 def _read_yaml(body: str) -> tuple[dict[str, object], Faults]:
+    """Read a block, and where it has a mistake, the keys that mean something here one by one.
+
+    A mistake among the others is for other tools to find.
+    """
+    try:
+        return _load(body), ()
+    except _UnreadableError:
+        pass
+    meta: dict[str, object] = {}
+    faults: list[tuple[int, str]] = []
+    for found in _KEY.finditer(body):
+        try:
+            meta |= _load(found[0])
+        except _UnreadableError as error:
+            faults.append((error.line + body.count("\n", 0, found.start()), error.message))
+    # Who asked for no cards gets none, even where the rest cannot be read.
+    if _REFUSED.search(body):
+        meta["srs"] = False
+    return meta, tuple(faults[:1])
+
+
+class _UnreadableError(Exception):
+    """YAML that cannot or must not be read, with the line of the note when its block began on the second."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line, self.message = line, message
+
+
+def _load(text: str) -> dict[str, object]:
+    """Return the keys of a YAML text, none where it is no mapping.
+
+    Raises:
+        _UnreadableError: it is not valid, nested too deep, or uses aliases.
+    """
     # libyaml recurses in C: nesting without end would end the process, not raise.
-    if body.count("[") + body.count("{") > _MOST_BRACKETS or _NESTED.search(body):
-        return {}, ((1, "the front matter is nested too deep and was not read"),)
+    if text.count("[") + text.count("{") > _MOST_BRACKETS or _NESTED.search(text):
+        raise _UnreadableError(2, "the front matter is nested too deep and was not read")
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    # YAML takes more characters for line ends than a note has lines.
+    most = text.count("\n")
     try:
-        alias = next((event for event in yaml.parse(body, loader) if isinstance(event, yaml.AliasEvent)), None)
-        if alias is not None:
-            return {}, (
-                (2 + min(alias.start_mark.line, body.count("\n")), "the front matter uses aliases, which are not read"),
-            )
-        meta = yaml.load(body, loader)  # noqa: S506  (a safe loader)
+        alias = next((event for event in yaml.parse(text, loader) if isinstance(event, yaml.AliasEvent)), None)
+        if alias is None:
+            meta = yaml.load(text, loader)  # noqa: S506  (a safe loader)
+            return meta if isinstance(meta, dict) else {}
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError, TypeError, LookupError, AttributeError) as error:
         mark = getattr(error, "problem_mark", None)
-        # YAML takes more characters for line ends than a note has lines.
-        line = 2 + min(mark.line if mark else 0, body.count("\n"))
-        # Who asked for no cards gets none, even where the rest cannot be read.
-        meta = {"srs": False} if _REFUSED.search(body) else {}
-        return meta, ((line, f"the front matter is not valid YAML ({_first_line(error)})"),)
-    return (meta, ()) if isinstance(meta, dict) else ({}, ())
+        message = f"the front matter is not valid YAML ({_first_line(error)})"
+        raise _UnreadableError(2 + min(mark.line if mark else 0, most), message) from error
+    raise _UnreadableError(2 + min(alias.start_mark.line, most), "the front matter uses aliases, which are not read")
 
 
 def _first_line(error: Exception) -> str:

@@ -71,11 +71,37 @@ def test_a_date_among_other_yaml_is_a_date() -> None:
     assert meta("---\ndate: 2024-05-03\ntags: [a]\n---\n")["date"] == date(2024, 5, 3)
 
 
-def test_a_bad_date_is_a_fault_and_no_error() -> None:
-    line, message = fault("---\ndate: 2024-13-45\ntags: [a]\n---\n")
+@pytest.mark.parametrize(
+    "other",
+    [
+        "date: 2024-13-45",
+        "links:\n- name: a\n  to: b\n - name: c\n   to: d",
+        "quote: he said: no",
+        "a: !!python/object/apply:os.system [x]",
+        "a: &x [1, 2]\nb: *x",
+        "deep: " + "[" * 1000,
+    ],
+)
+def test_a_mistake_in_a_key_of_other_tools_costs_nothing(other: str) -> None:
+    expected = {"title": "A: note", "tags": ["a", "b"], "reverse": True}
 
-    assert line >= 1
-    assert "YAML" in message
+    for body in (f"{other}\n{{}}", f"{{}}\n{other}"):
+        written = body.format("title: 'A: note'\ntags:\n- a\n- b\nreverse: true")
+        assert meta(f"---\n{written}\n---\n") == expected
+
+
+def test_a_mistake_in_one_key_leaves_the_others() -> None:
+    found, faults, _ = read_front_matter("---\ntitle: [a\ndeck: b\n---\n")
+
+    assert found == {"deck": "b"}
+    assert len(faults) == 1
+
+
+@given(st.text(alphabet="tagsdeck:-[]{}\"'#&*!|>\n \t", max_size=60))
+def test_what_asks_for_no_cards_is_heard_in_any_block(body: str) -> None:
+    if "..." not in body and not body.startswith("---"):
+        found, _, _ = read_front_matter(f"---\nbad: [\n{body}\nsrs: false\n---\n")
+        assert found.get("srs") is False
 
 
 @pytest.mark.parametrize("fence", ["+++", "---"])
@@ -88,24 +114,24 @@ def test_bad_toml_is_a_fault() -> None:
 
 
 def test_bad_yaml_is_a_fault_on_its_line() -> None:
-    line, message = fault("---\na: b\nc: [d\n---\n")
+    line, message = fault("---\na: b\ntitle: [d\n---\n")
 
     assert line in (3, 4)
     assert "YAML" in message
 
 
 def test_aliases_are_refused() -> None:
-    assert "aliases" in fault("---\na: &x [1, 2]\nb: *x\n---\n")[1]
+    assert "aliases" in fault("---\ntags: [&x a, *x]\n---\n")[1]
 
 
 def test_a_bomb_of_aliases_is_refused() -> None:
-    lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))]
+    lines = ["tags:", "- &a0 [x, x]", *(f"- &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))]
 
     assert "aliases" in fault("---\n" + "\n".join(lines) + "\n---\n")[1]
 
 
 def test_tags_that_build_objects_are_refused() -> None:
-    assert "YAML" in fault("---\na: !!python/object/apply:os.system [x]\n---\n")[1]
+    assert "YAML" in fault("---\ntitle: !!python/object/apply:os.system [x]\n---\n")[1]
 
 
 def test_a_huge_block_is_not_read() -> None:
@@ -120,7 +146,7 @@ def test_deep_nesting_is_a_fault_and_no_crash(opening: str) -> None:
     # In a process of its own: a parser in C that runs out of stack takes the whole process along.
     program = f"""
 from srs.markdown.frontmatter import read_front_matter
-meta, faults, _ = read_front_matter("---\\nkey:\\n  " + {opening!r} * {60_000 // len(opening)} + "\\n---\\n")
+meta, faults, _ = read_front_matter("---\\ntags:\\n  " + {opening!r} * {60_000 // len(opening)} + "\\n---\\n")
 print(len(meta), len(faults))
 """
 
