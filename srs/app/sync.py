@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from srs.errors import MassChange, NotesMissing, RefusedError, UsageError
-from srs.model import Created, Plan, Retired
+from srs.model import Created, Plan, Retired, Way
 from srs.store.counts import count_live
 from srs.store.snapshot import (
     load_folders,
@@ -45,7 +45,9 @@ class SyncReport:
     def counts(self) -> dict[str, int]:
         """Count the changes by kind; `held` are new facts that wait for the user, not counted as created."""
         names = {"Created": "created", "Edited": "edited", "Moved": "moved", "Retired": "retired", "Revived": "revived"}
-        counts = dict.fromkeys(("unchanged", "created", "edited", "moved", "retired", "revived", "held", "problems"), 0)
+        counts = dict.fromkeys(
+            ("unchanged", "created", "edited", "moved", "retired", "revived", "held", "ambiguous", "problems"), 0
+        )
         for change in self.plan.changes:
             held = isinstance(change, Created) and change.draft.held
             name = "held" if held else names.get(type(change).__name__)
@@ -53,6 +55,7 @@ class SyncReport:
                 counts[name] += 1
         touched = counts["edited"] + counts["moved"] + counts["retired"]
         counts["unchanged"] = self.live - touched
+        counts["ambiguous"] = len(self.plan.ambiguous)
         counts["problems"] = len(self.plan.problems)
         return counts
 
@@ -175,17 +178,28 @@ def _read(
 def _plan(store: Store, reading: _Reading, found: Scan) -> Plan:
     from srs.reconcile.fingerprint import fingerprint
     from srs.reconcile.plan import make_plan
-    from srs.store.facts import all_ids, facts_in, retired_like
+    from srs.store.facts import all_ids, facts_in, fronts_of, new_copies, retired_like
 
     problems = (*found.problems, *reading.problems)
     if not reading.hashes and not found.vanished:
         return Plan((), 0, problems)
     facts = facts_in(store, {*reading.hashes, *found.vanished})
-    said = {(fact.draft.front, fact.draft.back) for fact in facts}
-    fresh = [draft for draft in reading.drafts if (draft.front, draft.back) not in said]
-    retired = retired_like(store, (fingerprint(draft.front, draft.back) for draft in fresh))
-    taken = all_ids(store) if fresh else ()
-    return make_plan(reading.drafts, facts, retired=retired, taken=taken, problems=problems)
+    stand = {fingerprint(fact.draft.front, fact.draft.back): fact.id for fact in facts}
+    told = {fingerprint(draft.front, draft.back) for draft in reading.drafts}
+    fresh = told - stand.keys()
+    retired = retired_like(store, fresh)
+    gone = facts_in(store, {draft.source.path for draft in reading.drafts}, retired=True) if fresh else []
+    with_gaps = (fact.id for fact in (*facts, *retired.values(), *gone) if fact.draft.way is Way.CLOZE)
+    return make_plan(
+        reading.drafts,
+        facts,
+        retired=retired,
+        gone=gone,
+        said=fronts_of(store, set(with_gaps)),
+        copies=new_copies(store, [fact for mark, fact in stand.items() if mark not in told]),
+        taken=all_ids(store) if fresh else (),
+        problems=problems,
+    )
 
 
 def _brake(plan: Plan, live: int, notes: int, *, yes: bool) -> None:

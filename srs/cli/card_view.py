@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from srs.cli.output import print_table, print_text, shorten
+import click
+
+from srs.cli.diff_view import print_diff
+from srs.cli.output import print_table, print_text, shorten, table_lines
 from srs.cli.records import card_record, fact_record, iso, review_record
 from srs.model import Status
 
@@ -15,6 +18,10 @@ if TYPE_CHECKING:
     from srs.model import Card, Fact
     from srs.schedule import DayClock
     from srs.store.cards import LiveCard
+
+
+_FRONT = 60
+_WIDTH = 88
 
 
 def portrait_record(portrait: Portrait, clock: DayClock, today: int) -> dict[str, Any]:
@@ -68,12 +75,19 @@ def print_portrait(portrait: Portrait, clock: DayClock, today: int) -> None:
         reviews = [review_record(ord_, review) for ord_, review in portrait.reviews]
         print_table([("card", "at", "rating", "kind", "stability", "interval"), *(_review_row(one) for one in reviews)])
     print_text()
-    print_table(
-        [
-            (iso(at)[:16], change, f"{path}:{line}", shorten(front, 60))
-            for at, change, front, _, path, line in portrait.descent
-        ]
-    )
+    _print_descent(portrait)
+
+
+def _print_descent(portrait: Portrait) -> None:
+    """Print what the fact said when: a line a version, and below it how it differs from the one before."""
+    rows = [
+        (iso(at)[:16], change, f"{path}:{line}", shorten(front, _FRONT))
+        for at, change, front, _, path, line in portrait.descent
+    ]
+    texts = [(front, back) for _, _, front, back, _, _ in portrait.descent]
+    for line, before, text in zip(table_lines(rows), [*texts[:1], *texts], texts, strict=False):
+        click.echo(line)
+        print_diff(before, text, indent=" " * 4, width=_WIDTH)
 
 
 def _card_row(record: dict[str, Any]) -> tuple[str, ...]:

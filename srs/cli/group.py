@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -29,6 +30,9 @@ COMMANDS = {
     "undo": "Take back the last answer.",
     "suspend": "Take cards out of the drill.",
     "unsuspend": "Bring suspended cards back.",
+    "link": "Join an edited text with the fact it was.",
+    "unlink": "Part an edited text from the fact it was taken for.",
+    "reset": "Begin a fact anew.",
     "history": "Show the review log.",
     "extract": "Show the facts that files would give.",
     "explain": "Show why a line of a note is a card, or is not.",
@@ -59,7 +63,7 @@ class LazyGroup(click.Group):
         if args and args[0] not in COMMANDS:
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0], COMMANDS, n=2)
+            near = get_close_matches(args[0], COMMANDS, n=2, cutoff=0.65)
             hint = f" Did you mean {' or '.join(near)}?" if near else " See: srs --help"
             raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)
         return super().resolve_command(ctx, args)
@@ -104,7 +108,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         # Without click's standalone mode the status of `click.exceptions.Exit` is returned.
-        status = srs.main(standalone_mode=False)
+        status = srs.main(standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None)
     except SrsError as error:
         _complain(error.message, error.hint)
         sys.exit(error.exit_code)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 
 _STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that steer a terminal, or the order of what it shows, and that JSON may hold as they are."""
+
+
+def has_colour() -> bool:
+    """Tell whether standard output shows colours, and the user has not turned them off (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def print_json(record: dict[str, Any]) -> None:
@@ -32,15 +39,23 @@ def print_text(text: str = "", **style: Any) -> None:
 
 def print_table(rows: Iterable[tuple[str, ...]]) -> None:
     """Print rows with their columns under each other; the last column runs on."""
+    for line in table_lines(rows):
+        click.echo(line)
+
+
+def table_lines(rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """Lay rows out with their columns under each other, a line a row."""
     from srs.markdown.width import display_width
 
     rows = [tuple(visible(cell) for cell in row) for row in rows]
     if not rows:
-        return
+        return []
     widths = [max(display_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    lines = []
     for row in rows:
         cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=False)]
-        click.echo("  ".join([*cells, row[-1]]).rstrip())
+        lines.append("  ".join([*cells, row[-1]]).rstrip())
+    return lines
 
 
 def counted(count: int, noun: str) -> str:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from srs.app.changed import rewording_of
 from srs.app.drill import Drill
 from srs.cli.clock import at_ms, read_now, tick_ms, wall_ns
-from srs.cli.output import print_text, shorten
+from srs.cli.diff_view import print_diff
+from srs.cli.output import has_colour, print_text, shorten
 from srs.markdown.terminal import render_terminal
 from srs.model import Rating
 from srs.schedule import DayClock, interval_label
@@ -36,6 +38,7 @@ _COMMANDS = "uesbq?"
 _HELP = "1 again  2 hard  3 good (space)  4 easy  u undo  e edit the note  s suspend  b bury  q quit"
 _WIDEST = 88
 _LONGEST_NAME = 60
+_MOST_LINES = 4
 
 
 @dataclass(slots=True)
@@ -48,7 +51,7 @@ class _Screen:
     @classmethod
     def now(cls) -> _Screen:
         width = min(shutil.get_terminal_size().columns, _WIDEST)
-        return cls(max(width, 20), "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb")
+        return cls(max(width, 20), has_colour())
 
 
 def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> None:
@@ -154,6 +157,7 @@ def _show_answer(drill: Drill, question: Question, screen: _Screen) -> None:
         click.echo()
         click.secho(render_terminal(draft.extra, width=screen.width, colour=False), dim=True)
     click.echo()
+    _show_rewording(drill, question, screen)
     print_text(f"{draft.source}", dim=True)
     outcomes = drill.outcomes(_now())
     buttons = [f"{rating.name.lower()} {interval_label(outcomes[rating])}" for rating in Rating]
@@ -161,6 +165,16 @@ def _show_answer(drill: Drill, question: Question, screen: _Screen) -> None:
         click.secho(f"{rating:d} {button}", fg=_COLOURS[rating], nl=rating is Rating.EASY)
         if rating is not Rating.EASY:
             click.echo("   ", nl=False)
+
+
+def _show_rewording(drill: Drill, question: Question, screen: _Screen) -> None:
+    """Show what changed in the note since this card was last answered."""
+    rewording = rewording_of(drill.store, question.card, question.fact)
+    if rewording is None:
+        return
+    click.secho(f"changed since you last saw it ({rewording.change}):", fg="yellow")
+    print_diff(rewording.before, rewording.after, indent="  ", width=screen.width, most_lines=_MOST_LINES)
+    click.echo()
 
 
 def _key(known: object, prompt: str) -> str:

@@ -11,7 +11,7 @@ from srs.model import Created, Edited, Moved, Refreshed, Retired, Revived
 
 if TYPE_CHECKING:
     from srs.app.sync import SyncReport
-    from srs.model import PlanChange
+    from srs.model import Ambiguous, PlanChange
 
 _SIGNS = {
     Created: ("+", "green"),
@@ -29,13 +29,16 @@ def print_plan_json(report: SyncReport) -> None:
     for change in report.plan.changes:
         if not isinstance(change, Refreshed):
             print_json(_record(change))
+    for unsure in report.plan.ambiguous:
+        candidates = [fact.id for fact in unsure.candidates]
+        print_json({"change": "ambiguous", "id": unsure.id, "front": unsure.draft.front, "candidates": candidates})
     for problem in report.plan.problems:
         print_json({"change": "problem", "path": problem.path, "line": problem.line, "message": problem.message})
     print_json({"counts": report.counts, "applied": report.applied})
 
 
-def print_plan(report: SyncReport, *, every: bool) -> None:
-    """Print the changes grouped by note; long lists are cut unless `every` is set."""
+def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
+    """Print the changes grouped by note, with `diffs` what each edit changed; long lists are cut unless `every` is set."""
     changes = [change for change in report.plan.changes if not isinstance(change, Refreshed)]
     path = ""
     for change in changes if every else changes[:_MOST_LINES]:
@@ -44,10 +47,21 @@ def print_plan(report: SyncReport, *, every: bool) -> None:
             path = draft.source.path
             print_text(path, bold=True)
         _print_change(change)
+        if diffs and isinstance(change, Edited):
+            _print_edit(change)
     if not every and len(changes) > _MOST_LINES:
         print_text(f"  … and {len(changes) - _MOST_LINES} more (all of them: srs sync --dry-run --verbose)", dim=True)
+    for unsure in report.plan.ambiguous[: None if every else _MOST_LINES]:
+        print_ambiguous(unsure)
     for problem in report.plan.problems:
         print_text(f"! {problem}", fg="red", err=True)
+
+
+def print_ambiguous(unsure: Ambiguous) -> None:
+    """Print a new fact that may be an edit of others, with the commands that would join them."""
+    print_text(f"= {shorten(unsure.draft.front, _WIDTH)}  at {unsure.draft.source} may be an edit of", fg="magenta")
+    for fact in unsure.candidates:
+        print_text(f"    {shorten(fact.draft.front, _WIDTH)}  (srs link {fact.id} {unsure.id})")
 
 
 def summary_of(report: SyncReport) -> str:
@@ -69,6 +83,13 @@ def _print_change(change: PlanChange) -> None:
     click.secho(f"  {sign} ", fg=colour, nl=False)
     note = _note(change)
     print_text(f"{shorten(draft.front, _WIDTH)}{f'  ({note})' if note else ''}")
+
+
+def _print_edit(change: Edited) -> None:
+    from srs.cli.diff_view import print_diff
+
+    before, after = change.fact.draft, change.draft
+    print_diff((before.front, before.back), (after.front, after.back), indent=" " * 6, width=_WIDTH)
 
 
 def _note(change: PlanChange) -> str:

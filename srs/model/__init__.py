@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from srs.model.cloze import Gap, gap_numbers, gap_texts, parse_cloze, show_gaps
     from srs.model.fact import Draft, Fact, FactId, Kind, Status, Way
     from srs.model.moment import Moment
-    from srs.model.plan import Change, Created, Edited, Moved, Plan, PlanChange, Refreshed, Retired, Revived
+    from srs.model.plan import Ambiguous, Change, Created, Edited, Moved, Plan, PlanChange, Refreshed, Retired, Revived
     from srs.model.review import Answer, Rating, Review, ReviewKind
     from srs.model.source import Problem, Skip, Source
 
@@ -23,13 +23,14 @@ _HOMES = {
     "cloze": "Gap gap_numbers gap_texts parse_cloze show_gaps",
     "fact": "Draft Fact FactId Kind Status Way",
     "moment": "Moment",
-    "plan": "Change Created Edited Moved Plan PlanChange Refreshed Retired Revived",
+    "plan": "Ambiguous Change Created Edited Moved Plan PlanChange Refreshed Retired Revived",
     "review": "Answer Rating Review ReviewKind",
     "source": "Problem Skip Source",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
+    "Ambiguous",
     "Answer",
     "Card",
     "CardId",

@@ -72,9 +72,22 @@ PlanChange = Created | Edited | Moved | Refreshed | Retired | Revived
 
 
 @dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A new fact that may be an edit of one that is gone; none was sure enough to be taken for it, the likeliest first."""
+
+    id: FactId
+    draft: Draft
+    candidates: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """Changes in the order of the notes, how many facts stay as they are, and what could not be read."""
+    """Changes in the order of the notes, how many facts stay as they are, and what could not be read or decided.
+
+    What is `ambiguous` is among the changes too, the safe way: a new fact, and old ones retired.
+    """
 
     changes: tuple[PlanChange, ...]
     unchanged: int
     problems: tuple[Problem, ...] = ()
+    ambiguous: tuple[Ambiguous, ...] = ()

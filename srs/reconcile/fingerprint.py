@@ -6,12 +6,17 @@ import base64
 from hashlib import blake2b
 
 from srs.model import FactId
+from srs.reconcile.gaps import canonical
 
 _ID_BYTES = 10
 
 
 def fingerprint(front: str, back: str) -> str:
-    """Return a hash of front and back as written; each part goes in with its length, so that none runs into the next."""
+    """Return a hash of front and back as written, whatever the numbers of its gaps.
+
+    Each part goes in with its length, so that none runs into the next.
+    """
+    front = canonical(front) if "{{c" in front else front
     return blake2b(_joined(front, back), digest_size=16).hexdigest()
 
 

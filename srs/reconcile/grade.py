@@ -6,69 +6,34 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Levenshtein
+
 from srs.markdown.inline import plain
 from srs.model import Change
+from srs.reconcile.polarity import are_opposites, denies, has_opposite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
-_NEGATIONS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "none",
-        "neither",
-        "nor",
-        "without",
-        "cannot",
-        "can't",
-        "don't",
-        "doesn't",
-        "isn't",
-        "aren't",
-        "won't",
-        "n't",
-        "nicht",
-        "kein",
-        "keine",
-        "nie",
-        "ohne",
-        "no",
-        "nunca",
-        "sin",
-        "ne",
-        "pas",
-        "jamais",
-        "sans",
-        "não",
-        "nunca",
-        "sem",
-        "non",
-        "mai",
-        "senza",
-        "ne",
-        "není",
-        "nikdy",
-        "bez",
-        "不",
-        "没",
-        "無",
-        "无",
-        "非",
-        "未",
-        "ない",
-    ]
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]\w*(?:'\w+)?|(?<=[^\n])[<>]|[=≤≥≠≈+−±×÷¬∀∃∈∉⊂⊆→←↔%]|(?<![\w)\]}-])-(?=[\w.])"
 )
 _SIMILAR_ENOUGH = 0.5
 _LONGEST_TYPO = 2
 _MOST_TYPOS = 3
+_MOST_COMPARED = 400
+_SPELLED = {"->": "→", "=>": "→", "<=": "≤", ">=": "≥", "!=": "≠", "\u2019": "'"}
 
 
 def words_of(text: str) -> list[str]:
-    """Return the folded words of a text as a reader sees it; each Chinese, Japanese or Korean character is one."""
-    return _WORD.findall(plain(text).casefold())
+    """Return the folded words of a text as a reader sees it, with the signs that count: "x < -1" has four.
+
+    Each Chinese, Japanese or Korean character is a word.
+    """
+    said = plain(text).casefold()
+    for spelled, sign in _SPELLED.items():
+        said = said.replace(spelled, sign)
+    return _WORD.findall(said)
 
 
 def overlap(one: Sequence[str], other: Sequence[str]) -> float:
@@ -85,15 +50,21 @@ def grade_edit(before: Sequence[str], after: Sequence[str]) -> Change:
         return Change.FORMAT
     gone = list((Counter(before) - Counter(after)).elements())
     come = list((Counter(after) - Counter(before)).elements())
-    if _numbers(before) != _numbers(after) or _NEGATIONS.intersection(gone) != _NEGATIONS.intersection(come):
-        return Change.MEANING
-    if overlap(before, after) < _SIMILAR_ENOUGH:
+    if any(map(_decides, (*gone, *come))) or _turns_around(gone, come) or overlap(before, after) < _SIMILAR_ENOUGH:
         return Change.MEANING
     return Change.TYPO if _are_typos(gone, come) else Change.REWORDED
 
 
-def _numbers(words: Sequence[str]) -> Counter[str]:
-    return Counter(word for word in words if any(map(str.isdigit, word)))
+def _decides(word: str) -> bool:
+    """Tell a number, a negation or a sign."""
+    return denies(word) or any(map(str.isdigit, word))
+
+
+def _turns_around(gone: list[str], come: list[str]) -> bool:
+    """Tell whether a word gave way to an opposite: "more" to "less", "supervised" to "unsupervised"."""
+    poles = any(map(has_opposite, gone)) and any(map(has_opposite, come))
+    few = len(gone) * len(come) <= _MOST_COMPARED
+    return poles or (few and any(are_opposites(one, other) for one in gone for other in come))
 
 
 def _are_typos(gone: list[str], come: list[str]) -> bool:
@@ -112,14 +83,4 @@ def _are_typos(gone: list[str], come: list[str]) -> bool:
 def _is_near(one: str, other: str) -> bool:
     longest = max(len(one), len(other))
     allowed = 1 if longest <= 4 else _LONGEST_TYPO  # noqa: PLR2004  (a short word is soon another word)
-    return longest > 2 and _distance(one, other) <= allowed  # noqa: PLR2004
-
-
-def _distance(one: str, other: str) -> int:
-    """Return the Levenshtein distance."""
-    row = list(range(len(other) + 1))
-    for number, a in enumerate(one, 1):
-        previous, row[0] = row[0], number
-        for place, b in enumerate(other, 1):
-            previous, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, previous + (a != b))
-    return row[-1]
+    return longest > 2 and Levenshtein.distance(one, other, score_cutoff=allowed) <= allowed  # noqa: PLR2004

@@ -61,10 +61,12 @@ def find_fact(store: Store, given: str) -> Fact:
     return fact_of(rows[0])
 
 
-def facts_in(store: Store, paths: Iterable[str]) -> list[Fact]:
-    """Return the live facts of some notes, in the order of the notes."""
+def facts_in(store: Store, paths: Iterable[str], *, retired: bool = False) -> list[Fact]:
+    """Return the live facts of some notes, or those that are gone from them, in the order of the notes."""
+    which = "=" if retired else "<>"
     query = (
-        f"SELECT {FACT} FROM fact WHERE status <> 'retired' AND path IN ({{}}) ORDER BY path, first_line, last_line, id"
+        f"SELECT {FACT} FROM fact WHERE status {which} 'retired' AND path IN ({{}}) "
+        "ORDER BY path, first_line, last_line, id"
     )
     with store.read() as connection:
         return [fact_of(row) for row in _in_batches(connection, query, sorted(paths))]
@@ -78,6 +80,29 @@ def retired_like(store: Store, fingerprints: Iterable[str]) -> dict[str, Fact]:
     )
     with store.read() as connection:
         return {str(row[0]): fact_of(row[1:]) for row in _in_batches(connection, query, sorted(set(fingerprints)))}
+
+
+def new_copies(store: Store, facts: Iterable[FactId]) -> dict[FactId, Fact]:
+    """Return for facts that were answered a live fact that says the same and never was: the copy somebody made."""
+    query = (
+        f"SELECT old.id, {FACT} FROM fact AS old JOIN fact ON fact.fingerprint = old.fingerprint AND fact.id <> old.id "
+        "WHERE old.id IN ({}) AND fact.status <> 'retired' AND (fact.way = 'cloze') = (old.way = 'cloze') "
+        "AND EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = old.id) "
+        "AND NOT EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = fact.id) "
+        "ORDER BY fact.path DESC, fact.first_line DESC, fact.id DESC"
+    )
+    with store.read() as connection:
+        return {FactId(str(row[0])): fact_of(row[1:]) for row in _in_batches(connection, query, sorted(facts))}
+
+
+def fronts_of(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[str]]:
+    """Return every front that facts ever had, oldest first."""
+    query = "SELECT fact, front FROM descent WHERE fact IN ({}) ORDER BY fact, id"
+    found: dict[FactId, list[str]] = {}
+    with store.read() as connection:
+        for fact, front in _in_batches(connection, query, sorted(facts)):
+            found.setdefault(FactId(str(fact)), []).append(str(front))
+    return found
 
 
 def all_ids(store: Store) -> set[str]:

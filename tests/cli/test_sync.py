@@ -11,7 +11,7 @@ from command import definitions, run
 if TYPE_CHECKING:
     from command import Collection
 
-COUNTS = ["unchanged", "created", "edited", "moved", "retired", "revived", "held", "problems"]
+COUNTS = ["unchanged", "created", "edited", "moved", "retired", "revived", "held", "ambiguous", "problems"]
 
 
 def counts(collection: Collection, *options: str) -> dict[str, int]:

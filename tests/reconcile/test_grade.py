@@ -42,6 +42,21 @@ def test_another_word_is_reworded() -> None:
     assert grade("the mean surprise of a source", "the average surprise of a source") is Change.REWORDED
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("the mean surprise of any given source", "the mean surprise of any given source and more"),
+        ("> the mean surprise of a given source", "the mean surprise of a given source, quoted"),
+    ],
+)
+def test_a_word_more_without_another_less_is_reworded(before: str, after: str) -> None:
+    assert grade(before, after) is Change.REWORDED
+
+
+def test_two_spellings_of_an_arrow_are_a_matter_of_format() -> None:
+    assert grade("the source -> the sink", "the source → the sink") is Change.FORMAT
+
+
 def test_another_order_of_the_words_is_reworded() -> None:
     assert grade("a dog bites a man here", "a man bites a dog here") is Change.REWORDED
 
@@ -53,6 +68,15 @@ def test_another_order_of_the_words_is_reworded() -> None:
         ("it is convex in all of its arguments", "it is not convex in all of its arguments"),
         ("it never converges on such a problem", "it converges on such a problem"),
         ("es ist konvex in jedem Argument", "es ist nicht konvex in jedem Argument"),
+        ("it isn't convex in all of its arguments", "it is convex in all of its arguments"),
+        ("it doesn\u2019t converge on such a problem", "it converges on such a problem"),
+        ("the learning rate has to be more than that", "the learning rate has to be less than that"),
+        ("a method of supervised learning with labels", "a method of unsupervised learning with labels"),
+        ("for symmetric matrices of any rank at all", "for asymmetric matrices of any rank at all"),
+        ("the series converges for $x < y$ alone", "the series converges for $x > y$ alone"),
+        ("the series converges for $x < 1$ alone", "the series converges for $x < -1$ alone"),
+        ("the gradient of it is $a + b$ here", "the gradient of it is $a - b$ here"),
+        ("用于有标签的数据的学习方法", "用于无标签的数据的学习方法"),
         ("the mean surprise of a source", "a way to train very deep networks"),
     ],
 )

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reconcile_world import carry_out, first, plan_again
 
-from srs.model import Change, Created, Draft, Edited, Moved, Refreshed, Retired, Revived, Source, Way
+from srs.model import Change, Created, Draft, Edited, Moved, Refreshed, Retired, Revived, Source, Status, Way
+from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.plan import make_plan
 
 
@@ -26,9 +27,13 @@ NOTES = [ENTROPY, PRIOR, LOSS]
 
 WORDS = ("alpha", "beta", "gamma", "delta", "not", "12", "kappa")
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
+PLACES = {"path": st.sampled_from(["a.md", "b.md", "c/d.md"]), "line": st.integers(1, 9), "deck": st.sampled_from("xy")}
+GAPS = st.lists(st.tuples(st.integers(1, 3), st.sampled_from(WORDS)), min_size=1, max_size=4)
+WITH_GAPS = GAPS.map(lambda gaps: " so ".join(f"{{{{c{number}::{word}}}}}" for number, word in gaps))
 DRAFTS = st.lists(
-    st.builds(
-        draft, TEXTS, TEXTS, st.sampled_from(["a.md", "b.md", "c/d.md"]), st.integers(1, 9), deck=st.sampled_from("xy")
+    st.one_of(
+        st.builds(draft, TEXTS, TEXTS, **PLACES),
+        st.builds(draft, WITH_GAPS, st.just(" "), way=st.just(Way.CLOZE), **PLACES),
     ),
     max_size=10,
 )
@@ -292,7 +297,7 @@ def test_every_draft_and_every_fact_is_accounted_for_once(before: list[Draft], a
 
 @given(drafts=DRAFTS)
 def test_deleted_and_restored_notes_give_back_every_id(drafts: list[Draft]) -> None:
-    distinct = list({(one.front, one.back): one for one in drafts}.values())
+    distinct = list({fingerprint(one.front, one.back): one for one in drafts}.values())
     facts = first(distinct)
 
     gone = carry_out(plan_again([], facts), facts)
@@ -310,3 +315,131 @@ def test_a_question_that_becomes_a_sentence_with_gaps_is_another_fact() -> None:
     plan = plan_again([sentence], first([question]))
 
     assert [type(change) for change in plan.changes] == [Created, Retired]
+
+
+def kept(before: list[Draft], after: list[Draft]) -> list[int | None]:
+    """Return for each draft the number of the one it was, None for a new fact."""
+    facts = first(before)
+    plan = plan_again(after, facts)
+    numbers = {fact.id: number for number, fact in enumerate(facts)}
+    was: dict[Draft, int] = {one: number for number, one in enumerate(before)}
+    for change in plan.changes:
+        if not isinstance(change, Created | Retired):
+            was[change.draft] = numbers[change.fact.id]
+    return [was.get(one) for one in after]
+
+
+LAYERS = [
+    draft(f"Which stride does layer {n} of the network in chapter two have?", f"a stride of {n + 1} pixels", line=n)
+    for n in range(1, 7)
+]
+
+
+def test_of_look_alikes_that_are_edited_each_keeps_its_own_id() -> None:
+    edited = [replace(one, front=one.front.replace("have", "use")) for one in LAYERS]
+
+    assert kept(LAYERS, edited) == list(range(6))
+
+
+def test_a_word_that_is_replaced_everywhere_costs_no_id() -> None:
+    replaced = [
+        replace(one, front=one.front.replace("stride", "step width"), back=one.back.replace("stride", "step width"))
+        for one in LAYERS
+    ]
+
+    assert kept(LAYERS, replaced) == list(range(6))
+
+
+def test_a_word_that_is_replaced_in_facts_that_are_moved_at_once_costs_no_id() -> None:
+    moved = [
+        draft(one.front.replace("network", "model"), one.back.replace("pixels", "cells"), path="z.md", line=9 - n)
+        for n, one in enumerate(LAYERS)
+    ]
+
+    assert kept(LAYERS, moved) == list(range(6))
+
+
+def test_a_look_alike_in_the_place_of_one_that_is_gone_is_another_fact() -> None:
+    others = [*LAYERS[:2], draft("Which loss does layer nine of the decoder in part four need?", "none"), *LAYERS[3:]]
+
+    assert kept(LAYERS, others) == [0, 1, None, 3, 4, 5]
+
+
+def test_the_same_term_twice_in_a_note_is_told_apart_by_its_meaning() -> None:
+    both = [
+        draft("Kernel", "the set of vectors that a linear map sends to zero", line=1),
+        draft("Kernel", "the part of an operating system that talks to the hardware", line=5),
+    ]
+    edited = [
+        draft("Kernel", "the part of the operating system which talks to all the hardware", line=1),
+        draft("Kernel", "the set of all vectors which a linear map sends to zero", line=5),
+    ]
+
+    assert kept(both, edited) == [1, 0]
+
+
+def test_the_same_term_with_another_meaning_in_place_of_one_of_two_is_another_fact() -> None:
+    both = [
+        draft("Kernel", "the set of vectors that a linear map sends to zero", line=1),
+        draft("Kernel", "the part of an operating system that talks to the hardware", line=5),
+    ]
+    other = draft("Kernel", "a small matrix slid over an image", line=5)
+
+    assert kept(both, [both[0], other]) == [0, None]
+
+
+def test_the_same_front_in_another_note_is_another_fact_where_the_back_differs() -> None:
+    other = draft("Advantages", "cheap to train on one machine", path="z.md")
+
+    assert kept([draft("Advantages", "robust against wrong labels and outliers")], [other]) == [None]
+
+
+def test_what_is_set_in_another_way_is_the_same_fact() -> None:
+    before = [draft(f"Term {word}", f"what {word} is") for word in ("alpha", "beta", "gamma")]
+    after = [draft(f"**Term {word}**", f"what *{word}* [is](x.md).") for word in ("gamma", "alpha", "beta")]
+
+    assert kept(before, after) == [2, 0, 1]
+
+
+def test_a_tie_is_shown_and_not_guessed() -> None:
+    facts = first([draft("red green blue cyan", "one two three four")])
+    heirs = [
+        draft("red green blue pink", "one two three five", line=1),
+        draft("red green blue grey", "one two three nine", line=2),
+    ]
+
+    plan = plan_again(heirs, facts)
+
+    assert [(one.draft, one.candidates) for one in plan.ambiguous] == [(heir, (facts[0],)) for heir in heirs]
+    assert {one.id for one in plan.ambiguous} == {one.id for one in plan.changes if isinstance(one, Created)}
+
+
+def test_a_fact_that_comes_back_with_other_words_is_revived() -> None:
+    facts = first(NOTES)
+    gone = carry_out(plan_again([ENTROPY, LOSS], facts), facts)
+    back = draft("Prior", "what is believed before the data is seen", line=2)
+
+    plan = plan_again([ENTROPY, back, LOSS], gone)
+
+    assert plan.changes == (Revived(replace(facts[1], status=Status.RETIRED), back),)
+
+
+def test_a_gap_that_is_gone_leaves_the_others_their_numbers() -> None:
+    before = replace(draft("The {{c1::heart}} has {{c2::four}} chambers."), back="", way=Way.CLOZE)
+    after = replace(before, front="The heart has {{c1::four}} chambers.")
+    facts = first([before])
+
+    (change,) = plan_again([after], facts).changes
+
+    assert change == Edited(facts[0], replace(after, front="The heart has {{c2::four}} chambers."), Change.FORMAT)
+
+
+def test_a_history_goes_on_where_the_copy_of_a_deleted_text_stands() -> None:
+    (original,) = first([PRIOR])
+    copy = replace(
+        fact(PRIOR.front, PRIOR.back, path="b.md", line=4), draft=replace(PRIOR, source=Source("b.md", 4, 4))
+    )
+
+    plan = make_plan([], [original], retired={}, copies={original.id: copy})
+
+    assert plan.changes == (Moved(original, copy.draft), Retired(copy))

@@ -26,7 +26,7 @@ from srs.extract.weight import is_likely_term
 from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, Rule, Table
 from srs.markdown.inline import plain
 from srs.markdown.source import to_markdown
-from srs.model import Kind
+from srs.model import Kind, gap_numbers
 
 if TYPE_CHECKING:
     from srs.extract.candidate import Found
@@ -139,7 +139,7 @@ def heading_term(page: Page, section: Section) -> Result:
         return None
     body = _leading(section.blocks)
     answer, _ = split_pointers(body, page.vocabulary)
-    if not answer:
+    if not answer or (isinstance(answer[0], Paragraph) and _has_gaps(answer[0].text, page)):
         return None
     lead = next(
         (n for n, block in enumerate(answer[:_LEAD]) if defines(first_sentence(block), term, page.vocabulary)), 0
@@ -192,6 +192,8 @@ def title_term(page: Page, section: Section) -> Result:
     ):
         return None
     for number, block in enumerate(section.blocks[:_LEAD]):
+        if isinstance(block, Paragraph) and _has_gaps(block.text, page):
+            continue
         if isinstance(block, Paragraph) and defines(first_sentence(block), page.title, page.vocabulary):
             body = _explanation(section.blocks[number:], page, only_lead=True)
             first, last = block.first_line, body[-1].last_line
@@ -206,6 +208,11 @@ def is_term(text: str, page: Page) -> bool:
         return False
     head = text.split(":")[0]
     return text[-1] not in "?？!！…" and not page.vocabulary.is_bookkeeping(head)
+
+
+def _has_gaps(text: str, page: Page) -> bool:
+    """Tell a sentence that its author made a card with gaps: it defines no heading besides."""
+    return ("==" in text and page.means_cards) or ("{{c" in text and bool(gap_numbers(text)))
 
 
 def _may_define(sentence: str, term: str, block: Block, page: Page) -> bool:

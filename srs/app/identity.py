@@ -1,0 +1,120 @@
+"""Corrects by hand which text is which fact; what is corrected stays so in every later sync."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from srs.errors import UsageError
+from srs.model import Created, Edited, Plan, Refreshed, Retired, Source, Status, Way
+from srs.reconcile.fingerprint import fingerprint
+from srs.reconcile.gaps import renumbered
+from srs.reconcile.grade import grade_edit, words_of
+from srs.reconcile.plan import free_id
+from srs.store.facts import all_ids, apply_plan, descent_of, find_fact, fronts_of
+from srs.store.log import reviews_of
+
+if TYPE_CHECKING:
+    from srs.model import Draft, Fact
+    from srs.store.open import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The fact that is in the drill now, the one that is retired instead, and how many reviews either has."""
+
+    fact: Fact
+    retired: Fact
+    reviews: int
+    retired_reviews: int
+
+
+def link(store: Store, old: str, new: str, *, at: int) -> Correction:
+    """Let a fact that is gone from the notes go on as what was taken for a new one, with its history.
+
+    Raises:
+        UnknownId: one of the two does not exist.
+        UsageError: the old one still stands in the notes, the new one does not, or one has gaps and the other has not.
+    """
+    with store.write() as connection:
+        gone, fresh = find_fact(store, old), find_fact(store, new)
+        _check_link(gone, fresh)
+        draft = fresh.draft
+        if draft.way is Way.CLOZE:
+            draft = replace(draft, front=renumbered(draft.front, fronts_of(store, [gone.id])[gone.id]))
+        if fresh.status is Status.ACTIVE:
+            draft = replace(draft, held="")
+        change = grade_edit(_words(gone.draft), _words(draft))
+        apply_plan(connection, Plan((Retired(fresh), Edited(gone, draft, change)), 0), at)
+    return _correction(store, find_fact(store, gone.id), fresh)
+
+
+def unlink(store: Store, given: str, *, at: int) -> Correction:
+    """Undo that an edit was taken for the same fact: what the note says now becomes a new fact, the old one retires.
+
+    Raises:
+        UnknownId: the fact does not exist.
+        UsageError: it is not in the notes, or always said the same.
+    """
+    with store.write() as connection:
+        fact = _standing(store, given)
+        now = fingerprint(fact.draft.front, fact.draft.back)
+        former = next((row for row in reversed(descent_of(store, fact.id)) if fingerprint(row[2], row[3]) != now), None)
+        if former is None:
+            raise UsageError(
+                f"{fact.id} has always said the same, so there is nothing to part.",
+                f"To begin it anew: srs reset {fact.id}",
+            )
+        _, _, front, back, path, line = former
+        before = replace(fact.draft, front=front, back=back, source=Source(path, line, line))
+        changes = (Refreshed(fact, before), Retired(replace(fact, draft=before)))
+        created = _anew(store, fact)
+        apply_plan(connection, Plan((*changes, created), 0), at)
+    return _correction(store, find_fact(store, created.id), fact)
+
+
+def reset(store: Store, given: str, *, at: int) -> Correction:
+    """Begin a fact anew: its history stays with a retired one, and what the note says is new.
+
+    Raises:
+        UnknownId: the fact does not exist.
+        UsageError: it is not in the notes.
+    """
+    with store.write() as connection:
+        fact = _standing(store, given)
+        created = _anew(store, fact)
+        apply_plan(connection, Plan((Retired(fact), created), 0), at)
+    return _correction(store, find_fact(store, created.id), fact)
+
+
+def _check_link(gone: Fact, fresh: Fact) -> None:
+    if gone.status is not Status.RETIRED:
+        raise UsageError(
+            f"{gone.id} still stands in the notes, at {gone.draft.source}.",
+            "Only a fact that is gone from the notes can go on as another: srs link OLD NEW",
+        )
+    if fresh.status is Status.RETIRED:
+        raise UsageError(f"{fresh.id} is gone from the notes itself.", "See what is in them: srs cards")
+    if (gone.draft.way is Way.CLOZE) != (fresh.draft.way is Way.CLOZE):
+        raise UsageError("A question cannot go on as a sentence with gaps, nor the other way round.")
+
+
+def _standing(store: Store, given: str) -> Fact:
+    fact = find_fact(store, given)
+    if fact.status is Status.RETIRED:
+        raise UsageError(f"{fact.id} is gone from the notes.", "Its history waits for the text to come back.")
+    return fact
+
+
+def _anew(store: Store, fact: Fact) -> Created:
+    """Return a new fact with the text of another, in the drill if that was."""
+    draft = replace(fact.draft, held="") if fact.status is Status.ACTIVE else fact.draft
+    return Created(free_id(draft, all_ids(store)), draft)
+
+
+def _correction(store: Store, fact: Fact, retired: Fact) -> Correction:
+    return Correction(fact, retired, len(reviews_of(store, fact.id)), len(reviews_of(store, retired.id)))
+
+
+def _words(draft: Draft) -> list[str]:
+    return words_of(f"{draft.front} {draft.back}")

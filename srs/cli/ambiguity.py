@@ -1,0 +1,39 @@
+"""Asks in a terminal which fact an edited text was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from srs.app.identity import link
+from srs.cli.clock import at_ms, read_now
+from srs.cli.diff_view import print_diff
+from srs.cli.output import print_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from srs.model import Ambiguous, FactId
+    from srs.store.open import Store
+
+_WIDTH = 72
+
+
+def ask_about(store: Store, unsure: Sequence[Ambiguous]) -> None:
+    """Show each text with what it may have been, and link it with what the user names; nothing is the default."""
+    linked: set[FactId] = set()
+    for one in unsure:
+        candidates = [fact for fact in one.candidates if fact.id not in linked]
+        if not candidates:
+            continue
+        print_text(f"\nWhich of these was the text at {one.draft.source}?", bold=True)
+        for number, fact in enumerate(candidates, 1):
+            print_text(f"  {number}")
+            before, after = fact.draft, one.draft
+            print_diff((before.front, before.back), (after.front, after.back), indent=" " * 6, width=_WIDTH)
+        answer = click.prompt("  number, or 0 for none of them", type=click.IntRange(0, len(candidates)), default=0)
+        if answer:
+            old = candidates[answer - 1].id
+            linked.add(old)
+            link(store, old, one.id, at=at_ms(read_now()))

@@ -1,0 +1,35 @@
+"""What `srs link`, `srs unlink` and `srs reset` print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.cli.output import print_json, print_text, shorten
+
+if TYPE_CHECKING:
+    from srs.app.identity import Correction
+    from srs.cli.options import Setup
+
+
+def print_correction(setup: Setup, done: str, correction: Correction) -> None:
+    """Print which fact is in the drill now and which is retired, with their reviews."""
+    fact, retired = correction.fact, correction.retired
+    if setup.as_json:
+        print_json(
+            {
+                "id": fact.id,
+                "reviews": correction.reviews,
+                "retired": retired.id,
+                "retired_reviews": correction.retired_reviews,
+                "path": fact.draft.source.path,
+                "first_line": fact.draft.source.first_line,
+            }
+        )
+        return
+    print_text(f"{done} {fact.id}  {shorten(fact.draft.front, 60)}", bold=True)
+    print_text(f"  in the drill with {_count(correction.reviews)}, at {fact.draft.source}")
+    print_text(f"  retired {retired.id} with {_count(correction.retired_reviews)}")
+
+
+def _count(reviews: int) -> str:
+    return f"{reviews} review{'' if reviews == 1 else 's'}"

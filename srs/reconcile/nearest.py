@@ -1,0 +1,215 @@
+"""The last step of matching: the likeliest among what is left on both sides."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from difflib import SequenceMatcher
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_ALIKE = 0.6
+_ALIKE_ELSEWHERE = 0.7
+"""The share of words in common that makes two texts one fact, in one note and from note to note."""
+_LEAD = 0.1
+_PLACE = 0.08
+"""What the same place between the same neighbours adds; never enough to lead against a text that is more alike."""
+_MOST_SEEN = 200
+_MOST_COMPARED = 8
+_NEAR = 2
+_FEWEST_VOTES = 3
+_LONGEST_PHRASE = 4
+_MOST_PHRASES = 6
+_MOST_VOTERS = 500
+_NO_PLACE = -2
+
+_Replacement = tuple[tuple[str, ...], tuple[str, ...]]
+"""A phrase and the one that took its place."""
+
+
+class Said(NamedTuple):
+    """What is compared: the note, whether it has gaps, all words, and the place.
+
+    The place is the number of the pair it stands behind, and the how manyth it is there of those that are left.
+    """
+
+    path: str
+    has_gaps: bool
+    words: tuple[str, ...]
+    anchor: int = _NO_PLACE
+    rank: int = 0
+
+
+class Likeness(NamedTuple):
+    """How much a draft says what a fact said, from 0 to 1 and a little more for its place."""
+
+    score: float
+    draft: int
+    fact: int
+
+
+def likenesses(new: Mapping[int, Said], old: Mapping[int, Said]) -> list[Likeness]:
+    """Return the pairs that are alike enough to be one fact, the most alike first."""
+    nearby = _Nearby(old)
+    kept = _equal_gaps(new, old)
+    found = []
+    for draft, said in new.items():
+        for fact in nearby.candidates(said):
+            other = old[fact]
+            share = nearby.overlap(said, fact)
+            if share >= (_ALIKE if said.path == other.path else _ALIKE_ELSEWHERE):
+                same_place = (said.path, said.anchor, said.rank) == (other.path, other.anchor, other.rank)
+                place = _PLACE if same_place and (said.path, said.anchor) in kept else 0.0
+                found.append(Likeness(share + place, draft, fact))
+    return sorted(found, key=lambda one: (-one.score, one.draft, one.fact))
+
+
+def assign(found: Sequence[Likeness]) -> tuple[list[tuple[int, int]], list[Likeness]]:
+    """Pair the best first where no other free pair with one of the two comes close; return pairs, and what stays open.
+
+    A pair settles rivals, so it may clear the way for one that was too close before.
+    """
+    rivals_of: dict[tuple[str, int], list[Likeness]] = defaultdict(list)
+    for one in found:
+        rivals_of["draft", one.draft].append(one)
+        rivals_of["fact", one.fact].append(one)
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    waiting = list(found)
+    settled = True
+    while settled and waiting:
+        settled = False
+        still = []
+        for one in waiting:
+            if one.draft in pairs or one.fact in taken:
+                continue
+            rivals = (*rivals_of["draft", one.draft], *rivals_of["fact", one.fact])
+            if any(
+                rival.score > one.score - _LEAD and rival != one
+                for rival in rivals
+                if rival.draft not in pairs and rival.fact not in taken
+            ):
+                still.append(one)
+            else:
+                pairs[one.draft] = one.fact
+                taken.add(one.fact)
+                settled = True
+        waiting = still
+    return list(pairs.items()), [one for one in waiting if one.draft not in pairs and one.fact not in taken]
+
+
+def replaced(new: Mapping[int, Said], old: Mapping[int, Said]) -> Iterator[tuple[int, int]]:
+    """Yield pairs that read the same once phrases are replaced that gave way to others in several places."""
+    if min(len(new), len(old)) < _FEWEST_VOTES:
+        return
+    phrases = _replacements(new, old)
+    drafts, facts = dict(new), dict(old)
+    for tried in (*((phrase,) for phrase in phrases), *(phrases[:many] for many in range(2, len(phrases) + 1))):
+        wanted = _unique({number: (said.path, said.has_gaps, said.words) for number, said in drafts.items()})
+        wanted |= _unique({number: (said.has_gaps, said.words) for number, said in drafts.items()})
+        made = {number: _with_phrases(said.words, tried) for number, said in facts.items()}
+        changed = {number: words for number, words in made.items() if words != facts[number].words}
+        here = _unique(
+            {number: (facts[number].path, facts[number].has_gaps, words) for number, words in changed.items()}
+        )
+        for keys in (here, _unique({number: (facts[number].has_gaps, words) for number, words in changed.items()})):
+            for key, fact in keys.items():
+                draft = wanted.get(key)
+                if draft in drafts and fact in facts:
+                    yield draft, fact
+                    del drafts[draft], facts[fact]
+
+
+def _replacements(new: Mapping[int, Said], old: Mapping[int, Said]) -> tuple[_Replacement, ...]:
+    """Return the phrases that gave way to others between several drafts and the facts most like them, the commonest first."""
+    nearby = _Nearby(old)
+    votes: Counter[_Replacement] = Counter()
+    for said in islice(new.values(), _MOST_VOTERS):
+        best = max(nearby.candidates(said), key=lambda fact: (nearby.overlap(said, fact), -fact), default=None)
+        if best is not None:
+            votes.update(set(_differences(old[best].words, said.words)))
+    common = sorted((-count, phrases) for phrases, count in votes.items() if count >= _FEWEST_VOTES)
+    return tuple(phrases for _, phrases in common[:_MOST_PHRASES])
+
+
+class _Nearby:
+    """Facts by their words and by their place: whom to compare a draft with."""
+
+    def __init__(self, old: Mapping[int, Said]) -> None:
+        self.old = old
+        self.bags: dict[int, frozenset[tuple[str, int]]] = {number: _bag(said.words) for number, said in old.items()}
+        self.with_word: dict[str, list[int]] = defaultdict(list)
+        self.at_place: dict[tuple[str, int, int], int] = {}
+        for number, said in old.items():
+            for word in set(said.words):
+                self.with_word[word].append(number)
+            self.at_place[said.path, said.anchor, said.rank] = number
+        self._last: tuple[Said, frozenset[tuple[str, int]]] | None = None
+
+    def candidates(self, said: Said) -> list[int]:
+        """Return the few facts that share its rarest words, and those around its place."""
+        rare = sorted((len(self.with_word[word]), word) for word in set(said.words) if word in self.with_word)
+        shared: Counter[int] = Counter()
+        seen = 0
+        for count, word in rare:
+            if seen and seen + count > _MOST_SEEN:
+                break
+            shared.update(self.with_word[word][:_MOST_SEEN])
+            seen += count
+        likely = sorted(shared, key=lambda fact: (-shared[fact], fact))[: _MOST_COMPARED * 2]
+        near = (self.at_place.get((said.path, said.anchor, said.rank + step)) for step in range(-_NEAR, _NEAR + 1))
+        found = dict.fromkeys((*likely, *(fact for fact in near if fact is not None)))
+        same_kind = [fact for fact in found if self.old[fact].has_gaps == said.has_gaps]
+        return sorted(same_kind, key=lambda fact: (-self.overlap(said, fact), fact))[:_MOST_COMPARED]
+
+    def overlap(self, said: Said, fact: int) -> float:
+        """Return the share of words in common, counted with repeats (Dice), from 0 to 1."""
+        if self._last is None or self._last[0] is not said:
+            self._last = (said, _bag(said.words))
+        one, other = self._last[1], self.bags[fact]
+        return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
+
+
+def _bag(words: Sequence[str]) -> frozenset[tuple[str, int]]:
+    """Return the words, each with the how manyth of its kind it is."""
+    counts: Counter[str] = Counter()
+    bag = []
+    for word in words:
+        counts[word] += 1
+        bag.append((word, counts[word]))
+    return frozenset(bag)
+
+
+def _equal_gaps(new: Mapping[int, Said], old: Mapping[int, Said]) -> set[tuple[str, int]]:
+    """Return the places where as many are left on either side, so that they can be told off one by one."""
+    here = Counter((said.path, said.anchor) for said in new.values())
+    there = Counter((said.path, said.anchor) for said in old.values())
+    return {place for place, count in here.items() if there[place] == count}
+
+
+def _differences(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[_Replacement]:
+    """Yield the short phrases that gave way to others."""
+    for name, start, end, there, to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if name == "replace" and max(end - start, to - there) <= _LONGEST_PHRASE:
+            yield before[start:end], after[there:to]
+
+
+def _with_phrases(words: tuple[str, ...], phrases: tuple[_Replacement, ...]) -> tuple[str, ...]:
+    """Return the words with every occurrence of phrases replaced, one after the other."""
+    for gone, come in phrases:
+        if gone[0] in words:
+            made: list[str] = []
+            at = 0
+            while at < len(words):
+                found = words[at : at + len(gone)] == gone
+                made += come if found else words[at : at + 1]
+                at += len(gone) if found else 1
+            words = tuple(made)
+    return words
+
+
+def _unique(keys: Mapping[int, object]) -> dict[object, int]:
+    counts = Counter(keys.values())
+    return {key: number for number, key in keys.items() if counts[key] == 1}

@@ -1,0 +1,44 @@
+"""Words that turn a sentence around when they come or go: negations, and words with an opposite."""
+
+from __future__ import annotations
+
+_NEGATIONS = """
+    not no never none neither nor without cannot nicht kein keine keinen keiner nie niemals ohne nunca sin ningún ninguna
+    ne pas jamais sans aucun aucune não sem nenhum nenhuma non mai senza nessun nessuna není nikdy bez žádný žádná
+    不 没 沒 無 无 非 未 ない
+"""
+_POLES = """
+    more less most least increase decrease increases decreases increasing decreasing increased decreased higher lower high low
+    maximum minimum maximal minimal maximize minimize maximizes minimizes upper larger smaller large small greater fewer
+    always sometimes all some every any only must may true false positive negative left right before after above below
+    inside outside first last necessary sufficient odd even open closed forward backward input output strong weak
+    increasingly better worse best worst and or
+    mehr weniger höher niedriger größer kleiner immer alle manche wahr falsch positiv negativ links rechts vor nach über unter
+    plus moins toujours tous vrai faux positif négatif gauche droite avant après
+    más menos siempre todos verdadero falso positivo negativo izquierda derecha antes después
+    mais menos sempre verdadeiro falso esquerda direita depois più meno vero sinistra destra prima dopo
+    více méně vždy všechny pravda nepravda kladný záporný vlevo vpravo před
+    大 小 多 少 高 低 左 右 前 后 後 上 下 增 减 減 真 假 正 负 負
+"""
+_SIGNS = (
+    "< > = ≤ ≥ ≠ ≈ + - − ± × ÷ ¬ ∀ ∃ ∈ ∉ ⊂ ⊆ → ← ↔ % leq geq le ge lt gt neq ne forall exists in notin cup cap min max"
+)
+_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "a", "anti", "de", "ne", "不", "非", "无", "無", "未")
+_DENYING = frozenset((_NEGATIONS + _SIGNS).split())
+_OPPOSED = frozenset(_POLES.split())
+
+
+def denies(word: str) -> bool:
+    """Tell a negation or a sign: a sentence with one more or less of it says something else."""
+    return word in _DENYING or word.endswith("n't")
+
+
+def has_opposite(word: str) -> bool:
+    """Tell a word that says the reverse where another of them takes its place: "more", "less"."""
+    return word in _OPPOSED
+
+
+def are_opposites(one: str, other: str) -> bool:
+    """Tell a word from its negation by a prefix: "supervised" and "unsupervised"."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and any(long == prefix + short for prefix in _PREFIXES)  # noqa: PLR2004

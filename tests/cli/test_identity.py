@@ -1,0 +1,182 @@
+"""What edits do to gaps, copies and look-alikes, and how a user corrects it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from command import Collection
+
+PRIOR = "Prior: what is believed before any data is seen"
+TIE = "Tangent bundle: all tangent spaces of the manifold taken together as one space"
+HEIRS = (
+    "Tangent bundles: all tangent spaces of a manifold taken together as one set",
+    "Tangents bundle: all tangent spaces of every manifold taken together as one thing",
+)
+
+
+def answer(collection: Collection, known: str, ord_: int = 0) -> None:
+    assert collection.run("answer", known, "good", "--ord", ord_).status == 0
+
+
+def reviews(collection: Collection, known: str) -> list[int]:
+    return [one["card"] for one in collection.run("card", known, "--json").records[0]["reviews"]]
+
+
+def live(collection: Collection, known: str) -> list[int]:
+    return [card["ord"] for card in collection.run("card", known, "--json").records[0]["cards"]]
+
+
+def changes(collection: Collection) -> list[str]:
+    return [one["change"] for one in collection.run("sync", "--json").records[:-1]]
+
+
+def with_gaps(collection: Collection, sentence: str) -> None:
+    collection.file("heart.md").write_text(f"#flashcards\n\n{sentence}\n", "utf-8")
+
+
+def test_a_gap_that_comes_first_takes_no_history(synced: Collection) -> None:
+    with_gaps(synced, "The heart has ==four== chambers and ==two== valves on either side.")
+    synced.run("sync")
+    (known,) = (id_ for front, id_ in synced.ids().items() if "chambers" in front)
+    answer(synced, known, 0)
+
+    with_gaps(synced, "The ==heart== has ==four== chambers and ==two== valves on either side.")
+    first = changes(synced)
+    with_gaps(synced, "The ==heart== has four chambers and ==two== valves on either side.")
+    second = changes(synced)
+
+    fact = synced.run("card", known, "--json").records[0]
+    assert (first, second) == (["edited"], ["edited"])
+    assert "{{c3::heart}}" in fact["front"]
+    assert "{{c2::two}}" in fact["front"]
+    assert reviews(synced, known) == [0]
+    assert changes(synced) == []
+    with_gaps(synced, "The ==heart== has ==four== chambers and ==two== valves on either side.")
+    synced.run("sync")
+    assert "{{c1::four}}" in synced.run("card", known, "--json").records[0]["front"]
+    assert synced.run("doctor").status == 0
+
+
+def test_a_history_goes_on_where_the_copy_of_a_deleted_text_stands(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    answer(synced, known)
+    synced.write("copy.md", PRIOR)
+    synced.run("sync")
+
+    synced.write("inference.md", "Likelihood: how well a model explains the data")
+    synced.run("sync")
+
+    fact = synced.run("card", known, "--json").records[0]
+    assert (fact["status"], fact["path"]) == ("active", "copy.md")
+    assert reviews(synced, known) == [0]
+    assert changes(synced) == []
+
+
+def test_a_copy_with_a_history_of_its_own_keeps_it(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    answer(synced, known)
+    synced.write("copy.md", PRIOR)
+    synced.run("sync")
+    (copy,) = (one["id"] for one in synced.run("cards", "--json").records if one["path"] == "copy.md")
+    answer(synced, copy)
+
+    synced.write("inference.md", "Likelihood: how well a model explains the data")
+    synced.run("sync")
+
+    assert synced.run("card", known, "--json").records[0]["status"] == "retired"
+    assert reviews(synced, copy) == [0]
+
+
+def unsure(collection: Collection) -> tuple[str, str]:
+    """Return the ids of an answered fact that is gone and of one of its two likely heirs."""
+    collection.write("maps.md", TIE)
+    collection.run("sync")
+    old = collection.ids()["Tangent bundle"]
+    answer(collection, old)
+    collection.write("maps.md", *HEIRS)
+    plan = collection.run("sync", "--json").records[:-1]
+    listed = [one for one in plan if one["change"] == "ambiguous"]
+    assert [one["candidates"] for one in listed] == [[old], [old]]
+    return old, listed[0]["id"]
+
+
+def test_a_link_joins_what_was_unsure_and_stays(synced: Collection) -> None:
+    old, new = unsure(synced)
+
+    ran = synced.run("link", old, new, "--json").records
+
+    assert ran == [{"id": old, "reviews": 1, "retired": new, "retired_reviews": 0, "path": "maps.md", "first_line": 3}]
+    assert synced.run("card", old, "--json").records[0]["front"] == "Tangent bundles"
+    assert changes(synced) == []
+    synced.write("maps.md", *reversed(HEIRS))
+    assert changes(synced) == []
+    synced.file("maps.md").unlink()
+    synced.run("sync")
+    synced.write("maps.md", *HEIRS)
+    synced.run("sync")
+    assert synced.run("card", old, "--json").records[0]["status"] == "active"
+    assert synced.run("doctor").status == 0
+
+
+def test_the_plan_names_the_link_that_decides(synced: Collection) -> None:
+    synced.write("maps.md", TIE)
+    synced.run("sync")
+    old = synced.ids()["Tangent bundle"]
+    synced.write("maps.md", *HEIRS)
+
+    out = synced.run("sync").out
+
+    new = synced.ids()["Tangent bundles"]
+    assert "= Tangent bundles  at maps.md:3 may be an edit of" in out
+    assert f"(srs link {old} {new})" in out
+    assert "2 ambiguous" in out
+
+
+def test_what_stands_in_the_notes_is_not_linked(synced: Collection) -> None:
+    ids = synced.ids()
+
+    ran = synced.run("link", ids["Prior"], ids["Entropy"])
+
+    assert ran.status == 2
+    assert "still stands in the notes" in ran.err
+
+
+def test_an_unlinked_edit_begins_at_zero_and_the_old_text_comes_back_with_its_history(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    answer(synced, known)
+    likelihood = "Likelihood: how well a model explains the data"
+    synced.write("inference.md", "Prior: the head of a monastery that has no abbot", likelihood)
+    assert changes(synced) == ["edited"]
+
+    (parted,) = synced.run("unlink", known, "--json").records
+
+    assert (parted["retired"], parted["retired_reviews"], parted["reviews"]) == (known, 1, 0)
+    assert synced.run("card", known, "--json").records[0]["back"] == "what is believed before any data is seen"
+    assert changes(synced) == []
+    synced.write("back.md", PRIOR)
+    assert changes(synced) == ["revived"]
+    assert synced.run("doctor").status == 0
+
+
+def test_a_fact_that_never_changed_has_nothing_to_unlink(synced: Collection) -> None:
+    ran = synced.run("unlink", synced.ids()["Prior"])
+
+    assert ran.status == 2
+    assert "srs reset" in ran.err
+
+
+def test_a_reset_fact_begins_at_zero_and_no_review_is_lost(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    answer(synced, known)
+
+    (done,) = synced.run("reset", known, "--json").records
+
+    assert (done["retired"], done["retired_reviews"], done["reviews"]) == (known, 1, 0)
+    assert len(synced.run("history", "--json").records) == 1
+    assert changes(synced) == []
+    synced.write("inference.md", "Prior: what is believed before the data is seen")
+    synced.run("sync")
+    assert synced.run("card", done["id"], "--json").records[0]["status"] == "active"
+    assert synced.run("card", known, "--json").records[0]["status"] == "retired"
+    assert synced.run("doctor").status == 0
