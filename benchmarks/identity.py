@@ -122,7 +122,8 @@ class World:
             drafts |= read(path, *pages[path])
         before = dict(self.facts)
         retired = {fingerprint(f.draft.front, f.draft.back): f for f in before.values() if f.status is Status.RETIRED}
-        plan = make_plan(list(drafts.values()), self.live(changed), retired=retired, taken=set(before))
+        gone = [f for f in retired.values() if f.draft.source.path in changed]
+        plan = make_plan(list(drafts.values()), self.live(changed), retired=retired, gone=gone, taken=set(before))
         self.apply(plan)
         uids = {draft.source: uid for uid, draft in drafts.items()}
         written = {record.uid for path in changed & set(texts) for record in pages[path][1].values()}
@@ -133,7 +134,7 @@ class World:
     def judged(self, plan: Plan, got: dict[int, FactId], touched: set[int], before: dict[FactId, Fact]) -> Cases:
         """Tell of each record that was touched or has another id than before what became of it."""
         said = {one.id: text_of(one) for one in before.values()}
-        unsure = {one.id: [said[other.id] for other in one.candidates] for one in getattr(plan, "ambiguous", ())}
+        unsure = {one.id: [said[other.id] for other in one.candidates] for one in plan.ambiguous}
         had = {uid: fact_id for fact_id, uid in self.owner.items()}
         cases: Cases = []
         for uid, fact_id in got.items():

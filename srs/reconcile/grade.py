@@ -44,15 +44,36 @@ def overlap(one: Sequence[str], other: Sequence[str]) -> float:
     return 2 * common / (len(one) + len(other))
 
 
+def containment(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return how much of the shorter text stands in the longer one too, from 0 to 1."""
+    shorter = min(len(one), len(other))
+    return sum((Counter(one) & Counter(other)).values()) / shorter if shorter else 1.0
+
+
 def grade_edit(before: Sequence[str], after: Sequence[str]) -> Change:
     """Grade an edit by its words before and after."""
     if list(before) == list(after):
         return Change.FORMAT
-    gone = list((Counter(before) - Counter(after)).elements())
-    come = list((Counter(after) - Counter(before)).elements())
-    if any(map(_decides, (*gone, *come))) or _turns_around(gone, come) or overlap(before, after) < _SIMILAR_ENOUGH:
+    gone, come = _difference(before, after)
+    if _changes_meaning(gone, come) or overlap(before, after) < _SIMILAR_ENOUGH:
         return Change.MEANING
     return Change.TYPO if _are_typos(gone, come) else Change.REWORDED
+
+
+def has_typos(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether words differ in a letter or two here and there, and in nothing that counts."""
+    gone, come = _difference(before, after)
+    return _are_typos(gone, come) and not _changes_meaning(gone, come)
+
+
+def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the words that are gone and those that have come."""
+    one, other = Counter(before), Counter(after)
+    return list((one - other).elements()), list((other - one).elements())
+
+
+def _changes_meaning(gone: list[str], come: list[str]) -> bool:
+    return any(map(_decides, (*gone, *come))) or _turns_around(gone, come)
 
 
 def _decides(word: str) -> bool:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from srs.model import Way
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import canonical, filled
-from srs.reconcile.grade import overlap, words_of
-from srs.reconcile.nearest import Said, assign, likenesses, replaced
+from srs.reconcile.grade import containment, overlap, words_of
+from srs.reconcile.nearest import Said, assign, likenesses, misspelt, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -134,7 +134,7 @@ class Matching:
         self._by_unique(lambda side: (side.path, side.has_gaps, side.back) if _tells(side) else None)
         self._by_unique(
             lambda side: (side.has_gaps, side.front) if side.front else None,
-            lambda new, old: overlap(new.back, old.back) >= _SAME_FRONT,
+            lambda new, old: max(overlap(new.back, old.back), containment(new.back, old.back) / 2) >= _SAME_FRONT,
         )
         self._by_unique(lambda side: (side.has_gaps, side.back) if _tells(side) else None)
 
@@ -145,9 +145,9 @@ class Matching:
             self._pair(draft, fact)
 
     def _by_likeness(self) -> None:
-        new, old = self._said()
-        found = likenesses(new, old)
-        pairs, open_ = assign(found)
+        for draft, fact in misspelt(*self._said()):
+            self._pair(draft, fact)
+        pairs, open_ = assign(likenesses(*self._said()))
         for draft, fact in pairs:
             self._pair(draft, fact)
         for draft, rivals in _by_draft(open_):
@@ -167,7 +167,7 @@ class Matching:
         """Pair drafts with retired facts of the same note that said nearly the same."""
         taken = {pair.fact.id for pair in self.pairs}
         old = {
-            number: Said(side.path, side.has_gaps, side.words)
+            number: Said(side.path, side.has_gaps, side.front, side.back)
             for number, fact in enumerate(gone)
             if fact.id not in taken and (side := Side(fact.draft))
         }
@@ -232,7 +232,7 @@ def _placed(sides: Sequence[Side], left: Mapping[int, None], anchored: Mapping[i
         if number in anchored:
             anchor, rank = anchored[number], 0
         elif number in left:
-            found[number] = Said(side.path, side.has_gaps, side.words, anchor, rank)
+            found[number] = Said(side.path, side.has_gaps, side.front, side.back, anchor, rank)
             rank += 1
     return found
 

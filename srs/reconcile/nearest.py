@@ -7,6 +7,10 @@ from difflib import SequenceMatcher
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapidfuzz.distance import Indel
+
+from srs.reconcile.grade import containment, has_typos
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,8 +18,10 @@ _ALIKE = 0.6
 _ALIKE_ELSEWHERE = 0.7
 """The share of words in common that makes two texts one fact, in one note and from note to note."""
 _LEAD = 0.1
+_NOTE = 0.12
 _PLACE = 0.08
-"""What the same place between the same neighbours adds; never enough to lead against a text that is more alike."""
+"""What the same note adds, and in it the same place between the same neighbours: enough to settle a tie."""
+_CONTAINED = 0.5
 _MOST_SEEN = 200
 _MOST_COMPARED = 8
 _NEAR = 2
@@ -37,13 +43,19 @@ class Said(NamedTuple):
 
     path: str
     has_gaps: bool
-    words: tuple[str, ...]
+    front: tuple[str, ...]
+    back: tuple[str, ...]
     anchor: int = _NO_PLACE
     rank: int = 0
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words of it."""
+        return self.front + self.back
+
 
 class Likeness(NamedTuple):
-    """How much a draft says what a fact said, from 0 to 1 and a little more for its place."""
+    """How much a draft says what a fact said: from 0 to 1 for its words and their order, more for its place."""
 
     score: float
     draft: int
@@ -59,11 +71,35 @@ def likenesses(new: Mapping[int, Said], old: Mapping[int, Said]) -> list[Likenes
         for fact in nearby.candidates(said):
             other = old[fact]
             share = nearby.overlap(said, fact)
-            if share >= (_ALIKE if said.path == other.path else _ALIKE_ELSEWHERE):
-                same_place = (said.path, said.anchor, said.rank) == (other.path, other.anchor, other.rank)
+            here = said.path == other.path
+            if share >= (_ALIKE if here else _ALIKE_ELSEWHERE):
+                same_place = here and (said.anchor, said.rank) == (other.anchor, other.rank)
                 place = _PLACE if same_place and (said.path, said.anchor) in kept else 0.0
-                found.append(Likeness(share + place, draft, fact))
+                score = (share + nearby.order(said, fact)) / 2 + here * _NOTE + place
+                found.append(Likeness(score, draft, fact))
     return sorted(found, key=lambda one: (-one.score, one.draft, one.fact))
+
+
+def misspelt(new: Mapping[int, Said], old: Mapping[int, Said]) -> list[tuple[int, int]]:
+    """Return the pairs of one note whose fronts differ in letters alone, where only one on each side fits.
+
+    What is behind the front must have something in common; all of it, where an answer was cut in two.
+    """
+    nearby = _Nearby(old)
+    found = []
+    for draft, said in new.items():
+        likely = nearby.candidates(said)
+        most = max((nearby.overlap(said, fact) for fact in likely), default=0.0)
+        found += [
+            (draft, fact)
+            for fact in likely
+            if said.path == old[fact].path
+            and has_typos(said.front, old[fact].front)
+            and containment(said.back, old[fact].back) >= _CONTAINED
+            and nearby.overlap(said, fact) == most
+        ]
+    drafts, facts = Counter(draft for draft, _ in found), Counter(fact for _, fact in found)
+    return [(draft, fact) for draft, fact in found if drafts[draft] == facts[fact] == 1]
 
 
 def assign(found: Sequence[Likeness]) -> tuple[list[tuple[int, int]], list[Likeness]]:
@@ -140,6 +176,7 @@ class _Nearby:
     def __init__(self, old: Mapping[int, Said]) -> None:
         self.old = old
         self.bags: dict[int, frozenset[tuple[str, int]]] = {number: _bag(said.words) for number, said in old.items()}
+        self.texts = {number: " ".join(said.words) for number, said in old.items()}
         self.with_word: dict[str, list[int]] = defaultdict(list)
         self.at_place: dict[tuple[str, int, int], int] = {}
         for number, said in old.items():
@@ -163,6 +200,10 @@ class _Nearby:
         found = dict.fromkeys((*likely, *(fact for fact in near if fact is not None)))
         same_kind = [fact for fact in found if self.old[fact].has_gaps == said.has_gaps]
         return sorted(same_kind, key=lambda fact: (-self.overlap(said, fact), fact))[:_MOST_COMPARED]
+
+    def order(self, said: Said, fact: int) -> float:
+        """Return how much two texts are alike letter by letter, in their order, from 0 to 1."""
+        return Indel.normalized_similarity(" ".join(said.words), self.texts[fact])
 
     def overlap(self, said: Said, fact: int) -> float:
         """Return the share of words in common, counted with repeats (Dice), from 0 to 1."""

@@ -443,3 +443,43 @@ def test_a_history_goes_on_where_the_copy_of_a_deleted_text_stands() -> None:
     plan = make_plan([], [original], retired={}, copies={original.id: copy})
 
     assert plan.changes == (Moved(original, copy.draft), Retired(copy))
+
+
+def test_a_misspelt_term_whose_answer_is_cut_in_two_is_the_first_half() -> None:
+    whole = draft("Is the divergence a distance?", "No. It is not symmetric and it breaks the triangle inequality")
+    halves = [
+        draft("Is the divergense a distance?", "No.", line=1),
+        draft(
+            "Is the divergence a distance in use?", "It is not symmetric and it breaks the triangle inequality", line=2
+        ),
+    ]
+
+    assert kept([whole], halves) == [0, None]
+
+
+def test_terms_a_letter_or_two_apart_are_told_apart_by_what_they_mean() -> None:
+    before = [
+        draft("Copper Valve", "the part of a pump that guards the curved socket when the signal is high", line=1),
+        draft("Copper Hinge", "the part of a pump that holds the heavy spring when the signal is high", line=2),
+    ]
+    after = [
+        draft("Copper Velvet", "the part of a pump that holds the heavy iron spring when a signal is high", line=1)
+    ]
+
+    assert kept(before, after) == [1]
+
+
+def test_of_a_text_and_its_copy_elsewhere_that_are_edited_alike_the_one_in_its_note_is_the_same() -> None:
+    after = [draft("Prior", "what is believed before the data is seen", path=path, line=2) for path in ("a.md", "z.md")]
+
+    assert kept([PRIOR], after) == [0, None]
+
+
+def test_a_text_of_one_letter_more_is_not_confused_with_one_of_the_same_words_in_another_order() -> None:
+    before = [
+        draft("Pump", "an early lantern can feed the bracket and the needle of a violin", line=1),
+        draft("Valve", "an early violin can feed the needle and the bracket of a lantern", line=2),
+    ]
+    after = [draft("Lift", "an early lantern can feed the bracket and the needkle of a violin", line=9)]
+
+    assert kept(before, after) == [0]
