@@ -88,15 +88,15 @@ def misspelt(new: Mapping[int, Said], old: Mapping[int, Said]) -> list[tuple[int
     nearby = _Nearby(old)
     found = []
     for draft, said in new.items():
-        likely = nearby.candidates(said)
-        most = max((nearby.overlap(said, fact) for fact in likely), default=0.0)
+        likely = {fact: containment(said.words, old[fact].words) for fact in nearby.candidates(said)}
+        most = max(likely.values(), default=0.0)
         found += [
             (draft, fact)
-            for fact in likely
-            if said.path == old[fact].path
+            for fact, contained in likely.items()
+            if contained == most
+            and said.path == old[fact].path
             and has_typos(said.front, old[fact].front)
             and containment(said.back, old[fact].back) >= _CONTAINED
-            and nearby.overlap(said, fact) == most
         ]
     drafts, facts = Counter(draft for draft, _ in found), Counter(fact for _, fact in found)
     return [(draft, fact) for draft, fact in found if drafts[draft] == facts[fact] == 1]
