@@ -9,13 +9,14 @@ from srs.errors import UsageError
 from srs.model import Created, Edited, Plan, Refreshed, Retired, Source, Status, Way
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import renumbered
-from srs.reconcile.grade import grade_edit, words_of
+from srs.reconcile.grade import grade_edit
+from srs.reconcile.match import Side
 from srs.reconcile.plan import free_id
 from srs.store.facts import all_ids, apply_plan, descent_of, find_fact, fronts_of
 from srs.store.log import reviews_of
 
 if TYPE_CHECKING:
-    from srs.model import Draft, Fact
+    from srs.model import Fact
     from srs.store.open import Store
 
 
@@ -44,7 +45,7 @@ def link(store: Store, old: str, new: str, *, at: int) -> Correction:
             draft = replace(draft, front=renumbered(draft.front, fronts_of(store, [gone.id])[gone.id]))
         if fresh.status is Status.ACTIVE:
             draft = replace(draft, held="")
-        change = grade_edit(_words(gone.draft), _words(draft))
+        change = grade_edit(Side(gone.draft).words, Side(draft).words)
         apply_plan(connection, Plan((Retired(fresh), Edited(gone, draft, change)), 0), at)
     return _correction(store, find_fact(store, gone.id), fresh)
 
@@ -114,7 +115,3 @@ def _anew(store: Store, fact: Fact) -> Created:
 
 def _correction(store: Store, fact: Fact, retired: Fact) -> Correction:
     return Correction(fact, retired, len(reviews_of(store, fact.id)), len(reviews_of(store, retired.id)))
-
-
-def _words(draft: Draft) -> list[str]:
-    return words_of(f"{draft.front} {draft.back}")
