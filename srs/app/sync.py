@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from srs.model import Draft, Problem
     from srs.store.open import Store
 
-READER = "7"
+READER = "8"
 """Grows when the same note gives other drafts than before, so that every note is read again."""
 
 _FEWEST_RETIRED = 10

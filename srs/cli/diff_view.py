@@ -9,12 +9,10 @@ import click
 from srs.cli.output import has_colour
 from srs.markdown.sanitise import visible
 from srs.markdown.width import Span, is_east_asian, wrap
-from srs.reconcile.diff import GAP, shortened, word_diff
+from srs.reconcile.diff import GAP, Piece, shortened, word_diff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from srs.reconcile.diff import Piece
 
 _STYLES: tuple[dict[str, Any], ...] = ({}, {"fg": "red", "strikethrough": True}, {"fg": "green"}, {"dim": True})
 _NUMBERS = {"same": 0, "gone": 1, "come": 2}
@@ -33,7 +31,11 @@ def print_diff(
         if old == new:
             continue
         room = max(width - len(indent + name), 20)
-        for number, line in enumerate(_lines(word_diff(old, new), room, most_lines)):
+        pieces = word_diff(old, new)
+        if sum(len(piece.text) for piece in pieces if piece.kind == "same") * 2 < min(len(old), len(new)):
+            # Little is left of it: word by word nobody could read it.
+            pieces = (Piece("gone", old), Piece("come", new))
+        for number, line in enumerate(_lines(pieces, room, most_lines)):
             label = Span(indent + (" " * len(name) if number else name), _LABEL)
             click.echo("".join(map(_paint, (label, *line))))
 

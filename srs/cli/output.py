@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -38,9 +39,12 @@ def print_text(text: str = "", **style: Any) -> None:
 
 
 def print_table(rows: Iterable[tuple[str, ...]]) -> None:
-    """Print rows with their columns under each other; the last column runs on."""
+    """Print rows with their columns under each other; in a terminal no line is longer than it is wide."""
+    from srs.markdown.width import clip
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for line in table_lines(rows):
-        click.echo(line)
+        click.echo(clip(line, width) if width else line)
 
 
 def table_lines(rows: Iterable[tuple[str, ...]]) -> list[str]:
@@ -64,6 +68,10 @@ def counted(count: int, noun: str) -> str:
 
 
 def shorten(text: str, width: int) -> str:
-    """Return the first line of a text, cut to a width with an ellipsis."""
+    """Return a text in one line, its gaps in brackets, cut to a width with an ellipsis."""
+    if "{{c" in text:
+        from srs.model import bracket_gaps
+
+        text = bracket_gaps(text)
     line = " ".join(text.split())
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"

@@ -50,7 +50,8 @@ def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
         if diffs and isinstance(change, Edited):
             _print_edit(change)
     if not every and len(changes) > _MOST_LINES:
-        print_text(f"  … and {len(changes) - _MOST_LINES} more (all of them: srs sync --dry-run --verbose)", dim=True)
+        way = "srs cards lists the facts" if report.applied else "all of them: srs sync --dry-run --verbose"
+        print_text(f"  … and {len(changes) - _MOST_LINES} more ({way})", dim=True)
     for unsure in report.plan.ambiguous[: None if every else _MOST_LINES]:
         print_ambiguous(unsure)
     for problem in report.plan.problems:

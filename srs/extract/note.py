@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.extract.candidate import TurnedDown
+from srs.extract.cut import cut_paragraphs
 from srs.extract.gate import judge
 from srs.extract.page import Page
 from srs.extract.quality import severe_fault
@@ -51,6 +53,7 @@ def extract_note(
     problems = tuple(Problem(path, line, message) for line, message in document.faults)
     if document.meta.get("srs") is False:
         return Extraction((), (Skip(Source(path, 1, 1), "the front matter says srs: false", ""),), problems)
+    document = replace(document, blocks=cut_paragraphs(document.blocks, vocabulary))
     stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     page = Page(document, _title(path, document, vocabulary), stem, vocabulary, settings.separators)
     asked = tuple(extractor for extractor in extractors if extractor.name not in settings.off)
@@ -60,8 +63,9 @@ def extract_note(
     reverse = document.meta.get("reverse", settings.reverse) is True
     drafts, hollow = _without_placeholders([one for one in judged if isinstance(one, Draft)])
     drafts, repeats = _unrepeated(drafts)
+    drafts, containers = _without_containers(drafts, text)
     drafts = [_held_if_severe(draft, vocabulary) for draft in drafts]
-    down = [*(one for one in judged if isinstance(one, TurnedDown)), *hollow, *repeats]
+    down = [*(one for one in judged if isinstance(one, TurnedDown)), *hollow, *repeats, *containers]
     placed = tuple(
         replace(
             draft,
@@ -129,6 +133,25 @@ def _unrepeated(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
         reason = f"line {fuller.source.first_line} says the same more fully"
         repeats.append(TurnedDown(lesser.source.first_line, lesser.source.last_line, reason, plain(lesser.front)))
     return sorted(best.values(), key=lambda draft: (draft.source.first_line, draft.source.last_line)), repeats
+
+
+def _without_containers(drafts: list[Draft], text: str) -> tuple[list[Draft], list[TurnedDown]]:
+    """Turn down a heading when each line below it is a card of its own: "Vocabulary" asks for all of them at once."""
+    lines = text.split("\n")
+    starts = [draft.source.first_line for draft in drafts]
+    kept, down = [], []
+    for draft in drafts:
+        first, last = draft.source.first_line + 1, draft.source.last_line
+        below = drafts[bisect_left(starts, first) : bisect_right(starts, last)] if draft.rule == "heading term" else []
+        inner = [one.source for one in below]
+        covered = {line for source in inner for line in range(source.first_line, source.last_line + 1)}
+        told = {line for line in range(first, last + 1) if lines[line - 1].strip()}
+        if len(inner) >= _FEWEST_REPEATS and told <= covered:
+            reason = "each line below the heading is a card of its own"
+            down.append(TurnedDown(draft.source.first_line, draft.source.first_line, reason, plain(draft.front)))
+        else:
+            kept.append(draft)
+    return kept, down
 
 
 def _title(path: str, document: Document, vocabulary: Vocabulary) -> str:

@@ -56,6 +56,8 @@ _LONGEST_SUBJECT = 200
 _REACH_BACK = 20
 _REACH = 5
 _SHORT_QUESTION = 6
+_NOTES = frozenset({"note", "notes", "notizen", "notas", "appunti", "poznámky"})
+"""Words behind the name of what the notes were taken of: "Standup notes"."""
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -167,9 +169,10 @@ class Vocabulary:
         """Tell the title of a diary, a log, a list of tasks or the minutes of a meeting."""
         words = re.findall(r"[^\W\d_]+", title.casefold())
         bracketed = re.findall(r"[(（]\s*([^\W\d_]+)\s*[)）]", title.casefold())
-        return (
-            self.is_date(title) or bool(words[-1:] and words[-1] in self._journals) or bool(self._logs & set(bracketed))
-        )
+        while words and words[-1] in _NOTES:
+            words.pop()
+        named = bool(words) and words[-1] in self._journals
+        return self.is_date(title) or named or bool(self._logs.intersection(bracketed))
 
     def is_date(self, text: str) -> bool:
         """Tell a date, a month with a year, a weekday or a clock time."""

@@ -62,6 +62,18 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
         yield text[start:], width
 
 
+def clip(text: str, width: int) -> str:
+    """Return a line cut to so many columns, with an ellipsis where something is left out."""
+    if display_width(text) <= width:
+        return text
+    kept, used = "", 0
+    for cluster, columns in clusters(text):
+        if used + columns >= width:
+            break
+        kept, used = kept + cluster, used + columns
+    return f"{kept.rstrip()}…"
+
+
 def is_east_asian(character: str) -> bool:
     """Tell whether lines may break beside the character, as in Chinese and Japanese; Korean breaks at spaces."""
     return _column_count(character) == _WIDE and not unicodedata.name(character, "").startswith("HANGUL")

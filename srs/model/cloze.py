@@ -59,6 +59,11 @@ def show_gaps(text: str, number: int | None) -> str:
     return "".join(_shown(part, number) for part in parse_cloze(text))
 
 
+def bracket_gaps(text: str) -> str:
+    """Return the sentence with what its gaps hide in brackets, to read it in a list."""
+    return "".join(part if isinstance(part, str) else f"[{_filled(part.parts)}]" for part in parse_cloze(text))
+
+
 def _collect(parts: tuple[str | Gap, ...], found: set[int]) -> None:
     for part in parts:
         if isinstance(part, Gap):

@@ -15,7 +15,7 @@ from srs.model import Way
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import canonical, filled
 from srs.reconcile.grade import containment, overlap, words_of
-from srs.reconcile.nearest import Said, assign, likenesses, misspelt, replaced
+from srs.reconcile.nearest import Said, assign, likenesses, misspelt, replaced, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -150,6 +150,8 @@ class Matching:
         pairs, open_ = assign(likenesses(*self._said()))
         for draft, fact in pairs:
             self._pair(draft, fact)
+        for draft, fact in rewritten(*self._said()):
+            self.doubts[draft] = (self.facts[fact],)
         for draft, rivals in _by_draft(open_):
             self.doubts[draft] = tuple(self.facts[fact] for _, _, fact in rivals)
 

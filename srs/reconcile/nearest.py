@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from srs.reconcile.grade import containment, has_typos
+from srs.reconcile.grade import containment, has_typos, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +22,9 @@ _NOTE = 0.12
 _PLACE = 0.08
 """What the same note adds, and in it the same place between the same neighbours: enough to settle a tie."""
 _CONTAINED = 0.5
+_TELLING = 5
+"""Letters of a word that two fronts share by more than chance."""
+_REMAINS = 0.35
 _MOST_SEEN = 200
 _MOST_COMPARED = 8
 _NEAR = 2
@@ -100,6 +103,20 @@ def misspelt(new: Mapping[int, Said], old: Mapping[int, Said]) -> list[tuple[int
         ]
     drafts, facts = Counter(draft for draft, _ in found), Counter(fact for _, fact in found)
     return [(draft, fact) for draft, fact in found if drafts[draft] == facts[fact] == 1]
+
+
+def rewritten(new: Mapping[int, Said], old: Mapping[int, Said]) -> list[tuple[int, int]]:
+    """Return what took the place of what, where a word of the front or a few of all are left: sure of nothing, but likely."""
+    kept = _equal_gaps(new, old)
+    places = {(said.path, said.anchor, said.rank): fact for fact, said in old.items()}
+    found = []
+    for draft, said in new.items():
+        fact = places.get((said.path, said.anchor, said.rank))
+        if fact is not None and (said.path, said.anchor) in kept and said.has_gaps == old[fact].has_gaps:
+            front = any(len(word) >= _TELLING for word in set(said.front).intersection(old[fact].front))
+            if front or overlap(said.words, old[fact].words) >= _REMAINS:
+                found.append((draft, fact))
+    return found
 
 
 def assign(found: Sequence[Likeness]) -> tuple[list[tuple[int, int]], list[Likeness]]:

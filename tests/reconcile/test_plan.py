@@ -483,3 +483,23 @@ def test_a_text_of_one_letter_more_is_not_confused_with_one_of_the_same_words_in
     after = [draft("Lift", "an early lantern can feed the bracket and the needkle of a violin", line=9)]
 
     assert kept(before, after) == [0]
+
+
+def test_a_text_rewritten_in_its_place_is_shown_with_what_stood_there() -> None:
+    before = [ENTROPY, draft("Softmax", "maps logits to probabilities that sum to one", line=2), LOSS]
+    after = [
+        ENTROPY,
+        draft("Softmax function", "normalised exponentials; turns scores into a distribution", line=2),
+        LOSS,
+    ]
+    facts = first(before)
+
+    plan = plan_again(after, facts)
+
+    assert [(one.draft, one.candidates) for one in plan.ambiguous] == [(after[1], (facts[1],))]
+
+
+def test_another_term_in_the_place_of_one_that_is_gone_is_no_question() -> None:
+    other = draft("Batch", "several examples that go through a model at once", line=2)
+
+    assert plan_again([ENTROPY, other, LOSS], first(NOTES)).ambiguous == ()

@@ -46,12 +46,12 @@ def _match(place: Place, block: Paragraph, marks: list[tuple[str, int, int]]) ->
         if name != "question":
             continue
         end = marks[number + 1][1] if number + 1 < len(marks) else len(block.text)
-        question = block.text[start:end].strip()
+        question = _unbold(block.text[start:end].strip())
         line = block.first_line + block.text.count("\n", 0, start)
         answered = number + 1 < len(marks) and marks[number + 1][0] == "answer"
         if answered:
             stop = marks[number + 2][1] if number + 2 < len(marks) else len(block.text)
-            text = block.text[marks[number + 1][2] : stop].strip()
+            text = _unbold(block.text[marks[number + 1][2] : stop].strip())
             first = block.first_line + block.text.count("\n", 0, marks[number + 1][2])
             body: tuple[Block, ...] = (Paragraph(first, first + text.count("\n"), text),) if text else ()
             if number + 2 >= len(marks):
@@ -70,6 +70,11 @@ def _match(place: Place, block: Paragraph, marks: list[tuple[str, int, int]]) ->
         else:
             found.append(TurnedDown(line, line, "the question has no answer", question))
     return Match(tuple(found), taken)
+
+
+def _unbold(text: str) -> str:
+    """Take off stars whose other half stood before the mark: `**Q: What ...?**`."""
+    return text.removesuffix("**").rstrip() if text.endswith("**") and text.count("**") % 2 else text
 
 
 def _rest(place: Place, *, labelled: bool = False) -> tuple[Block, ...]:

@@ -40,7 +40,7 @@ ENGLISH = Language(
     """,
     section_openings="people i|meeting with|things to|my |what i want|papers to|books to|week of|day ",
     manuals="installation|install|how to install|installing|setup|set up|getting started|quick start|quickstart|usage|how to use|contributing|how to contribute|license|licence|features|prerequisites|requirements|system requirements|troubleshooting|configuration|development|deployment|running tests|build|building|changelog|roadmap|faq|support|demo|screenshots|tech stack|project structure|folder structure|repository structure|commands|available scripts|environment variables|acknowledgments|acknowledgements|authors|contributors|sponsors|documentation|api reference",
-    journals="schedule|syllabus|timetable|journal|diary|logs|changelog|todo|todos|minutes|agenda|standup|checklist",
+    journals="schedule|syllabus|timetable|journal|diary|logs|changelog|todo|todos|minutes|agenda|standup|checklist|meeting|meetings|standups|retro|retrospective",
     pointers="""
         see|check|check out|read|look at|refer to|visit|watch|click|cf.?|source|credit|credits|taken from|copied from|adapted from|find out more|learn more|
         more (?:info|information|details|about|on|here|at)|for more|for (?:further|additional)|for an? (?:example|overview|explanation|introduction)|if you (?:wish|want|would like)|need to|have to|should|want to learn|to be|todo|tbd|wip|
@@ -57,7 +57,7 @@ ENGLISH = Language(
     indefinite="a|an",
     openers="based on|due to|according to|if|when|while|since|because|although|for|in|on|at|to|as|by|with|from|then|so|but|and|or|also|another|each|every|any|all|some|most|many|one|two|both|what|which|how|there|let|given|suppose|note|instead|however|thus|hence|now|first|second|finally|my|our|your|his|her|no|not|using|mathematically|formally|put|putting|combining|substituting|plugging|therefore|something|everything|creating",
     dangling="it|this|that|they|them|these|those|he|she",
-    binary="is|are|does|do|did|can|could|was|were|has|have|will|should",
+    binary="is|are|does|do|did|can|could|was(?= (?:the|a|an|it|this|that|these|there|he|she|they|any|all|every) )|were|has|have|will|should",
     outside="see above|see below|see figure|above figure|as above|as mentioned|as mentioned above|see section|next section|shown above|shown below|as before|see previous|already explained|explained above|explained below|explained earlier|see earlier|same as before|as discussed",
     volatile="currently|nowadays|latest|recently|this year|at the moment|as of now",
     personal="i|we|my",

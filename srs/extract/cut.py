@@ -1,0 +1,59 @@
+"""Cuts a paragraph at the lines that begin something of their own: a reader sees a row of labels, CommonMark one paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from srs.extract.split import split_item
+from srs.markdown.document import Paragraph
+from srs.markdown.inline import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from srs.extract.vocabulary import Vocabulary
+    from srs.markdown.document import Block
+
+_MARK = re.compile(r"(?:\*\*|__)?([^\W\d_]{1,10}) ?\d{0,3}[.)]?(?:\*\*|__)?\s*[:：]")
+_FEWEST_LABELS = 2
+
+
+def cut_paragraphs(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Block, ...]:
+    """Return the blocks with paragraphs cut at lines like `**Idea:** ...`, where there are several, and at a first `Q: ...`."""
+    return tuple(part for block in blocks for part in _parts(block, vocabulary))
+
+
+def _parts(block: Block, vocabulary: Vocabulary) -> Iterator[Block]:
+    if not isinstance(block, Paragraph) or "\n" not in block.text or not any(sign in block.text for sign in ":："):
+        yield block
+        return
+    lines = block.text.split("\n")
+    starts = _starts(lines, vocabulary)
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        text = "\n".join(lines[start:end]).strip()
+        yield Paragraph(block.first_line + start, block.first_line + end - 1, text)
+
+
+def _starts(lines: list[str], vocabulary: Vocabulary) -> list[int]:
+    """Return the numbers of the lines that begin a part."""
+    terms = {number: term for number, line in enumerate(lines) if (term := _term(line))}
+    labels = [number for number, term in terms.items() if vocabulary.label(term) is not None]
+    if len(labels) >= _FEWEST_LABELS and len(labels) * 2 >= len(terms):
+        return sorted({0, *labels})
+    questions = [number for number, line in enumerate(lines[:-1]) if _mark(line) in vocabulary.question_marks]
+    if questions and questions[0] and _mark(lines[questions[0] + 1]) in vocabulary.answer_marks:
+        return [0, questions[0]]
+    return [0]
+
+
+def _term(line: str) -> str:
+    """Return what stands before the colon of a line `Term: text`, empty for any other."""
+    split = split_item(line) if ":" in line or "：" in line else None
+    return plain(split.term) if split is not None and split.separator == "colon" else ""
+
+
+def _mark(line: str) -> str:
+    """Return the word before the colon that may mark a question or an answer, folded; empty without one."""
+    found = _MARK.match(line)
+    return found[1].casefold() if found else ""
