@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -184,9 +185,10 @@ def _plan(store: Store, reading: _Reading, found: Scan) -> Plan:
     if not reading.hashes and not found.vanished:
         return Plan((), 0, problems)
     facts = facts_in(store, {*reading.hashes, *found.vanished})
-    stand = {fingerprint(fact.draft.front, fact.draft.back): fact.id for fact in facts}
-    told = {fingerprint(draft.front, draft.back) for draft in reading.drafts}
-    fresh = told - stand.keys()
+    stand = Counter(fingerprint(fact.draft.front, fact.draft.back) for fact in facts)
+    told = Counter(fingerprint(draft.front, draft.back) for draft in reading.drafts)
+    fresh = told.keys() - stand.keys()
+    fewer = stand - told
     retired = retired_like(store, fresh)
     gone = facts_in(store, {draft.source.path for draft in reading.drafts}, retired=True) if fresh else []
     with_gaps = (fact.id for fact in (*facts, *retired.values(), *gone) if fact.draft.way is Way.CLOZE)
@@ -196,7 +198,7 @@ def _plan(store: Store, reading: _Reading, found: Scan) -> Plan:
         retired=retired,
         gone=gone,
         said=fronts_of(store, set(with_gaps)),
-        copies=new_copies(store, [fact for mark, fact in stand.items() if mark not in told]),
+        copies=new_copies(store, [one.id for one in facts if fingerprint(one.draft.front, one.draft.back) in fewer]),
         taken=all_ids(store) if fresh else (),
         problems=problems,
     )

@@ -14,7 +14,7 @@ from srs.model import Gap, parse_cloze, show_gaps
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_OPENING = re.compile(r"\{\{c(\d+(?:,\d+)*)::")
+_OPENING = re.compile(r"\{\{c(\d{1,3}(?:,\d{1,3})*)::")
 _AROUND = 12
 """Characters on either side that show that a gap whose text was corrected is still the same."""
 

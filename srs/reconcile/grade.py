@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from srs.markdown.inline import plain
 from srs.model import Change
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]\w*(?:'\w+)?|(?<=[^\n])[<>]|[=≤≥≠≈+−±×÷¬∀∃∈∉⊂⊆→←↔%]|(?<![\w)\]}-])-(?=[\w.])"
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]\w*(?:'\w+)?[#+]*|(?<=[^\n])[<>]|[=≤≥≠≈+−±×÷¬∀∃∈∉⊂⊆→←↔%]|(?<![\w)\]}-])-(?=[\w.])"
 )
+_FORMULA = re.compile(r"(\$[^$]+\$)")
+_SYMBOL = re.compile(r"[^\W\d_]+|\d+|[^\s\w$(){}\[\]\\,.;:&]")
 _SIMILAR_ENOUGH = 0.5
 _LONGEST_TYPO = 2
 _MOST_TYPOS = 3
+_SHORT = 8
 _MOST_COMPARED = 400
 _SPELLED = {"->": "→", "=>": "→", "<=": "≤", ">=": "≥", "!=": "≠", "\u2019": "'"}
 
@@ -33,7 +36,10 @@ def words_of(text: str) -> list[str]:
     said = plain(text).casefold()
     for spelled, sign in _SPELLED.items():
         said = said.replace(spelled, sign)
-    return _WORD.findall(said)
+    if "$" not in said:
+        return _WORD.findall(said)
+    parts = _FORMULA.split(said)
+    return [word for n, part in enumerate(parts) for word in (_SYMBOL if n % 2 else _WORD).findall(part)]
 
 
 def overlap(one: Sequence[str], other: Sequence[str]) -> float:
@@ -64,6 +70,11 @@ def has_typos(before: Sequence[str], after: Sequence[str]) -> bool:
     """Tell whether words differ in a letter or two here and there, and in nothing that counts."""
     gone, come = _difference(before, after)
     return _are_typos(gone, come) and not _changes_meaning(gone, come)
+
+
+def says_otherwise(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether a number, a sign, a negation or an opposite changed."""
+    return _changes_meaning(*_difference(before, after))
 
 
 def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -103,5 +114,5 @@ def _are_typos(gone: list[str], come: list[str]) -> bool:
 
 def _is_near(one: str, other: str) -> bool:
     longest = max(len(one), len(other))
-    allowed = 1 if longest <= 4 else _LONGEST_TYPO  # noqa: PLR2004  (a short word is soon another word)
-    return longest > 2 and Levenshtein.distance(one, other, score_cutoff=allowed) <= allowed  # noqa: PLR2004
+    allowed = 1 if longest <= _SHORT else _LONGEST_TYPO  # a short word is soon another word: mitosis, meiosis
+    return longest > 2 and OSA.distance(one, other, score_cutoff=allowed) <= allowed  # noqa: PLR2004

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from srs.model import Way
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import canonical, filled
-from srs.reconcile.grade import containment, overlap, words_of
+from srs.reconcile.grade import containment, has_typos, overlap, says_otherwise, words_of
 from srs.reconcile.nearest import Said, assign, likenesses, misspelt, replaced, rewritten
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _TELLING_BACK = 6
 """Words a back needs before it can carry identity alone: "yes" is the back of many facts."""
 _SAME_FRONT = 0.3
+_SAME_ELSEWHERE = 0.5
 """The share of words in common without which the same front in another note, or twice in one, says nothing."""
 _ALIKE_AGAIN = 0.7
 _NO_ANCHOR = -1
@@ -95,6 +96,7 @@ class Matching:
         """
         self._by_text()
         self._revive(retired)
+        self._by_front()
         self._by_words()
         self._by_front_or_back()
         self._by_replacement()
@@ -106,6 +108,13 @@ class Matching:
         self._by_key(lambda side: (side.text, side.draft.context, side.path))
         self._by_key(lambda side: (side.text, side.path))
         self._by_key(lambda side: side.text)
+
+    def _by_front(self) -> None:
+        """Pair the same front as written, signs and all, before signs are left out of account: `a*b` is not `a/b`."""
+        self._by_unique(
+            lambda side: (side.path, side.has_gaps, side.text[0]),
+            lambda new, old: overlap(new.back, old.back) >= _SAME_FRONT,
+        )
 
     def _by_words(self) -> None:
         """Pair what reads the same, set in another way."""
@@ -134,7 +143,7 @@ class Matching:
         self._by_unique(lambda side: (side.path, side.has_gaps, side.back) if _tells(side) else None)
         self._by_unique(
             lambda side: (side.has_gaps, side.front) if side.front else None,
-            lambda new, old: max(overlap(new.back, old.back), containment(new.back, old.back) / 2) >= _SAME_FRONT,
+            lambda new, old: max(overlap(new.back, old.back), containment(new.back, old.back) / 2) >= _SAME_ELSEWHERE,
         )
         self._by_unique(lambda side: (side.has_gaps, side.back) if _tells(side) else None)
 
@@ -153,7 +162,7 @@ class Matching:
         for draft, fact in rewritten(*self._said()):
             self.doubts[draft] = (self.facts[fact],)
         for draft, rivals in _by_draft(open_):
-            self.doubts[draft] = tuple(self.facts[fact] for _, _, fact in rivals)
+            self.doubts[draft] = tuple(self.facts[one.fact] for one in rivals)
 
     def _revive(self, retired: Mapping[str, Fact]) -> None:
         """Pair drafts with retired facts that once said the same."""
@@ -174,11 +183,7 @@ class Matching:
             if fact.id not in taken and (side := Side(fact.draft))
         }
         new = {number: said for number, said in self._said()[0].items() if number not in self.doubts} if old else {}
-        alike = [
-            one
-            for one in likenesses(new, old)
-            if one.score >= _ALIKE_AGAIN and new[one.draft].path == old[one.fact].path
-        ]
+        alike = [one for one in likenesses(new, old) if _is_back(new[one.draft], old[one.fact])]
         for draft, fact in assign(alike)[0]:
             self._revived(draft, gone[fact])
 
@@ -223,6 +228,14 @@ class Matching:
     def _revived(self, draft: int, fact: Fact) -> None:
         del self.drafts_left[draft]
         self.pairs.append(Pair(draft, fact, revived=True))
+
+
+def _is_back(said: Said, other: Said) -> bool:
+    """Tell a text that is back in its note with other words on one side alone, and says nothing else by them."""
+    front = said.front == other.front or has_typos(other.front, said.front)
+    same = front or (said.back == other.back and bool(said.back)) or said.has_gaps
+    near = said.path == other.path and overlap(said.words, other.words) >= _ALIKE_AGAIN
+    return near and same and not says_otherwise(other.words, said.words)
 
 
 def _placed(sides: Sequence[Side], left: Mapping[int, None], anchored: Mapping[int, int]) -> dict[int, Said]:

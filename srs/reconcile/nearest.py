@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from srs.reconcile.grade import containment, has_typos, overlap
+from srs.reconcile.grade import containment, has_typos, overlap, says_otherwise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +25,8 @@ _CONTAINED = 0.5
 _TELLING = 5
 """Letters of a word that two fronts share by more than chance."""
 _REMAINS = 0.35
+_SAME_BACK = 0.9
+_FEW_CHANGED = 8
 _MOST_SEEN = 200
 _MOST_COMPARED = 8
 _NEAR = 2
@@ -58,11 +60,15 @@ class Said(NamedTuple):
 
 
 class Likeness(NamedTuple):
-    """How much a draft says what a fact said: from 0 to 1 for its words and their order, more for its place."""
+    """How much a draft says what a fact said: from 0 to 1 for its words and their order, more for its place.
+
+    One that `is_another` has much in common with a fact and yet tells of something else, as far as words tell.
+    """
 
     score: float
     draft: int
     fact: int
+    is_another: bool
 
 
 def likenesses(new: Mapping[int, Said], old: Mapping[int, Said]) -> list[Likeness]:
@@ -79,8 +85,23 @@ def likenesses(new: Mapping[int, Said], old: Mapping[int, Said]) -> list[Likenes
                 same_place = here and (said.anchor, said.rank) == (other.anchor, other.rank)
                 place = _PLACE if same_place and (said.path, said.anchor) in kept else 0.0
                 score = (share + nearby.order(said, fact)) / 2 + here * _NOTE + place
-                found.append(Likeness(score, draft, fact))
+                found.append(Likeness(score, draft, fact, tells_of_another(said, other)))
     return sorted(found, key=lambda one: (-one.score, one.draft, one.fact))
+
+
+def tells_of_another(said: Said, other: Said) -> bool:
+    """Tell whether front and back both changed in what they are about: "capital of Spain, Madrid" after "France, Paris"."""
+    if said.has_gaps or said.front == other.front or said.back == other.back:
+        return False
+    front = 1.0 if has_typos(other.front, said.front) else overlap(said.front, other.front)
+    back = overlap(said.back, other.back)
+    return back == 0 or (front == 0 and back < _SAME_BACK) or _turns(said, other)
+
+
+def _turns(said: Said, other: Said) -> bool:
+    """Tell whether of a few words that changed one decides; in a text rewritten at length a "not" more is no sign."""
+    changed = (1 - overlap(said.words, other.words)) * (len(said.words) + len(other.words))
+    return changed <= _FEW_CHANGED and says_otherwise(other.words, said.words)
 
 
 def misspelt(new: Mapping[int, Said], old: Mapping[int, Said]) -> list[tuple[int, int]]:
@@ -100,6 +121,7 @@ def misspelt(new: Mapping[int, Said], old: Mapping[int, Said]) -> list[tuple[int
             and said.path == old[fact].path
             and has_typos(said.front, old[fact].front)
             and containment(said.back, old[fact].back) >= _CONTAINED
+            and not _turns(said, old[fact])
         ]
     drafts, facts = Counter(draft for draft, _ in found), Counter(fact for _, fact in found)
     return [(draft, fact) for draft, fact in found if drafts[draft] == facts[fact] == 1]
@@ -139,7 +161,7 @@ def assign(found: Sequence[Likeness]) -> tuple[list[tuple[int, int]], list[Liken
             if one.draft in pairs or one.fact in taken:
                 continue
             rivals = (*rivals_of["draft", one.draft], *rivals_of["fact", one.fact])
-            if any(
+            if one.is_another or any(
                 rival.score > one.score - _LEAD and rival != one
                 for rival in rivals
                 if rival.draft not in pairs and rival.fact not in taken

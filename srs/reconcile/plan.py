@@ -24,7 +24,7 @@ def make_plan(
     retired: Mapping[str, Fact],
     gone: Sequence[Fact] = (),
     said: Mapping[FactId, Sequence[str]] | None = None,
-    copies: Mapping[FactId, Fact] | None = None,
+    copies: Mapping[FactId, Sequence[Fact]] | None = None,
     taken: Collection[str] = (),
     problems: Sequence[Problem] = (),
 ) -> Plan:
@@ -36,7 +36,7 @@ def make_plan(
         retired: retired facts by a fingerprint they once had.
         gone: retired facts of the same notes.
         said: every front that a fact with gaps ever had, oldest first.
-        copies: for facts with a history, a live fact without one that says the same; it takes over the history if the
+        copies: for facts with a history, live facts without one that say the same; one takes over the history if the
             original is gone.
         taken: the ids that facts have already, wherever they stand and whatever their status.
         problems: what could not be read, carried into the plan.
@@ -61,9 +61,10 @@ def _plan(
         draft = _kept(fact, order[number], said)
         changes[number] = Revived(fact, draft) if revived else _change(fact, draft, matching, number)
     ambiguous = []
+    tried: dict[tuple[str, str, str], int] = {}
     for number in matching.drafts_left:
         draft = order[number]
-        created = Created(free_id(draft, taken), draft)
+        created = Created(free_id(draft, taken, tried), draft)
         changes[number] = created
         if number in matching.doubts:
             ambiguous.append(Ambiguous(created.id, draft, matching.doubts[number]))
@@ -73,18 +74,21 @@ def _plan(
     return Plan((*listed, *gone), quiet, problems, tuple(ambiguous))
 
 
-def _inherited(plan: Plan, copies: Mapping[FactId, Fact]) -> Plan:
-    """Let a fact whose text is gone go on where its copy stands, and retire that instead."""
-    used: set[FactId] = {change.fact.id for change in plan.changes if not isinstance(change, Created)}
-    changes: list[PlanChange] = []
+def _inherited(plan: Plan, copies: Mapping[FactId, Sequence[Fact]]) -> Plan:
+    """Let a fact whose text is gone go on where a copy of it stands, and retire that instead."""
+    standing = {one.fact.id: one.draft for one in plan.changes if isinstance(one, Refreshed | Moved)}
+    used = {one.fact.id for one in plan.changes if not isinstance(one, Created | Refreshed | Moved)}
+    heirs: list[PlanChange] = []
     for change in plan.changes:
-        copy = copies.get(change.fact.id) if isinstance(change, Retired) else None
-        if copy is None or copy.id in used or not isinstance(change, Retired):
-            changes.append(change)
-        else:
-            used.add(copy.id)
-            changes += (Moved(change.fact, _kept(change.fact, copy.draft, {})), Retired(copy))
-    return replace(plan, changes=tuple(changes))
+        likely = copies.get(change.fact.id, ()) if isinstance(change, Retired) else ()
+        copy = next((one for one in likely if one.id not in used), None)
+        if copy is not None and isinstance(change, Retired):
+            used |= {change.fact.id, copy.id}
+            draft = standing.get(copy.id, copy.draft)
+            heirs += (Moved(change.fact, _kept(change.fact, draft, {})), Retired(copy))
+    inherited = {one.fact.id for one in heirs if not isinstance(one, Created)}
+    left = [one for one in plan.changes if isinstance(one, Created) or one.fact.id not in inherited]
+    return replace(plan, changes=(*left, *heirs))
 
 
 def _kept(fact: Fact, draft: Draft, said: Mapping[FactId, Sequence[str]]) -> Draft:
@@ -108,13 +112,18 @@ def _change(fact: Fact, draft: Draft, matching: Matching, number: int) -> PlanCh
     return Refreshed(fact, draft) if fact.draft.source.path == draft.source.path else Moved(fact, draft)
 
 
-def free_id(draft: Draft, taken: set[str]) -> FactId:
-    """Mint an id from the content; the same content a second time takes its note's path, then a number, with it."""
+def free_id(draft: Draft, taken: set[str], tried: dict[tuple[str, str, str], int] | None = None) -> FactId:
+    """Mint an id from the content; the same content a second time takes its note's path, then a number, with it.
+
+    `tried` remembers the last number for a content, so that many copies need not each begin at zero.
+    """
+    tried = {} if tried is None else tried
+    key = (draft.front, draft.back, draft.source.path)
     fact_id = mint_id(draft.front, draft.back)
-    number = 0
     while fact_id in taken:
-        fact_id = mint_id(draft.front, draft.back, draft.source.path, str(number))
-        number += 1
+        number = tried.get(key, 0)
+        fact_id = mint_id(*key, str(number))
+        tried[key] = number + 1
     taken.add(fact_id)
     return fact_id
 

@@ -21,7 +21,7 @@ _POLES = """
     大 小 多 少 高 低 左 右 前 后 後 上 下 增 减 減 真 假 正 负 負
 """
 _SIGNS = (
-    "< > = ≤ ≥ ≠ ≈ + - − ± × ÷ ¬ ∀ ∃ ∈ ∉ ⊂ ⊆ → ← ↔ % leq geq le ge lt gt neq ne forall exists in notin cup cap min max"
+    "< > = ≤ ≥ ≠ ≈ + - − ± × ÷ ¬ ∀ ∃ ∈ ∉ ⊂ ⊆ → ← ↔ % leq geq neq notin forall exists cup cap subset supset / * ^ ' ! |"
 )
 _PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "a", "anti", "de", "ne", "不", "非", "无", "無", "未")
 _DENYING = frozenset((_NEGATIONS + _SIGNS).split())

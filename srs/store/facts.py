@@ -82,17 +82,20 @@ def retired_like(store: Store, fingerprints: Iterable[str]) -> dict[str, Fact]:
         return {str(row[0]): fact_of(row[1:]) for row in _in_batches(connection, query, sorted(set(fingerprints)))}
 
 
-def new_copies(store: Store, facts: Iterable[FactId]) -> dict[FactId, Fact]:
-    """Return for facts that were answered a live fact that says the same and never was: the copy somebody made."""
+def new_copies(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[Fact]]:
+    """Return for facts that were answered the live ones that say the same and never were: copies that somebody made."""
     query = (
         f"SELECT old.id, {FACT} FROM fact AS old JOIN fact ON fact.fingerprint = old.fingerprint AND fact.id <> old.id "
         "WHERE old.id IN ({}) AND fact.status <> 'retired' AND (fact.way = 'cloze') = (old.way = 'cloze') "
         "AND EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = old.id) "
         "AND NOT EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = fact.id) "
-        "ORDER BY fact.path DESC, fact.first_line DESC, fact.id DESC"
+        "ORDER BY old.id, fact.path, fact.first_line, fact.id"
     )
+    found: dict[FactId, list[Fact]] = {}
     with store.read() as connection:
-        return {FactId(str(row[0])): fact_of(row[1:]) for row in _in_batches(connection, query, sorted(facts))}
+        for row in _in_batches(connection, query, sorted(facts)):
+            found.setdefault(FactId(str(row[0])), []).append(fact_of(row[1:]))
+    return found
 
 
 def fronts_of(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[str]]:

@@ -76,6 +76,7 @@ def test_another_order_of_the_words_is_reworded() -> None:
         ("the series converges for $x < y$ alone", "the series converges for $x > y$ alone"),
         ("the series converges for $x < 1$ alone", "the series converges for $x < -1$ alone"),
         ("the gradient of it is $a + b$ here", "the gradient of it is $a - b$ here"),
+        ("the slope of the curve is $f(x)$ here", "the slope of the curve is $f'(x)$ here"),
         ("用于有标签的数据的学习方法", "用于无标签的数据的学习方法"),
         ("the mean surprise of a source", "a way to train very deep networks"),
     ],

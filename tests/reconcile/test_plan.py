@@ -440,7 +440,7 @@ def test_a_history_goes_on_where_the_copy_of_a_deleted_text_stands() -> None:
         fact(PRIOR.front, PRIOR.back, path="b.md", line=4), draft=replace(PRIOR, source=Source("b.md", 4, 4))
     )
 
-    plan = make_plan([], [original], retired={}, copies={original.id: copy})
+    plan = make_plan([], [original], retired={}, copies={original.id: [copy]})
 
     assert plan.changes == (Moved(original, copy.draft), Retired(copy))
 
@@ -503,3 +503,66 @@ def test_another_term_in_the_place_of_one_that_is_gone_is_no_question() -> None:
     other = draft("Batch", "several examples that go through a model at once", line=2)
 
     assert plan_again([ENTROPY, other, LOSS], first(NOTES)).ambiguous == ()
+
+
+OTHERS = [
+    (("What is the capital of France?", "Paris"), ("What is the capital of Spain?", "Madrid")),
+    (("When did the first world war begin?", "1914"), ("When did the second world war begin?", "1939")),
+    (("What is 7 times 8?", "56"), ("What is 7 times 9?", "63")),
+    (("Which is safe in pregnancy?", "Paracetamol"), ("Which is not safe in pregnancy?", "Ibuprofen")),
+    (("Hypertension", "blood pressure that is too high"), ("Hypotension", "blood pressure that is too low")),
+    (
+        ("Mitosis", "a division that gives two identical cells"),
+        ("Meiosis", "a division that gives four different cells"),
+    ),
+    (("What is the derivative of sin x?", "cos x"), ("What is the derivative of cos x?", "-sin x")),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), OTHERS)
+@pytest.mark.parametrize("path", ["a.md", "b.md"])
+def test_a_fact_that_is_much_like_one_that_is_gone_is_another(
+    before: tuple[str, str], after: tuple[str, str], path: str
+) -> None:
+    assert kept([ENTROPY, draft(*before, line=5)], [ENTROPY, draft(*after, path=path, line=5)]) == [0, None]
+
+
+@pytest.mark.parametrize(("before", "after"), OTHERS)
+def test_a_fact_that_is_much_like_one_long_gone_does_not_wake_it(
+    before: tuple[str, str], after: tuple[str, str]
+) -> None:
+    facts = first([ENTROPY, draft(*before, line=5)])
+    gone = carry_out(plan_again([ENTROPY], facts), facts)
+
+    plan = plan_again([ENTROPY, draft(*after, line=5)], gone)
+
+    assert [type(change) for change in plan.changes] == [Created]
+
+
+def test_the_same_term_of_another_field_is_another_fact() -> None:
+    seed = draft("Kernel", "the part of a corn seed that is eaten", path="bio.md")
+    system = draft("Kernel", "the part of an operating system that talks to the hardware", path="os.md")
+
+    assert kept([seed], [system]) == [None]
+
+
+def test_fronts_that_differ_in_a_sign_keep_their_own_ids() -> None:
+    before = [draft("What is `a*b`?", "a first result"), draft("What is `a/b`?", "a second result", line=2)]
+    after = [draft("What is `a/b`?", "a second result"), draft("What is `a*b`?", "a first result anew", line=2)]
+
+    assert kept(before, after) == [1, 0]
+
+
+def test_another_language_is_no_matter_of_format() -> None:
+    facts = first([draft("C", "a language for programs of systems and small machines")])
+
+    (change,) = plan_again([draft("C#", "a language for programs of systems and small machines")], facts).changes
+
+    assert isinstance(change, Edited)
+    assert change.change is not Change.FORMAT
+
+
+def test_many_copies_of_one_text_get_their_ids_in_linear_time() -> None:
+    copies = [draft("Term", "what it means", line=line) for line in range(1, 3001)]
+
+    assert len(first(copies)) == 3000
