@@ -12,7 +12,7 @@ from srs.reconcile.gaps import renumbered
 from srs.reconcile.grade import grade_edit
 from srs.reconcile.match import Side
 from srs.reconcile.plan import free_id
-from srs.store.facts import all_ids, apply_plan, descent_of, find_fact, fronts_of
+from srs.store.facts import accept_again, all_ids, apply_plan, descent_of, disown, find_fact, fronts_of, stand_in
 from srs.store.log import reviews_of
 
 if TYPE_CHECKING:
@@ -43,10 +43,13 @@ def link(store: Store, old: str, new: str, *, at: int) -> Correction:
         draft = fresh.draft
         if draft.way is Way.CLOZE:
             draft = replace(draft, front=renumbered(draft.front, fronts_of(store, [gone.id])[gone.id]))
-        if fresh.status is Status.ACTIVE:
-            draft = replace(draft, held="")
+        # To be linked is to be wanted: neither thin evidence nor an old rejection keeps it out of the drill.
+        draft = replace(draft, held="")
+        old_fact = replace(gone, accepted=None) if gone.accepted is False else gone
         change = grade_edit(Side(gone.draft).words, Side(draft).words)
-        apply_plan(connection, Plan((Retired(fresh), Edited(gone, draft, change)), 0), at)
+        apply_plan(connection, Plan((Retired(fresh), Edited(old_fact, draft, change)), 0), at)
+        if gone.accepted is False:
+            accept_again(connection, gone.id)
     return _correction(store, find_fact(store, gone.id), fresh)
 
 
@@ -71,6 +74,8 @@ def unlink(store: Store, given: str, *, at: int) -> Correction:
         changes = (Refreshed(fact, before), Retired(replace(fact, draft=before)))
         created = _anew(store, fact)
         apply_plan(connection, Plan((*changes, created), 0), at)
+        disown(connection, fact.id, now)
+        stand_in(connection, fact, created.id)
     return _correction(store, find_fact(store, created.id), fact)
 
 
@@ -85,6 +90,8 @@ def reset(store: Store, given: str, *, at: int) -> Correction:
         fact = _standing(store, given)
         created = _anew(store, fact)
         apply_plan(connection, Plan((Retired(fact), created), 0), at)
+        disown(connection, fact.id, fingerprint(fact.draft.front, fact.draft.back))
+        stand_in(connection, fact, created.id)
     return _correction(store, find_fact(store, created.id), fact)
 
 

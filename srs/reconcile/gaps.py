@@ -7,18 +7,20 @@ the text it hides.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import Gap, parse_cloze, show_gaps
+from srs.reconcile.grade import containment, has_typos, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _OPENING = re.compile(r"\{\{c(\d{1,3}(?:,\d{1,3})*)::")
-_AROUND = 12
-"""Characters on either side that show that a gap whose text was corrected is still the same."""
-
-_Texts = tuple[str, ...]
+_AROUND = 3
+"""Words on either side that show that a gap whose text was corrected is still the same."""
+_REACH = 4
+_NEAR = 80
 
 
 def canonical(front: str) -> str:
@@ -40,88 +42,123 @@ def filled(front: str) -> str:
 def renumbered(front: str, said: Sequence[str]) -> str:
     """Return a sentence whose gaps have the numbers they had in what the fact said before, oldest first.
 
-    A gap that is back gets its old number back, one that is new a number that none has had.
+    A gap that is back gets its old number back, one that is new the number its author wrote if none has had it, or the next.
     """
-    now, before = _hidden(front), _hidden(said[-1])
+    now, before = _groups(front), _groups(said[-1])
     numbers: dict[int, int] = {}
     free = dict(before)
-    _pair(now, free, numbers)
-    _pair_places(front, now, said[-1], free, numbers)
-    ever: dict[int, _Texts] = {}
+    _pair(now, free, numbers, lambda gap: (gap.texts, gap.around))
+    _pair_in_order(now, free, numbers)
+    _pair(now, free, numbers, lambda gap: gap.texts)
+    _pair(now, free, numbers, lambda gap: gap.words if any(gap.words) else None)
+    _pair(now, free, numbers, lambda gap: gap.around if any(map(any, gap.around)) else None)
+    _pair_near(now, free, numbers)
+    ever: dict[int, _Group] = {}
     for text in said:
-        ever.update(_hidden(text))
-    _pair(now, {number: texts for number, texts in ever.items() if number not in before}, numbers)
-    highest = max((*ever, 0))
+        ever.update(_groups(text))
+    _pair(now, {n: gap for n, gap in ever.items() if n not in before}, numbers, lambda gap: gap.texts)
+    taken = {*ever, *numbers.values()}
     for number in now:
         if number not in numbers:
-            highest += 1
-            numbers[number] = highest
+            numbers[number] = (
+                number if number not in taken and number > max(ever, default=0) else max(taken, default=0) + 1
+            )
+            taken.add(numbers[number])
     return _with_numbers(front, numbers)
 
 
-def _pair(now: dict[int, _Texts], free: dict[int, _Texts], numbers: dict[int, int]) -> None:
-    """Give gaps that hide the same the number that is free for it, in order."""
-    for number, texts in now.items():
-        if number not in numbers:
-            same = next((old for old, other in free.items() if other == texts), None)
+class _Group(NamedTuple):
+    """The gaps of one number: what each hides, as written and as words, and the words around each."""
+
+    texts: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+    around: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
+def _pair(
+    now: Mapping[int, _Group], free: dict[int, _Group], numbers: dict[int, int], key: Callable[[_Group], object]
+) -> None:
+    """Give gaps with the same key the number that is free for it, in order."""
+    for number, gap in now.items():
+        wanted = key(gap)
+        if number not in numbers and wanted is not None:
+            same = next((old for old, other in free.items() if key(other) == wanted), None)
             if same is not None:
                 numbers[number] = same
                 del free[same]
 
 
-def _pair_places(
-    front: str, now: dict[int, _Texts], before: str, free: dict[int, _Texts], numbers: dict[int, int]
-) -> None:
-    """Give a gap whose text was corrected its number, where the same words stand around it."""
-    here, there = _surroundings(front), _surroundings(before)
-    for number in now:
-        if number not in numbers and here.get(number):
-            same = [old for old in free if there.get(old) == here[number]]
-            if len(same) == 1:
-                numbers[number] = same[0]
-                del free[same[0]]
+def _pair_in_order(now: Mapping[int, _Group], free: dict[int, _Group], numbers: dict[int, int]) -> None:
+    """Pair gaps that hide the same and stand in the same order."""
+    left, old = [number for number in now if number not in numbers], list(free)
+    texts, others = [now[number].texts for number in left], [free[number].texts for number in old]
+    for start, there, size in SequenceMatcher(None, others, texts, autojunk=False).get_matching_blocks():
+        for step in range(size):
+            numbers[left[there + step]] = old[start + step]
+            del free[old[start + step]]
 
 
-def _hidden(front: str) -> dict[int, _Texts]:
-    """Return what the gaps of each number hide, in the order in which they stand."""
-    found: dict[int, list[tuple[int, str]]] = {}
-    for place, gap in enumerate(_gaps(parse_cloze(front))):
-        for number in gap.numbers:
-            if number > 0:
-                found.setdefault(number, []).append((place, _text(gap)))
-    order = sorted(found, key=lambda number: ([place for place, _ in found[number]], number))
-    return {number: tuple(text for _, text in found[number]) for number in order}
+def _pair_near(now: Mapping[int, _Group], free: dict[int, _Group], numbers: dict[int, int]) -> None:
+    """Pair gaps that hide a little more or less, or the same with a letter or two changed."""
+    for number, gap in now.items():
+        if number not in numbers:
+            near = next((old for old, other in free.items() if _are_near(gap, other)), None)
+            if near is not None:
+                numbers[number] = near
+                del free[near]
 
 
-def _gaps(parts: tuple[str | Gap, ...]) -> Iterator[Gap]:
-    """Yield gaps, each before those within it."""
-    for part in parts:
+def _are_near(gap: _Group, other: _Group) -> bool:
+    shared = len(set(gap.texts).intersection(other.texts))
+    if shared * 2 >= max(len(gap.texts), len(other.texts)):
+        return True
+    (one, *more), (two, *others) = gap.words, other.words
+    return not more and not others and bool(one and two) and (containment(one, two) == 1 or has_typos(two, one))
+
+
+def _groups(front: str) -> dict[int, _Group]:
+    """Return the gaps of each number, in the order in which they stand."""
+    parts = parse_cloze(front)
+    found: dict[int, list[tuple[int, Gap, tuple[tuple[str, ...], tuple[str, ...]]]]] = {}
+    place = 0
+    for index, part in enumerate(parts):
         if isinstance(part, Gap):
-            yield part
-            yield from _gaps(part.parts)
+            around = _words_around(parts, index)
+            for gap in _gaps(part):
+                for number in gap.numbers:
+                    if number > 0:
+                        found.setdefault(number, []).append((place, gap, around))
+                place += 1
+    order = sorted(found, key=lambda number: ([one[0] for one in found[number]], number))
+    return {
+        number: _Group(
+            tuple(_text(gap) for _, gap, _ in found[number]),
+            tuple(tuple(words_of(_text(gap))) for _, gap, _ in found[number]),
+            tuple(around for _, _, around in found[number]),
+        )
+        for number in order
+    }
+
+
+def _words_around(parts: tuple[str | Gap, ...], index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the plain words right before and behind a gap, other gaps left out."""
+    before = " ".join(part for part in parts[max(0, index - _REACH) : index] if isinstance(part, str))
+    behind = " ".join(part for part in parts[index + 1 : index + 1 + _REACH] if isinstance(part, str))
+    # Most of a long sentence is far from the gap.
+    return tuple(words_of(before[-_NEAR:])[-_AROUND:]), tuple(words_of(behind[:_NEAR])[:_AROUND])
+
+
+def _gaps(gap: Gap) -> Iterator[Gap]:
+    """Yield a gap and those within it."""
+    yield gap
+    for part in gap.parts:
+        if isinstance(part, Gap):
+            yield from _gaps(part)
 
 
 def _text(part: str | Gap) -> str:
     """Return a part as it reads filled in."""
     return part if isinstance(part, str) else "".join(map(_text, part.parts))
-
-
-def _surroundings(front: str) -> dict[int, tuple[str, str]]:
-    """Return the words before and behind each gap that stands alone under its number, as they read filled in."""
-    parts = parse_cloze(front)
-    texts = [_text(part) for part in parts]
-    found: dict[int, tuple[str, str]] = {}
-    seen: set[int] = set()
-    for place, part in enumerate(parts):
-        if isinstance(part, Gap) and len(part.numbers) == 1:
-            number = part.numbers[0]
-            around = "".join(texts[:place])[-_AROUND:], "".join(texts[place + 1 :])[:_AROUND]
-            if number in seen:
-                found.pop(number, None)
-            else:
-                found[number] = around
-            seen.add(number)
-    return found
 
 
 def _with_numbers(front: str, numbers: dict[int, int]) -> str:

@@ -231,3 +231,25 @@ def decide(store: Store, facts: Sequence[Fact], *, accepted: bool) -> None:
         for fact in facts:
             connection.execute("UPDATE fact SET accepted = ?, status = ? WHERE id = ?", (accepted, status, fact.id))
             update_cards(connection, fact.id, fact.draft.ords if accepted else ())
+
+
+def disown(connection: sqlite3.Connection, fact: FactId, mark: str) -> None:
+    """Let a fact never come back for a text it once had: its user said that it is another one's."""
+    connection.execute("UPDATE descent SET fingerprint = '' WHERE fact = ? AND fingerprint = ?", (fact, mark))
+
+
+def stand_in(connection: sqlite3.Connection, fact: Fact, new: FactId) -> None:
+    """Give a new fact what its user decided about the one it stands in for: accepted or rejected, suspended cards."""
+    if fact.accepted is not None:
+        status = Status.ACTIVE if fact.accepted else Status.HELD
+        connection.execute("UPDATE fact SET accepted = ?, status = ? WHERE id = ?", (fact.accepted, status, new))
+        update_cards(connection, new, fact.draft.ords if fact.accepted else ())
+    connection.execute(
+        "UPDATE card SET suspended = 1 WHERE fact = ? AND ord IN (SELECT ord FROM card WHERE fact = ? AND suspended)",
+        (new, fact.id),
+    )
+
+
+def accept_again(connection: sqlite3.Connection, fact: FactId) -> None:
+    """Take back that a fact was rejected."""
+    connection.execute("UPDATE fact SET accepted = 1 WHERE id = ?", (fact,))

@@ -180,3 +180,76 @@ def test_a_reset_fact_begins_at_zero_and_no_review_is_lost(synced: Collection) -
     assert synced.run("card", done["id"], "--json").records[0]["status"] == "active"
     assert synced.run("card", known, "--json").records[0]["status"] == "retired"
     assert synced.run("doctor").status == 0
+
+
+def test_a_copy_of_a_reset_text_does_not_bring_the_old_history_back(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    answer(synced, known)
+    synced.run("reset", known)
+    synced.write("copy.md", PRIOR)
+
+    assert changes(synced) == ["created"]
+
+
+def test_a_copy_of_an_unlinked_text_does_not_bring_the_old_fact_back(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    answer(synced, known)
+    other = "Prior: the head of a monastery that has no abbot"
+    synced.write("inference.md", other, "Likelihood: how well a model explains the data")
+    synced.run("sync")
+    synced.run("unlink", known)
+    synced.write("copy.md", other)
+
+    assert changes(synced) == ["created"]
+
+
+def test_a_rejected_or_suspended_fact_stays_so_when_it_is_reset(synced: Collection) -> None:
+    ids = synced.ids()
+    synced.run("reject", ids["Prior"])
+    synced.run("suspend", ids["Entropy"])
+
+    rejected = synced.run("reset", ids["Prior"], "--json").records[0]["id"]
+    suspended = synced.run("reset", ids["Entropy"], "--json").records[0]["id"]
+
+    assert synced.run("card", rejected, "--json").records[0]["status"] == "held"
+    assert synced.run("card", suspended, "--json").records[0]["cards"][0]["suspended"] is True
+
+
+def test_a_rejected_fact_that_is_linked_is_in_the_drill(synced: Collection) -> None:
+    old = synced.ids()["Prior"]
+    synced.run("reject", old)
+    synced.write("inference.md", "Posterior: what follows from all of it once the data are in")
+    synced.run("sync")
+
+    synced.run("link", old, synced.ids()["Posterior"])
+
+    assert synced.run("card", old, "--json").records[0]["status"] == "active"
+    assert changes(synced) == []
+
+
+def test_a_history_goes_on_in_a_copy_whose_note_changed_at_the_same_time(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    answer(synced, known)
+    synced.write("copy.md", PRIOR)
+    synced.write("third.md", PRIOR)
+    synced.run("sync")
+
+    synced.write("inference.md", "Likelihood: how well a model explains the data")
+    synced.write("copy.md", "Posterior: what is believed once the data are in", PRIOR)
+    synced.file("third.md").unlink()
+    synced.run("sync")
+
+    fact = synced.run("card", known, "--json").records[0]
+    assert (fact["status"], fact["path"]) == ("active", "copy.md")
+    assert changes(synced) == []
+
+
+def test_a_gap_with_an_endless_number_is_text(synced: Collection) -> None:
+    synced.file("long.md").write_text(
+        f"The {{{{c{'9' * 5000}::heart}}}} pumps {{{{c1::blood}}}} through it.\n", "utf-8"
+    )
+
+    ran = synced.run("sync", "--json")
+
+    assert ran.status == 0
+    assert [one["change"] for one in ran.records[:-1]] == ["created"]

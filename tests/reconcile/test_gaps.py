@@ -39,7 +39,7 @@ THREE = "The {{c1::heart}} has {{c2::four}} chambers and beats {{c3::100,000}} t
         ),
         (
             "The {{c1::heart}} has {{c1::four}} chambers and beats {{c2::100,000}} times a day.",
-            "The {{c4::heart}} has {{c4::four}} chambers and beats {{c3::100,000}} times a day.",
+            "The {{c1::heart}} has {{c1::four}} chambers and beats {{c3::100,000}} times a day.",
         ),
     ],
     ids=["one gone", "one new", "reordered", "corrected", "another word", "two joined"],
@@ -66,6 +66,48 @@ def test_numbers_that_the_author_swapped_do_not_swap_histories() -> None:
     assert renumbered("{{c2::Paris}} is in {{c1::France}}.", ["{{c1::Paris}} is in {{c2::France}}."]) == (
         "{{c1::Paris}} is in {{c2::France}}."
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        (
+            "A {{c1::cat}} chases a dog while a {{c2::cat}} sleeps",
+            "A cat chases a dog while a {{c1::cat}} sleeps",
+            "A cat chases a dog while a {{c2::cat}} sleeps",
+        ),
+        (
+            "A cat chases a dog while a {{c1::cat}} sleeps",
+            "A {{c1::cat}} chases a dog while a {{c2::cat}} sleeps",
+            "A {{c2::cat}} chases a dog while a {{c1::cat}} sleeps",
+        ),
+        (
+            "A {{c1::cat}} chases a {{c2::dog}} while a {{c3::cat}} sleeps",
+            "A cat chases a {{c1::dog}} while a {{c2::cat}} sleeps",
+            "A cat chases a {{c2::dog}} while a {{c3::cat}} sleeps",
+        ),
+        (
+            "the {{c1::heart}} pumps the {{c2::blood}}",
+            "the {{c1::**heart**}} pumps the {{c2::*blood*}}",
+            "the {{c1::**heart**}} pumps the {{c2::*blood*}}",
+        ),
+        ("the {{c2::haert}} pumps blood", "the {{c1::heart}} pumpz blood", "the {{c2::heart}} pumpz blood"),
+        (
+            "see {{c2::osteoclst}} and {{c3::osteoblst}} here",
+            "see {{c1::osteoclast}} and {{c2::osteoblast}} here",
+            "see {{c2::osteoclast}} and {{c3::osteoblast}} here",
+        ),
+        ("the human {{c1::heart}} beats", "the {{c1::human heart}} beats", "the {{c1::human heart}} beats"),
+        (
+            "{{c1::red}} and {{c1::green}}",
+            "{{c1::red}} and {{c1::green}} and {{c1::blue}}",
+            "{{c1::red}} and {{c1::green}} and {{c1::blue}}",
+        ),
+        ("{{c1::red}} and {{c1::grean}}", "{{c1::red}} and {{c1::green}}", "{{c1::red}} and {{c1::green}}"),
+    ],
+)
+def test_a_gap_is_known_by_what_it_hides_and_where(before: str, now: str, expected: str) -> None:
+    assert renumbered(now, [before]) == expected
 
 
 GAPS = st.lists(st.tuples(st.sets(st.integers(1, 4), min_size=1, max_size=2), st.sampled_from("abcde")), max_size=5)
