@@ -95,6 +95,11 @@ def reset(store: Store, given: str, *, at: int) -> Correction:
     return _correction(store, find_fact(store, created.id), fact)
 
 
+def was_answered(store: Store, fact: Fact) -> bool:
+    """Tell whether a fact has a history that a link could save."""
+    return bool(reviews_of(store, fact.id))
+
+
 def _check_link(gone: Fact, fresh: Fact) -> None:
     if gone.status is not Status.RETIRED:
         raise UsageError(

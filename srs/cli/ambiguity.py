@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from srs.app.identity import link
+from srs.app.identity import link, was_answered
 from srs.cli.clock import at_ms, read_now
 from srs.cli.diff_view import print_diff
 from srs.cli.output import print_text
@@ -21,10 +21,13 @@ _WIDTH = 72
 
 
 def ask_about(store: Store, unsure: Sequence[Ambiguous]) -> None:
-    """Show each text with what it may have been, and link it with what the user names; nothing is the default."""
+    """Show each text with what it may have been, and link it with what the user names; nothing is the default.
+
+    Facts that were never answered have nothing to lose, and nobody is asked about them.
+    """
     linked: set[FactId] = set()
     for one in unsure:
-        candidates = [fact for fact in one.candidates if fact.id not in linked]
+        candidates = [fact for fact in one.candidates if fact.id not in linked and was_answered(store, fact)]
         if not candidates:
             continue
         print_text(f"\nWhich of these was the text at {one.draft.source}?", bold=True)
