@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import select
+import subprocess
+import sys
 from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
     from command import Collection
 
+PATIENCE = 30
 PRIOR = "Prior: what is believed before any data is seen"
 TIE = "Tangent bundle: all tangent spaces of the manifold taken together as one space"
 HEIRS = (
@@ -253,3 +260,55 @@ def test_a_gap_with_an_endless_number_is_text(synced: Collection) -> None:
 
     assert ran.status == 0
     assert [one["change"] for one in ran.records[:-1]] == ["created"]
+
+
+def asked(collection: Collection, typed: str) -> tuple[int, str]:
+    """Sync in a terminal of its own and type at the question; return exit status and screen."""
+    pty = pytest.importorskip("pty", reason="there are no such terminals on Windows")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", "from srs.cli import main; main()", "-C", collection.folder, "sync"]
+    environment = {**os.environ, "SRS_NOW": "2026-03-02T09:00:00+00:00", "SRS_TZ": "UTC", "TERM": "xterm"}
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
+    shown = b""
+    try:
+        while b"none of them" not in shown:
+            assert select.select([ours], [], [], PATIENCE)[0], shown
+            shown += os.read(ours, 4096)
+        os.write(ours, typed.encode())
+        status = process.wait(PATIENCE)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(theirs)
+        os.close(ours)
+    return status, shown.decode()
+
+
+def doubted(collection: Collection) -> str:
+    collection.write("maps.md", TIE)
+    collection.run("sync")
+    old = collection.ids()["Tangent bundle"]
+    answer(collection, old)
+    collection.write("maps.md", *HEIRS)
+    return old
+
+
+@pytest.mark.parametrize(("typed", "status"), [("1\n", "active"), ("\n", "retired"), ("x\n7\n1\n", "active")])
+def test_a_terminal_asks_which_fact_a_text_was(synced: Collection, typed: str, status: str) -> None:
+    old = doubted(synced)
+
+    ended, screen = asked(synced, typed if status == "active" else typed * 2)
+
+    assert ended == 0
+    assert "Which of these was the text at maps.md:3?" in screen
+    assert synced.run("card", old, "--json").records[0]["status"] == status
+
+
+def test_a_question_left_at_the_end_of_input_changes_nothing_more(synced: Collection) -> None:
+    old = doubted(synced)
+
+    ended, _ = asked(synced, "\x04")
+
+    assert ended != 0
+    assert synced.run("card", old, "--json").records[0]["status"] == "retired"
+    assert changes(synced) == []
