@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +41,11 @@ def print_table(rows: Iterable[tuple[str, ...]]) -> None:
     """Print rows with their columns under each other; in a terminal no line is longer than it is wide."""
     from srs.markdown.width import clip
 
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    width = 0
+    if sys.stdout.isatty():
+        import shutil  # slow to import, and a command that prints no table in a terminal need not wait for it
+
+        width = shutil.get_terminal_size().columns
     for line in table_lines(rows):
         click.echo(clip(line, width) if width else line)
 
