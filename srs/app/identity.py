@@ -12,7 +12,7 @@ from srs.reconcile.gaps import renumbered
 from srs.reconcile.grade import grade_edit
 from srs.reconcile.match import Side
 from srs.reconcile.plan import free_id
-from srs.store.facts import accept_again, all_ids, apply_plan, descent_of, disown, find_fact, fronts_of, stand_in
+from srs.store.facts import all_ids, apply_plan, descent_of, disown, find_fact, fronts_of, stand_in, write_decision
 from srs.store.log import reviews_of
 
 if TYPE_CHECKING:
@@ -45,11 +45,10 @@ def link(store: Store, old: str, new: str, *, at: int) -> Correction:
             draft = replace(draft, front=renumbered(draft.front, fronts_of(store, [gone.id])[gone.id]))
         # To be linked is to be wanted: neither thin evidence nor an old rejection keeps it out of the drill.
         draft = replace(draft, held="")
-        old_fact = replace(gone, accepted=None) if gone.accepted is False else gone
         change = grade_edit(Side(gone.draft).words, Side(draft).words)
-        apply_plan(connection, Plan((Retired(fresh), Edited(old_fact, draft, change)), 0), at)
+        apply_plan(connection, Plan((Retired(fresh), Edited(gone, draft, change)), 0), at)
         if gone.accepted is False:
-            accept_again(connection, gone.id)
+            write_decision(connection, gone.id, draft, accepted=True)
     return _correction(store, find_fact(store, gone.id), fresh)
 
 

@@ -185,7 +185,8 @@ def _plan(store: Store, reading: _Reading, found: Scan) -> Plan:
     if not reading.hashes and not found.vanished:
         return Plan((), 0, problems)
     facts = facts_in(store, {*reading.hashes, *found.vanished})
-    stand = Counter(fingerprint(fact.draft.front, fact.draft.back) for fact in facts)
+    marks = {fact.id: fingerprint(fact.draft.front, fact.draft.back) for fact in facts}
+    stand = Counter(marks.values())
     told = Counter(fingerprint(draft.front, draft.back) for draft in reading.drafts)
     fresh = told.keys() - stand.keys()
     fewer = stand - told
@@ -198,7 +199,7 @@ def _plan(store: Store, reading: _Reading, found: Scan) -> Plan:
         retired=retired,
         gone=gone,
         said=fronts_of(store, set(with_gaps)),
-        copies=new_copies(store, [one.id for one in facts if fingerprint(one.draft.front, one.draft.back) in fewer]),
+        copies=new_copies(store, [fact for fact, mark in marks.items() if mark in fewer]),
         taken=all_ids(store) if fresh else (),
         problems=problems,
     )

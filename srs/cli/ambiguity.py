@@ -8,16 +8,14 @@ import click
 
 from srs.app.identity import link, was_answered
 from srs.cli.clock import at_ms, read_now
-from srs.cli.diff_view import print_diff
 from srs.cli.output import print_text
+from srs.cli.plan_view import print_edit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from srs.model import Ambiguous, FactId
     from srs.store.open import Store
-
-_WIDTH = 72
 
 
 def ask_about(store: Store, unsure: Sequence[Ambiguous]) -> None:
@@ -33,8 +31,7 @@ def ask_about(store: Store, unsure: Sequence[Ambiguous]) -> None:
         print_text(f"\nWhich of these was the text at {one.draft.source}?", bold=True)
         for number, fact in enumerate(candidates, 1):
             print_text(f"  {number}")
-            before, after = fact.draft, one.draft
-            print_diff((before.front, before.back), (after.front, after.back), indent=" " * 6, width=_WIDTH)
+            print_edit(fact.draft, one.draft)
         answer = click.prompt("  number, or 0 for none of them", type=click.IntRange(0, len(candidates)), default=0)
         if answer:
             old = candidates[answer - 1].id

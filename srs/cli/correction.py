@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.cli.output import print_json, print_text, shorten
+from srs.cli.output import counted, print_json, print_text, shorten
 
 if TYPE_CHECKING:
     from srs.app.identity import Correction
@@ -27,9 +27,5 @@ def print_correction(setup: Setup, done: str, correction: Correction) -> None:
         )
         return
     print_text(f"{done} {fact.id}  {shorten(fact.draft.front, 60)}", bold=True)
-    print_text(f"  in the drill with {_count(correction.reviews)}, at {fact.draft.source}")
-    print_text(f"  retired {retired.id} with {_count(correction.retired_reviews)}")
-
-
-def _count(reviews: int) -> str:
-    return f"{reviews} review{'' if reviews == 1 else 's'}"
+    print_text(f"  in the drill with {counted(correction.reviews, 'review')}, at {fact.draft.source}")
+    print_text(f"  retired {retired.id} with {counted(correction.retired_reviews, 'review')}")

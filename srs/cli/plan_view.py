@@ -11,7 +11,7 @@ from srs.model import Created, Edited, Moved, Refreshed, Retired, Revived
 
 if TYPE_CHECKING:
     from srs.app.sync import SyncReport
-    from srs.model import Ambiguous, PlanChange
+    from srs.model import Ambiguous, Draft, PlanChange
 
 _SIGNS = {
     Created: ("+", "green"),
@@ -48,7 +48,7 @@ def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
             print_text(path, bold=True)
         _print_change(change)
         if diffs and isinstance(change, Edited):
-            _print_edit(change)
+            print_edit(change.fact.draft, change.draft)
     if not every and len(changes) > _MOST_LINES:
         way = "srs cards lists the facts" if report.applied else "all of them: srs sync --dry-run --verbose"
         print_text(f"  … and {len(changes) - _MOST_LINES} more ({way})", dim=True)
@@ -86,10 +86,10 @@ def _print_change(change: PlanChange) -> None:
     print_text(f"{shorten(draft.front, _WIDTH)}{f'  ({note})' if note else ''}")
 
 
-def _print_edit(change: Edited) -> None:
+def print_edit(before: Draft, after: Draft) -> None:
+    """Print what changed of a fact, below the line that names it."""
     from srs.cli.diff_view import print_diff
 
-    before, after = change.fact.draft, change.draft
     print_diff((before.front, before.back), (after.front, after.back), indent=" " * 6, width=_WIDTH)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from srs.extract.marks import PROMPT_MARK
 from srs.extract.split import split_item
 from srs.markdown.document import Paragraph
 from srs.markdown.inline import plain
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import Block
 
-_MARK = re.compile(r"(?:\*\*|__)?([^\W\d_]{1,10}) ?\d{0,3}[.)]?(?:\*\*|__)?\s*[:：]")
 _FEWEST_LABELS = 2
 
 
@@ -55,5 +54,5 @@ def _term(line: str) -> str:
 
 def _mark(line: str) -> str:
     """Return the word before the colon that may mark a question or an answer, folded; empty without one."""
-    found = _MARK.match(line)
+    found = PROMPT_MARK.match(line)
     return found[1].casefold() if found else ""

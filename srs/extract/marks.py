@@ -12,6 +12,10 @@ _SEPARATOR = re.compile(r"(?<!:):::(?!:)|(?<!:)::(?!:)|(?<!;);;(?!;)")
 KNOWN_SEPARATORS = frozenset({"::", ":::", ";;"})
 _FIELD = re.compile(r"^\W*[\w-]+:: ")
 """A field of Dataview: one word, and a space only behind the colons."""
+PROMPT_MARK = re.compile(
+    r"^(?:\*\*|__)?([^\W\d_]{1,10}) ?\d{0,3}[.)]?(?:\*\*|__)?\s*[:：](?:\*\*|__)?[ \t]*", re.MULTILINE
+)
+"""A word before a colon at the head of a line, which may mark a question or an answer."""
 _BRACKET = re.compile(r"(?<![\\!\w\]])\[([^\[\]\n]+)\](?![(\[{:\0])|(?<![\\{\w])\{([^{}\n]+)\}(?!\})")
 _GAP_NUMBER = re.compile(r"c?(?P<number>\d{1,3})(?:::?|\|)(?=.)")
 CARD_TAG = re.compile(r"(?:^|\s)#(?:flash)?cards?(?:[-/]\w+)*(?=\s|$)", re.IGNORECASE)

@@ -141,9 +141,11 @@ def _without_containers(drafts: list[Draft], text: str) -> tuple[list[Draft], li
     starts = [draft.source.first_line for draft in drafts]
     kept, down = [], []
     for draft in drafts:
+        if draft.rule != "heading term":
+            kept.append(draft)
+            continue
         first, last = draft.source.first_line + 1, draft.source.last_line
-        below = drafts[bisect_left(starts, first) : bisect_right(starts, last)] if draft.rule == "heading term" else []
-        inner = [one.source for one in below]
+        inner = [one.source for one in drafts[bisect_left(starts, first) : bisect_right(starts, last)]]
         covered = {line for source in inner for line in range(source.first_line, source.last_line + 1)}
         told = {line for line in range(first, last + 1) if lines[line - 1].strip()}
         if len(inner) >= _FEWEST_REPEATS and told <= covered:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.markdown.inline import plain, strip_images
-from srs.model import Gap, Kind, Way, parse_cloze
+from srs.model import Gap, Kind, Way, all_gaps, parse_cloze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -136,7 +136,7 @@ def _back_faults(draft: Draft, back: str, vocabulary: Vocabulary) -> Iterator[tu
 def _cloze_faults(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     gaps = [part for part in parse_cloze(draft.front) if isinstance(part, Gap)]
     outside = plain(" ".join(part for part in parse_cloze(draft.front) if isinstance(part, str))).casefold()
-    hidden = [plain(_text_of(gap)) for gap in gaps]
+    hidden = [plain(gap.text) for gap in gaps]
     leak = next((text for text in hidden if len(text) >= _SHORTEST_LEAK and _holds(outside, text.casefold())), "")
     if leak:
         yield "gap-leak", f"'{_short(leak)}' stands outside of its gap too"
@@ -164,7 +164,7 @@ def _markup_faults(draft: Draft) -> Iterator[tuple[str, str]]:
             yield "damaged-markup", "a $$ has no partner"
         elif _LONE_DOLLAR.search(_MATH.sub("", outside)):
             yield "open-math", "a $ has no partner"
-    if len(_GAP_START.findall(draft.front)) > sum(1 for _ in _all_gaps(parse_cloze(draft.front))):
+    if len(_GAP_START.findall(draft.front)) > sum(1 for _ in all_gaps(parse_cloze(draft.front))):
         yield "damaged-markup", "a gap has no end"
 
 
@@ -225,18 +225,6 @@ def _crowds(drafts: Iterable[Draft]) -> Iterator[Finding]:
     for facts in notes.values():
         if len(facts) > _MOST_FACTS:
             yield Finding(facts[0], "crowded-note", f"the note gives {len(facts)} facts")
-
-
-def _all_gaps(parts: Iterable[str | Gap]) -> Iterator[Gap]:
-    """Yield every gap, nested ones too."""
-    for part in parts:
-        if isinstance(part, Gap):
-            yield part
-            yield from _all_gaps(part.parts)
-
-
-def _text_of(gap: Gap) -> str:
-    return "".join(part if isinstance(part, str) else _text_of(part) for part in gap.parts)
 
 
 def _holds(text: str, part: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from srs.model.card import Card, CardId, Memory, Schedule, State
-    from srs.model.cloze import Gap, bracket_gaps, gap_numbers, gap_texts, parse_cloze, show_gaps
+    from srs.model.cloze import Gap, all_gaps, bracket_gaps, gap_numbers, gap_texts, parse_cloze, show_gaps
     from srs.model.fact import Draft, Fact, FactId, Kind, Status, Way
     from srs.model.moment import Moment
     from srs.model.plan import Ambiguous, Change, Created, Edited, Moved, Plan, PlanChange, Refreshed, Retired, Revived
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "card": "Card CardId Memory Schedule State",
-    "cloze": "Gap bracket_gaps gap_numbers gap_texts parse_cloze show_gaps",
+    "cloze": "Gap all_gaps bracket_gaps gap_numbers gap_texts parse_cloze show_gaps",
     "fact": "Draft Fact FactId Kind Status Way",
     "moment": "Moment",
     "plan": "Ambiguous Change Created Edited Moved Plan PlanChange Refreshed Retired Revived",
@@ -60,6 +60,7 @@ __all__ = [
     "State",
     "Status",
     "Way",
+    "all_gaps",
     "bracket_gaps",
     "gap_numbers",
     "gap_texts",

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _TOKEN = re.compile(r"\{\{c(\d{1,3}(?:,\d{1,3})*)::|\}\}")
 _DEEPEST = 8
@@ -17,17 +21,21 @@ class Gap:
     parts: tuple[str | Gap, ...]
     hint: str
 
+    @property
+    def text(self) -> str:
+        """What it hides, nested gaps filled in."""
+        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+
 
 def gap_numbers(text: str) -> tuple[int, ...]:
     """Return the numbers of all gaps, each once, in order; a number without text or below 1 does not count."""
-    found: set[int] = set()
-    _collect(parse_cloze(text), found)
+    found = {number for gap in all_gaps(parse_cloze(text)) if gap.parts for number in gap.numbers if number > 0}
     return tuple(sorted(found))
 
 
 def gap_texts(text: str) -> tuple[str, ...]:
     """Return what each gap hides, nested gaps filled in."""
-    return tuple(_filled(part.parts) for part in parse_cloze(text) if isinstance(part, Gap))
+    return tuple(part.text for part in parse_cloze(text) if isinstance(part, Gap))
 
 
 def parse_cloze(text: str) -> tuple[str | Gap, ...]:
@@ -61,19 +69,15 @@ def show_gaps(text: str, number: int | None) -> str:
 
 def bracket_gaps(text: str) -> str:
     """Return the sentence with what its gaps hide in brackets, to read it in a list."""
-    return "".join(part if isinstance(part, str) else f"[{_filled(part.parts)}]" for part in parse_cloze(text))
+    return "".join(part if isinstance(part, str) else f"[{part.text}]" for part in parse_cloze(text))
 
 
-def _collect(parts: tuple[str | Gap, ...], found: set[int]) -> None:
+def all_gaps(parts: Iterable[str | Gap]) -> Iterator[Gap]:
+    """Yield every gap, each before those within it."""
     for part in parts:
         if isinstance(part, Gap):
-            if part.parts:
-                found.update(number for number in part.numbers if number > 0)
-            _collect(part.parts, found)
-
-
-def _filled(parts: tuple[str | Gap, ...]) -> str:
-    return "".join(part if isinstance(part, str) else _filled(part.parts) for part in parts)
+            yield part
+            yield from all_gaps(part.parts)
 
 
 def _shown(part: str | Gap, number: int | None) -> str:

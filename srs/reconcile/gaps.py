@@ -10,11 +10,11 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.model import Gap, parse_cloze, show_gaps
+from srs.model import Gap, all_gaps, parse_cloze, show_gaps
 from srs.reconcile.grade import containment, has_typos, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _OPENING = re.compile(r"\{\{c(\d{1,3}(?:,\d{1,3})*)::")
 _AROUND = 3
@@ -124,7 +124,7 @@ def _groups(front: str) -> dict[int, _Group]:
     for index, part in enumerate(parts):
         if isinstance(part, Gap):
             around = _words_around(parts, index)
-            for gap in _gaps(part):
+            for gap in all_gaps((part,)):
                 for number in gap.numbers:
                     if number > 0:
                         found.setdefault(number, []).append((place, gap, around))
@@ -132,8 +132,8 @@ def _groups(front: str) -> dict[int, _Group]:
     order = sorted(found, key=lambda number: ([one[0] for one in found[number]], number))
     return {
         number: _Group(
-            tuple(_text(gap) for _, gap, _ in found[number]),
-            tuple(tuple(words_of(_text(gap))) for _, gap, _ in found[number]),
+            tuple(gap.text for _, gap, _ in found[number]),
+            tuple(tuple(words_of(gap.text)) for _, gap, _ in found[number]),
             tuple(around for _, _, around in found[number]),
         )
         for number in order
@@ -146,19 +146,6 @@ def _words_around(parts: tuple[str | Gap, ...], index: int) -> tuple[tuple[str, 
     behind = " ".join(part for part in parts[index + 1 : index + 1 + _REACH] if isinstance(part, str))
     # Most of a long sentence is far from the gap.
     return tuple(words_of(before[-_NEAR:])[-_AROUND:]), tuple(words_of(behind[:_NEAR])[:_AROUND])
-
-
-def _gaps(gap: Gap) -> Iterator[Gap]:
-    """Yield a gap and those within it."""
-    yield gap
-    for part in gap.parts:
-        if isinstance(part, Gap):
-            yield from _gaps(part)
-
-
-def _text(part: str | Gap) -> str:
-    """Return a part as it reads filled in."""
-    return part if isinstance(part, str) else "".join(map(_text, part.parts))
 
 
 def _with_numbers(front: str, numbers: dict[int, int]) -> str:

@@ -15,7 +15,7 @@ from srs.model import Way
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import canonical, filled
 from srs.reconcile.grade import containment, has_typos, overlap, says_otherwise, words_of
-from srs.reconcile.nearest import Said, assign, likenesses, misspelt, replaced, rewritten
+from srs.reconcile.nearest import Said, assign, bag_of, likenesses, misspelt, replaced, rewritten, unique
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -64,6 +64,15 @@ class Side:
     def words(self) -> tuple[str, ...]:
         """All words of it."""
         return self.front + self.back
+
+    @cached_property
+    def bag(self) -> frozenset[tuple[str, int]]:
+        """Its words, to be compared with others."""
+        return bag_of(self.words)
+
+    def said(self, *place: int) -> Said:
+        """Return what is compared of it, at a place."""
+        return Said(self.path, self.has_gaps, self.front, self.back, self.words, self.bag, *place)
 
 
 class Pair(NamedTuple):
@@ -177,11 +186,7 @@ class Matching:
     def _revive_alike(self, gone: Sequence[Fact]) -> None:
         """Pair drafts with retired facts of the same note that said nearly the same."""
         taken = {pair.fact.id for pair in self.pairs}
-        old = {
-            number: Said(side.path, side.has_gaps, side.front, side.back)
-            for number, fact in enumerate(gone)
-            if fact.id not in taken and (side := Side(fact.draft))
-        }
+        old = {number: Side(fact.draft).said() for number, fact in enumerate(gone) if fact.id not in taken}
         new = {number: said for number, said in self._said()[0].items() if number not in self.doubts} if old else {}
         alike = [one for one in likenesses(new, old) if _is_back(new[one.draft], old[one.fact])]
         for draft, fact in assign(alike)[0]:
@@ -212,8 +217,8 @@ class Matching:
         """Pair what has the same key where only one on each side has it."""
         if not self.facts_left or not self.drafts_left:
             return
-        facts = _unique({number: key(self.old[number]) for number in self.facts_left})
-        drafts = _unique({number: key(self.sides[number]) for number in self.drafts_left})
+        facts = unique({number: key(self.old[number]) for number in self.facts_left})
+        drafts = unique({number: key(self.sides[number]) for number in self.drafts_left})
         for shared, draft in drafts.items():
             fact = facts.get(shared)
             if fact is not None and (fits is None or fits(self.sides[draft], self.old[fact])):
@@ -247,7 +252,7 @@ def _placed(sides: Sequence[Side], left: Mapping[int, None], anchored: Mapping[i
         if number in anchored:
             anchor, rank = anchored[number], 0
         elif number in left:
-            found[number] = Said(side.path, side.has_gaps, side.front, side.back, anchor, rank)
+            found[number] = side.said(anchor, rank)
             rank += 1
     return found
 
@@ -257,11 +262,6 @@ def _by_draft(found: Iterable[Likeness]) -> Iterable[tuple[int, list[Likeness]]]
     for one in found:
         grouped[one.draft].append(one)
     return grouped.items()
-
-
-def _unique(keys: Mapping[int, object]) -> dict[object, int]:
-    counts = Counter(keys.values())
-    return {key: number for number, key in keys.items() if key is not None and counts[key] == 1}
 
 
 def _written(side: Side) -> tuple[str, str]:

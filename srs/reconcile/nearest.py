@@ -41,7 +41,7 @@ _Replacement = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class Said(NamedTuple):
-    """What is compared: the note, whether it has gaps, all words, and the place.
+    """What is compared: the note, whether it has gaps, its words, those as a bag (see `bag_of`), and the place.
 
     The place is the number of the pair it stands behind, and the how manyth it is there of those that are left.
     """
@@ -50,13 +50,10 @@ class Said(NamedTuple):
     has_gaps: bool
     front: tuple[str, ...]
     back: tuple[str, ...]
+    words: tuple[str, ...]
+    bag: frozenset[tuple[str, int]]
     anchor: int = _NO_PLACE
     rank: int = 0
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """All words of it."""
-        return self.front + self.back
 
 
 class Likeness(NamedTuple):
@@ -182,14 +179,14 @@ def replaced(new: Mapping[int, Said], old: Mapping[int, Said]) -> Iterator[tuple
     phrases = _replacements(new, old)
     drafts, facts = dict(new), dict(old)
     for tried in (*((phrase,) for phrase in phrases), *(phrases[:many] for many in range(2, len(phrases) + 1))):
-        wanted = _unique({number: (said.path, said.has_gaps, said.words) for number, said in drafts.items()})
-        wanted |= _unique({number: (said.has_gaps, said.words) for number, said in drafts.items()})
+        wanted = unique({number: (said.path, said.has_gaps, said.words) for number, said in drafts.items()})
+        wanted |= unique({number: (said.has_gaps, said.words) for number, said in drafts.items()})
         made = {number: _with_phrases(said.words, tried) for number, said in facts.items()}
         changed = {number: words for number, words in made.items() if words != facts[number].words}
-        here = _unique(
+        here = unique(
             {number: (facts[number].path, facts[number].has_gaps, words) for number, words in changed.items()}
         )
-        for keys in (here, _unique({number: (facts[number].has_gaps, words) for number, words in changed.items()})):
+        for keys in (here, unique({number: (facts[number].has_gaps, words) for number, words in changed.items()})):
             for key, fact in keys.items():
                 draft = wanted.get(key)
                 if draft in drafts and fact in facts:
@@ -214,7 +211,6 @@ class _Nearby:
 
     def __init__(self, old: Mapping[int, Said]) -> None:
         self.old = old
-        self.bags: dict[int, frozenset[tuple[str, int]]] = {number: _bag(said.words) for number, said in old.items()}
         self.texts = {number: " ".join(said.words) for number, said in old.items()}
         self.with_word: dict[str, list[int]] = defaultdict(list)
         self.at_place: dict[tuple[str, int, int], int] = {}
@@ -222,7 +218,6 @@ class _Nearby:
             for word in set(said.words):
                 self.with_word[word].append(number)
             self.at_place[said.path, said.anchor, said.rank] = number
-        self._last: tuple[Said, frozenset[tuple[str, int]]] | None = None
 
     def candidates(self, said: Said) -> list[int]:
         """Return the few facts that share its rarest words, and those around its place."""
@@ -246,13 +241,11 @@ class _Nearby:
 
     def overlap(self, said: Said, fact: int) -> float:
         """Return the share of words in common, counted with repeats (Dice), from 0 to 1."""
-        if self._last is None or self._last[0] is not said:
-            self._last = (said, _bag(said.words))
-        one, other = self._last[1], self.bags[fact]
+        one, other = said.bag, self.old[fact].bag
         return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
 
 
-def _bag(words: Sequence[str]) -> frozenset[tuple[str, int]]:
+def bag_of(words: Sequence[str]) -> frozenset[tuple[str, int]]:
     """Return the words, each with the how manyth of its kind it is."""
     counts: Counter[str] = Counter()
     bag = []
@@ -290,6 +283,7 @@ def _with_phrases(words: tuple[str, ...], phrases: tuple[_Replacement, ...]) -> 
     return words
 
 
-def _unique(keys: Mapping[int, object]) -> dict[object, int]:
+def unique(keys: Mapping[int, object]) -> dict[object, int]:
+    """Return the number of each key that only one has; None is no key."""
     counts = Counter(keys.values())
-    return {key: number for number, key in keys.items() if counts[key] == 1}
+    return {key: number for number, key in keys.items() if key is not None and counts[key] == 1}

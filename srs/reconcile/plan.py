@@ -78,7 +78,7 @@ def _inherited(plan: Plan, copies: Mapping[FactId, Sequence[Fact]]) -> Plan:
     """Let a fact whose text is gone go on where a copy of it stands, and retire that instead."""
     standing = {one.fact.id: one.draft for one in plan.changes if isinstance(one, Refreshed | Moved)}
     used = {one.fact.id for one in plan.changes if not isinstance(one, Created | Refreshed | Moved)}
-    heirs: list[PlanChange] = []
+    heirs: list[Moved | Retired] = []
     for change in plan.changes:
         likely = copies.get(change.fact.id, ()) if isinstance(change, Retired) else ()
         copy = next((one for one in likely if one.id not in used), None)
@@ -86,7 +86,7 @@ def _inherited(plan: Plan, copies: Mapping[FactId, Sequence[Fact]]) -> Plan:
             used |= {change.fact.id, copy.id}
             draft = standing.get(copy.id, copy.draft)
             heirs += (Moved(change.fact, _kept(change.fact, draft, {})), Retired(copy))
-    inherited = {one.fact.id for one in heirs if not isinstance(one, Created)}
+    inherited = {one.fact.id for one in heirs}
     left = [one for one in plan.changes if isinstance(one, Created) or one.fact.id not in inherited]
     return replace(plan, changes=(*left, *heirs))
 

@@ -226,11 +226,16 @@ def held_facts(store: Store) -> Iterator[Fact]:
 
 def decide(store: Store, facts: Sequence[Fact], *, accepted: bool) -> None:
     """Write down the user's decision on facts; it outlasts every later edit."""
-    status = Status.ACTIVE if accepted else Status.HELD
     with store.write() as connection:
         for fact in facts:
-            connection.execute("UPDATE fact SET accepted = ?, status = ? WHERE id = ?", (accepted, status, fact.id))
-            update_cards(connection, fact.id, fact.draft.ords if accepted else ())
+            write_decision(connection, fact.id, fact.draft, accepted=accepted)
+
+
+def write_decision(connection: sqlite3.Connection, fact: FactId, draft: Draft, *, accepted: bool) -> None:
+    """Write down the user's decision on a fact that says this, inside the caller's transaction."""
+    status = Status.ACTIVE if accepted else Status.HELD
+    connection.execute("UPDATE fact SET accepted = ?, status = ? WHERE id = ?", (accepted, status, fact))
+    update_cards(connection, fact, draft.ords if accepted else ())
 
 
 def disown(connection: sqlite3.Connection, fact: FactId, mark: str) -> None:
@@ -241,15 +246,8 @@ def disown(connection: sqlite3.Connection, fact: FactId, mark: str) -> None:
 def stand_in(connection: sqlite3.Connection, fact: Fact, new: FactId) -> None:
     """Give a new fact what its user decided about the one it stands in for: accepted or rejected, suspended cards."""
     if fact.accepted is not None:
-        status = Status.ACTIVE if fact.accepted else Status.HELD
-        connection.execute("UPDATE fact SET accepted = ?, status = ? WHERE id = ?", (fact.accepted, status, new))
-        update_cards(connection, new, fact.draft.ords if fact.accepted else ())
+        write_decision(connection, new, fact.draft, accepted=fact.accepted)
     connection.execute(
         "UPDATE card SET suspended = 1 WHERE fact = ? AND ord IN (SELECT ord FROM card WHERE fact = ? AND suspended)",
         (new, fact.id),
     )
-
-
-def accept_again(connection: sqlite3.Connection, fact: FactId) -> None:
-    """Take back that a fact was rejected."""
-    connection.execute("UPDATE fact SET accepted = 1 WHERE id = ?", (fact,))

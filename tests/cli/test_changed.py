@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import re
 import select
-import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
 import click
 import pytest
+from terminal import PATIENCE, in_terminal
 
 if TYPE_CHECKING:
     from command import Collection
 
-PATIENCE = 30
 LATER = "2026-03-09T09:00:00+00:00"
 ALPHABET = "Alphabet: a finite set of symbols that words are made of"
 LIKELIHOOD = "Likelihood: how well a model explains the data"
@@ -26,24 +24,9 @@ ESCAPE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 def revealed(collection: Collection, **env: str) -> str:
     """Drill in a terminal of its own, and return what it shows with the answer of the first card."""
-    pty = pytest.importorskip("pty", reason="there are no such terminals on Windows")
-    ours, theirs = pty.openpty()
-    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from srs.cli import main; main()", "-C", collection.folder, "review"],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=kept | {"SRS_NOW": LATER, "SRS_TZ": "UTC", "TERM": "xterm", **env},
-    )
-    try:
+    with in_terminal("-C", collection.folder, "review", SRS_NOW=LATER, **env) as (process, ours):
         screen = press(ours, " ", "any key") + press(ours, "q", "easy")
         status = process.wait(PATIENCE)
-    finally:
-        process.kill()
-        process.wait()
-        os.close(theirs)
-        os.close(ours)
     assert status == 0
     return screen.replace("\r\n", "\n")
 

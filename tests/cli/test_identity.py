@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import select
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from terminal import PATIENCE, in_terminal
 
 if TYPE_CHECKING:
     from command import Collection
 
-PATIENCE = 30
 PRIOR = "Prior: what is believed before any data is seen"
 TIE = "Tangent bundle: all tangent spaces of the manifold taken together as one space"
 HEIRS = (
@@ -264,23 +262,13 @@ def test_a_gap_with_an_endless_number_is_text(synced: Collection) -> None:
 
 def asked(collection: Collection, typed: str) -> tuple[int, str]:
     """Sync in a terminal of its own and type at the question; return exit status and screen."""
-    pty = pytest.importorskip("pty", reason="there are no such terminals on Windows")
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", "from srs.cli import main; main()", "-C", collection.folder, "sync"]
-    environment = {**os.environ, "SRS_NOW": "2026-03-02T09:00:00+00:00", "SRS_TZ": "UTC", "TERM": "xterm"}
-    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
     shown = b""
-    try:
+    with in_terminal("-C", collection.folder, "sync", SRS_NOW="2026-03-02T09:00:00+00:00") as (process, ours):
         while b"none of them" not in shown:
             assert select.select([ours], [], [], PATIENCE)[0], shown
             shown += os.read(ours, 4096)
         os.write(ours, typed.encode())
         status = process.wait(PATIENCE)
-    finally:
-        process.kill()
-        process.wait()
-        os.close(theirs)
-        os.close(ours)
     return status, shown.decode()
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.marks import PROMPT_MARK
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Block, Heading, Paragraph, Rule
 from srs.model import Kind, gap_numbers
 
-_MARK = re.compile(r"^(?:\*\*|__)?([^\W\d_]{1,10}) ?\d{0,3}[.)]?(?:\*\*|__)?\s*[:：](?:\*\*|__)?[ \t]*", re.MULTILINE)
 _FEWEST_QUESTIONS = 3
 
 
@@ -27,10 +25,10 @@ def question_and_answer(place: Place) -> Match | None:
 def _marks(block: Paragraph, place: Place) -> list[tuple[str, int, int]]:
     """Return the marks of a paragraph as (question | answer, start of the mark, start of its text)."""
     vocabulary = place.page.vocabulary
-    if _MARK.match(block.text) is None:
+    if PROMPT_MARK.match(block.text) is None:
         return []
     marks = []
-    for found in _MARK.finditer(block.text):
+    for found in PROMPT_MARK.finditer(block.text):
         word = found.group(1).casefold()
         if word in vocabulary.question_marks:
             marks.append(("question", found.start(), found.end()))

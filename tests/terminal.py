@@ -1,0 +1,39 @@
+"""Runs the command line in a terminal of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PATIENCE = 30
+"""Seconds to wait for what a command has to show."""
+
+
+@contextmanager
+def in_terminal(*arguments: object, **env: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """Start `srs` in a new terminal; yield the process and our end, and close both whatever happens."""
+    pty = pytest.importorskip("pty", reason="there are no such terminals on Windows")
+    ours, theirs = pty.openpty()
+    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from srs.cli import main; main()", *map(str, arguments)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=kept | {"SRS_TZ": "UTC", "TERM": "xterm", **env},
+    )
+    try:
+        yield process, ours
+    finally:
+        process.kill()
+        process.wait()
+        os.close(theirs)
+        os.close(ours)
