@@ -7,7 +7,8 @@ SrsError
 │   ├── UnknownId
 │   └── BadConfig
 ├── RefusedError        it could be, but only with the user's word (exit status 3)
-│   └── MassChange
+│   ├── MassChange
+│   └── Flood
 └── StoreError          the database cannot be used (exit status 1)
     ├── NewerStore
     └── BrokenStore
@@ -73,7 +74,17 @@ class MassChange(RefusedError):
     def __init__(self, retired: int, total: int, command: str) -> None:
         super().__init__(
             f"This sync would retire {retired} of {total} facts; nothing was changed.",
-            f"Check that the notes folder is complete. If this is what you want: {command}",
+            f"Check that the notes folder is complete. If this is what you want: {command} --yes",
+        )
+
+
+class Flood(RefusedError):
+    """A plan would add so many cards that a rule more likely went wrong than a writer was busy."""
+
+    def __init__(self, where: str, cards: int, command: str) -> None:
+        super().__init__(
+            f"This sync would add {cards} new cards to {where}; nothing was changed.",
+            f"Look at them: {command} --dry-run --verbose. If this is what you want: {command} --yes",
         )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -37,3 +39,25 @@ def in_terminal(*arguments: object, **env: str) -> Iterator[tuple[subprocess.Pop
         process.wait()
         os.close(theirs)
         os.close(ours)
+
+
+def read_until(end: str, terminal: int) -> str:
+    """Return what a command shows until it has shown this."""
+    shown = b""
+    while end.encode() not in shown:
+        assert select.select([terminal], [], [], PATIENCE)[0], shown
+        shown += os.read(terminal, 4096)
+    return shown.decode()
+
+
+def press(terminal: int, key: str, prompt: str) -> str:
+    """Press a key when the drill waits for it, and return what it showed until then."""
+    import termios
+
+    shown = read_until(prompt, terminal)
+    end = time.monotonic() + PATIENCE
+    # What is typed before the terminal is raw would be thrown away.
+    while termios.tcgetattr(terminal)[3] & termios.ICANON and time.monotonic() < end:
+        time.sleep(0.01)
+    os.write(terminal, key.encode())
+    return shown

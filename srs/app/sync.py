@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from srs.errors import MassChange, NotesMissing, RefusedError, UsageError
-from srs.model import Created, Plan, Retired, Way
+from srs.errors import NotesMissing, UsageError
+from srs.model import Created, Plan, Way
 from srs.store.counts import count_live
 from srs.store.snapshot import (
     load_folders,
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 READER = "8"
 """Grows when the same note gives other drafts than before, so that every note is read again."""
-
-_FEWEST_RETIRED = 10
-_LARGEST_SHARE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def sync(
 
     Raises:
         NotesMissing: the notes folder is not there.
-        RefusedError: the plan would retire a large part of the collection and `yes` was not given.
+        RefusedError: the plan looks like an accident (see `brakes`) and `yes` was not given.
     """
     before = load_folders(store)
     found = _scan(collection, before, started_ns)
@@ -108,6 +105,7 @@ def sync(
             with store.write() as connection:
                 save_folders(connection, before, found.folders)
         return SyncReport(Plan((), live), live, apply)
+    from srs.app.brakes import check_new, check_retired
     from srs.store.facts import apply_plan
 
     reading = _read(collection, store, changed, fresh=fresh, progress=progress)
@@ -118,7 +116,9 @@ def sync(
     with store.write() as connection:
         live = count_live(store)
         plan = _plan(store, reading, found)
-        _brake(plan, live, found.notes, yes=yes)
+        if not yes:
+            check_retired(plan, live, found.notes)
+            check_new(plan, store)
         apply_plan(connection, plan, at)
         save_notes(connection, reading.hashes, [*found.vanished, *reading.unread], reading.problems)
         save_folders(connection, before, found.folders)
@@ -203,17 +203,3 @@ def _plan(store: Store, reading: _Reading, found: Scan) -> Plan:
         taken=all_ids(store) if fresh else (),
         problems=problems,
     )
-
-
-def _brake(plan: Plan, live: int, notes: int, *, yes: bool) -> None:
-    """Refuse a plan that looks like an accident: an unmounted folder, a wrong path."""
-    retired = sum(isinstance(change, Retired) for change in plan.changes)
-    if yes or not retired:
-        return
-    if not notes:
-        raise RefusedError(
-            f"The notes folder is empty, but the collection has {live} facts; nothing was changed.",
-            "Check that it is mounted. To retire them all: srs sync --yes",
-        )
-    if retired >= _FEWEST_RETIRED and retired * _LARGEST_SHARE > live:
-        raise MassChange(retired, live, "srs sync --yes")

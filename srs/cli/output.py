@@ -20,6 +20,11 @@ _STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that steer a terminal, or the order of what it shows, and that JSON may hold as they are."""
 
 
+def is_terminal() -> bool:
+    """Tell whether somebody sits there to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def has_colour() -> bool:
     """Tell whether standard output shows colours, and the user has not turned them off (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

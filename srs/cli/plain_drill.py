@@ -17,6 +17,7 @@ from srs.cli.output import has_colour, print_text, shorten
 from srs.markdown.terminal import render_terminal
 from srs.model import Rating
 from srs.schedule import DayClock, interval_label
+from srs.store.drilling import drilling
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection
@@ -60,13 +61,14 @@ def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> No
     clock = DayClock.of(read_now(), preset.rollover_hour)
     drill = Drill(store, preset, clock, wish, _now())
     if news:
-        click.secho(f"Notes: {news}", dim=True)
+        print_text(news, dim=True)
     if drill.question(_now()) is None:
         _say_nothing_due(store, collection, wish)
         return
     try:
-        while (question := drill.question(_now())) is not None and _ask(drill, question, collection):
-            pass
+        with drilling(store):
+            while (question := drill.question(_now())) is not None and _ask(drill, question, collection):
+                pass
     except (KeyboardInterrupt, EOFError, click.Abort):
         click.echo()
     _say_goodbye(drill, store, collection, wish)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from srs.cli.clock import at_ms, read_now, wall_ns
 from srs.cli.options import Setup, shared_options
+from srs.cli.output import is_terminal
+from srs.errors import RefusedError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from srs.app.collection import Collection
+    from srs.app.sync import SyncReport
+    from srs.store.open import Store
 
 
 @click.command()
@@ -46,22 +55,19 @@ def command(
     """  # noqa: D301
     from srs.app.due import count
     from srs.app.selection import choose
-    from srs.app.sync import sync
     from srs.cli.plan_view import print_plan, print_plan_json, summary_of
-    from srs.cli.progress import progress_bar
 
     collection = setup.collection()
     store = setup.keep(collection.open())
     now = read_now()
-    interactive = sys.stdin.isatty() and sys.stdout.isatty() and not setup.as_json
-    with progress_bar("Reading notes") as progress:
-        report = sync(store, collection, at=at_ms(now), started_ns=wall_ns(), progress=progress)
+    interactive = is_terminal() and not setup.as_json
+    report = _sync(store, collection, now, interactive=interactive)
     selection = choose(store, deck, tag)
-    if interactive:
+    if isinstance(report, str):
         from srs.app.drill import Wish
         from srs.cli.plain_drill import run_drill
 
-        run_drill(store, collection, Wish(selection, limit, new), "" if report.is_empty else summary_of(report))
+        run_drill(store, collection, Wish(selection, limit, new), report)
         return
     due = count(store, collection, at_ms(now), now, selection, new)
     if setup.as_json:
@@ -79,3 +85,24 @@ def command(
     click.echo("  srs cards --json             what there is")
     click.echo("  srs answer ID RATING         answer a card (or JSON lines: srs answer -)")
     click.echo("  srs export                   a deck for Anki")
+
+
+def _sync(store: Store, collection: Collection, now: datetime, *, interactive: bool) -> SyncReport | str:
+    """Read the notes; return the plan, or in a terminal what to say about it.
+
+    A plan that is refused stops no drill: what to do about the notes can wait, the cards that are due cannot.
+    """
+    from srs.app.sync import sync
+    from srs.cli.plan_view import summary_of
+    from srs.cli.progress import progress_bar
+
+    try:
+        with progress_bar("Reading notes") as progress:
+            report = sync(store, collection, at=at_ms(now), started_ns=wall_ns(), progress=progress)
+    except RefusedError as error:
+        if not interactive:
+            raise
+        return f"{error.message} {error.hint}"
+    if interactive:
+        return "" if report.is_empty else f"Notes: {summary_of(report)}"
+    return report

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from srs.cli.clock import at_ms, read_now, wall_ns
 from srs.cli.options import Setup, shared_options
+from srs.cli.output import is_terminal, print_text
+from srs.errors import RefusedError
+
+if TYPE_CHECKING:
+    from srs.app.collection import Collection
+    from srs.app.sync import SyncReport
+    from srs.store.open import Store
 
 
 @click.command()
 @click.option("-n", "--dry-run", is_flag=True, help="Only show the plan, and what each edit changed.")
 @click.option("--check", is_flag=True, help="Only look: exit with 1 when the plan is not empty.")
-@click.option("-y", "--yes", is_flag=True, help="Carry out a plan that retires a large part of the collection.")
+@click.option("-y", "--yes", is_flag=True, help="Carry out a plan that retires or adds a large number of cards.")
+@click.option("-w", "--watch", is_flag=True, help="Go on and do it again whenever notes change, until ctrl-c.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every change, however many, and what each edit changed.")
 @shared_options
-def command(setup: Setup, dry_run: bool, check: bool, yes: bool, verbose: bool) -> None:
+def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, verbose: bool) -> None:
     """Bring the cards up to date with the notes.
 
     Reads the notes that changed, shows what became of each fact (+ new, ~ edited, > moved, - retired, ^ back again,
     ? held for you), and applies it. The notes are never written to; a retired fact keeps its history and comes back
-    with its text. A plan that would retire a fifth of the collection is refused without --yes.
+    with its text. A plan that would retire a fifth of the collection, or add more than 40 cards to a note that was read
+    before or 200 to the collection, is refused without --yes; in a terminal you are asked.
+
+    With --watch a burst of changes makes one plan, after a moment of quiet; while srs review has a card on screen the
+    notes wait.
 
     Nothing is guessed: a text that may have been one of several facts is new, and the plan names them (=) with the
     command that joins the two. In a terminal you are asked.
@@ -30,34 +42,49 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, verbose: bool) 
     Examples:
       srs sync
       srs sync --dry-run
+      srs sync --watch
       srs sync --check || echo "the deck is behind the notes"
 
     Exit status: 0 done, 1 problems in notes (or --check and something to do), 2 no notes folder, 3 refused.
     """  # noqa: D301
-    from srs.app.sync import sync
     from srs.cli.plan_view import print_plan, print_plan_json, summary_of
-    from srs.cli.progress import progress_bar
 
+    if watch and (dry_run or check):
+        raise click.UsageError("--watch carries plans out; it goes with neither --dry-run nor --check.")
     collection = setup.collection()
     store = setup.keep(collection.open())
-    with progress_bar("Reading notes") as progress:
-        report = sync(
-            store,
-            collection,
-            at=at_ms(read_now()),
-            started_ns=wall_ns(),
-            apply=not (dry_run or check),
-            yes=yes,
-            progress=progress,
-        )
+    report = _sync(setup, store, collection, apply=not (dry_run or check), yes=yes)
     if setup.as_json:
         print_plan_json(report)
     else:
         print_plan(report, every=verbose, diffs=dry_run or verbose)
         click.echo(("Would be: " if not report.applied and not report.is_empty else "") + summary_of(report))
-        if report.applied and report.plan.ambiguous and sys.stdin.isatty() and sys.stdout.isatty():
+        if report.applied and report.plan.ambiguous and is_terminal():
             from srs.cli.ambiguity import ask_about
 
             ask_about(store, report.plan.ambiguous)
-    if report.plan.problems or (check and not report.is_empty):
+    if watch:
+        from srs.cli.watch import watch_notes
+
+        watch_notes(setup, store, collection, verbose=verbose)
+    elif report.plan.problems or (check and not report.is_empty):
         raise click.exceptions.Exit(1)
+
+
+def _sync(setup: Setup, store: Store, collection: Collection, *, apply: bool, yes: bool) -> SyncReport:
+    """Sync; in a terminal the user is asked about a plan that is refused."""
+    from srs.app.sync import sync
+    from srs.cli.progress import progress_bar
+
+    with progress_bar("Reading notes") as progress:
+        now = read_now()
+        try:
+            return sync(store, collection, at=at_ms(now), started_ns=wall_ns(), apply=apply, yes=yes, progress=progress)
+        except RefusedError as error:
+            if setup.as_json or not is_terminal():
+                raise
+            refusal = error
+    print_text(refusal.message, fg="yellow")
+    if not click.confirm("Carry it out all the same?"):
+        raise refusal
+    return _sync(setup, store, collection, apply=apply, yes=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.errors import UnknownId
 from srs.model import (
+    Change,
     Created,
     Edited,
     FactId,
@@ -161,11 +162,18 @@ def _apply(connection: sqlite3.Connection, change: PlanChange, at: int) -> None:
     elif isinstance(change, Edited | Moved | Refreshed | Revived):
         draft, name = change.draft, _name(change)
         _update(connection, change.fact, draft, at)
+        if name == Change.MEANING:
+            _ask_early(connection, change.fact.id)
     else:
         return
     if name:
         mark = fingerprint(draft.front, draft.back)
         connection.execute(_INSERT_DESCENT, _descent(change.fact.id, at, name, mark, draft))
+
+
+def _ask_early(connection: sqlite3.Connection, fact: FactId) -> None:
+    """Ask a fact that says something else from the day after its last answer on; what is remembered stays as it was."""
+    connection.execute("UPDATE card SET due_day = last_day + 1 WHERE fact = ? AND due_day > last_day + 1", (fact,))
 
 
 def _name(change: Edited | Moved | Refreshed | Revived) -> str:

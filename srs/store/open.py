@@ -30,7 +30,7 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """Give the connection inside one transaction: all of it is durable at the end, or nothing happened."""
-        with _told(self.path):
+        with told(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
@@ -43,7 +43,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """Give the connection with errors of the database told as sentences."""
-        with _told(self.path):
+        with told(self.path):
             yield self.connection
 
     def close(self) -> None:
@@ -61,7 +61,7 @@ def open_store(path: Path, *, create: bool = True) -> Store | None:
     """
     if not path.exists() and not create:
         return None
-    with _told(path):
+    with told(path):
         fresh = not path.exists()
         if fresh:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -106,8 +106,8 @@ def _check_owner(connection: sqlite3.Connection, path: Path) -> int:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite and of the file system into sentences."""
+def told(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite and of the file system into sentences about the database at `path`."""
     try:
         yield
     except sqlite3.OperationalError as error:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import select
-import time
 from typing import TYPE_CHECKING
 
 import click
 import pytest
-from terminal import PATIENCE, in_terminal
+from terminal import PATIENCE, in_terminal, press
 
 if TYPE_CHECKING:
     from command import Collection
@@ -29,22 +26,6 @@ def revealed(collection: Collection, **env: str) -> str:
         status = process.wait(PATIENCE)
     assert status == 0
     return screen.replace("\r\n", "\n")
-
-
-def press(terminal: int, key: str, prompt: str) -> str:
-    """Press a key when the drill waits for it, and return what it showed until then."""
-    import termios
-
-    shown = b""
-    while prompt.encode() not in shown:
-        assert select.select([terminal], [], [], PATIENCE)[0], shown
-        shown += os.read(terminal, 4096)
-    end = time.monotonic() + PATIENCE
-    # What is typed before the terminal is raw would be thrown away.
-    while termios.tcgetattr(terminal)[3] & termios.ICANON and time.monotonic() < end:
-        time.sleep(0.01)
-    os.write(terminal, key.encode())
-    return shown.decode()
 
 
 def diff_lines(out: str) -> list[str]:

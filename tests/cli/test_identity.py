@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import select
 from typing import TYPE_CHECKING
 
 import pytest
-from terminal import PATIENCE, in_terminal
+from terminal import PATIENCE, in_terminal, read_until
 
 if TYPE_CHECKING:
     from command import Collection
@@ -262,14 +261,11 @@ def test_a_gap_with_an_endless_number_is_text(synced: Collection) -> None:
 
 def asked(collection: Collection, typed: str) -> tuple[int, str]:
     """Sync in a terminal of its own and type at the question; return exit status and screen."""
-    shown = b""
     with in_terminal("-C", collection.folder, "sync", SRS_NOW="2026-03-02T09:00:00+00:00") as (process, ours):
-        while b"none of them" not in shown:
-            assert select.select([ours], [], [], PATIENCE)[0], shown
-            shown += os.read(ours, 4096)
+        shown = read_until("none of them", ours)
         os.write(ours, typed.encode())
         status = process.wait(PATIENCE)
-    return status, shown.decode()
+    return status, shown
 
 
 def doubted(collection: Collection) -> str:

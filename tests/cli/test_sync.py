@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from command import definitions, run
+from command import run
 
 if TYPE_CHECKING:
     from command import Collection
@@ -262,53 +261,6 @@ def test_a_note_excluded_by_the_settings_is_not_read(notes: Collection) -> None:
     notes.run("sync")
 
     assert set(notes.ids()) == {"Entropy", "Alphabet"}
-
-
-def many(collection: Collection, count: int) -> None:
-    collection.write("many/a.md", *definitions(count))
-    collection.run("sync")
-
-
-def test_a_vanished_folder_is_refused_until_the_user_says_yes(synced: Collection) -> None:
-    many(synced, 20)
-    before = synced.ids()
-    shutil.rmtree(synced.file("many"))
-
-    ran = synced.run("sync")
-
-    assert ran.status == 3
-    assert ran.err.startswith("srs: This sync would retire 20 of 24 facts; nothing was changed.\n")
-    assert "srs sync --yes" in ran.err
-    assert len(synced.run("cards", "--json").records) == 24
-
-    assert synced.run("sync", "--yes").status == 0
-    assert len(synced.run("cards", "--json").records) == 4
-    assert synced.ids() == before
-
-
-def test_an_emptied_notes_folder_is_refused_until_the_user_says_yes(synced: Collection) -> None:
-    synced.file("information.md").unlink()
-    synced.file("inference.md").unlink()
-
-    ran = synced.run("sync")
-
-    assert ran.status == 3
-    assert "The notes folder is empty" in ran.err
-    assert synced.run("sync", "--yes").status == 0
-    assert synced.run("cards", "--json").records == []
-
-
-def test_review_refuses_such_a_plan_too(synced: Collection) -> None:
-    many(synced, 20)
-    shutil.rmtree(synced.file("many"))
-
-    assert synced.run("review").status == 3
-
-
-def test_a_few_retired_facts_need_no_word(synced: Collection) -> None:
-    synced.file("inference.md").unlink()
-
-    assert synced.run("sync").status == 0
 
 
 def test_a_missing_notes_folder_is_one_sentence_and_makes_no_database(notes: Collection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -370,3 +371,33 @@ def test_due_cards_are_found_by_index(store: Store) -> None:
     plans = plans_of(store, lambda: due_cards(store, TODAY, Selection(), most_due=10))
 
     assert [plan for plan in plans if plan in ("SCAN card", "SCAN fact")] == []
+
+
+def test_a_fact_whose_meaning_changed_is_asked_from_the_day_after_its_last_answer(store: Store) -> None:
+    said = fact("Half-life of caesium-137", "about 30 years until half of a sample of it is gone").draft
+    say(store, [said])
+    (known,) = ids(store).values()
+    answer(store, known, Rating.EASY)
+    before = card(store, known).schedule
+    assert before.due_day
+    assert before.due_day > TODAY.day + 1
+
+    say(store, [replace(said, back="about 40 years until half of a sample of it is gone")], NOW + 1000)
+
+    after = card(store, known).schedule
+    assert changes(store, known) == ["created", "meaning"]
+    assert after == replace(before, due_day=TODAY.day + 1)
+    assert due_cards(store, CLOCK.moment(NOW + DAY), Selection(), most_due=9) == [card(store, known)]
+
+
+def test_a_reworded_fact_is_asked_when_it_would_have_been(store: Store) -> None:
+    said = fact("Half-life of caesium-137", "about 30 years until half of a sample of it is gone").draft
+    say(store, [said])
+    (known,) = ids(store).values()
+    answer(store, known, Rating.EASY)
+    before = card(store, known).schedule
+
+    say(store, [replace(said, back="about 30 years until one half of some sample of it is gone")], NOW + 1000)
+
+    assert changes(store, known) == ["created", "reworded"]
+    assert card(store, known).schedule == before

@@ -1,0 +1,64 @@
+"""Stops a plan that looks like an accident: an unmounted folder, a wrong path, a rule or a note gone wild."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from srs.errors import Flood, MassChange, RefusedError
+from srs.model import Created, Edited, Moved, Refreshed, Retired
+from srs.store.snapshot import load_hashes, load_meta
+
+if TYPE_CHECKING:
+    from srs.model import Plan, PlanChange
+    from srs.store.open import Store
+
+_COMMAND = "srs sync"
+_FEWEST_RETIRED = 10
+_LARGEST_SHARE = 5
+_MOST_NEW_IN_A_NOTE = 40
+_MOST_NEW = 200
+
+
+def check_retired(plan: Plan, live: int, notes: int) -> None:
+    """Refuse a plan that retires much; `live` facts and `notes` are what there is before and after it.
+
+    Raises:
+        RefusedError: there is no note left, or ten facts and a fifth of all would go.
+    """
+    retired = sum(isinstance(change, Retired) for change in plan.changes)
+    if retired and not notes:
+        raise RefusedError(
+            f"The notes folder is empty, but the collection has {live} facts; nothing was changed.",
+            f"Check that it is mounted. To retire them all: {_COMMAND} --yes",
+        )
+    if retired >= _FEWEST_RETIRED and retired * _LARGEST_SHARE > live:
+        raise MassChange(retired, live, _COMMAND)
+
+
+def check_new(plan: Plan, store: Store) -> None:
+    """Refuse a plan that adds many cards at once to notes that were read before; the first sync is free.
+
+    Raises:
+        Flood: a known note would give more than 40 new cards, or a known collection more than 200.
+    """
+    new: Counter[str] = Counter()
+    for change in plan.changes:
+        if not isinstance(change, Retired):
+            new[change.draft.source.path] += _new_cards(change)
+    full = [path for path, count in new.items() if count > _MOST_NEW_IN_A_NOTE]
+    known = load_hashes(store, full)
+    flooded = next((path for path in full if path in known), None)
+    if flooded is not None:
+        raise Flood(flooded, new[flooded], _COMMAND)
+    if new.total() > _MOST_NEW and load_meta(store, "reader"):
+        raise Flood("the collection", new.total(), _COMMAND)
+
+
+def _new_cards(change: PlanChange) -> int:
+    """Count the cards that a change adds to the drill; what is held asks nothing yet."""
+    if isinstance(change, Created):
+        return 0 if change.draft.held else len(change.draft.ords)
+    if isinstance(change, Edited | Moved | Refreshed):
+        return len(set(change.draft.ords).difference(change.fact.draft.ords))
+    return 0

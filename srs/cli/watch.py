@@ -1,0 +1,47 @@
+"""What `srs sync --watch` does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from srs.cli.clock import at_ms, read_now, wall_ns
+from srs.cli.output import print_text
+from srs.cli.plan_view import print_plan, print_plan_json, summary_of
+
+if TYPE_CHECKING:
+    from srs.app.collection import Collection
+    from srs.cli.options import Setup
+    from srs.store.open import Store
+
+
+def watch_notes(setup: Setup, store: Store, collection: Collection, *, verbose: bool) -> None:
+    """Bring the cards up to date whenever notes change, and print each plan; ends with ctrl-c."""
+    from srs.app.sync import sync
+    from srs.app.watch import watch
+    from srs.errors import SrsError
+
+    def sync_once() -> None:
+        now = read_now()
+        try:
+            report = sync(store, collection, at=at_ms(now), started_ns=wall_ns())
+        except SrsError as error:
+            # A refusal or a folder that is gone is for the user to mend while this goes on.
+            print_text(f"{now:%H:%M:%S}  {error.message} {error.hint}", fg="yellow", err=True)
+            return
+        if report.is_empty:
+            return
+        if setup.as_json:
+            print_plan_json(report)
+            return
+        print_text(f"{now:%H:%M:%S}  {summary_of(report)}", bold=True)
+        print_plan(report, every=verbose, diffs=verbose)
+
+    if not setup.as_json:
+        click.echo(f"Watching {collection.notes}; ctrl-c ends it.")
+    try:
+        watch(store, collection.notes, sync_once, lambda text: print_text(text, dim=True, err=True))
+    except KeyboardInterrupt:
+        if not setup.as_json:
+            click.echo()

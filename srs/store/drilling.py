@@ -1,0 +1,47 @@
+"""Lets one process know that another has a card on its screen.
+
+The sign is a lock of SQLite's on an empty file beside the database: many drills can hold it at once, and it is gone with the
+process that held it, however that ended.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from srs.store.open import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from srs.store.open import Store
+
+_PATIENCE_SECONDS = 30.0
+
+
+@contextmanager
+def drilling(store: Store) -> Iterator[None]:
+    """Hold the sign that a card is on screen; waits while somebody is between drills."""
+    with closing(_open(store, _PATIENCE_SECONDS)) as sign:
+        with told(store.path):
+            sign.execute("BEGIN")
+            sign.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield
+
+
+@contextmanager
+def between_drills(store: Store) -> Iterator[bool]:
+    """Keep drills from beginning meanwhile; gives False, and keeps nobody, while a card is on a screen."""
+    with closing(_open(store, 0)) as sign:
+        try:
+            sign.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            yield False
+        else:
+            yield True
+
+
+def _open(store: Store, patience: float) -> sqlite3.Connection:
+    with told(store.path):
+        return sqlite3.connect(f"{store.path}-drill", timeout=patience, isolation_level=None)
