@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from srs.model import Plan, Rating
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.plan import make_plan
-from srs.schedule import DayClock, Preset, answer_card
+from srs.schedule import DayClock, Preset, answer_card, settle
 from srs.store.cards import find_card
 from srs.store.facts import all_ids, apply_plan, list_facts, retired_like
-from srs.store.log import write_answer
+from srs.store.log import undo_last, write_answer
 from srs.store.open import Store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from srs.model import Answer, Card, Draft, FactId
+    from srs.model import Answer, Card, Draft, FactId, Review
 
 NOW = 1_772_355_600_000
 """2026-03-01T09:00:00Z in UTC milliseconds."""
@@ -57,3 +57,8 @@ def prepared(asked: Card, rating: Rating = Rating.GOOD, at: int = NOW) -> Answer
 def answer(store: Store, fact: FactId, rating: Rating = Rating.GOOD, at: int = NOW, ord_: int = 0) -> int:
     """Answer a card and write it down."""
     return write_answer(store, prepared(card(store, fact, ord_), rating, at))
+
+
+def take_back(store: Store, at: int) -> tuple[Review, Card] | None:
+    """Undo the last answer."""
+    return undo_last(store, at, lambda asked, log: settle(asked, log, PRESET, CLOCK))

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from srs.errors import SrsError, UsageError
 from srs.model import Rating
-from srs.schedule import answer_card
+from srs.schedule import answer_card, settle
 from srs.store.cards import find_card
 from srs.store.facts import find_fact
-from srs.store.log import write_answer
+from srs.store.log import undo_last, write_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from srs.model import Answer, Card, FactId
+    from srs.model import Answer, Card, FactId, Review
     from srs.schedule import DayClock, Preset
     from srs.store.open import Store
 
@@ -53,6 +53,11 @@ def answer_fact(
         UsageError: the fact has no such card, or it is not asked at present, or nobody can have taken that long.
     """
     return _give(store, preset, clock, _find(store, given, ord_), rating, at, taken_ms)
+
+
+def take_back(store: Store, preset: Preset, clock: DayClock, at: int) -> tuple[Review, Card] | None:
+    """Take back the last answer that was given here; return it with its card as it stands then, None without one."""
+    return undo_last(store, at, lambda card, reviews: settle(card, reviews, preset, clock))
 
 
 def _find(store: Store, given: str, ord_: int) -> Card:

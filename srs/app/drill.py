@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from srs.app.answers import take_back
 from srs.review import Session, face_of
 from srs.schedule import DayClock, build_queue
 from srs.store.cards import bury_fact, due_cards, load_card, new_cards, restore_burial, suspend_card
 from srs.store.counts import count_done
-from srs.store.log import Outdated, undo_last, write_answer
+from srs.store.log import Outdated, write_answer
 from srs.store.selection import Selection
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class Drill:
         last = self._actions.pop() if self._actions else None
         if last is not None:
             return self._pick_up(last)
-        undone = undo_last(self.store, now_ms)
+        undone = take_back(self.store, self.preset, self.clock, now_ms)
         if undone is None:
             return None
         review, card = undone

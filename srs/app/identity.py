@@ -12,6 +12,7 @@ from srs.reconcile.gaps import renumbered
 from srs.reconcile.grade import grade_edit
 from srs.reconcile.match import Side
 from srs.reconcile.plan import free_id
+from srs.store.doubts import dismiss_doubt
 from srs.store.facts import all_ids, apply_plan, descent_of, disown, find_fact, fronts_of, stand_in, write_decision
 from srs.store.log import reviews_of
 
@@ -92,6 +93,17 @@ def reset(store: Store, given: str, *, at: int) -> Correction:
         disown(connection, fact.id, fingerprint(fact.draft.front, fact.draft.back))
         stand_in(connection, fact, created.id)
     return _correction(store, find_fact(store, created.id), fact)
+
+
+def dismiss(store: Store, given: str) -> Fact:
+    """Settle that a new fact is an edit of none of those it may have been; return it.
+
+    Raises:
+        UnknownId: the fact does not exist.
+    """
+    fact = find_fact(store, given)
+    dismiss_doubt(store, fact.id)
+    return fact
 
 
 def was_answered(store: Store, fact: Fact) -> bool:

@@ -106,23 +106,25 @@ def sync(
                 save_folders(connection, before, found.folders)
         return SyncReport(Plan((), live), live, apply)
     from srs.app.brakes import check_new, check_retired
-    from srs.store.facts import apply_plan
+    from srs.store.facts import apply_plan, paths_of_facts
 
     reading = _read(collection, store, changed, fresh=fresh, progress=progress)
     mark_unread(found, reading.unread)
+    elsewhere = paths_of_facts(store) - set(changed) if fresh else set()  # as a merge brings them
     if not apply:
-        return SyncReport(_plan(store, reading, found), live, apply)
+        return SyncReport(_plan(store, reading, found, elsewhere), live, apply)
     # Facts are read under the lock under which the plan is carried out: another srs may be at work on them.
     with store.write() as connection:
         live = count_live(store)
-        plan = _plan(store, reading, found)
+        plan = _plan(store, reading, found, elsewhere)
         if not yes:
             check_retired(plan, live, found.notes)
             check_new(plan, store)
         apply_plan(connection, plan, at)
         save_notes(connection, reading.hashes, [*found.vanished, *reading.unread], reading.problems)
         save_folders(connection, before, found.folders)
-        save_meta(connection, "reader", reader)
+        if fresh:
+            save_meta(connection, "reader", reader)
     return SyncReport(plan, live, apply)
 
 
@@ -176,15 +178,16 @@ def _read(
     return reading
 
 
-def _plan(store: Store, reading: _Reading, found: Scan) -> Plan:
+def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> Plan:
     from srs.reconcile.fingerprint import fingerprint
     from srs.reconcile.plan import make_plan
     from srs.store.facts import all_ids, facts_in, fronts_of, new_copies, retired_like
 
     problems = (*found.problems, *reading.problems)
-    if not reading.hashes and not found.vanished:
+    read = {*reading.hashes, *found.vanished, *elsewhere}
+    if not read:
         return Plan((), 0, problems)
-    facts = facts_in(store, {*reading.hashes, *found.vanished})
+    facts = facts_in(store, read)
     marks = {fact.id: fingerprint(fact.draft.front, fact.draft.back) for fact in facts}
     stand = Counter(marks.values())
     told = Counter(fingerprint(draft.front, draft.back) for draft in reading.drafts)

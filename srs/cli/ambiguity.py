@@ -10,6 +10,7 @@ from srs.app.identity import link, was_answered
 from srs.cli.clock import at_ms, read_now
 from srs.cli.output import print_text
 from srs.cli.plan_view import print_edit
+from srs.store.doubts import dismiss_doubt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,9 @@ def ask_about(store: Store, unsure: Sequence[Ambiguous]) -> None:
             print_text(f"  {number}")
             print_edit(fact.draft, one.draft)
         answer = click.prompt("  number, or 0 for none of them", type=click.IntRange(0, len(candidates)), default=0)
-        if answer:
+        if not answer:
+            dismiss_doubt(store, one.id)
+        else:
             old = candidates[answer - 1].id
             linked.add(old)
             link(store, old, one.id, at=at_ms(read_now()))

@@ -9,6 +9,7 @@ from srs.cli.output import counted, print_json, print_text, shorten
 if TYPE_CHECKING:
     from srs.app.identity import Correction
     from srs.cli.options import Setup
+    from srs.model import Fact
 
 
 def print_correction(setup: Setup, done: str, correction: Correction) -> None:
@@ -29,3 +30,11 @@ def print_correction(setup: Setup, done: str, correction: Correction) -> None:
     print_text(f"{done} {fact.id}  {shorten(fact.draft.front, 60)}", bold=True)
     print_text(f"  in the drill with {counted(correction.reviews, 'review')}, at {fact.draft.source}")
     print_text(f"  retired {retired.id} with {counted(correction.retired_reviews, 'review')}")
+
+
+def print_dismissed(setup: Setup, fact: Fact) -> None:
+    """Print that a fact is an edit of none."""
+    if setup.as_json:
+        print_json({"id": fact.id, "unsure": False})
+    else:
+        print_text(f"{fact.id} is new: {shorten(fact.draft.front, 60)}")

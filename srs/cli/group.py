@@ -33,6 +33,7 @@ COMMANDS = {
     "link": "Join an edited text with the fact it was.",
     "unlink": "Part an edited text from the fact it was taken for.",
     "reset": "Begin a fact anew.",
+    "merge": "Take over what another collection knows.",
     "history": "Show the review log.",
     "extract": "Show the facts that files would give.",
     "explain": "Show why a line of a note is a card, or is not.",

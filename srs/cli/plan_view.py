@@ -30,11 +30,16 @@ def print_plan_json(report: SyncReport) -> None:
         if not isinstance(change, Refreshed):
             print_json(_record(change))
     for unsure in report.plan.ambiguous:
-        candidates = [fact.id for fact in unsure.candidates]
-        print_json({"change": "ambiguous", "id": unsure.id, "front": unsure.draft.front, "candidates": candidates})
+        print_ambiguous_json(unsure)
     for problem in report.plan.problems:
         print_json({"change": "problem", "path": problem.path, "line": problem.line, "message": problem.message})
     print_json({"counts": report.counts, "applied": report.applied})
+
+
+def print_ambiguous_json(unsure: Ambiguous) -> None:
+    """Print a line about a new fact that may be an edit of others."""
+    candidates = [fact.id for fact in unsure.candidates]
+    print_json({"change": "ambiguous", "id": unsure.id, "front": unsure.draft.front, "candidates": candidates})
 
 
 def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:

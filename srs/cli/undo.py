@@ -20,12 +20,15 @@ def command(setup: Setup) -> None:
 
     Exit status: 0 done, 2 there is no answer to take back.
     """  # noqa: D301
+    from srs.app.answers import take_back
     from srs.errors import UsageError
+    from srs.schedule.day import DayClock
     from srs.store.cards import load_card
-    from srs.store.log import undo_last
 
-    store = setup.keep(setup.collection().open_existing())
-    undone = undo_last(store, at_ms(read_now()))
+    collection = setup.collection()
+    store = setup.keep(collection.open_existing())
+    now, preset = read_now(), collection.preset()
+    undone = take_back(store, preset, DayClock.of(now, preset.rollover_hour), at_ms(now))
     if undone is None:
         raise UsageError("There is no answer to take back.", "See: srs history")
     review, card = undone

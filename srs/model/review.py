@@ -56,3 +56,13 @@ class Review:
     before: Schedule
     after: Schedule
     undone: bool = False
+
+    @property
+    def order(self) -> tuple[int, int, int, int, int]:
+        """Sort the reviews of a card as they were given, from whatever stores they come.
+
+        A clock that was set back does not count, as it does not for the schedule: each follows on what it stood on.
+        """
+        last = self.before.last
+        at = max(self.moment.at, last.at if last else 0)
+        return at, self.before.reps, self.moment.at, self.rating, self.taken_ms

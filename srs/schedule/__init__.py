@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from srs.schedule.day import DayClock
     from srs.schedule.kernel import Kernel, kernel_for
     from srs.schedule.label import interval_label, span_label
-    from srs.schedule.log_replay import replay
+    from srs.schedule.log_replay import replay, settle
     from srs.schedule.preset import Preset
     from srs.schedule.queue import Counts, Queue, build_queue
 
@@ -22,7 +22,7 @@ _HOMES = {
     "day": "DayClock",
     "kernel": "Kernel kernel_for",
     "label": "interval_label span_label",
-    "log_replay": "replay",
+    "log_replay": "replay settle",
     "preset": "Preset",
     "queue": "Counts Queue build_queue",
 }
@@ -41,6 +41,7 @@ __all__ = [
     "kernel_for",
     "outcomes",
     "replay",
+    "settle",
     "span_label",
 ]
 

@@ -18,6 +18,7 @@ from srs.model import (
     Status,
 )
 from srs.reconcile.fingerprint import fingerprint
+from srs.store.doubts import write_doubts
 from srs.store.rows import FACT, draft_values, fact_of
 
 if TYPE_CHECKING:
@@ -54,9 +55,12 @@ def find_fact(store: Store, given: str) -> Fact:
         UnknownId: none does, or several do.
     """
     pattern = given.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    query = f"SELECT {FACT} FROM fact WHERE id = ? OR id LIKE ? ESCAPE '\\' ORDER BY id <> ? LIMIT 20"
+    query = (
+        f"SELECT {FACT} FROM fact WHERE id IN (SELECT ? UNION SELECT fact FROM alias WHERE id = ?) "
+        "OR id LIKE ? ESCAPE '\\' ORDER BY id <> ? LIMIT 20"
+    )
     with store.read() as connection:
-        rows = connection.execute(query, (given, pattern, given)).fetchall() if given and given.isascii() else []
+        rows = connection.execute(query, (given, given, pattern, given)).fetchall() if given.isascii() and given else []
     if not rows or (len(rows) > 1 and rows[0][0] != given):
         raise UnknownId(given, len(rows))
     return fact_of(rows[0])
@@ -71,6 +75,12 @@ def facts_in(store: Store, paths: Iterable[str], *, retired: bool = False) -> li
     )
     with store.read() as connection:
         return [fact_of(row) for row in _in_batches(connection, query, sorted(paths))]
+
+
+def paths_of_facts(store: Store) -> set[str]:
+    """Return the notes in which live facts stand."""
+    with store.read() as connection:
+        return {str(row[0]) for row in connection.execute("SELECT DISTINCT path FROM fact WHERE status <> 'retired'")}
 
 
 def retired_like(store: Store, fingerprints: Iterable[str]) -> dict[str, Fact]:
@@ -101,7 +111,7 @@ def new_copies(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[Fact]
 
 def fronts_of(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[str]]:
     """Return every front that facts ever had, oldest first."""
-    query = "SELECT fact, front FROM descent WHERE fact IN ({}) ORDER BY fact, id"
+    query = "SELECT fact, front FROM descent WHERE fact IN ({}) ORDER BY fact, at, id"
     found: dict[FactId, list[str]] = {}
     with store.read() as connection:
         for fact, front in _in_batches(connection, query, sorted(facts)):
@@ -110,14 +120,14 @@ def fronts_of(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[str]]:
 
 
 def all_ids(store: Store) -> set[str]:
-    """Return the ids that are taken."""
+    """Return the ids that are taken, in this store or in one that was merged into it."""
     with store.read() as connection:
-        return {str(row[0]) for row in connection.execute("SELECT id FROM fact")}
+        return {str(row[0]) for row in connection.execute("SELECT id FROM fact UNION ALL SELECT id FROM alias")}
 
 
 def descent_of(store: Store, fact: FactId) -> list[tuple[int, str, str, str, str, int]]:
     """Return what a fact said when: (UTC ms, change, front, back, path, line), oldest first."""
-    query = "SELECT at, change, front, back, path, line FROM descent WHERE fact = ? ORDER BY id"
+    query = "SELECT at, change, front, back, path, line FROM descent WHERE fact = ? ORDER BY at, id"
     with store.read() as connection:
         return connection.execute(query, (fact,)).fetchall()
 
@@ -129,6 +139,7 @@ def apply_plan(connection: sqlite3.Connection, plan: Plan, at: int) -> None:
     for change in plan.changes:
         if not isinstance(change, Created):
             _apply(connection, change, at)
+    write_doubts(connection, plan.ambiguous)
 
 
 def _create(connection: sqlite3.Connection, changes: Sequence[Created], at: int) -> None:
@@ -146,7 +157,8 @@ def _create(connection: sqlite3.Connection, changes: Sequence[Created], at: int)
 
 
 _INSERT_DESCENT = (
-    "INSERT INTO descent (fact, at, change, fingerprint, front, back, path, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO descent (fact, at, change, fingerprint, front, back, path, line, store) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT value FROM meta WHERE key = 'store'))"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.errors import SrsError
@@ -9,7 +10,7 @@ from srs.store.rows import CARD, REVIEW, SCHEDULE, card_of, review_of, schedule_
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from srs.model import Answer, Card, CardId, FactId, Review, Schedule
     from srs.store.open import Store
@@ -42,27 +43,32 @@ def write_answer(store: Store, answer: Answer) -> int:
         values = (answer.card, moment.at, moment.day, answer.rating, answer.taken_ms, answer.kind)
         after = schedule_values(answer.after)[:-2]
         cursor = connection.execute(_INSERT, (*values, schedule_text(answer.before), *after))
-        _set_schedule(connection, answer.card, answer.after)
+        set_schedule(connection, answer.card, answer.after)
         return int(cursor.lastrowid or 0)
 
 
-def undo_last(store: Store, at: int) -> tuple[Review, Card] | None:
-    """Take back the last answer that still counts; the card gets the schedule it had before, exactly."""
+def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Schedule]) -> tuple[Review, Card] | None:
+    """Take back the last answer given here that still counts; the card gets the schedule it had before, exactly.
+
+    `settle` tells what a log makes of a card, which is asked where answers of another store came between.
+    """
     with store.write() as connection:
-        query = f"SELECT {REVIEW} FROM review WHERE {_LIVE} ORDER BY review.id DESC LIMIT 1"
+        query = f"SELECT {REVIEW} FROM review WHERE {_LIVE} AND review.id > 0 ORDER BY review.id DESC LIMIT 1"
         row = connection.execute(query).fetchone()
         if row is None:
             return None
         review = review_of(row, undone=True)
         connection.execute("INSERT INTO undone (review, at) VALUES (?, ?)", (review.id, at))
-        _set_schedule(connection, review.card, review.before)
-        card = connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone()
-        return review, card_of(card)
+        card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
+        came_next = card.schedule.memory == review.after.memory and card.schedule.reps == review.after.reps
+        schedule = review.before if came_next else settle(card, log_of(connection, card.id))
+        set_schedule(connection, review.card, schedule)
+        return review, replace(card, schedule=schedule)
 
 
 def reviews_of(store: Store, fact: FactId) -> list[tuple[int, Review]]:
     """Return the reviews of a fact that count, oldest first, each with the number of its card."""
-    query = f"SELECT card.ord, {REVIEW} FROM review JOIN card ON card.id = review.card WHERE card.fact = ? AND {_LIVE} ORDER BY review.id"
+    query = f"SELECT card.ord, {REVIEW} FROM review JOIN card ON card.id = review.card WHERE card.fact = ? AND {_LIVE} ORDER BY review.at, review.id"
     with store.read() as connection:
         return [(row[0], review_of(row[1:], undone=False)) for row in connection.execute(query, (fact,))]
 
@@ -74,8 +80,8 @@ def history(store: Store, *, most: int | None = None) -> Iterator[tuple[FactId, 
           SELECT card.fact, card.ord, fact.front, undone.review IS NOT NULL, {REVIEW}
           FROM review JOIN card ON card.id = review.card JOIN fact ON fact.id = card.fact
           LEFT JOIN undone ON undone.review = review.id
-          ORDER BY review.id DESC LIMIT ?
-        ) ORDER BY 5
+          ORDER BY review.day DESC, review.at DESC, review.id DESC LIMIT ?
+        ) ORDER BY 8, 7, 5
     """
     with store.read() as connection:
         for row in connection.execute(query, (-1 if most is None else most,)):
@@ -85,17 +91,23 @@ def history(store: Store, *, most: int | None = None) -> Iterator[tuple[FactId, 
 def logs_by_card(store: Store) -> Iterator[tuple[Card, list[Review]]]:
     """Yield every card with its reviews, undone ones too, oldest first."""
     query = f"SELECT {CARD} FROM card WHERE reps > 0 OR id IN (SELECT card FROM review) ORDER BY id"
-    reviews = f"""
-        SELECT undone.review IS NOT NULL, {REVIEW} FROM review LEFT JOIN undone ON undone.review = review.id
-        WHERE review.card = ? ORDER BY review.id
-    """
     with store.read() as connection:
         for row in connection.execute(query).fetchall():
             card = card_of(row)
-            rows = connection.execute(reviews, (card.id,)).fetchall()
-            yield card, [review_of(one[1:], undone=bool(one[0])) for one in rows]
+            yield card, log_of(connection, card.id)
 
 
-def _set_schedule(connection: sqlite3.Connection, card: CardId, schedule: Schedule) -> None:
+def log_of(connection: sqlite3.Connection, card: CardId) -> list[Review]:
+    """Return the reviews of a card, undone ones too, in the order in which they were given."""
+    query = f"""
+        SELECT undone.review IS NOT NULL, {REVIEW} FROM review LEFT JOIN undone ON undone.review = review.id
+        WHERE review.card = ?
+    """
+    rows = connection.execute(query, (card,)).fetchall()
+    return sorted((review_of(row[1:], undone=bool(row[0])) for row in rows), key=lambda review: review.order)
+
+
+def set_schedule(connection: sqlite3.Connection, card: CardId, schedule: Schedule) -> None:
+    """Write down when a card is asked next, inside the caller's transaction."""
     assignments = ", ".join(f"{name} = ?" for name in SCHEDULE.split(", "))
     connection.execute(f"UPDATE card SET {assignments} WHERE id = ?", (*schedule_values(schedule), card))

@@ -76,7 +76,7 @@ def open_store(path: Path, *, create: bool = True) -> Store | None:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    version = _check_owner(connection, path)
+    version = check_owner(connection, path)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA synchronous = EXTRA")
@@ -94,8 +94,13 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             raise
 
 
-def _check_owner(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the version of the schema; refuse what a newer srs or another program wrote, untouched."""
+def check_owner(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the version of the schema; what a newer srs or another program wrote is refused and left as it is.
+
+    Raises:
+        NewerStore: a newer srs wrote it.
+        BrokenStore: it is a database of another program.
+    """
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if owner != APPLICATION_ID and (version or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x53525331
 """`SRS1`, so that other files are not taken for a collection."""
 
@@ -114,6 +114,25 @@ CREATE INDEX review_day ON review (day);
 CREATE TABLE undone (review INTEGER PRIMARY KEY REFERENCES review (id), at INTEGER NOT NULL) STRICT;
 """
 
+_SECOND = """
+-- The ids that other stores gave to a fact before they were found to be the same.
+CREATE TABLE alias (id TEXT PRIMARY KEY, fact TEXT NOT NULL REFERENCES fact (id)) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_fact ON alias (fact);
+
+-- New facts that may be edits of retired ones, the likeliest first; the user has not decided yet.
+CREATE TABLE doubt (
+  fact TEXT NOT NULL REFERENCES fact (id),
+  candidate TEXT NOT NULL REFERENCES fact (id),
+  rank INTEGER NOT NULL,
+  PRIMARY KEY (fact, candidate)
+) STRICT, WITHOUT ROWID;
+
+-- Which store saw a fact say so: what one store told apart is never joined.
+ALTER TABLE descent ADD COLUMN store TEXT NOT NULL DEFAULT '';
+INSERT INTO meta (key, value) VALUES ('store', lower(hex(randomblob(8))));
+UPDATE descent SET store = (SELECT value FROM meta WHERE key = 'store');
+"""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database to the current schema; each step is one transaction with its record."""
@@ -122,12 +141,21 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     migrations = Migrations("srs")
 
-    @migrations()
-    def m001_first(db: Database) -> None:
-        for statement in _FIRST.split(";\n"):
+    def execute(db: Database, script: str) -> None:
+        # `executescript` would end the transaction.
+        for statement in script.split(";\n"):
             if statement.strip():
                 db.execute(statement)
+
+    @migrations()
+    def m001_first(db: Database) -> None:
+        execute(db, _FIRST)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute("PRAGMA user_version = 1")
+
+    @migrations()
+    def m002_merge(db: Database) -> None:
+        execute(db, _SECOND)
+        db.execute("PRAGMA user_version = 2")
 
     migrations.apply(Database(connection, execute_plugins=False))

@@ -308,7 +308,7 @@ def test_exit_status_of_check_and_of_bad_answers(notes: Collection) -> None:
 def test_a_reader_that_leaves_ends_the_command_quietly(synced: Collection) -> None:
     for number in range(0, 2000, 50):
         synced.write(f"{number}.md", *definitions(2000)[number : number + 50])
-    synced.run("sync")
+    assert synced.run("sync", "--yes").status == 0
     command = [sys.executable, "-c", "from srs.cli import main; main()", "-C", str(synced.folder), "cards", "--json"]
 
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

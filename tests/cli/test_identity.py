@@ -137,6 +137,37 @@ def test_the_plan_names_the_link_that_decides(synced: Collection) -> None:
     assert "2 ambiguous" in out
 
 
+def test_what_is_unsure_stays_listed_until_it_is_decided(synced: Collection) -> None:
+    old, new = unsure(synced)
+    other = synced.ids()["Tangents bundle"]
+
+    listed = synced.run("link", "--json").records
+    shown = synced.run("link").out
+
+    assert [(one["id"], one["candidates"]) for one in listed] == [(new, [old]), (other, [old])]
+    assert f"(srs link {old} {new})" in shown
+    assert synced.run("link", "--none", other, "--json").records == [{"id": other, "unsure": False}]
+    assert [one["id"] for one in synced.run("link", "--json").records] == [new]
+    synced.run("link", old, new)
+    assert synced.run("link").out == "Nothing is unsure. To join two facts: srs link OLD NEW\n"
+
+
+def test_a_fact_that_was_never_answered_is_not_listed(synced: Collection) -> None:
+    synced.write("maps.md", TIE)
+    synced.run("sync")
+    synced.write("maps.md", *HEIRS)
+    synced.run("sync")
+
+    assert synced.run("link", "--json").records == []
+
+
+def test_one_id_alone_is_linked_with_nothing(synced: Collection) -> None:
+    ran = synced.run("link", "abc")
+
+    assert ran.status == 2
+    assert "srs link OLD NEW" in ran.err
+
+
 def test_what_stands_in_the_notes_is_not_linked(synced: Collection) -> None:
     ids = synced.ids()
 
@@ -286,6 +317,7 @@ def test_a_terminal_asks_which_fact_a_text_was(synced: Collection, typed: str, s
     assert ended == 0
     assert "Which of these was the text at maps.md:3?" in screen
     assert synced.run("card", old, "--json").records[0]["status"] == status
+    assert synced.run("link", "--json").records == []
 
 
 def test_a_question_left_at_the_end_of_input_changes_nothing_more(synced: Collection) -> None:

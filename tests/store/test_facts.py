@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from build import fact
-from stores import CLOCK, DAY, NOW, answer, card, say
+from stores import CLOCK, DAY, NOW, answer, card, say, take_back
 
 from srs.errors import UnknownId
 from srs.model import FactId, Rating, Status, Way
@@ -24,7 +24,7 @@ from srs.store.cards import (
 from srs.store.check import orphans
 from srs.store.counts import count_done, count_due, count_live
 from srs.store.facts import active_facts, descent_of, find_fact, list_facts
-from srs.store.log import reviews_of, undo_last
+from srs.store.log import reviews_of
 from srs.store.selection import Selection
 
 if TYPE_CHECKING:
@@ -260,7 +260,7 @@ def test_what_was_done_today_is_counted_by_card_and_without_undone_answers(store
     answer(store, known["Entropy"], Rating.AGAIN)
     answer(store, known["Entropy"], Rating.GOOD, NOW + 60_000)
     answer(store, known["Prior"], Rating.GOOD, NOW + 120_000)
-    undo_last(store, NOW)
+    take_back(store, NOW)
 
     assert count_done(store, TODAY.day) == (1, 0)
 

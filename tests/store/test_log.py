@@ -10,13 +10,13 @@ import pytest
 from build import fact
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stores import CLOCK, DAY, NOW, PRESET, answer, card, new_store, prepared, say
+from stores import CLOCK, DAY, NOW, PRESET, answer, card, new_store, prepared, say, take_back
 
 from srs.model import FactId, Rating, State, Way
 from srs.schedule import replay
 from srs.store.cards import cards_of
 from srs.store.facts import list_facts
-from srs.store.log import Outdated, history, logs_by_card, reviews_of, undo_last, write_answer
+from srs.store.log import Outdated, history, logs_by_card, reviews_of, write_answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +83,7 @@ def test_a_row_of_the_log_keeps_schedule_and_memory_to_the_last_bit(store: Store
 def test_replaying_the_log_gives_the_stored_schedule(store: Store, known: FactId) -> None:
     for number, rating in enumerate((Rating.AGAIN, Rating.GOOD, Rating.GOOD, Rating.AGAIN, Rating.GOOD)):
         answer(store, known, rating, NOW + number * 2 * DAY)
-    undo_last(store, NOW + 20 * DAY)
+    take_back(store, NOW + 20 * DAY)
 
     ((stored, reviews),) = logs_by_card(store)
 
@@ -119,7 +119,7 @@ def test_undo_restores_the_schedule_and_keeps_the_row(store: Store, known: FactI
     answer(store, known, Rating.EASY, NOW + DAY)
     log = rows(store, "review")
 
-    undone = undo_last(store, NOW + 2 * DAY)
+    undone = take_back(store, NOW + 2 * DAY)
 
     assert undone is not None
     assert undone[1] == before
@@ -132,7 +132,7 @@ def test_undo_takes_back_the_last_answer_that_still_counts(store: Store, known: 
     for number, rating in enumerate((Rating.GOOD, Rating.HARD, Rating.EASY)):
         answer(store, known, rating, NOW + number * DAY)
 
-    taken_back = [undo_last(store, NOW + 9 * DAY) for _ in range(4)]
+    taken_back = [take_back(store, NOW + 9 * DAY) for _ in range(4)]
 
     assert [one and one[0].rating for one in taken_back] == [Rating.EASY, Rating.HARD, Rating.GOOD, None]
     assert card(store, known).schedule.state is State.NEW
@@ -147,20 +147,20 @@ def test_undo_works_after_reopening(tmp_path: Path) -> None:
     store.close()
 
     store = new_store(tmp_path)
-    undo_last(store, NOW + DAY)
+    take_back(store, NOW + DAY)
 
     assert card(store, known) == before
     store.close()
 
 
 def test_undo_without_an_answer_changes_nothing(store: Store, known: FactId) -> None:
-    assert undo_last(store, NOW) is None
+    assert take_back(store, NOW) is None
     assert rows(store, "undone") == []
 
 
 def test_an_answer_taken_back_is_no_review_of_the_fact(store: Store, known: FactId) -> None:
     answer(store, known)
-    undo_last(store, NOW)
+    take_back(store, NOW)
 
     assert reviews_of(store, known) == []
 
@@ -191,7 +191,7 @@ def test_any_answers_and_undos_leave_schedules_that_the_log_gives_again(
 
     for step in steps:
         if step is None:
-            undo_last(store, at)
+            take_back(store, at)
         else:
             rating, ord_, later = step
             at += later

@@ -1,0 +1,56 @@
+"""`srs merge`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from srs.cli.clock import read_now
+from srs.cli.options import Setup, shared_options
+from srs.cli.output import counted, print_json, print_text
+
+
+@click.command()
+@click.argument("other", type=click.Path(path_type=Path))
+@click.option("-n", "--dry-run", is_flag=True, help="Only tell what would come.")
+@shared_options
+def command(setup: Setup, other: Path, dry_run: bool) -> None:
+    """Take over what another collection of the same notes knows: its facts, their versions, and every answer.
+
+    For notes that are drilled on two machines. OTHER is the database of the other (.srs/srs.db) or its folder; it is only
+    read. Each answer counts once, however often and in whatever order collections are merged, and schedules are computed
+    from all of them. A fact that either knows by another id is found by what both say, or once said.
+
+    \b
+    Examples:
+      srs merge /media/stick/notes/.srs/srs.db
+      srs merge ../laptop/notes --dry-run
+
+    Exit status: 0 done, also when nothing is new, 1 OTHER cannot be used, 2 there is no such file.
+    """  # noqa: D301
+    from srs.app.merge import merge
+    from srs.cli.progress import progress_bar
+    from srs.schedule import DayClock
+
+    collection = setup.collection()
+    store = setup.keep(collection.open())
+    preset = collection.preset()
+    file = other / ".srs" / "srs.db" if other.is_dir() else other
+    clock = DayClock.of(read_now(), preset.rollover_hour)
+    with progress_bar("Computing schedules") as progress:
+        merged = merge(store, file, preset, clock, apply=not dry_run, progress=progress)
+    union = merged.union
+    if setup.as_json:
+        print_json({**union._asdict(), "cards": merged.cards, "applied": merged.applied})
+        return
+    if merged.is_empty:
+        print_text(f"Nothing new in {file}.")
+        return
+    print_text(f"{'Would come' if dry_run else 'Came'} from {file}:", bold=True)
+    print_text(
+        f"  {counted(union.facts, 'fact')}, {counted(union.versions, 'version')}, {counted(union.reviews, 'answer')}"
+    )
+    if union.joined:
+        print_text(f"  {counted(union.joined, 'fact')} known by two ids joined")
+    print_text(f"  {counted(merged.cards, 'schedule')} computed from the answers of both")

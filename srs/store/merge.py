@@ -1,0 +1,254 @@
+"""The union of two stores: every fact, version and answer of either, once.
+
+The other store is a copy, attached as `other`. The result is the same in whatever order stores are merged: of two versions of
+a fact the one written last holds, a card is suspended or a held fact accepted if it is so in either, and answers are a set.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from srs.model import FactId, Status
+from srs.reconcile.kin import Line
+from srs.store.facts import update_cards
+from srs.store.merge_log import unite_reviews
+from srs.store.open import check_owner, open_store, told
+from srs.store.rows import FACT, SCHEDULE, fact_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from srs.store.open import Store
+
+_VERSION = (
+    "status, kind, way, front, back, context, extra, deck, tags, rule, held, path, first_line, last_line, fingerprint"
+)
+"""What a fact says; of two versions written at the same time the greater one holds."""
+_DESCENT = "fact, at, change, fingerprint, front, back, path, line, store"
+_SCHEMAS = ("main", "other")
+
+
+class Union(NamedTuple):
+    """What the other store added: facts, versions, answers (undone ones too), and facts known here by another id."""
+
+    facts: int
+    versions: int
+    reviews: int
+    joined: int
+
+
+@contextmanager
+def attached(store: Store, path: Path) -> Iterator[None]:
+    """Show the connection of a store the tables of a copy of another as `other`; the file itself is only read.
+
+    Raises:
+        BrokenStore: it is no store, or damaged.
+        NewerStore: a newer srs wrote it.
+        StoreError: it cannot be read.
+    """
+    with TemporaryDirectory(prefix="srs-") as folder:
+        copy = Path(folder) / "srs.db"
+        with told(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
+            check_owner(source, path)
+            with closing(sqlite3.connect(copy)) as target:
+                source.backup(target)
+        brought_up_to_date = open_store(copy)
+        assert brought_up_to_date is not None  # noqa: S101  (it is there)
+        brought_up_to_date.close()
+        with store.read() as connection:
+            connection.execute("ATTACH ? AS other", (str(copy),))
+            connection.execute("PRAGMA other.journal_mode = MEMORY")  # then a transaction ends in the store alone
+            try:
+                yield
+            finally:
+                connection.execute("DETACH other")
+
+
+def lines_of_both(connection: sqlite3.Connection) -> dict[FactId, Line]:
+    """Return the line of descent of every fact of both stores, by the id it has there."""
+    born: dict[str, int] = {}
+    stores: dict[str, set[str]] = {}
+    said: dict[str, dict[str, str]] = {}
+    now: dict[str, tuple[bool, set[str]]] = {}
+    for schema in _SCHEMAS:
+        rows = connection.execute(f"SELECT fact, at, fingerprint, front, store FROM {schema}.descent")
+        for fact, at, mark, front, store in rows:
+            born[fact] = min(at, born.get(fact, at))
+            stores.setdefault(fact, set()).add(store)
+            said.setdefault(fact, {})[mark] = front
+        for fact, way, mark in connection.execute(f"SELECT id, way, fingerprint FROM {schema}.fact"):
+            now.setdefault(fact, (way == "cloze", set()))[1].add(mark)
+    for fronts in said.values():
+        fronts.pop("", None)  # disowned: the user said that this text is another fact's
+    return {
+        FactId(fact): Line(born[fact], frozenset(stores[fact]), gaps, said[fact], frozenset(marks))
+        for fact, (gaps, marks) in now.items()
+    }
+
+
+def aliases_of_both(connection: sqlite3.Connection) -> list[tuple[FactId, FactId]]:
+    """Return the pairs of ids that either store knows to be one fact."""
+    query = "SELECT id, fact FROM main.alias UNION SELECT id, fact FROM other.alias ORDER BY id, fact"
+    return [(FactId(one), FactId(fact)) for one, fact in connection.execute(query)]
+
+
+def unite(connection: sqlite3.Connection, elders: Mapping[FactId, FactId]) -> Union:
+    """Add everything of the other store, inside the caller's transaction; `elders` tells which facts are which.
+
+    Cards whose schedule depends on both are named in the table `unsettled` (`fact`, `ord`) of the connection.
+    """
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    for table in ("touched (fact TEXT PRIMARY KEY)", "unsettled (fact TEXT, ord INTEGER, PRIMARY KEY (fact, ord))"):
+        connection.execute(f"CREATE TEMP TABLE {table}")
+    known = {row[0] for row in connection.execute("SELECT id FROM main.alias")}
+    for younger, elder in sorted(elders.items()):
+        for schema in _SCHEMAS:
+            _rename(connection, schema, younger, elder)
+    facts = _unite_facts(connection)
+    versions = _unite_descent(connection)
+    _unite_cards(connection)
+    reviews = unite_reviews(connection)
+    connection.executemany("INSERT OR REPLACE INTO main.alias (id, fact) VALUES (?, ?)", elders.items())
+    connection.execute(
+        "INSERT INTO main.doubt SELECT fact, candidate, rank FROM other.doubt WHERE true "
+        "ON CONFLICT (fact, candidate) DO UPDATE SET rank = min(rank, excluded.rank)"
+    )
+    connection.execute("DROP TABLE temp.touched")
+    return Union(facts, versions, reviews, len(elders.keys() - known))
+
+
+def _rename(connection: sqlite3.Connection, schema: str, younger: FactId, elder: FactId) -> None:
+    """Let a fact go on with another id, in one of the stores."""
+    rows = connection.execute(f"SELECT id FROM {schema}.fact WHERE id IN (?, ?)", (younger, elder))
+    here = {row[0] for row in rows}
+    if here == {younger, elder}:
+        _absorb(connection, schema, younger, elder)
+    elif younger in here:
+        connection.execute(f"UPDATE {schema}.fact SET id = ? WHERE id = ?", (elder, younger))
+    connection.execute(f"DELETE FROM {schema}.alias WHERE id = ?", (elder,))
+    for column in ("descent.fact", "card.fact", "alias.fact", "doubt.fact", "doubt.candidate"):
+        table, name = column.split(".")
+        connection.execute(f"UPDATE OR REPLACE {schema}.{table} SET {name} = ? WHERE {name} = ?", (elder, younger))
+
+
+def _absorb(connection: sqlite3.Connection, schema: str, younger: FactId, elder: FactId) -> None:
+    """Make one fact of two that stand in one store: the last version holds, and each card has the answers of both."""
+    ids = {"younger": younger, "elder": elder}
+    card, fact, review = f"{schema}.card", f"{schema}.fact", f"{schema}.review"
+    last = f"(SELECT max(at) FROM {schema}.descent AS said WHERE said.fact = fact.id), {_VERSION}"
+    ((is_later,),) = connection.execute(
+        f"SELECT (SELECT {last} FROM {fact} WHERE id = :younger) > (SELECT {last} FROM {fact} WHERE id = :elder)", ids
+    )
+    twins = (
+        f"{card} AS gone JOIN {card} AS kept ON kept.fact = :elder AND kept.ord = gone.ord WHERE gone.fact = :younger"
+    )
+    if is_later:
+        connection.execute(
+            f"UPDATE {fact} SET ({_VERSION}) = (SELECT {_VERSION} FROM {fact} WHERE id = :younger) WHERE id = :elder",
+            ids,
+        )
+    _share_decision(connection, schema, f"{fact} AS other_one", "fact.id = :elder AND other_one.id = :younger", ids)
+    connection.execute(
+        f"UPDATE {card} AS kept SET {_MARKS_OF_BOTH.format(one='kept', other='gone')} FROM {card} AS gone "
+        "WHERE kept.fact = :elder AND gone.fact = :younger AND kept.ord = gone.ord",
+        ids,
+    )
+    connection.execute(
+        f"UPDATE {review} SET card = twin.kept FROM (SELECT gone.id AS gone, kept.id AS kept FROM {twins}) AS twin "
+        "WHERE review.card = twin.gone",
+        ids,
+    )
+    connection.execute(f"DELETE FROM {card} WHERE id IN (SELECT gone.id FROM {twins})", ids)
+    connection.execute(f"DELETE FROM {fact} WHERE id = :younger", ids)
+    connection.execute("INSERT OR IGNORE INTO touched VALUES (:elder)", ids)
+    for name in ids:
+        connection.execute(f"INSERT OR IGNORE INTO unsettled SELECT :elder, ord FROM {card} WHERE fact = :{name}", ids)
+
+
+_MARKS_OF_BOTH = (
+    "suspended = max({one}.suspended, {other}.suspended), "
+    "buried_until = coalesce(max({one}.buried_until, {other}.buried_until), {one}.buried_until, {other}.buried_until)"
+)
+
+
+def _share_decision(
+    connection: sqlite3.Connection, schema: str, table: str, condition: str, values: Mapping[str, str]
+) -> None:
+    """Give a fact what its user decided about it elsewhere: yes goes before no, and either before nothing."""
+    connection.execute(
+        f"UPDATE {schema}.fact SET changed_at = max(fact.changed_at, other_one.changed_at), "
+        "accepted = nullif(max(coalesce(fact.accepted, -1), coalesce(other_one.accepted, -1)), -1) "
+        f"FROM {table} WHERE {condition}",
+        values,
+    )
+
+
+def _unite_facts(connection: sqlite3.Connection) -> int:
+    """Take over the facts of the other store that are not here, and of others the version that was written last."""
+    connection.execute(
+        "INSERT OR IGNORE INTO touched SELECT ours.id FROM main.fact AS ours JOIN other.fact AS theirs USING (id) "
+        "WHERE ours.accepted IS NOT theirs.accepted"
+    )
+    ours, theirs = (
+        f"(SELECT max(at) FROM {schema}.descent WHERE fact = {name}.id), "
+        + ", ".join(f"{name}.{column}" for column in _VERSION.split(", "))
+        for schema, name in (("main", "ours"), ("other", "theirs"))
+    )
+    connection.execute(
+        "CREATE TEMP TABLE later AS SELECT ours.id FROM main.fact AS ours JOIN other.fact AS theirs USING (id) "
+        f"WHERE ({theirs}) > ({ours})"
+    )
+    connection.execute(
+        f"UPDATE main.fact SET ({_VERSION}) = (SELECT {_VERSION} FROM other.fact AS theirs WHERE theirs.id = fact.id) "
+        "WHERE id IN (SELECT id FROM temp.later)"
+    )
+    connection.execute("INSERT OR IGNORE INTO touched SELECT id FROM temp.later")
+    connection.execute("DROP TABLE temp.later")
+    _share_decision(connection, "main", "other.fact AS other_one", "other_one.id = fact.id", {})
+    connection.execute(
+        "UPDATE main.fact SET status = CASE WHEN accepted THEN 'active' WHEN accepted = 0 OR held <> '' THEN 'held' "
+        "ELSE 'active' END WHERE status <> 'retired' AND id IN (SELECT fact FROM temp.touched)"
+    )
+    columns = f"id, {_VERSION}, accepted, changed_at"
+    return connection.execute(
+        f"INSERT INTO main.fact ({columns}) SELECT {columns} FROM other.fact WHERE id NOT IN (SELECT id FROM main.fact)"
+    ).rowcount
+
+
+def _unite_descent(connection: sqlite3.Connection) -> int:
+    """Take over the versions of the other store that are not here; a text disowned in either is so in both."""
+    same = "theirs.fact = ours.fact AND theirs.at = ours.at AND theirs.change = ours.change AND theirs.path = ours.path"
+    same += " AND theirs.front = ours.front AND theirs.back = ours.back AND theirs.line = ours.line"
+    connection.execute(
+        f"UPDATE main.descent AS ours SET fingerprint = '' WHERE EXISTS "
+        f"(SELECT 1 FROM other.descent AS theirs WHERE {same} AND theirs.fingerprint = '')"
+    )
+    return connection.execute(
+        f"INSERT INTO main.descent ({_DESCENT}) SELECT {_DESCENT} FROM other.descent AS theirs WHERE NOT EXISTS "
+        f"(SELECT 1 FROM main.descent AS ours WHERE {same}) ORDER BY id"
+    ).rowcount
+
+
+def _unite_cards(connection: sqlite3.Connection) -> None:
+    """Take over the cards of the other store, and note those whose schedules differ."""
+    schedules = [", ".join(f"{name}.{column}" for column in SCHEDULE.split(", ")) for name in ("ours", "theirs")]
+    both = "main.card AS ours JOIN other.card AS theirs USING (fact, ord)"
+    connection.execute(
+        f"INSERT OR IGNORE INTO unsettled SELECT fact, ord FROM {both} WHERE ({schedules[0]}) IS NOT ({schedules[1]})"
+    )
+    connection.execute(
+        f"UPDATE main.card AS ours SET {_MARKS_OF_BOTH.format(one='ours', other='theirs')} FROM other.card AS theirs "
+        "WHERE theirs.fact = ours.fact AND theirs.ord = ours.ord"
+    )
+    columns = f"fact, ord, live, suspended, buried_until, {SCHEDULE}"
+    connection.execute(
+        f"INSERT INTO main.card ({columns}) SELECT {columns} FROM other.card AS theirs WHERE NOT EXISTS "
+        "(SELECT 1 FROM main.card AS ours WHERE ours.fact = theirs.fact AND ours.ord = theirs.ord) ORDER BY id"
+    )
+    for row in connection.execute(f"SELECT {FACT} FROM fact JOIN temp.touched ON fact = id").fetchall():
+        fact = fact_of(row)
+        update_cards(connection, fact.id, fact.draft.ords if fact.status is Status.ACTIVE else ())

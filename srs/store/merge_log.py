@@ -1,0 +1,106 @@
+"""The union of two logs. Answers that come in get numbers below zero.
+
+The log goes on growing at its end, and what is undone is what was answered here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.store.log import log_of, set_schedule
+from srs.store.rows import CARD, card_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from srs.model import Card, Review, Schedule
+
+_ANSWER = (
+    "at, day, rating, taken_ms, kind, before, state, step, due_at, due_day, stability, difficulty, interval_days, "
+    "reps, lapses"
+)
+
+
+def unite_reviews(connection: sqlite3.Connection) -> int:
+    """Take over the answers that are not here and those taken back there; return how many came.
+
+    Two answers are one if they are of the same card and the same in everything; the same answer twice in one store is two.
+    """
+    for name, schema in (("ours", "main"), ("theirs", "other")):
+        _number_answers(connection, name, schema)
+    same = " AND ".join(f"theirs.{column} IS ours.{column}" for column in f"fact, ord, nth, {_ANSWER}".split(", "))
+    connection.execute(
+        "CREATE TEMP TABLE pair AS SELECT theirs.id AS theirs, ours.id AS ours, theirs.at AS at FROM temp.theirs "
+        f"LEFT JOIN temp.ours ON {same}"
+    )
+    connection.execute(
+        "UPDATE temp.pair SET ours = new.number FROM (SELECT theirs, (SELECT min(0, coalesce(min(id), 0)) FROM main.review) "
+        "- row_number() OVER (ORDER BY at DESC, theirs DESC) AS number FROM temp.pair WHERE ours IS NULL) AS new "
+        "WHERE pair.theirs = new.theirs"
+    )
+    added = connection.execute(
+        f"INSERT INTO main.review (id, card, {_ANSWER}) "
+        f"SELECT pair.ours, card.id, {_of('theirs', _ANSWER)} FROM temp.pair "
+        "JOIN temp.theirs ON theirs.id = pair.theirs JOIN main.card USING (fact, ord) "
+        "WHERE pair.ours NOT IN (SELECT id FROM main.review) ORDER BY pair.ours"
+    ).rowcount
+    connection.execute(
+        "INSERT INTO main.undone (review, at) SELECT pair.ours, undone.at FROM temp.pair "
+        "JOIN other.undone ON undone.review = pair.theirs WHERE true "
+        "ON CONFLICT (review) DO UPDATE SET at = min(at, excluded.at)"
+    )
+    for name in ("ours", "theirs", "pair"):
+        connection.execute(f"DROP TABLE temp.{name}")
+    return added
+
+
+def settle_cards(
+    connection: sqlite3.Connection,
+    settle: Callable[[Card, list[Review]], Schedule],
+    progress: Callable[[int, int], None] | None = None,
+) -> int:
+    """Give the cards named in `unsettled` the schedule that all their answers make; return how many changed."""
+    query = f"SELECT {_of('card', 'id')} FROM main.card JOIN temp.unsettled USING (fact, ord) ORDER BY card.id"
+    cards = [row[0] for row in connection.execute(query)]
+    changed = 0
+    for number, card_id in enumerate(cards):
+        if progress:
+            progress(number, len(cards))
+        card = _card(connection, card_id)
+        schedule = settle(card, log_of(connection, card.id))
+        set_schedule(connection, card.id, schedule)
+        _ask_early(connection, card)
+        changed += _card(connection, card_id) != card
+    connection.execute("DROP TABLE temp.unsettled")
+    return changed
+
+
+def _number_answers(connection: sqlite3.Connection, name: str, schema: str) -> None:
+    """Make a table of the answers of a store, each with the how manyth of its like it is; those taken back come first."""
+    key = f"fact, ord, {_of('review', _ANSWER)}"
+    connection.execute(
+        f"CREATE TEMP TABLE {name} AS SELECT review.id, {key}, row_number() OVER (PARTITION BY {key} "
+        f"ORDER BY review.id NOT IN (SELECT review FROM {schema}.undone), review.id) AS nth "
+        f"FROM {schema}.review AS review JOIN {schema}.card AS card ON card.id = review.card"
+    )
+    connection.execute(f"CREATE INDEX temp.{name}_answer ON {name} (fact, ord, at)")
+
+
+def _ask_early(connection: sqlite3.Connection, card: Card) -> None:
+    """Ask a card soon whose fact says something else than at its last answer, as each store did by itself."""
+    connection.execute(
+        "UPDATE main.card SET due_day = last_day + 1 WHERE id = ? AND due_day > last_day + 1 AND EXISTS ("
+        "SELECT 1 FROM main.descent AS new WHERE new.fact = card.fact AND new.change = 'meaning' AND new.at > card.last_at "
+        "AND (new.front, new.back) <> (SELECT front, back FROM main.descent AS old WHERE old.fact = card.fact "
+        "AND old.at <= card.last_at ORDER BY old.at DESC, old.id DESC LIMIT 1))",
+        (card.id,),
+    )
+
+
+def _card(connection: sqlite3.Connection, card_id: int) -> Card:
+    return card_of(connection.execute(f"SELECT {CARD} FROM main.card WHERE id = ?", (card_id,)).fetchone())
+
+
+def _of(table: str, columns: str) -> str:
+    return ", ".join(f"{table}.{column}" for column in columns.split(", "))

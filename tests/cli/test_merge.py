@@ -1,0 +1,113 @@
+"""`srs merge`: the same notes drilled on two machines."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from command import Collection
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LATER = "2026-03-09T09:00:00+00:00"
+PRIOR = "Prior: what is believed before any data is seen"
+LIKELIHOOD = "Likelihood: how well a model explains the data"
+
+
+@pytest.fixture
+def other(synced: Collection, tmp_path: Path) -> Collection:
+    """Return another collection of the same notes, with a database of its own."""
+    other = Collection(tmp_path / "other")
+    shutil.copytree(synced.file(""), other.file(""))
+    other.run("sync")
+    return other
+
+
+def database(collection: Collection) -> Path:
+    return collection.folder / ".srs" / "srs.db"
+
+
+def ratings(collection: Collection, known: str) -> list[int]:
+    return [one["rating"] for one in collection.run("card", known, "--json").records[0]["reviews"]]
+
+
+def test_answers_given_on_two_machines_count_once_on_both(synced: Collection, other: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "good")
+    other.run("answer", known, "hard", now=LATER)
+
+    first = synced.run("merge", database(other), "--json", now=LATER)
+    second = other.run("merge", synced.folder, "--json", now=LATER)
+
+    assert first.records == [
+        {"facts": 0, "versions": 0, "reviews": 1, "joined": 0, "cards": 1, "applied": True},
+    ]
+    assert second.records[0]["reviews"] == 1
+    for collection in (synced, other):
+        assert ratings(collection, known) == [3, 2]
+        assert collection.run("doctor").status == 0
+        assert collection.run("sync", "--check").status == 0
+    assert synced.run("card", known, "--json").records == other.run("card", known, "--json").records
+    assert synced.run("merge", database(other)).out == f"Nothing new in {database(other)}.\n"
+
+
+def test_a_term_that_was_corrected_before_the_other_machine_saw_it_is_one_fact(
+    synced: Collection, tmp_path: Path
+) -> None:
+    old = synced.ids()["Prior"]
+    synced.run("answer", old, "good")
+    synced.write("inference.md", "Prior: what is believed before any data are seen", LIKELIHOOD)
+    synced.run("sync")
+    other = Collection(tmp_path / "other")
+    shutil.copytree(synced.file(""), other.file(""))
+    other.run("sync", now=LATER)
+    new = other.ids()["Prior"]
+    other.run("answer", new, "hard", now=LATER)
+    assert new != old
+
+    ran = other.run("merge", synced.folder, now=LATER)
+
+    assert "1 fact known by two ids joined" in ran.out
+    assert ratings(other, old) == ratings(other, new) == [3, 2]
+    assert other.ids()["Prior"] == old
+    assert other.run("sync", "--json").records[-1]["counts"]["created"] == 0
+
+
+def test_the_notes_here_decide_what_is_drilled_after_a_merge(synced: Collection, other: Collection) -> None:
+    other.write("more.md", "Channel: what carries symbols from a source to a sink")
+    other.run("sync")
+    synced.run("merge", other.folder)
+
+    synced.run("sync")
+
+    status = {one["front"]: one["status"] for one in synced.run("cards", "--all", "--json").records}
+    assert status["Channel"] == "retired"
+    assert synced.run("sync", "--check").status == 0
+    synced.write("here.md", "Channel: what carries symbols from a source to a sink")
+    assert synced.run("sync", "--json").records[0]["change"] == "revived"
+
+
+def test_a_look_tells_what_would_come(synced: Collection, other: Collection) -> None:
+    known = synced.ids()["Prior"]
+    other.run("answer", known, "hard")
+
+    ran = synced.run("merge", other.folder, "--dry-run")
+
+    assert ran.out.splitlines()[0] == f"Would come from {database(other)}:"
+    assert "1 answer\n" in ran.out
+    assert ratings(synced, known) == []
+
+
+def test_what_cannot_be_merged_is_one_sentence(synced: Collection, tmp_path: Path) -> None:
+    (tmp_path / "noise.db").write_bytes(b"nothing of the kind " * 200)
+
+    missing = synced.run("merge", tmp_path / "nowhere.db")
+    itself = synced.run("merge", synced.folder)
+    noise = synced.run("merge", tmp_path / "noise.db")
+
+    assert (missing.status, itself.status, noise.status) == (2, 2, 1)
+    assert missing.err.startswith("srs: There is no database at ")
+    assert "of this collection itself" in itself.err
+    assert noise.err.startswith(f"srs: {tmp_path / 'noise.db'} cannot be used: ")

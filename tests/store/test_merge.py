@@ -1,0 +1,481 @@
+"""Two stores become one: nothing is lost, nothing counts twice, and the order does not matter."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from build import fact
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from stores import CLOCK, DAY, NOW, PRESET, answer, card, new_store, say, take_back
+
+from srs.app.merge import Merged, merge
+from srs.errors import BrokenStore, NewerStore, UsageError
+from srs.model import FactId, Rating, Status, Way
+from srs.reconcile.fingerprint import mint_id
+from srs.schedule import replay
+from srs.store.cards import find_card, suspend_facts
+from srs.store.check import check_integrity, orphans
+from srs.store.facts import decide, find_fact, list_facts
+from srs.store.log import history, logs_by_card, reviews_of
+from srs.store.rows import FACT, SCHEDULE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from srs.model import Draft
+    from srs.store.open import Store
+
+ENTROPY = fact("Entropy", "the mean surprise of a source of symbols, in bits", line=1).draft
+REWORDED = replace(ENTROPY, back="the average surprise of a source of symbols, in bits")
+PRIOR = fact("Prior", "what is believed before any data is seen", line=2).draft
+
+
+class World:
+    """Stores in folders of their own, and what is done to each at what time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.at = NOW
+
+    def store(self, name: str) -> Store:
+        (self.folder / name).mkdir(exist_ok=True)
+        return new_store(self.folder / name)
+
+    def copy(self, name: str, new: str) -> str:
+        shutil.copytree(self.folder / name, self.folder / new)
+        return new
+
+    def tick(self, milliseconds: int = 60_000) -> int:
+        self.at += milliseconds
+        return self.at
+
+    def say(self, name: str, *drafts: Draft) -> None:
+        store = self.store(name)
+        say(store, drafts, self.tick())
+        store.close()
+
+    def answer(self, name: str, known: str, rating: Rating = Rating.GOOD) -> None:
+        store = self.store(name)
+        answer(store, find_fact(store, known).id, rating, self.tick())
+        store.close()
+
+    def merge(self, name: str, other: str) -> Merged:
+        store = self.store(name)
+        merged = merge(store, self.folder / other / "srs.db", PRESET, CLOCK)
+        assert (check_integrity(store), orphans(store)) == ("", 0)
+        store.close()
+        return merged
+
+    def content(self, name: str) -> dict[str, list[tuple[Any, ...]]]:
+        """Return all that a store knows, numbers of rows left out."""
+        queries = {
+            "facts": f"SELECT {FACT} FROM fact",
+            "aliases": "SELECT id, fact FROM alias",
+            "descent": "SELECT DISTINCT fact, at, change, fingerprint, front, back, path, line FROM descent",
+            "cards": f"SELECT fact, ord, live, suspended, buried_until, {SCHEDULE} FROM card",
+            "reviews": (
+                "SELECT fact, ord, review.at, review.day, rating, taken_ms, kind, before, review.stability, undone.at FROM review "
+                "JOIN card ON card.id = card LEFT JOIN undone ON undone.review = review.id"
+            ),
+        }
+        with closing(sqlite3.connect(self.folder / name / "srs.db")) as connection:
+            return {part: sorted(connection.execute(query), key=repr) for part, query in queries.items()}
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+def ratings(world: World, name: str, known: FactId) -> list[Rating]:
+    store = world.store(name)
+    found = [review.rating for _, review in reviews_of(store, known)]
+    store.close()
+    return found
+
+
+def id_of(draft: Draft) -> FactId:
+    return mint_id(draft.front, draft.back)
+
+
+def test_the_answers_of_both_make_one_log_in_the_order_of_time(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.say("b", ENTROPY)
+    known = id_of(ENTROPY)
+    for name, rating in (("a", Rating.GOOD), ("b", Rating.HARD), ("a", Rating.EASY), ("b", Rating.AGAIN)):
+        world.tick(5 * DAY)
+        world.answer(name, known, rating)
+
+    merged = world.merge("a", "b")
+
+    assert merged.union == (0, 1, 2, 0)
+    assert ratings(world, "a", known) == [Rating.GOOD, Rating.HARD, Rating.EASY, Rating.AGAIN]
+    store = world.store("a")
+    ((stored, log),) = logs_by_card(store)
+    assert stored.schedule == replay(stored, log, PRESET, CLOCK)
+    assert [review.rating for *_, review in history(store)] == ratings(world, "a", known)
+    store.close()
+
+
+def test_a_second_merge_brings_nothing(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.say("b", ENTROPY, PRIOR)
+    world.answer("b", id_of(PRIOR))
+    world.merge("a", "b")
+    before = world.content("a")
+
+    again = world.merge("a", "b")
+
+    assert again.is_empty
+    assert world.content("a") == before
+
+
+def test_a_fact_that_was_first_seen_in_another_wording_is_the_same(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.answer("a", id_of(ENTROPY), Rating.GOOD)
+    world.say("a", REWORDED)
+    world.say("b", REWORDED)
+    world.answer("b", id_of(REWORDED), Rating.EASY)
+
+    merged = world.merge("b", "a")
+
+    assert merged.union.joined == 1
+    store = world.store("b")
+    assert [one.id for one in list_facts(store, retired=True)] == [id_of(ENTROPY)]
+    assert find_fact(store, id_of(REWORDED)).id == id_of(ENTROPY)
+    store.close()
+    assert ratings(world, "b", id_of(ENTROPY)) == [Rating.GOOD, Rating.EASY]
+
+
+def test_the_id_of_a_joined_fact_is_given_to_no_other(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.say("a", REWORDED)
+    world.say("b", REWORDED)
+    world.merge("a", "b")
+    world.say("a", ENTROPY, replace(REWORDED, source=PRIOR.source))
+
+    store = world.store("a")
+    assert id_of(REWORDED) not in {one.id for one in list_facts(store, retired=True)}
+    assert len(list(list_facts(store))) == 2
+    store.close()
+
+
+def test_three_stores_that_each_saw_another_end_of_a_line_make_one_fact(world: World) -> None:
+    third = replace(REWORDED, back="the average surprise of a stream of symbols, in bits")
+    fourth = replace(REWORDED, back="the average surprise of a stream of signs, in bits")
+    world.say("a", ENTROPY)
+    world.answer("a", id_of(ENTROPY))
+    world.say("a", REWORDED)
+    world.say("b", REWORDED)
+    world.answer("b", id_of(REWORDED))
+    world.say("b", third)
+    world.say("c", third)
+    world.answer("c", id_of(third))
+    world.say("c", fourth)
+    world.copy("a", "d")
+
+    world.merge("a", "c")
+    assert len(world.content("a")["facts"]) == 2
+    world.merge("a", "b")
+    world.merge("b", "c")
+    world.merge("d", "b")
+
+    assert world.content("a") == world.content("d")
+    assert len(ratings(world, "a", id_of(ENTROPY))) == 3
+
+
+def test_what_one_store_told_apart_stays_apart(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.say("a", REWORDED)
+    world.say("b", ENTROPY)
+    world.say("b", ENTROPY, replace(REWORDED, source=PRIOR.source))
+
+    merged = world.merge("a", "b")
+
+    assert merged.union.joined == 0
+    assert len(world.content("a")["facts"]) == 2
+
+
+def test_the_same_gaps_under_other_numbers_are_not_mixed_up(world: World) -> None:
+    both = fact("{{c1::Paris}} is the capital of {{c2::France}} since 987", "", way=Way.CLOZE).draft
+    world.say("a", replace(both, front="The town {{c1::Paris}} is the capital of {{c2::France}} since {{c3::987}}"))
+    world.say("a", replace(both, front="The town Paris is the capital of {{c1::France}} since {{c2::987}}"))
+    world.say("b", replace(both, front="The town Paris is the capital of {{c1::France}} since {{c2::987}}"))
+
+    assert world.merge("a", "b").union.joined == 0
+
+
+def test_the_version_written_last_holds(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.say("b", ENTROPY)
+    world.say("b", REWORDED)
+    world.copy("b", "c")
+
+    world.merge("a", "b")
+    world.merge("c", "a")
+
+    for name in ("a", "c"):
+        store = world.store(name)
+        assert find_fact(store, id_of(ENTROPY)).draft == REWORDED
+        store.close()
+
+
+def test_decisions_and_suspensions_of_either_hold_in_both(world: World) -> None:
+    unsure = replace(PRIOR, held="thin evidence")
+    for name in ("a", "b"):
+        world.say(name, ENTROPY, unsure)
+    store = world.store("b")
+    decide(store, [find_fact(store, id_of(PRIOR))], accepted=True)
+    suspend_facts(store, [id_of(ENTROPY)], ord_=None, suspended=True)
+    store.close()
+
+    world.merge("a", "b")
+
+    store = world.store("a")
+    taken = find_fact(store, id_of(PRIOR))
+    assert (taken.accepted, taken.status) == (True, Status.ACTIVE)
+    assert find_card(store, taken.id, 0) is not None
+    assert card(store, id_of(ENTROPY)).suspended
+    store.close()
+
+
+def test_an_answer_taken_back_in_either_does_not_count(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.answer("a", id_of(ENTROPY))
+    world.copy("a", "b")
+    store = world.store("b")
+    take_back(store, world.tick())
+    store.close()
+
+    world.merge("a", "b")
+
+    assert ratings(world, "a", id_of(ENTROPY)) == []
+    store = world.store("a")
+    assert card(store, id_of(ENTROPY)).schedule.reps == 0
+    store.close()
+
+
+def test_undo_takes_back_what_was_answered_here_and_leaves_the_rest(world: World) -> None:
+    for name in ("a", "b"):
+        world.say(name, ENTROPY)
+    world.answer("a", id_of(ENTROPY), Rating.GOOD)
+    world.tick(3 * DAY)
+    world.answer("b", id_of(ENTROPY), Rating.HARD)
+    world.merge("a", "b")
+
+    store = world.store("a")
+    undone = take_back(store, world.tick())
+
+    assert undone is not None
+    assert undone[0].rating is Rating.GOOD
+    ((stored, log),) = logs_by_card(store)
+    assert [(review.rating, review.undone) for review in log] == [(Rating.GOOD, True), (Rating.HARD, False)]
+    assert stored.schedule == replay(stored, log, PRESET, CLOCK) == undone[1].schedule
+    assert take_back(store, world.tick()) is None
+    store.close()
+
+
+def test_a_meaning_that_changed_elsewhere_is_asked_early_here(world: World) -> None:
+    said = fact("Half-life of caesium-137", "about 30 years until half of a sample of it is gone").draft
+    for name in ("a", "b"):
+        world.say(name, said)
+    world.answer("a", id_of(said), Rating.EASY)
+    world.say("b", replace(said, back="about 40 years until half of a sample of it is gone"))
+    world.copy("b", "c")
+
+    world.merge("a", "b")
+    world.merge("c", "a")
+
+    for name in ("a", "c"):
+        store = world.store(name)
+        schedule = card(store, id_of(said)).schedule
+        assert schedule.last
+        assert schedule.due_day == schedule.last.day + 1
+        store.close()
+
+
+def test_the_same_answer_at_the_same_moment_twice_counts_twice(world: World) -> None:
+    world.say("a", ENTROPY)
+    store = world.store("a")
+    for _ in range(2):
+        answer(store, id_of(ENTROPY), Rating.AGAIN, world.at)
+    store.close()
+    world.say("b", ENTROPY)
+
+    world.merge("b", "a")
+    world.merge("b", "a")
+
+    assert len(ratings(world, "b", id_of(ENTROPY))) == 2
+
+
+def test_the_other_file_is_only_read(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.say("b", PRIOR)
+    file = world.folder / "b" / "srs.db"
+    before = file.read_bytes()
+
+    world.merge("a", "b")
+
+    assert file.read_bytes() == before
+    assert [path.name for path in file.parent.iterdir()] == ["srs.db"]
+
+
+def test_a_look_changes_nothing(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.say("b", PRIOR)
+    world.answer("b", id_of(PRIOR))
+    before = world.content("a")
+    store = world.store("a")
+
+    merged = merge(store, world.folder / "b" / "srs.db", PRESET, CLOCK, apply=False)
+
+    store.close()
+    assert merged.union == (1, 1, 1, 0)
+    assert world.content("a") == before
+
+
+def test_a_store_of_an_older_srs_is_taken_over_and_stays_old(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.say("b", ENTROPY, PRIOR)
+    file = world.folder / "b" / "srs.db"
+    with closing(sqlite3.connect(file)) as connection:
+        for statement in (
+            "DROP TABLE alias",
+            "DROP TABLE doubt",
+            "ALTER TABLE descent DROP COLUMN store",
+            "DELETE FROM meta WHERE key = 'store'",
+            "DELETE FROM _sqlite_migrations WHERE name LIKE 'm002%'",
+            "PRAGMA user_version = 1",
+        ):
+            connection.execute(statement)
+        connection.commit()
+    before = file.read_bytes()
+
+    assert world.merge("a", "b").union.facts == 1
+    assert file.read_bytes() == before
+    assert world.merge("a", "b").is_empty
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [(b"no database at all, but long enough to be looked at" * 30, BrokenStore), (None, NewerStore)],
+)
+def test_a_file_that_is_no_store_of_this_srs_is_refused(
+    world: World, content: bytes | None, error: type[Exception]
+) -> None:
+    world.say("a", ENTROPY)
+    world.say("b", PRIOR)
+    file = world.folder / "b" / "srs.db"
+    if content:
+        file.write_bytes(content)
+    else:
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA user_version = 99")
+    before = world.content("a")
+
+    with pytest.raises(error) as caught:
+        world.merge("a", "b")
+
+    assert str(file) in str(caught.value)
+    assert world.content("a") == before
+
+
+def test_a_store_is_not_merged_with_itself(world: World) -> None:
+    world.say("a", ENTROPY)
+
+    with pytest.raises(UsageError):
+        world.merge("a", "a")
+
+
+class Step(NamedTuple):
+    """Something done in one of three stores: a note that says a version of a text, or none; an answer, an undo, a mark."""
+
+    store: str
+    what: str
+    which: int
+    value: int
+
+
+STEPS = st.lists(
+    st.builds(
+        Step,
+        st.sampled_from("abc"),
+        st.sampled_from(("say", "say", "answer", "answer", "answer", "undo", "suspend", "wait")),
+        st.integers(0, 2),
+        st.integers(0, 3),
+    ),
+    min_size=6,
+    max_size=40,
+)
+TERMS = ("Entropy", "Prior", "Fold")
+WORDINGS = (
+    "the mean {} of 3 sources of many symbols in a row",
+    "the average {} of 3 sources of many symbols in a row",
+    "the average {} of 5 sources of many symbols in a row",
+    "",
+)
+"""What is said of a term, one after the other; nothing at last."""
+
+
+def drafts_of(said: dict[int, int]) -> list[Draft]:
+    return [
+        fact(TERMS[which], WORDINGS[version].format(TERMS[which][::-1]), line=which + 1).draft
+        for which, version in sorted(said.items())
+        if WORDINGS[version]
+    ]
+
+
+def act(world: World, steps: Sequence[Step]) -> None:
+    """Carry out steps; a term is only ever said in later wordings than before, as in notes that are kept in step."""
+    said: dict[str, dict[int, int]] = {name: {} for name in "abc"}
+    for name, what, which, value in steps:
+        store = world.store(name)
+        at = world.tick()
+        cards = [find_card(store, one.id, 0) for one in list_facts(store)]
+        live = [one for one in cards if one is not None]
+        if what == "say":
+            said[name][which] = max(value, said[name].get(which, 0))
+            say(store, drafts_of(said[name]), at)
+        elif what == "answer" and live:
+            answer(store, live[which % len(live)].fact, Rating(value + 1), at)
+        elif what == "undo":
+            take_back(store, at)
+        elif what == "suspend" and live:
+            suspend_facts(store, [live[which % len(live)].fact], ord_=None, suspended=True)
+        elif what == "wait":
+            world.tick((value + 1) * 2 * DAY)
+        store.close()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_merging_is_commutative_associative_and_idempotent(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
+) -> None:
+    world = World(tmp_path_factory.mktemp("world"))
+    for name in "abc":
+        world.store(name).close()
+    act(world, steps)
+    answers = {name: world.content(name)["reviews"] for name in "abc"}
+
+    ab, ba = world.copy("a", "ab"), world.copy("b", "ba")
+    world.merge(ab, "b")
+    world.merge(ba, "a")
+    assert world.content(ab) == world.content(ba)
+    before = world.content(ab)
+    assert world.merge(ab, "b").is_empty
+    assert world.content(ab) == before
+
+    left, bc, right = world.copy(ab, "left"), world.copy("b", "bc"), world.copy("a", "right")
+    world.merge(left, "c")
+    world.merge(bc, "c")
+    world.merge(right, bc)
+    assert world.content(left) == world.content(right)
+    assert len(world.content(left)["reviews"]) == sum(map(len, answers.values()))
