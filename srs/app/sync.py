@@ -91,11 +91,11 @@ def sync(
     """
     before = load_folders(store)
     found = _scan(collection, before, started_ns)
-    reader = _reader(collection)
-    fresh = load_meta(store, "reader") != reader
+    reader, known = _reader(collection), load_meta(store, "reader")
+    fresh = known != reader
     changed = sorted(_all_notes(found)) if fresh else found.changed
     live = count_live(store)
-    if not found.notes and not live:
+    if not found.notes and not known:
         raise UsageError(
             f"There are no notes in {collection.notes}.",
             "Put markdown files there, or name another folder: srs --notes FOLDER sync",
