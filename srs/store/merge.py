@@ -170,7 +170,7 @@ def _absorb(connection: sqlite3.Connection, schema: str, younger: FactId, elder:
 
 
 _MARKS_OF_BOTH = (
-    "suspended = max({one}.suspended, {other}.suspended), "
+    "suspended = max({one}.suspended, {other}.suspended), flag = max({one}.flag, {other}.flag), "
     "buried_until = coalesce(max({one}.buried_until, {other}.buried_until), {one}.buried_until, {other}.buried_until)"
 )
 
@@ -244,7 +244,7 @@ def _unite_cards(connection: sqlite3.Connection) -> None:
         f"UPDATE main.card AS ours SET {_MARKS_OF_BOTH.format(one='ours', other='theirs')} FROM other.card AS theirs "
         "WHERE theirs.fact = ours.fact AND theirs.ord = ours.ord"
     )
-    columns = f"fact, ord, live, suspended, buried_until, {SCHEDULE}"
+    columns = f"fact, ord, live, suspended, buried_until, flag, {SCHEDULE}"
     connection.execute(
         f"INSERT INTO main.card ({columns}) SELECT {columns} FROM other.card AS theirs WHERE NOT EXISTS "
         "(SELECT 1 FROM main.card AS ours WHERE ours.fact = theirs.fact AND ours.ord = theirs.ord) ORDER BY id"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x53525331
 """`SRS1`, so that other files are not taken for a collection."""
 
@@ -133,6 +133,20 @@ INSERT INTO meta (key, value) VALUES ('store', lower(hex(randomblob(8))));
 UPDATE descent SET store = (SELECT value FROM meta WHERE key = 'store');
 """
 
+_THIRD = """
+ALTER TABLE card ADD COLUMN flag INTEGER NOT NULL DEFAULT 0 CHECK (flag BETWEEN 0 AND 7);
+
+-- FSRS parameters fitted to the log of a preset, and how well they foretold it (log loss on days they were not fitted to).
+CREATE TABLE parameters (
+  preset TEXT PRIMARY KEY,       -- its name in srs.toml, empty for [review]
+  at INTEGER NOT NULL,           -- UTC ms
+  weights TEXT NOT NULL,         -- JSON list
+  reviews INTEGER NOT NULL,
+  loss_before REAL NOT NULL,
+  loss_after REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database to the current schema; each step is one transaction with its record."""
@@ -157,5 +171,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     def m002_merge(db: Database) -> None:
         execute(db, _SECOND)
         db.execute("PRAGMA user_version = 2")
+
+    @migrations()
+    def m003_presets(db: Database) -> None:
+        execute(db, _THIRD)
+        db.execute("PRAGMA user_version = 3")
 
     migrations.apply(Database(connection, execute_plugins=False))

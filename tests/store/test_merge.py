@@ -350,8 +350,10 @@ def test_a_store_of_an_older_srs_is_taken_over_and_stays_old(world: World) -> No
             "DROP TABLE alias",
             "DROP TABLE doubt",
             "ALTER TABLE descent DROP COLUMN store",
+            "DROP TABLE parameters",
+            "ALTER TABLE card DROP COLUMN flag",
             "DELETE FROM meta WHERE key = 'store'",
-            "DELETE FROM _sqlite_migrations WHERE name LIKE 'm002%'",
+            "DELETE FROM _sqlite_migrations WHERE name NOT LIKE 'm001%'",
             "PRAGMA user_version = 1",
         ):
             connection.execute(statement)
