@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from srs.app.config import Config, load_config
+from srs.app.config import FILE_NAME, Config, load_config
 from srs.errors import BadConfig, NotesMissing, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from srs.app.config import PresetRule
     from srs.schedule import Preset
+    from srs.schedule.presets import Presets
     from srs.store.open import Store
 
+_HINT = "Change or remove that line; what can be set: docs/configuration.md"
 _STEP_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
@@ -40,8 +43,8 @@ class Collection(NamedTuple):
         """
         from srs.store.open import open_store
 
-        if self.config.review:
-            self.preset()
+        if self.config.review.settings or self.config.presets:
+            self.presets()
         if not self.notes.is_dir() and not self.database.exists():
             raise NotesMissing(str(self.notes))
         store = open_store(self.database)
@@ -58,14 +61,34 @@ class Collection(NamedTuple):
         return store
 
     def preset(self) -> Preset:
-        """Return the settings of the scheduler."""
-        from srs.schedule.preset import Preset
+        """Return the general settings of the scheduler."""
+        return self.presets().general
 
-        settings = {key: _setting(key, value) for key, value in self.config.review}
-        try:
-            return Preset(**settings)
-        except BadConfig as error:
-            raise BadConfig(f"srs.toml: {error.message}", "Change it in the table [review].") from error
+    def presets(self) -> Presets:
+        """Return the settings of the scheduler for all cards.
+
+        Raises:
+            BadConfig: one of them is impossible; the sentence names its line.
+        """
+        from srs.schedule.preset import Preset
+        from srs.schedule.presets import NamedPreset, Presets
+
+        general = self._preset(Preset(), self.config.review)
+        special = (
+            NamedPreset(rule.name, self._preset(general, rule), rule.deck, rule.tag) for rule in self.config.presets
+        )
+        return Presets(general, tuple(special))
+
+    def _preset(self, base: Preset, rule: PresetRule) -> Preset:
+        """Return a preset with some settings changed, one after the other, so that an error can name its line."""
+        from dataclasses import replace
+
+        for key, value, line in rule.settings:
+            try:
+                base = replace(base, **_setting(key, value))
+            except BadConfig as error:
+                raise BadConfig(f"{self.folder / FILE_NAME}:{line}: {error.message}", error.hint or _HINT) from error
+        return base
 
 
 def find_collection(directory: Path, notes: Path | None = None, database: Path | None = None) -> Collection:
@@ -85,8 +108,13 @@ def find_collection(directory: Path, notes: Path | None = None, database: Path |
     return Collection(folder, chosen, database, folder / config.decks, config)
 
 
-def _setting(key: str, value: Any) -> Any:
-    return tuple(_seconds(key, step) for step in value) if key.endswith("_steps") else value
+def _setting(key: str, value: Any) -> dict[str, Any]:
+    """Return a setting as the preset knows it: steps in seconds, lists as tuples."""
+    if key.endswith("_steps"):
+        return {key: tuple(_seconds(key, step) for step in value)}
+    if key == "learn_ahead":
+        return {"learn_ahead_seconds": _seconds(key, value)}
+    return {key: tuple(value) if isinstance(value, list) else value}
 
 
 def _seconds(key: str, step: object) -> int:
@@ -96,4 +124,4 @@ def _seconds(key: str, step: object) -> int:
     try:
         return round(float(number) * _STEP_UNITS[unit])
     except (ValueError, OverflowError) as error:
-        raise BadConfig(f"srs.toml: '{step}' in {key} is no step.", 'Write steps as in ["1m", "10m"].') from error
+        raise BadConfig(f"'{step}' in {key} is no step.", 'Write steps as in ["1m", "10m"].') from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.app.answers import take_back
-from srs.review import Session, face_of
+from srs.review import Session, Terms, face_of
 from srs.schedule import DayClock, build_queue
 from srs.store.cards import bury_fact, due_cards, load_card, new_cards, restore_burial, suspend_card
 from srs.store.counts import count_done
@@ -78,7 +78,7 @@ class Drill:
         ]
         new_shift = preset.new_per_day - new_left
         queue = build_queue(cards, now, preset, new_today=new_shift, reviews_today=reviews_today)
-        self.session = Session(queue, preset, clock)
+        self.session = Session(queue.learning, queue.waiting, clock, lambda _: Terms(preset))
         self._actions: list[_PutAside | None] = []
         """What was done in this sitting, None for an answer, which the log remembers."""
 

@@ -1,0 +1,46 @@
+"""Which settings a card has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from srs.schedule.preset import Preset
+
+
+class NamedPreset(NamedTuple):
+    """A preset for the cards of a deck and of those below it, or with a tag or a narrower one; neither for all the rest."""
+
+    name: str
+    preset: Preset
+    deck: str = ""
+    tag: str = ""
+
+    def fits(self, deck: str, tags: Collection[str]) -> bool:
+        """Tell whether it is meant for a card in this deck with these tags."""
+        if self.tag:
+            return any(_is_in(tag, self.tag) for tag in tags)
+        return not self.deck or _is_in(deck, self.deck)
+
+
+@dataclass(frozen=True, slots=True)
+class Presets:
+    """The presets of a collection in the order in which they are tried, and the general one for what none of them fits."""
+
+    general: Preset
+    special: tuple[NamedPreset, ...] = ()
+
+    def of(self, deck: str, tags: Collection[str]) -> NamedPreset:
+        """Return the preset of a card in this deck with these tags."""
+        return next(one for one in self if one.fits(deck, tags))
+
+    def __iter__(self) -> Iterator[NamedPreset]:
+        yield from self.special
+        yield NamedPreset("", self.general)
+
+
+def _is_in(name: str, parent: str) -> bool:
+    return name == parent or name.startswith(f"{parent}::")
