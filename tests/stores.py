@@ -8,6 +8,7 @@ from srs.model import Plan, Rating
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.plan import make_plan
 from srs.schedule import DayClock, Preset, answer_card, settle
+from srs.schedule.presets import Presets
 from srs.store.cards import find_card
 from srs.store.facts import all_ids, apply_plan, list_facts, retired_like
 from srs.store.log import undo_last, write_answer
@@ -24,6 +25,7 @@ NOW = 1_772_355_600_000
 DAY = 86_400_000
 CLOCK = DayClock(0)
 PRESET = Preset()
+PRESETS = Presets(PRESET)
 
 
 def new_store(folder: Path) -> Store:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from srs.app.queue import preset_of
 from srs.schedule import replay
 from srs.store.log import logs_by_card
 from srs.store.snapshot import load_problems
@@ -55,11 +56,11 @@ def _check_mode(collection: Collection) -> Check:
 
 def _check_replay(store: Store, collection: Collection, clock: DayClock) -> Check:
     """Compute every schedule anew from the log and compare."""
-    preset = collection.preset()
+    presets = collection.presets()
     cards = different = 0
     for card, reviews in logs_by_card(store):
         cards += 1
-        different += replay(card, reviews, preset, clock).memory != card.schedule.memory
+        different += replay(card, reviews, preset_of(store, presets, card), clock).memory != card.schedule.memory
     found = (
         f"{different} of {cards} memory states differ from the log"
         if different

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from srs.app.answers import settler
 from srs.errors import UsageError
 from srs.reconcile.kin import elders
-from srs.schedule import settle
 from srs.store.merge import Union, aliases_of_both, attached, lines_of_both, unite
 from srs.store.merge_log import settle_cards
 from srs.store.snapshot import save_meta
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from srs.schedule import DayClock, Preset
+    from srs.schedule import DayClock
+    from srs.schedule.presets import Presets
     from srs.store.open import Store
 
 
@@ -41,7 +42,7 @@ class _OnlyLook(Exception):
 def merge(
     store: Store,
     other: Path,
-    preset: Preset,
+    presets: Presets,
     clock: DayClock,
     *,
     apply: bool = True,
@@ -63,7 +64,7 @@ def merge(
         try:
             with store.write() as connection:
                 union = unite(connection, elders(lines_of_both(connection), aliases_of_both(connection)))
-                cards = settle_cards(connection, lambda card, log: settle(card, log, preset, clock), progress)
+                cards = settle_cards(connection, settler(store, presets, clock), progress)
                 if union.facts or union.versions or union.joined:
                     save_meta(connection, "reader", "merged")
                 if not apply:

@@ -48,13 +48,20 @@ class Session:
 
     It reads no clock and writes nothing: the caller gives the time (UTC milliseconds), stores each answer, and then
     records it here. Cards on a step within the day are `learning`, the others are `waiting` in the order in which they are
-    asked; `terms` tells by which settings a card is scheduled.
+    asked; `terms` tells by which settings a card is scheduled, and a step that is due within `learn_ahead_seconds` is asked
+    when nothing else is left.
     """
 
     def __init__(
-        self, learning: Iterable[Card], waiting: Iterable[Card], clock: DayClock, terms: Callable[[Card], Terms]
+        self,
+        learning: Iterable[Card],
+        waiting: Iterable[Card],
+        clock: DayClock,
+        terms: Callable[[Card], Terms],
+        learn_ahead_seconds: int,
     ) -> None:
         self._terms = terms
+        self._learn_ahead_ms = learn_ahead_seconds * 1000
         self._clock = clock
         self._learning = list(learning)
         self._waiting = list(waiting)
@@ -102,6 +109,13 @@ class Session:
             if self._answers[index].card == card.id:
                 del self._answers[index]
                 break
+
+    def give_again(self, card: Card, answer: Answer) -> None:
+        """Count an answer again that was taken back; `card` carries the schedule it gives."""
+        self._remove(lambda other: other.id == card.id)
+        self._answers.append(answer)
+        if card.schedule.due_at is not None:
+            self._learning.append(card)
 
     def drop(self, card_id: CardId, *, siblings: bool = False) -> tuple[Card, ...]:
         """Leave a card out for the rest of the drill, with `siblings` every card of its fact; return what `put_back` takes."""
@@ -164,7 +178,7 @@ class Session:
         return answered_last, _due_at(card), card.key
 
     def _is_within_reach(self, card: Card, now_ms: int) -> bool:
-        return _due_at(card) <= now_ms + self._terms(card).preset.learn_ahead_seconds * 1000
+        return _due_at(card) <= now_ms + self._learn_ahead_ms
 
     def _cards(self) -> list[Card]:
         current = [] if self._current is None else [self._current]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import FactId, Status
 from srs.reconcile.kin import Line
-from srs.store.facts import update_cards
+from srs.store.facts import PLACE, update_cards
 from srs.store.merge_log import unite_reviews
 from srs.store.open import check_owner, open_store, told
 from srs.store.rows import FACT, SCHEDULE, fact_of
@@ -252,3 +252,4 @@ def _unite_cards(connection: sqlite3.Connection) -> None:
     for row in connection.execute(f"SELECT {FACT} FROM fact JOIN temp.touched ON fact = id").fetchall():
         fact = fact_of(row)
         update_cards(connection, fact.id, fact.draft.ords if fact.status is Status.ACTIVE else ())
+    connection.execute(f"UPDATE main.card SET place = {PLACE} WHERE place = ''")

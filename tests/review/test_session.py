@@ -20,7 +20,7 @@ def make_session(learning: tuple[Card, ...] = (), due: tuple[Card, ...] = (), ne
 
 
 def start(queue: Queue) -> Session:
-    return Session(queue.learning, queue.waiting, CLOCK, lambda _: Terms(PLAIN))
+    return Session(queue.learning, queue.waiting, CLOCK, lambda _: Terms(PLAIN), PLAIN.learn_ahead_seconds)
 
 
 def give(session: Session, rating: Rating, now_ms: int = NOW, taken_ms: int = 1000) -> int:

@@ -12,7 +12,7 @@ import pytest
 from build import fact
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stores import CLOCK, DAY, NOW, PRESET, answer, card, new_store, say, take_back
+from stores import CLOCK, DAY, NOW, PRESET, PRESETS, answer, card, new_store, say, take_back
 
 from srs.app.merge import Merged, merge
 from srs.errors import BrokenStore, NewerStore, UsageError
@@ -68,7 +68,7 @@ class World:
 
     def merge(self, name: str, other: str) -> Merged:
         store = self.store(name)
-        merged = merge(store, self.folder / other / "srs.db", PRESET, CLOCK)
+        merged = merge(store, self.folder / other / "srs.db", PRESETS, CLOCK)
         assert (check_integrity(store), orphans(store)) == ("", 0)
         store.close()
         return merged
@@ -334,7 +334,7 @@ def test_a_look_changes_nothing(world: World) -> None:
     before = world.content("a")
     store = world.store("a")
 
-    merged = merge(store, world.folder / "b" / "srs.db", PRESET, CLOCK, apply=False)
+    merged = merge(store, world.folder / "b" / "srs.db", PRESETS, CLOCK, apply=False)
 
     store.close()
     assert merged.union == (1, 1, 1, 0)
@@ -351,7 +351,12 @@ def test_a_store_of_an_older_srs_is_taken_over_and_stays_old(world: World) -> No
             "DROP TABLE doubt",
             "ALTER TABLE descent DROP COLUMN store",
             "DROP TABLE parameters",
+            "DROP INDEX card_new",
+            "DROP INDEX card_added",
+            "DROP INDEX fact_retired",
             "ALTER TABLE card DROP COLUMN flag",
+            "ALTER TABLE card DROP COLUMN place",
+            "CREATE INDEX card_new ON card (fact, buried_until) WHERE live AND NOT suspended AND state = 'new'",
             "DELETE FROM meta WHERE key = 'store'",
             "DELETE FROM _sqlite_migrations WHERE name NOT LIKE 'm001%'",
             "PRAGMA user_version = 1",
