@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,6 @@ def sync(
     reader, known = _reader(collection), load_meta(store, "reader")
     fresh = known != reader
     changed = sorted(_all_notes(found)) if fresh else found.changed
-    live = count_live(store)
     if not found.notes and not known:
         raise UsageError(
             f"There are no notes in {collection.notes}.",
@@ -104,6 +104,7 @@ def sync(
         if apply and before != found.folders:
             with store.write() as connection:
                 save_folders(connection, before, found.folders)
+        live = count_live(store)
         return SyncReport(Plan((), live), live, apply)
     from srs.app.brakes import check_new, check_retired
     from srs.store.facts import apply_plan, paths_of_facts
@@ -112,7 +113,7 @@ def sync(
     mark_unread(found, reading.unread)
     elsewhere = paths_of_facts(store) - set(changed) if fresh else set()  # as a merge brings them
     if not apply:
-        return SyncReport(_plan(store, reading, found, elsewhere), live, apply)
+        return SyncReport(_plan(store, reading, found, elsewhere), count_live(store), apply)
     # Facts are read under the lock under which the plan is carried out: another srs may be at work on them.
     with store.write() as connection:
         live = count_live(store)
@@ -181,7 +182,7 @@ def _read(
 def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> Plan:
     from srs.reconcile.fingerprint import fingerprint
     from srs.reconcile.plan import make_plan
-    from srs.store.facts import all_ids, facts_in, fronts_of, new_copies, retired_like
+    from srs.store.facts import all_ids, facts_in, fronts_of, new_copies, retired_like, taken_ids
 
     problems = (*found.problems, *reading.problems)
     read = {*reading.hashes, *found.vanished, *elsewhere}
@@ -196,13 +197,17 @@ def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> 
     retired = retired_like(store, fresh)
     gone = facts_in(store, {draft.source.path for draft in reading.drafts}, retired=True) if fresh else []
     with_gaps = (fact.id for fact in (*facts, *retired.values(), *gone) if fact.draft.way is Way.CLOZE)
-    return make_plan(
+    make = partial(
+        make_plan,
         reading.drafts,
         facts,
         retired=retired,
         gone=gone,
         said=fronts_of(store, set(with_gaps)),
         copies=new_copies(store, [fact for fact, mark in marks.items() if mark in fewer]),
-        taken=all_ids(store) if fresh else (),
         problems=problems,
     )
+    plan = make()
+    # Few plans name an id that is taken; for the others it is not worth the time to load the ids of all facts.
+    created = [change.id for change in plan.changes if isinstance(change, Created)]
+    return make(taken=all_ids(store)) if taken_ids(store, created) else plan

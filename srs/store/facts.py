@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _BATCH = 500
 PLACE = "(SELECT path || char(9) || printf('%07d', first_line) FROM fact WHERE fact.id = card.fact)"
 """What puts cards in the order of the notes."""
+_IDS = "SELECT id FROM fact UNION ALL SELECT id FROM alias"
 _COLUMNS = (
     "kind, way, front, back, context, extra, deck, tags, rule, held, path, first_line, last_line, status, fingerprint, "
     "changed_at"
@@ -124,7 +125,15 @@ def fronts_of(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[str]]:
 def all_ids(store: Store) -> set[str]:
     """Return the ids that are taken, in this store or in one that was merged into it."""
     with store.read() as connection:
-        return {str(row[0]) for row in connection.execute("SELECT id FROM fact UNION ALL SELECT id FROM alias")}
+        return {str(row[0]) for row in connection.execute(_IDS)}
+
+
+def taken_ids(store: Store, ids: Iterable[str]) -> set[str]:
+    """Return those of the ids that are taken."""
+    with store.read() as connection:
+        return {
+            str(row[0]) for row in _in_batches(connection, f"SELECT id FROM ({_IDS}) WHERE id IN ({{}})", sorted(ids))
+        }
 
 
 def descent_of(store: Store, fact: FactId) -> list[tuple[int, str, str, str, str, int]]:
