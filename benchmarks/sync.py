@@ -55,6 +55,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 def main() -> None:
     """Measure each number of notes and print a table."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an srs that is installed need not be compiled at each start
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     sizes = [int(size) for size in sys.argv[2:]] or SIZES
     print(

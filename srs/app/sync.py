@@ -8,8 +8,9 @@ from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
 from srs.errors import NotesMissing, UsageError
-from srs.model import Created, Plan, Way
+from srs.model import Plan
 from srs.store.counts import count_live
 from srs.store.snapshot import (
     load_folders,
@@ -48,7 +49,7 @@ class SyncReport:
             ("unchanged", "created", "edited", "moved", "retired", "revived", "held", "ambiguous", "problems"), 0
         )
         for change in self.plan.changes:
-            held = isinstance(change, Created) and change.draft.held
+            held = isinstance(change, model.Created) and change.draft.held
             name = "held" if held else names.get(type(change).__name__)
             if name:
                 counts[name] += 1
@@ -196,7 +197,7 @@ def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> 
     fewer = stand - told
     retired = retired_like(store, fresh)
     gone = facts_in(store, {draft.source.path for draft in reading.drafts}, retired=True) if fresh else []
-    with_gaps = (fact.id for fact in (*facts, *retired.values(), *gone) if fact.draft.way is Way.CLOZE)
+    with_gaps = (fact.id for fact in (*facts, *retired.values(), *gone) if fact.draft.way is model.Way.CLOZE)
     make = partial(
         make_plan,
         reading.drafts,
@@ -209,5 +210,5 @@ def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> 
     )
     plan = make()
     # Few plans name an id that is taken; for the others it is not worth the time to load the ids of all facts.
-    created = [change.id for change in plan.changes if isinstance(change, Created)]
+    created = [change.id for change in plan.changes if isinstance(change, model.Created)]
     return make(taken=all_ids(store)) if taken_ids(store, created) else plan
