@@ -347,6 +347,7 @@ def test_a_store_of_an_older_srs_is_taken_over_and_stays_old(world: World) -> No
     file = world.folder / "b" / "srs.db"
     with closing(sqlite3.connect(file)) as connection:
         for statement in (
+            "DROP INDEX fact_live",
             "DROP TABLE alias",
             "DROP TABLE doubt",
             "ALTER TABLE descent DROP COLUMN store",
