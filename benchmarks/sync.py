@@ -172,30 +172,30 @@ def word(number: int) -> str:
 
 def measure(bench: Bench, rounds: int) -> None:
     """Measure in turns and print the rows of one size."""
-    inside: Times = {"walk": [], "nothing": [], "edit": [], "commit": []}
-    outside: Times = {"walk": [], "imports": [], "nothing": [], "edit": []}
-    for number in range(rounds + 1):
-        one_round(bench, inside, bench.walk, bench.sync_nothing, bench.sync_edit)
-        inside["commit"].append(wall_ms(bench.commit))
-        processes = {name: process(bench.command(name)) for name in ("walk", "imports", "srs sync")}
-        outside["imports"].append(wall_ms(processes["imports"]))
-        one_round(bench, outside, processes["walk"], processes["srs sync"], processes["srs sync"])
-        if number == 0:  # files, modules and the database's pages were not in memory yet
-            for times in (*inside.values(), *outside.values()):
-                times.clear()
-    print_rows(bench, inside, outside)
+    processes = {name: process(bench.command(name)) for name in ("walk", "imports", "srs sync")}
+    inside = {"walk": bench.walk, "nothing": bench.sync_nothing, "commit": bench.commit, "edit": bench.sync_edit}
+    outside = {**processes, "nothing": processes["srs sync"], "edit": processes["srs sync"]}
+    del outside["srs sync"]
+    one_round(bench, inside)
+    one_round(bench, outside)  # modules are compiled by now, files and pages of the database in memory
+    times = [(one_round(bench, inside), one_round(bench, outside)) for _ in range(rounds)]
+    print_rows(bench, in_columns([one for one, _ in times]), in_columns([one for _, one in times]))
 
 
-def one_round(
-    bench: Bench, times: Times, walk: Callable[[], None], nothing: Callable[[], None], edited: Callable[[], None]
-) -> None:
-    """Take the walk, a sync without and one with an edit in turns."""
-    times["walk"].append(wall_ms(walk))
-    times["nothing"].append(wall_ms(nothing))
-    bench.edit()
-    sleep(SETTLED_SECONDS)
-    times["edit"].append(wall_ms(edited))
+def one_round(bench: Bench, works: dict[str, Callable[[], None]]) -> dict[str, float]:
+    """Take everything in turns, an edit before the last; return how long each took."""
     bench.settle()
+    times = {}
+    for name, work in works.items():
+        if name == "edit":
+            bench.edit()
+        bench.walk()  # so that each finds the processor as warm as the others do
+        times[name] = wall_ms(work)
+    return times
+
+
+def in_columns(rounds: list[dict[str, float]]) -> Times:
+    return {name: [times[name] for times in rounds] for name in rounds[0]}
 
 
 def wall_ms(work: Callable[[], None]) -> float:
