@@ -85,13 +85,16 @@ class Drill:
     def question(self, now_ms: int) -> Question | None:
         """Return the card to ask now, as its fact stands at this moment; None at the end.
 
-        A card that was answered, retired or suspended elsewhere since the drill began is not asked.
+        A card that was answered, retired, suspended or merged elsewhere since the drill began is not asked.
         """
         while not self._is_done():
             card = self.session.current(now_ms)
             if card is None:
                 return None
-            stored, fact, asked = load_card(self.store, card.id)
+            try:
+                stored, fact, asked = load_card(self.store, card.id)
+            except LookupError:
+                asked = False
             if asked and stored.schedule == card.schedule:
                 return Question(card, fact, face_of(fact, card.ord))
             self.session.drop(card.id)

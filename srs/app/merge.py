@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from srs.app.answers import settler
 from srs.errors import UsageError
-from srs.reconcile.kin import elders
-from srs.store.merge import Union, aliases_of_both, attached, lines_of_both, unite
+from srs.store.merge import Union, attached, scratch, unite
 from srs.store.merge_log import settle_cards
-from srs.store.snapshot import save_meta
+from srs.store.snapshot import load_meta, save_meta
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,16 +55,23 @@ def merge(
         UsageError: there is no such file, or it is this store itself.
         StoreError: the file is no store, or cannot be read.
     """
-    if not other.is_file():
+    try:
+        is_there, is_this = other.is_file(), other.is_file() and other.samefile(store.path)
+    except OSError as error:
+        raise UsageError(
+            f"{other} cannot be read ({error.strerror}).", "Check its name and its permissions."
+        ) from error
+    if not is_there:
         raise UsageError(f"There is no database at {other}.", "Name the file: srs merge FOLDER/.srs/srs.db")
-    if other.samefile(store.path):
+    if is_this:
         raise UsageError(f"{other} is the database of this collection itself.", "Name that of another.")
     with attached(store, other):
         try:
             with store.write() as connection:
-                union = unite(connection, elders(lines_of_both(connection), aliases_of_both(connection)))
-                cards = settle_cards(connection, settler(store, presets, clock), progress)
-                if union.facts or union.versions or union.joined:
+                with scratch(connection):
+                    union = unite(connection)
+                    cards = settle_cards(connection, settler(store, presets, clock), progress)
+                if (union.facts or union.versions or union.joined) and load_meta(store, "reader"):
                     save_meta(connection, "reader", "merged")
                 if not apply:
                     raise _OnlyLook

@@ -40,6 +40,8 @@ class SyncReport:
     plan: Plan
     live: int
     applied: bool
+    refusal: str = ""
+    """Why a plan that was only looked at would be refused."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -107,21 +109,22 @@ def sync(
                 save_folders(connection, before, found.folders)
         live = count_live(store)
         return SyncReport(Plan((), live), live, apply)
-    from srs.app.brakes import check_new, check_retired
+    from srs.app.brakes import check, refusal_of
     from srs.store.facts import apply_plan, paths_of_facts
 
     reading = _read(collection, store, changed, fresh=fresh, progress=progress)
     mark_unread(found, reading.unread)
     elsewhere = paths_of_facts(store) - set(changed) if fresh else set()  # as a merge brings them
     if not apply:
-        return SyncReport(_plan(store, reading, found, elsewhere), count_live(store), apply)
+        plan, live = _plan(store, reading, found, elsewhere), count_live(store)
+        refusal = "" if yes else refusal_of(plan, store, live, found.notes)
+        return SyncReport(plan, live, apply, refusal)
     # Facts are read under the lock under which the plan is carried out: another srs may be at work on them.
     with store.write() as connection:
         live = count_live(store)
         plan = _plan(store, reading, found, elsewhere)
         if not yes:
-            check_retired(plan, live, found.notes)
-            check_new(plan, store)
+            check(plan, store, live, found.notes)
         apply_plan(connection, plan, at)
         save_notes(connection, reading.hashes, [*found.vanished, *reading.unread], reading.problems)
         save_folders(connection, before, found.folders)

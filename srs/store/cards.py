@@ -138,10 +138,17 @@ def find_card(store: Store, fact: FactId, ord_: int) -> Card | None:
 
 
 def load_card(store: Store, card: CardId) -> tuple[Card, Fact, bool]:
-    """Return a card with its fact as both stand now, and whether it is still asked."""
+    """Return a card with its fact as both stand now, and whether it is still asked.
+
+    Raises:
+        LookupError: a merge found it to be another card.
+    """
     query = f"SELECT card.live AND NOT card.suspended, {CARD}, {FACT} FROM card JOIN fact ON fact.id = card.fact WHERE card.id = ?"
     with store.read() as connection:
         row = connection.execute(query, (card,)).fetchone()
+    if row is None:
+        message = f"There is no card {card}."
+        raise LookupError(message)
     return card_of(row[1:17]), fact_of(row[17:]), bool(row[0])
 
 

@@ -58,7 +58,5 @@ def facts_done(store: Store, day: int) -> set[FactId]:
 
 def count_live(store: Store) -> int:
     """Return how many facts are not retired."""
-    # Both counts are of an index; counting the others would read every fact.
-    query = "SELECT (SELECT count(*) FROM fact) - (SELECT count(*) FROM fact WHERE status = 'retired')"
     with store.read() as connection:
-        return int(connection.execute(query).fetchone()[0])
+        return int(connection.execute("SELECT count(*) FROM fact WHERE status <> 'retired'").fetchone()[0])

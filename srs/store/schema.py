@@ -131,9 +131,6 @@ CREATE TABLE doubt (
 ALTER TABLE descent ADD COLUMN store TEXT NOT NULL DEFAULT '';
 INSERT INTO meta (key, value) VALUES ('store', lower(hex(randomblob(8))));
 UPDATE descent SET store = (SELECT value FROM meta WHERE key = 'store');
-
--- To count live facts, as every sync does, without reading them.
-CREATE INDEX fact_live ON fact (status) WHERE status <> 'retired';
 """
 
 _THIRD = """
@@ -146,8 +143,10 @@ DROP INDEX card_new;
 CREATE INDEX card_new ON card (place, ord, fact, buried_until) WHERE live AND NOT suspended AND state = 'new';
 CREATE INDEX card_added ON card (id, buried_until) WHERE live AND NOT suspended AND state = 'new';
 DROP INDEX card_due_day;
-CREATE INDEX card_due_day ON card (due_day, buried_until) WHERE live AND NOT suspended AND due_day IS NOT NULL;
-CREATE INDEX fact_retired ON fact (path) WHERE status = 'retired';
+CREATE INDEX card_due_day ON card (due_day, id, buried_until) WHERE live AND NOT suspended AND due_day IS NOT NULL;
+
+-- To count live facts, as every sync does, without reading them.
+CREATE INDEX fact_live ON fact (status) WHERE status <> 'retired';
 
 -- FSRS parameters fitted to the log of a preset, and how well they foretold it (log loss on days they were not fitted to).
 CREATE TABLE parameters (
