@@ -41,4 +41,4 @@ def has_opposite(word: str) -> bool:
 def are_opposites(one: str, other: str) -> bool:
     """Tell a word from its negation by a prefix: "supervised" and "unsupervised"."""
     short, long = sorted((one, other), key=len)
-    return len(short) > 2 and any(long == prefix + short for prefix in _PREFIXES)  # noqa: PLR2004
+    return len(short) > 2 and long.endswith(short) and long.removesuffix(short) in _PREFIXES  # noqa: PLR2004
