@@ -1,0 +1,66 @@
+"""The order of the notes: by file, then by line."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from operator import attrgetter, lt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from srs.model import Draft, Fact
+
+Place = tuple[str, int, int]
+"""Path, first and last line."""
+
+_source = attrgetter("source.path", "source.first_line", "source.last_line")
+
+
+def in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return drafts in the order of the notes, and those of one place in an order of their own."""
+    return list(drafts) if _ascend(places(drafts)) else sorted(drafts, key=_whole)
+
+
+def facts_in_order(facts: Sequence[Fact]) -> list[Fact]:
+    """Return facts in the order of the notes; those that say the same in one place by their ids."""
+    if _ascend(places([fact.draft for fact in facts])):
+        return list(facts)
+    return sorted(facts, key=lambda fact: (_whole(fact.draft), fact.id))
+
+
+def places(drafts: Sequence[Draft]) -> list[Place]:
+    """Return where each stands."""
+    return list(map(_source, drafts))
+
+
+def numbers_in(found: Sequence[Place], paths: Collection[str]) -> Iterator[tuple[str, range]]:
+    """Yield which of the ordered places are in each of the files, file by file."""
+    for path in sorted(paths):
+        # No string lies between a path and the same with the least character behind it.
+        yield path, range(bisect_left(found, (path,)), bisect_left(found, (path + "\0",)))
+
+
+def unchanged(drafts: Sequence[Draft], stood: Sequence[Draft]) -> dict[int, int]:
+    """Return the number of each draft that is there as it stood, in every respect, and of the one it equals.
+
+    Both are in the order of the notes.
+    """
+    at = dict(zip(reversed(places(stood)), reversed(range(len(stood))), strict=True))
+    pairs: dict[int, int] = {}
+    for number, (place, draft) in enumerate(zip(places(drafts), drafts, strict=True)):
+        there = at.get(place)
+        if there is not None and stood[there] == draft:
+            pairs[number] = there
+            del at[place]
+    return pairs
+
+
+def _ascend(found: Sequence[Place]) -> bool:
+    """Tell whether places are in order and no two the same, as they come from notes and store unless files are given."""
+    return all(map(lt, found, found[1:]))
+
+
+def _whole(draft: Draft) -> tuple[object, ...]:
+    said = (draft.front, draft.back, draft.extra, draft.kind, draft.way, draft.rule, draft.held)
+    return (*_source(draft), *said, draft.deck, draft.context, draft.tags)
