@@ -95,17 +95,18 @@ def says_otherwise(before: Sequence[str], after: Sequence[str]) -> bool:
 
 def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many words two texts share, counted with repeats."""
-    words, others = set(one), set(other)
-    if len(words) == len(one) or len(others) == len(other):
-        return len(words & others)
     return len(one) - len(_difference(one, other)[0])
 
 
 def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Return the words that are gone and those that have come."""
     before, after = _trimmed(before, after)
-    if set(before).isdisjoint(after):
+    shared = set(before).intersection(after)
+    if not shared:
         return before, after
+    gone, come = [word for word in before if word not in shared], [word for word in after if word not in shared]
+    if len(before) - len(gone) == len(after) - len(come) == len(shared):
+        return gone, come
     one, other = Counter(before), Counter(after)
     return list((one - other).elements()), list((other - one).elements())
 

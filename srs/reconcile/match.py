@@ -16,7 +16,7 @@ from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import canonical, filled
 from srs.reconcile.grade import containment, has_typos, overlap, says_otherwise, words_of
 from srs.reconcile.nearest import Leftovers, Said, assign, bag_of, likenesses, misspelt, replaced, rewritten
-from srs.reconcile.order import numbers_in, places, unchanged
+from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -97,14 +97,13 @@ class Matching:
     """Drafts and facts that are still to be paired, and the pairs so far; both in the order of the notes."""
 
     def __init__(self, drafts: Sequence[Draft], facts: Sequence[Fact]) -> None:
-        self.drafts = drafts
-        self.facts = facts
-        stood = [fact.draft for fact in facts]
-        self._places, self._old_places = places(drafts), places(stood)
-        self.anchors = unchanged(drafts, stood)
+        self.drafts, self._places = in_order(drafts)
+        self.facts, self._old_places = facts_in_order(facts)
+        stood = [fact.draft for fact in self.facts]
+        self.anchors = unchanged(self.drafts, self._places, stood, self._old_places)
         self.unchanged = len(self.anchors)
         settled = set(self.anchors.values())
-        self.drafts_left = {n: Side(draft) for n, draft in enumerate(drafts) if n not in self.anchors}
+        self.drafts_left = {n: Side(draft) for n, draft in enumerate(self.drafts) if n not in self.anchors}
         self.facts_left = {n: Side(draft) for n, draft in enumerate(stood) if n not in settled}
         self.pairs: list[Pair] = []
         self.doubts: dict[int, tuple[Fact, ...]] = {}
@@ -221,6 +220,7 @@ class Matching:
     def _revive_alike(self, gone: Sequence[Fact]) -> None:
         """Pair drafts with retired facts of the same note that said nearly the same."""
         taken = {pair.fact.id for pair in self.pairs} if gone else ()
+        gone, _ = facts_in_order(gone)
         old = {number: Side(fact.draft).said() for number, fact in enumerate(gone) if fact.id not in taken}
         left = self._leftovers().new if old else {}
         new = {number: said for number, said in left.items() if number not in self.doubts}
@@ -283,6 +283,9 @@ def _groups(new: Mapping[int, Side], old: Mapping[int, Side], key: _Key) -> list
     """Return the drafts and the facts of each key that both have; None is no key."""
     if not new or not old:
         return []
+    if len(new) == len(old) == 1:  # the rule, where a group is looked at in more respects
+        (draft, said), (fact, before) = *new.items(), *old.items()
+        return [([draft], [fact])] if key(said) == key(before) is not None else []
     facts: dict[object, list[int]] = {}
     for number, side in old.items():
         facts.setdefault(key(side), []).append(number)

@@ -17,21 +17,22 @@ Place = tuple[str, int, int]
 _source = attrgetter("source.path", "source.first_line", "source.last_line")
 
 
-def in_order(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return drafts in the order of the notes, and those of one place in an order of their own."""
-    return list(drafts) if _ascend(places(drafts)) else sorted(drafts, key=_whole)
+def in_order(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Place]]:
+    """Return drafts in the order of the notes, those of one place in an order of their own, and the place of each."""
+    found = _places(drafts)
+    if _ascend(found):
+        return list(drafts), found
+    ordered = sorted(drafts, key=_whole)
+    return ordered, _places(ordered)
 
 
-def facts_in_order(facts: Sequence[Fact]) -> list[Fact]:
-    """Return facts in the order of the notes; those that say the same in one place by their ids."""
-    if _ascend(places([fact.draft for fact in facts])):
-        return list(facts)
-    return sorted(facts, key=lambda fact: (_whole(fact.draft), fact.id))
-
-
-def places(drafts: Sequence[Draft]) -> list[Place]:
-    """Return where each stands."""
-    return list(map(_source, drafts))
+def facts_in_order(facts: Sequence[Fact]) -> tuple[list[Fact], list[Place]]:
+    """Return facts in the order of the notes, those that say the same in one place by their ids, and the place of each."""
+    found = _places([fact.draft for fact in facts])
+    if _ascend(found):
+        return list(facts), found
+    ordered = sorted(facts, key=lambda fact: (_whole(fact.draft), fact.id))
+    return ordered, _places([fact.draft for fact in ordered])
 
 
 def numbers_in(found: Sequence[Place], paths: Collection[str]) -> Iterator[tuple[str, range]]:
@@ -41,19 +42,22 @@ def numbers_in(found: Sequence[Place], paths: Collection[str]) -> Iterator[tuple
         yield path, range(bisect_left(found, (path,)), bisect_left(found, (path + "\0",)))
 
 
-def unchanged(drafts: Sequence[Draft], stood: Sequence[Draft]) -> dict[int, int]:
-    """Return the number of each draft that is there as it stood, in every respect, and of the one it equals.
-
-    Both are in the order of the notes.
-    """
-    at = dict(zip(reversed(places(stood)), reversed(range(len(stood))), strict=True))
+def unchanged(
+    drafts: Sequence[Draft], here: Sequence[Place], stood: Sequence[Draft], there: Sequence[Place]
+) -> dict[int, int]:
+    """Return the number of each draft that is there as it stood, in every respect, and of the one it equals."""
+    # Of several at one place the first counts.
+    at = dict(zip(reversed(there), reversed(range(len(there))), strict=True))
     pairs: dict[int, int] = {}
-    for number, (place, draft) in enumerate(zip(places(drafts), drafts, strict=True)):
-        there = at.get(place)
-        if there is not None and stood[there] == draft:
-            pairs[number] = there
-            del at[place]
+    for number, place in enumerate(here):
+        before = at.pop(place, None)
+        if before is not None and stood[before] == drafts[number]:
+            pairs[number] = before
     return pairs
+
+
+def _places(drafts: Sequence[Draft]) -> list[Place]:
+    return list(map(_source, drafts))
 
 
 def _ascend(found: Sequence[Place]) -> bool:

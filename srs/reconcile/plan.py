@@ -10,7 +10,6 @@ from srs.reconcile.fingerprint import mint_id
 from srs.reconcile.gaps import renumbered
 from srs.reconcile.grade import grade_edit
 from srs.reconcile.match import Matching
-from srs.reconcile.order import facts_in_order, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -42,8 +41,8 @@ def make_plan(
         taken: the ids that facts have already, wherever they stand and whatever their status.
         problems: what could not be read, carried into the plan.
     """
-    matching = Matching(in_order(drafts), facts_in_order(facts))
-    matching.match(retired, facts_in_order(gone))
+    matching = Matching(drafts, facts)
+    matching.match(retired, gone)
     plan = _plan(matching, said or {}, set(taken), tuple(problems))
     return _inherited(plan, copies) if copies else plan
 
@@ -99,10 +98,10 @@ def _kept(fact: Fact, draft: Draft, said: Mapping[FactId, Sequence[str]]) -> Dra
 
 def _change(fact: Fact, draft: Draft, matching: Matching, number: int) -> PlanChange | None:
     """Return what became of a fact that is still there, None if nothing did."""
-    if fact.draft == draft:
-        return None
     if (fact.draft.front, fact.draft.back) != (draft.front, draft.back):
         return Edited(fact, draft, grade_edit(*matching.words_of_pair(number)))
+    if fact.draft == draft:
+        return None
     return Refreshed(fact, draft) if fact.draft.source.path == draft.source.path else Moved(fact, draft)
 
 

@@ -40,5 +40,5 @@ def has_opposite(word: str) -> bool:
 
 def are_opposites(one: str, other: str) -> bool:
     """Tell a word from its negation by a prefix: "supervised" and "unsupervised"."""
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) < len(other) else (other, one)
     return len(short) > 2 and long.endswith(short) and long.removesuffix(short) in _PREFIXES  # noqa: PLR2004
