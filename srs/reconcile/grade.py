@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import compress, count
+from operator import ne
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -113,18 +115,14 @@ def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[s
 
 def _trimmed(one: Sequence[str], other: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Return two texts without the words that both begin and end with: an edit leaves most as it was."""
-    head = 0
-    for word, there in zip(one, other, strict=False):
-        if word != there:
-            break
-        head += 1
+    head = _count_equal(one, other)
     one, other = one[head:], other[head:]
-    tail = 0
-    for word, there in zip(reversed(one), reversed(other), strict=False):
-        if word != there:
-            break
-        tail += 1
+    tail = _count_equal(one[::-1], other[::-1])
     return (one[:-tail], other[:-tail]) if tail else (one, other)
+
+
+def _count_equal(one: Sequence[str], other: Sequence[str]) -> int:
+    return next(compress(count(), map(ne, one, other)), min(len(one), len(other)))
 
 
 def _changes_meaning(gone: Sequence[str], come: Sequence[str]) -> bool:

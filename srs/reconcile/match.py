@@ -15,7 +15,7 @@ from srs.model import Way
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import canonical, filled
 from srs.reconcile.grade import containment, has_typos, overlap, says_otherwise, words_of
-from srs.reconcile.nearest import Leftovers, Said, assign, bag_of, likenesses, misspelt, replaced, rewritten
+from srs.reconcile.nearest import Leftovers, Said, assign, likenesses, misspelt, replaced, rewritten
 from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _Fits = Callable[["Side", "Side"], bool]
 class Side:
     """A draft, or what a fact said last, with the words that are compared; they are read when first asked for."""
 
-    __slots__ = ("_back", "_bag", "_front", "draft", "has_gaps", "path", "text")
+    __slots__ = ("_back", "_front", "_words", "draft", "has_gaps", "path", "text")
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -50,7 +50,7 @@ class Side:
         self.text = text_of(draft)
         self._front: tuple[str, ...] | None = None
         self._back: tuple[str, ...] | None = None
-        self._bag: frozenset[object] | None = None
+        self._words: tuple[str, ...] | None = None
 
     @property
     def front(self) -> tuple[str, ...]:
@@ -69,14 +69,13 @@ class Side:
     @property
     def words(self) -> tuple[str, ...]:
         """All words of it."""
-        return self.front + self.back
+        if self._words is None:
+            self._words = self.front + self.back
+        return self._words
 
     def said(self, *place: int) -> Said:
         """Return what is compared of it, at a place."""
-        words = self.words
-        if self._bag is None:
-            self._bag = bag_of(words)
-        return Said(self.path, self.has_gaps, self.front, self.back, words, self._bag, *place)
+        return Said(self.path, self.has_gaps, self.front, self.back, self.words, *place)
 
 
 def text_of(draft: Draft) -> tuple[str, str]:

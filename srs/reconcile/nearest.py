@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -9,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
+from rapidfuzz.process import extract
 
 from srs.reconcile.grade import containment, has_typos, overlap, says_otherwise
 
@@ -31,6 +33,7 @@ _FEW_CHANGED = 8
 _MOST_SEEN = 200
 _MOST_COMPARED = 8
 _STEPS = range(-2, 3)
+_SIGNS = sys.maxunicode + 1
 _FEWEST_VOTES = 3
 _LONGEST_PHRASE = 4
 _MOST_PHRASES = 6
@@ -41,12 +44,8 @@ _Replacement = tuple[tuple[str, ...], tuple[str, ...]]
 """A phrase and the one that took its place."""
 
 
-Bag = frozenset[object]
-"""The words of a text; one that comes again is there with the how manyth it is."""
-
-
 class Said(NamedTuple):
-    """What is compared: the note, whether it has gaps, its words, those as a bag (see `bag_of`), and the place.
+    """What is compared: the note, whether it has gaps, its words, and the place.
 
     The place is the number of the pair it stands behind, and the how manyth it is there of those that are left.
     """
@@ -56,7 +55,6 @@ class Said(NamedTuple):
     front: tuple[str, ...]
     back: tuple[str, ...]
     words: tuple[str, ...]
-    bag: Bag
     anchor: int = _NO_PLACE
     rank: int = 0
 
@@ -106,33 +104,32 @@ def likenesses(left: Leftovers) -> list[Likeness]:
     kept = _equal_gaps(left.new, left.old)
     found = []
     for draft, said in left.new.items():
-        text = ""
+        text = " ".join(said.words)
         for fact, shared in left.rivals(draft):
             other = left.old[fact]
-            share = _share(shared, said, other)
+            share = 2 * shared / (len(said.words) + len(other.words))
             here = said.path == other.path
             if share >= (_ALIKE if here else _ALIKE_ELSEWHERE):
                 same_place = here and (said.anchor, said.rank) == (other.anchor, other.rank)
                 place = _PLACE if same_place and (said.path, said.anchor) in kept else 0.0
-                text = text or " ".join(said.words)
                 order = Indel.normalized_similarity(text, " ".join(other.words))
                 score = (share + order) / 2 + here * _NOTE + place
-                found.append(Likeness(score, draft, fact, tells_of_another(said, other)))
+                found.append(Likeness(score, draft, fact, tells_of_another(said, other, shared)))
     return sorted(found, key=lambda one: (-one.score, one.draft, one.fact))
 
 
-def tells_of_another(said: Said, other: Said) -> bool:
+def tells_of_another(said: Said, other: Said, shared: int) -> bool:
     """Tell whether front and back both changed in what they are about: "capital of Spain, Madrid" after "France, Paris"."""
     if said.has_gaps or said.front == other.front or said.back == other.back:
         return False
     front = 1.0 if has_typos(other.front, said.front) else overlap(said.front, other.front)
     back = overlap(said.back, other.back)
-    return back == 0 or (front == 0 and back < _SAME_BACK) or _turns(said, other)
+    return back == 0 or (front == 0 and back < _SAME_BACK) or _turns(said, other, shared)
 
 
-def _turns(said: Said, other: Said) -> bool:
+def _turns(said: Said, other: Said, shared: int) -> bool:
     """Tell whether of a few words that changed one decides; in a text rewritten at length a "not" more is no sign."""
-    changed = (1 - overlap(said.words, other.words)) * (len(said.words) + len(other.words))
+    changed = len(said.words) + len(other.words) - 2 * shared
     return changed <= _FEW_CHANGED and says_otherwise(other.words, said.words)
 
 
@@ -163,7 +160,7 @@ def _misspelt(said: Said, rivals: Sequence[Rival], old: Mapping[int, Said]) -> I
         if (
             _contained(shared, said, other) == most
             and containment(said.back, other.back) >= _CONTAINED
-            and not _turns(said, other)
+            and not _turns(said, other, shared)
         ):
             yield fact
 
@@ -261,74 +258,71 @@ def _replacements(left: Leftovers) -> tuple[_Replacement, ...]:
 
 
 class _Nearby:
-    """Facts by their words and by their place: whom to compare a draft with."""
+    """Facts by their words and by their place: whom to compare a draft with.
+
+    A text is compared as a string of signs, one for each word, the rarest word first. Of two strings in order the longest
+    common subsequence is what the texts share, so that rapidfuzz counts for many what sets would count one by one.
+    """
 
     def __init__(self, old: Mapping[int, Said]) -> None:
-        self.old = old
-        self.at_place: dict[tuple[str, int, int], int] = {}
+        self.at_place = {(said.path, said.anchor, said.rank): number for number, said in old.items()}
         with_word: dict[str, list[int]] = defaultdict(list)
         for number, said in old.items():
             for word in set(said.words):
                 with_word[word].append(number)
-            self.at_place[said.path, said.anchor, said.rank] = number
-        self.with_word = dict(sorted(with_word.items(), key=lambda one: (len(one[1]), one[0])))
-        self.rank = {word: rank for rank, word in enumerate(self.with_word)}
-        """The words in the order of how few have them."""
-        self.by_rank = list(self.with_word.values())
+        rarest = sorted(with_word, key=lambda word: (len(with_word[word]), word))
+        self.rank = {word: rank for rank, word in enumerate(rarest, 1)}
+        self.with_rank = [[], *(with_word[word] for word in rarest)]
+        self.sizes = {number: len(said.words) for number, said in old.items()}
+        self.signs = {number: _signs(self._ranks(said)) for number, said in old.items()}
+        self.has_gaps = {number for number, said in old.items() if said.has_gaps}
 
     def rivals(self, said: Said) -> list[Rival]:
         """Return the few facts that share the rarest words of a text, and those around its place, the likest first."""
+        ranks = self._ranks(said)
         near = (self.at_place.get((said.path, said.anchor, said.rank + step)) for step in _STEPS)
-        found = {*self._with_rare_words(said), *(fact for fact in near if fact is not None)}
-        likest = []
-        for fact in found:
-            other = self.old[fact]
-            if other.has_gaps == said.has_gaps:
-                shared = len(said.bag & other.bag)
-                likest.append((-_share(shared, said, other), fact, shared))
-        return [Rival(fact, shared) for _, fact, shared in sorted(likest)[:_MOST_COMPARED]]
+        found = {*self._with_rare_words(ranks), *near}
+        facts = sorted(fact for fact in found if fact is not None and (fact in self.has_gaps) == said.has_gaps)
+        texts = [self.signs[fact] for fact in facts]
+        likest = extract(_signs(ranks), texts, scorer=Indel.normalized_similarity, processor=None, limit=_MOST_COMPARED)
+        size = len(ranks)
+        return [Rival(facts[at], round(share * (size + self.sizes[facts[at]]) / 2)) for _, share, at in likest]
 
     def with_any(self, phrases: Iterable[_Replacement]) -> list[int]:
         """Return the facts that have the first word of one of the phrases that are gone."""
-        return sorted({fact for gone, _ in phrases for fact in self.with_word.get(gone[0], ())})
+        ranks = {self.rank.get(gone[0], 0) for gone, _ in phrases}
+        return sorted({fact for rank in ranks for fact in self.with_rank[rank]})
 
-    def _with_rare_words(self, said: Said) -> list[int]:
+    def _ranks(self, said: Said) -> list[int]:
+        """Return the ranks of the words of a text, 0 for one that no fact has."""
+        return sorted([self.rank.get(word, 0) for word in said.words])
+
+    def _with_rare_words(self, ranks: Iterable[int]) -> list[int]:
         """Return the facts that share most of the rarest words, as far as not too many have them."""
         seen: list[int] = []
-        for rank in sorted({self.rank[word] for word in said.words if word in self.rank}):
-            facts = self.by_rank[rank]
+        for rank in dict.fromkeys(ranks):
+            facts = self.with_rank[rank]
             if seen and len(seen) + len(facts) > _MOST_SEEN:
                 break
             seen += facts[:_MOST_SEEN]
         shared = Counter(seen)
-        # The sort keeps the order of those that share as much.
-        return sorted(sorted(shared), key=shared.__getitem__, reverse=True)[: _MOST_COMPARED * 2]
+        most = _MOST_COMPARED * 2
+        if len(shared) <= most:
+            return list(shared)
+        often = sorted(fact for fact, count in shared.items() if count > 1)
+        # The sort by how much they share keeps the order of those that share as much.
+        return sorted(often, key=shared.__getitem__, reverse=True)[:most] if often else sorted(shared)[:most]
 
 
-def _share(shared: int, said: Said, other: Said) -> float:
-    """Return the share of words in common, counted with repeats (Dice), from 0 to 1."""
-    words = len(said.words) + len(other.words)
-    return 2 * shared / words if words else 0.0
+def _signs(ranks: Iterable[int]) -> str:
+    """Return a text as signs; beyond the million that there are, words share them."""
+    return "".join([chr(rank % _SIGNS) for rank in ranks])
 
 
 def _contained(shared: int, said: Said, other: Said) -> float:
     """Return how much of the shorter text stands in the longer one too, from 0 to 1."""
     shorter = min(len(said.words), len(other.words))
     return shared / shorter if shorter else 1.0
-
-
-def bag_of(words: Sequence[str]) -> Bag:
-    """Return the words, a word that comes again with the how manyth it is."""
-    bag = frozenset(words)
-    if len(bag) == len(words):
-        return bag
-    counts: dict[str, int] = {}
-    again: list[object] = []
-    for word in words:
-        count = counts[word] = counts.get(word, 0) + 1
-        if count > 1:
-            again.append((word, count))
-    return bag.union(again)
 
 
 def _equal_gaps(new: Mapping[int, Said], old: Mapping[int, Said]) -> set[tuple[str, int]]:
