@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from srs.markdown.inline import plain
 from srs.model import Change
-from srs.reconcile.polarity import are_opposites, denies, has_opposite
+from srs.reconcile.polarity import are_opposites, denies, have_opposite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +86,8 @@ def grade_edit(before: Sequence[str], after: Sequence[str]) -> Change:
 
 def has_typos(before: Sequence[str], after: Sequence[str]) -> bool:
     """Tell whether words differ in a letter or two here and there, and in nothing that counts."""
+    if len(before) != len(after):
+        return False
     gone, come = _difference(before, after)
     return _are_typos(gone, come) and not _changes_meaning(gone, come)
 
@@ -103,14 +105,16 @@ def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
 def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Return the words that are gone and those that have come."""
     before, after = _trimmed(before, after)
-    shared = set(before).intersection(after)
-    if not shared:
+    if set(before).isdisjoint(after):
         return before, after
-    gone, come = [word for word in before if word not in shared], [word for word in after if word not in shared]
-    if len(before) - len(gone) == len(after) - len(come) == len(shared):
-        return gone, come
-    one, other = Counter(before), Counter(after)
-    return list((one - other).elements()), list((other - one).elements())
+    free = Counter(after)
+    gone = []
+    for word in before:
+        if free.get(word):
+            free[word] -= 1
+        else:
+            gone.append(word)
+    return gone, [word for word, count in free.items() for _ in range(count)]
 
 
 def _trimmed(one: Sequence[str], other: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
@@ -126,7 +130,7 @@ def _count_equal(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _changes_meaning(gone: Sequence[str], come: Sequence[str]) -> bool:
-    return any(map(_decides, (*gone, *come))) or _turns_around(gone, come)
+    return any(map(_decides, gone)) or any(map(_decides, come)) or _turns_around(gone, come)
 
 
 def _decides(word: str) -> bool:
@@ -136,7 +140,7 @@ def _decides(word: str) -> bool:
 
 def _turns_around(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Tell whether a word gave way to an opposite: "more" to "less", "supervised" to "unsupervised"."""
-    poles = any(map(has_opposite, gone)) and any(map(has_opposite, come))
+    poles = have_opposite(gone) and have_opposite(come)
     few = len(gone) * len(come) <= _MOST_COMPARED
     return poles or (few and any(are_opposites(one, other) for one in gone for other in come))
 

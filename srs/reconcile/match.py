@@ -15,7 +15,8 @@ from srs.model import Way
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import canonical, filled
 from srs.reconcile.grade import containment, has_typos, overlap, says_otherwise, words_of
-from srs.reconcile.nearest import Leftovers, Said, assign, likenesses, misspelt, replaced, rewritten
+from srs.reconcile.leftovers import Leftovers, Said
+from srs.reconcile.nearest import assign, likenesses, misspelt, replaced, rewritten
 from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
 
 if TYPE_CHECKING:
@@ -240,7 +241,7 @@ class Matching:
             }
             new = _placed(self._places, self.drafts_left, anchored)
             old = _placed(self._old_places, self.facts_left, {fact: fact for fact in anchored.values()})
-            self._left = len(self.pairs), Leftovers(new, old)
+            self._left = len(self.pairs), self._left[1].fewer(new, old) if self._left else Leftovers(new, old)
         return self._left[1]
 
     def _by_key(self, key: _Key, *finer: _Key) -> None:
@@ -258,10 +259,17 @@ class Matching:
         """Pair what has the same key and agrees in more, where only one on each side does and they fit."""
         for drafts, facts in _groups(self.drafts_left, self.facts_left, key):
             for more, fits in finer:
-                new, old = self._still_left(drafts, facts)
-                for some, same in _groups(new, old, more):
-                    if len(some) == len(same) == 1 and fits(new[some[0]], old[same[0]]):
-                        self._pair(*some, *same)
+                for draft, fact in self._only(drafts, facts, more):
+                    if fits(self.drafts_left[draft], self.facts_left[fact]):
+                        self._pair(draft, fact)
+
+    def _only(self, drafts: Sequence[int], facts: Sequence[int], more: _Key) -> list[tuple[int, int]]:
+        """Return the pairs of what is left of a group that agree in more, where only one on each side does."""
+        if len(drafts) == len(facts) == 1:  # most groups by far
+            new, old = self.drafts_left.get(drafts[0]), self.facts_left.get(facts[0])
+            return [(drafts[0], facts[0])] if new and old and more(new) == more(old) else []
+        groups = _groups(*self._still_left(drafts, facts), more)
+        return [(some[0], same[0]) for some, same in groups if len(some) == len(same) == 1]
 
     def _still_left(self, drafts: Iterable[int], facts: Iterable[int]) -> tuple[dict[int, Side], dict[int, Side]]:
         new, old = self.drafts_left, self.facts_left
@@ -282,9 +290,6 @@ def _groups(new: Mapping[int, Side], old: Mapping[int, Side], key: _Key) -> list
     """Return the drafts and the facts of each key that both have; None is no key."""
     if not new or not old:
         return []
-    if len(new) == len(old) == 1:  # the rule, where a group is looked at in more respects
-        (draft, said), (fact, before) = *new.items(), *old.items()
-        return [([draft], [fact])] if key(said) == key(before) is not None else []
     facts: dict[object, list[int]] = {}
     for number, side in old.items():
         facts.setdefault(key(side), []).append(number)

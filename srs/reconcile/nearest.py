@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
-from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
-from rapidfuzz.process import extract
 
 from srs.reconcile.grade import containment, has_typos, overlap, says_otherwise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from srs.reconcile.leftovers import Leftovers, Rival, Said
 
 _ALIKE = 0.6
 _ALIKE_ELSEWHERE = 0.7
@@ -30,33 +29,13 @@ _TELLING = 5
 _REMAINS = 0.35
 _SAME_BACK = 0.9
 _FEW_CHANGED = 8
-_MOST_SEEN = 200
-_MOST_COMPARED = 8
-_STEPS = range(-2, 3)
-_SIGNS = sys.maxunicode + 1
 _FEWEST_VOTES = 3
 _LONGEST_PHRASE = 4
 _MOST_PHRASES = 6
 _MOST_VOTERS = 500
-_NO_PLACE = -2
 
 _Replacement = tuple[tuple[str, ...], tuple[str, ...]]
 """A phrase and the one that took its place."""
-
-
-class Said(NamedTuple):
-    """What is compared: the note, whether it has gaps, its words, and the place.
-
-    The place is the number of the pair it stands behind, and the how manyth it is there of those that are left.
-    """
-
-    path: str
-    has_gaps: bool
-    front: tuple[str, ...]
-    back: tuple[str, ...]
-    words: tuple[str, ...]
-    anchor: int = _NO_PLACE
-    rank: int = 0
 
 
 class Likeness(NamedTuple):
@@ -69,34 +48,6 @@ class Likeness(NamedTuple):
     draft: int
     fact: int
     is_another: bool
-
-
-class Rival(NamedTuple):
-    """A fact that a draft is compared with, and how many words, repeats counted, they share."""
-
-    fact: int
-    shared: int
-
-
-class Leftovers:
-    """Drafts and facts that are still to be paired, and who is to be compared with whom."""
-
-    def __init__(self, new: Mapping[int, Said], old: Mapping[int, Said]) -> None:
-        self.new = new
-        self.old = old
-        self._rivals: dict[int, list[Rival]] = {}
-
-    @cached_property
-    def nearby(self) -> _Nearby:
-        """The facts by their words and by their place."""
-        return _Nearby(self.old)
-
-    def rivals(self, draft: int) -> list[Rival]:
-        """Return the few facts that a draft is compared with, those first that share most of their words with it."""
-        found = self._rivals.get(draft)
-        if found is None:
-            found = self._rivals[draft] = self.nearby.rivals(self.new[draft])
-        return found
 
 
 def likenesses(left: Leftovers) -> list[Likeness]:
@@ -122,9 +73,9 @@ def tells_of_another(said: Said, other: Said, shared: int) -> bool:
     """Tell whether front and back both changed in what they are about: "capital of Spain, Madrid" after "France, Paris"."""
     if said.has_gaps or said.front == other.front or said.back == other.back:
         return False
-    front = 1.0 if has_typos(other.front, said.front) else overlap(said.front, other.front)
     back = overlap(said.back, other.back)
-    return back == 0 or (front == 0 and back < _SAME_BACK) or _turns(said, other, shared)
+    apart = set(said.front).isdisjoint(other.front) and not has_typos(other.front, said.front)
+    return back == 0 or (apart and back < _SAME_BACK) or _turns(said, other, shared)
 
 
 def _turns(said: Said, other: Said, shared: int) -> bool:
@@ -226,7 +177,7 @@ def replaced(left: Leftovers) -> Iterator[tuple[int, int]]:
     for tried in (*((phrase,) for phrase in phrases), *(phrases[:many] for many in range(2, len(phrases) + 1))):
         made = {
             number: _with_phrases(facts[number].words, tried)
-            for number in left.nearby.with_any(tried)
+            for number in left.having(gone[0] for gone, _ in tried)
             if number in facts
         }
         changed = {number: words for number, words in made.items() if words != facts[number].words and words in reading}
@@ -255,68 +206,6 @@ def _replacements(left: Leftovers) -> tuple[_Replacement, ...]:
             votes.update(set(_differences(left.old[rivals[0].fact].words, said.words)))
     common = sorted((-count, phrases) for phrases, count in votes.items() if count >= _FEWEST_VOTES)
     return tuple(phrases for _, phrases in common[:_MOST_PHRASES])
-
-
-class _Nearby:
-    """Facts by their words and by their place: whom to compare a draft with.
-
-    A text is compared as a string of signs, one for each word, the rarest word first. Of two strings in order the longest
-    common subsequence is what the texts share, so that rapidfuzz counts for many what sets would count one by one.
-    """
-
-    def __init__(self, old: Mapping[int, Said]) -> None:
-        self.at_place = {(said.path, said.anchor, said.rank): number for number, said in old.items()}
-        with_word: dict[str, list[int]] = defaultdict(list)
-        for number, said in old.items():
-            for word in set(said.words):
-                with_word[word].append(number)
-        rarest = sorted(with_word, key=lambda word: (len(with_word[word]), word))
-        self.rank = {word: rank for rank, word in enumerate(rarest, 1)}
-        self.with_rank = [[], *(with_word[word] for word in rarest)]
-        self.sizes = {number: len(said.words) for number, said in old.items()}
-        self.signs = {number: _signs(self._ranks(said)) for number, said in old.items()}
-        self.has_gaps = {number for number, said in old.items() if said.has_gaps}
-
-    def rivals(self, said: Said) -> list[Rival]:
-        """Return the few facts that share the rarest words of a text, and those around its place, the likest first."""
-        ranks = self._ranks(said)
-        near = (self.at_place.get((said.path, said.anchor, said.rank + step)) for step in _STEPS)
-        found = {*self._with_rare_words(ranks), *near}
-        facts = sorted(fact for fact in found if fact is not None and (fact in self.has_gaps) == said.has_gaps)
-        texts = [self.signs[fact] for fact in facts]
-        likest = extract(_signs(ranks), texts, scorer=Indel.normalized_similarity, processor=None, limit=_MOST_COMPARED)
-        size = len(ranks)
-        return [Rival(facts[at], round(share * (size + self.sizes[facts[at]]) / 2)) for _, share, at in likest]
-
-    def with_any(self, phrases: Iterable[_Replacement]) -> list[int]:
-        """Return the facts that have the first word of one of the phrases that are gone."""
-        ranks = {self.rank.get(gone[0], 0) for gone, _ in phrases}
-        return sorted({fact for rank in ranks for fact in self.with_rank[rank]})
-
-    def _ranks(self, said: Said) -> list[int]:
-        """Return the ranks of the words of a text, 0 for one that no fact has."""
-        return sorted([self.rank.get(word, 0) for word in said.words])
-
-    def _with_rare_words(self, ranks: Iterable[int]) -> list[int]:
-        """Return the facts that share most of the rarest words, as far as not too many have them."""
-        seen: list[int] = []
-        for rank in dict.fromkeys(ranks):
-            facts = self.with_rank[rank]
-            if seen and len(seen) + len(facts) > _MOST_SEEN:
-                break
-            seen += facts[:_MOST_SEEN]
-        shared = Counter(seen)
-        most = _MOST_COMPARED * 2
-        if len(shared) <= most:
-            return list(shared)
-        often = sorted(fact for fact, count in shared.items() if count > 1)
-        # The sort by how much they share keeps the order of those that share as much.
-        return sorted(often, key=shared.__getitem__, reverse=True)[:most] if often else sorted(shared)[:most]
-
-
-def _signs(ranks: Iterable[int]) -> str:
-    """Return a text as signs; beyond the million that there are, words share them."""
-    return "".join([chr(rank % _SIGNS) for rank in ranks])
 
 
 def _contained(shared: int, said: Said, other: Said) -> float:
