@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from srs.markdown.inline import plain
 from srs.model import Change
-from srs.reconcile.polarity import are_opposites, denies, have_opposite
+from srs.reconcile.polarity import denies, have_opposite, is_negated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -142,7 +142,7 @@ def _turns_around(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Tell whether a word gave way to an opposite: "more" to "less", "supervised" to "unsupervised"."""
     poles = have_opposite(gone) and have_opposite(come)
     few = len(gone) * len(come) <= _MOST_COMPARED
-    return poles or (few and any(are_opposites(one, other) for one in gone for other in come))
+    return poles or (few and (is_negated(gone, come) or is_negated(come, gone)))
 
 
 def _are_typos(gone: Sequence[str], come: Sequence[str]) -> bool:

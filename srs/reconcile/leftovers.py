@@ -77,6 +77,8 @@ class Leftovers:
         return sorted({fact for word in words for fact in self.index.facts_with(word) if fact in self.old})
 
     def _compare(self, draft: int, said: Said) -> list[Rival]:
+        if not said.words:
+            return []
         index, old = self.index, self.old
         text, likely = index.likely(draft, said.words, old)
         near = [self._at_place.get((said.path, said.anchor, said.rank + step)) for step in _STEPS]
@@ -112,7 +114,7 @@ class Index:
     def likely(self, draft: int, words: Sequence[str], among: Collection[int]) -> tuple[str, list[int]]:
         """Return a draft as signs, and the facts among some that share most of its rarest words."""
         found = self._likely.get(draft)
-        if found is None or not all(fact in among for fact in found[1]):
+        if found is None or not all(map(among.__contains__, found[1])):
             ranks = self._ranks(words)
             found = self._likely[draft] = _signs(ranks), self._with_rare(ranks, among)
         return found

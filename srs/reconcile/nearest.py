@@ -59,6 +59,8 @@ def likenesses(left: Leftovers) -> list[Likeness]:
         for fact, shared in left.rivals(draft):
             other = left.old[fact]
             share = 2 * shared / (len(said.words) + len(other.words))
+            if share < _ALIKE:
+                break
             here = said.path == other.path
             if share >= (_ALIKE if here else _ALIKE_ELSEWHERE):
                 same_place = here and (said.anchor, said.rank) == (other.anchor, other.rank)

@@ -43,7 +43,12 @@ def have_opposite(words: Iterable[str]) -> bool:
     return not _OPPOSED.isdisjoint(words)
 
 
-def are_opposites(one: str, other: str) -> bool:
-    """Tell a word from its negation by a prefix: "supervised" and "unsupervised"."""
-    short, long = (one, other) if len(one) < len(other) else (other, one)
-    return len(short) > 2 and long.endswith(short) and long.removesuffix(short) in _PREFIXES  # noqa: PLR2004
+def is_negated(words: Iterable[str], others: Iterable[str]) -> bool:
+    """Tell whether one of the words is another with a prefix that denies it: "unsupervised" and "supervised"."""
+    plain = set(others)
+    return any(
+        word.startswith(prefix) and len(word) > len(prefix) + 2 and word.removeprefix(prefix) in plain
+        for word in words
+        if word.startswith(_PREFIXES)
+        for prefix in _PREFIXES
+    )
