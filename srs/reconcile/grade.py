@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import compress, count
+from itertools import compress
 from operator import ne
 from typing import TYPE_CHECKING
 
@@ -104,7 +104,9 @@ def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
 
 def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Return the words that are gone and those that have come."""
-    before, after = _trimmed(before, after)
+    before, after = _apart(before, after)
+    if len(before) != len(after):
+        before, after = _apart(before[::-1], after[::-1])
     if set(before).isdisjoint(after):
         return before, after
     free = Counter(after)
@@ -117,16 +119,11 @@ def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[s
     return gone, [word for word, count in free.items() for _ in range(count)]
 
 
-def _trimmed(one: Sequence[str], other: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """Return two texts without the words that both begin and end with: an edit leaves most as it was."""
-    head = _count_equal(one, other)
-    one, other = one[head:], other[head:]
-    tail = _count_equal(one[::-1], other[::-1])
-    return (one[:-tail], other[:-tail]) if tail else (one, other)
-
-
-def _count_equal(one: Sequence[str], other: Sequence[str]) -> int:
-    return next(compress(count(), map(ne, one, other)), min(len(one), len(other)))
+def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return two texts without the words that have the same place in both: an edit leaves most as they were."""
+    differ = list(map(ne, one, other))
+    rest = len(differ)
+    return [*compress(one, differ), *one[rest:]], [*compress(other, differ), *other[rest:]]
 
 
 def _changes_meaning(gone: Sequence[str], come: Sequence[str]) -> bool:
