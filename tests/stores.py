@@ -11,7 +11,7 @@ from srs.schedule import DayClock, Preset, answer_card, settle
 from srs.schedule.presets import Presets
 from srs.store.cards import find_card
 from srs.store.facts import all_ids, apply_plan, list_facts, retired_like
-from srs.store.log import undo_last, write_answer
+from srs.store.log import redo_last, undo_last, write_answer
 from srs.store.open import Store, open_store
 
 if TYPE_CHECKING:
@@ -64,3 +64,8 @@ def answer(store: Store, fact: FactId, rating: Rating = Rating.GOOD, at: int = N
 def take_back(store: Store, at: int) -> tuple[Review, Card] | None:
     """Undo the last answer."""
     return undo_last(store, at, lambda asked, log: settle(asked, log, PRESET, CLOCK))
+
+
+def give_again(store: Store) -> tuple[Review, Card] | None:
+    """Redo the answer that was undone last."""
+    return redo_last(store, lambda asked, log: settle(asked, log, PRESET, CLOCK))
