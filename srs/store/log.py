@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from srs.store.open import Store
 
 _LIVE = "review.id NOT IN (SELECT review FROM undone)"
+_ANSWERED = "reps > 0 OR id IN (SELECT card FROM review)"
 _INSERT = """
     INSERT INTO review (card, at, day, rating, taken_ms, kind, before, state, step, due_at, due_day, stability,
                         difficulty, interval_days, reps, lapses)
@@ -89,6 +90,25 @@ def redo_last(store: Store, settle: Callable[[Card, list[Review]], Schedule]) ->
         return review, replace(card, schedule=schedule)
 
 
+def count_future(store: Store, day: int) -> int:
+    """Return how many answers that count are dated after a scheduling day."""
+    query = f"SELECT count(*) FROM review WHERE day > ? AND {_LIVE}"
+    with store.read() as connection:
+        return int(connection.execute(query, (day,)).fetchone()[0])
+
+
+def take_back_future(store: Store, day: int, at: int, settle: Callable[[Card, list[Review]], Schedule]) -> int:
+    """Take back all answers that are dated after a scheduling day; each card gets the schedule the others make."""
+    with store.write() as connection:
+        query = f"SELECT id, card FROM review WHERE day > ? AND {_LIVE} ORDER BY id"
+        found = connection.execute(query, (day,)).fetchall()
+        connection.executemany("INSERT INTO undone (review, at) VALUES (?, ?)", [(row[0], at) for row in found])
+        for card_id in sorted({row[1] for row in found}):
+            card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (card_id,)).fetchone())
+            set_schedule(connection, card_id, settle(card, log_of(connection, card_id)))
+    return len(found)
+
+
 def reviews_of(store: Store, fact: FactId) -> list[tuple[int, Review]]:
     """Return the reviews of a fact that count, oldest first, each with the number of its card."""
     query = f"SELECT card.ord, {REVIEW} FROM review JOIN card ON card.id = review.card WHERE card.fact = ? AND {_LIVE} ORDER BY review.at, review.id"
@@ -111,9 +131,15 @@ def history(store: Store, *, most: int | None = None) -> Iterator[tuple[FactId, 
             yield row[0], row[1], row[2], review_of(row[4:], undone=bool(row[3]))
 
 
+def count_answered(store: Store) -> int:
+    """Return how many cards were ever answered."""
+    with store.read() as connection:
+        return int(connection.execute(f"SELECT count(*) FROM card WHERE {_ANSWERED}").fetchone()[0])
+
+
 def logs_by_card(store: Store) -> Iterator[tuple[Card, list[Review]]]:
     """Yield every card with its reviews, undone ones too, oldest first."""
-    query = f"SELECT {CARD} FROM card WHERE reps > 0 OR id IN (SELECT card FROM review) ORDER BY id"
+    query = f"SELECT {CARD} FROM card WHERE {_ANSWERED} ORDER BY id"
     with store.read() as connection:
         for row in connection.execute(query).fetchall():
             card = card_of(row)

@@ -148,7 +148,7 @@ class AnyEdits(RuleBasedStateMachine):
     @invariant()
     def all_is_well(self) -> None:
         store = self.store()
-        checks = [check for check in examine(store, self.collection(), CLOCK) if not check.well]
+        checks = [check for check in examine(store, self.collection(), CLOCK, self.at) if not check.well]
         store.close()
         assert checks == []
 
