@@ -25,6 +25,7 @@ HEAVY = {
     "fsrs",
     "genanki",
     "numpy",
+    "plotille",
     "pylatexenc",
     "rich",
     "sqlite_utils",
@@ -91,7 +92,7 @@ def test_telling_what_is_due_needs_neither_parser_nor_cards(collection: Collecti
 def test_the_heavy_packages_are_known_by_their_right_names() -> None:
     installed = {name for name in HEAVY if importlib.util.find_spec(name)}
 
-    assert {"fsrs", "genanki", "sqlite_utils", "yaml"} <= installed
+    assert {"fsrs", "genanki", "plotille", "sqlite_utils", "yaml"} <= installed
 
 
 @pytest.mark.parametrize("room", ["model", "schedule"])

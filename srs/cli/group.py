@@ -36,6 +36,7 @@ COMMANDS = {
     "reset": "Begin a fact anew.",
     "merge": "Take over what another collection knows.",
     "history": "Show the review log.",
+    "stats": "Show how well and how much you learn.",
     "extract": "Show the facts that files would give.",
     "explain": "Show why a line of a note is a card, or is not.",
     "check": "Check the cards for what makes them hard to learn.",

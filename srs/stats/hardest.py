@@ -34,9 +34,11 @@ class HardLine:
 
 @dataclass(frozen=True, slots=True)
 class HardNote:
-    """A note with how many of its cards were answered, their true retention of the last 90 days, their lapses in all,
-    the lowest chance of recall among them, and the facts that lapsed most.
-    """  # noqa: D205
+    """A note that is hard to keep.
+
+    `cards` were answered, `recall` is their true retention of the last 90 days, `lapses` are of all time, `lowest` is the
+    lowest chance of recall today among them, `lines` are the facts that lapsed most.
+    """
 
     path: str
     cards: int
