@@ -140,5 +140,5 @@ def _complain(message: str, hint: str) -> None:
 
     click.secho("srs: ", fg="red", bold=True, nl=False, err=True)
     click.echo(visible(message), err=True)
-    if hint:
-        click.echo(f"     {visible(hint)}", err=True)
+    for line in visible(hint).splitlines():
+        click.echo(f"     {line}", err=True)

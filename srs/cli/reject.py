@@ -6,13 +6,15 @@ import click
 
 from srs.cli.decisions import decide_and_print
 from srs.cli.options import Setup, shared_options
+from srs.cli.query import QueryCommand, query_argument
 
 
-@click.command()
-@click.argument("given", nargs=-1, metavar="ID...")
-@click.option("--all", "every", is_flag=True, help="All held facts in which the given words stand, instead of ids.")
+@click.command(cls=QueryCommand)
+@query_argument("ID...|QUERY")
+@click.option("--all", "every", is_flag=True, help="All held facts the query finds; words alone are one, too.")
+@click.option("-y", "--yes", is_flag=True, help="Also where a query finds more than 20 facts.")
 @shared_options
-def command(setup: Setup, given: tuple[str, ...], every: bool) -> None:
+def command(setup: Setup, given: tuple[str, ...], every: bool, yes: bool) -> None:
     """Keep facts out of the drill, for good; held ones, or any that you do not want.
 
     \b
@@ -22,4 +24,4 @@ def command(setup: Setup, given: tuple[str, ...], every: bool) -> None:
 
     Exit status: 0 done, 2 no such fact, or it is retired; then nothing was decided.
     """  # noqa: D301
-    decide_and_print(setup, given, accepted=False, every=every)
+    decide_and_print(setup, given, accepted=False, every=every, yes=yes)

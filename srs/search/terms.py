@@ -165,7 +165,7 @@ def _read_flag(value: _Value) -> Term:
 def _read_id(value: _Value) -> Term:
     if not (value.text.isascii() and value.text.isalnum()):
         raise value.error(f"'{value.text}' is no id.", "Ids are letters and digits; srs cards lists them.")
-    return Identity(value.text)
+    return Identity(value.text.lower())
 
 
 def _days(value: _Value, text: str) -> int:

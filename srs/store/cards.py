@@ -116,15 +116,18 @@ class LiveCard(NamedTuple):
     due_at: int | None
     due_day: int | None
     suspended: bool
+    flag: int
 
 
-def live_cards(store: Store) -> dict[str, list[LiveCard]]:
-    """Return the live cards of each fact."""
+def live_cards(store: Store, facts: Iterable[FactId] | None = None) -> dict[str, list[LiveCard]]:
+    """Return the live cards of these facts, or of all."""
     found: dict[str, list[LiveCard]] = {}
-    query = "SELECT fact, ord, state, due_at, due_day, suspended FROM card WHERE live ORDER BY ord"
+    some = "" if facts is None else "AND fact IN (SELECT value FROM json_each(?))"
+    query = f"SELECT fact, ord, state, due_at, due_day, suspended, flag FROM card WHERE live {some} ORDER BY fact, ord"
+    values = () if facts is None else (json.dumps(list(facts)),)
     with store.read() as connection:
-        for fact, ord_, state, due_at, due_day, suspended in connection.execute(query):
-            found.setdefault(fact, []).append(LiveCard(ord_, state, due_at, due_day, bool(suspended)))
+        for fact, ord_, state, due_at, due_day, suspended, flag in connection.execute(query, values):
+            found.setdefault(fact, []).append(LiveCard(ord_, state, due_at, due_day, bool(suspended), flag))
     return found
 
 
@@ -156,21 +159,6 @@ def suspend_card(store: Store, card: CardId, *, suspended: bool = True) -> None:
     """Take a card out of the drill until the user wants it back."""
     with store.write() as connection:
         connection.execute("UPDATE card SET suspended = ? WHERE id = ?", (suspended, card))
-
-
-def suspend_facts(
-    store: Store, facts: Iterable[FactId], *, ord_: int | None, suspended: bool
-) -> dict[FactId, tuple[int, ...]]:
-    """Suspend the cards of facts, or only those with this number, or lift it; return which ones that changed."""
-    condition = "fact = ? AND suspended <> ? AND ord = coalesce(?, ord)"
-    changed = {}
-    with store.write() as connection:
-        for fact in facts:
-            values = (fact, suspended, ord_)
-            rows = connection.execute(f"SELECT ord FROM card WHERE {condition} ORDER BY ord", values).fetchall()
-            changed[fact] = tuple(int(row[0]) for row in rows)
-            connection.execute(f"UPDATE card SET suspended = ? WHERE {condition}", (suspended, *values))
-    return changed
 
 
 def bury_fact(store: Store, fact: FactId, until: int) -> dict[CardId, int | None]:

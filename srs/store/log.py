@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.errors import SrsError
 from srs.store.rows import CARD, REVIEW, SCHEDULE, card_of, review_of, schedule_text, schedule_values
+from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     import sqlite3
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from srs.model import Answer, Card, CardId, FactId, Review, Schedule
     from srs.store.open import Store
+    from srs.store.selection import Selection
 
 _LIVE = "review.id NOT IN (SELECT review FROM undone)"
 _ANSWERED = "reps > 0 OR id IN (SELECT card FROM review)"
@@ -116,18 +118,21 @@ def reviews_of(store: Store, fact: FactId) -> list[tuple[int, Review]]:
         return [(row[0], review_of(row[1:], undone=False)) for row in connection.execute(query, (fact,))]
 
 
-def history(store: Store, *, most: int | None = None) -> Iterator[tuple[FactId, int, str, Review]]:
-    """Yield the log as (fact, ord, front, review), undone answers too: the last `most` rows, oldest first."""
+def history(
+    store: Store, selection: Selection = EVERYTHING, *, most: int | None = None
+) -> Iterator[tuple[FactId, int, str, Review]]:
+    """Yield the log of chosen cards as (fact, ord, front, review), undone answers too: the last `most`, oldest first."""
     query = f"""
         SELECT * FROM (
           SELECT card.fact, card.ord, fact.front, undone.review IS NOT NULL, {REVIEW}
           FROM review JOIN card ON card.id = review.card JOIN fact ON fact.id = card.fact
           LEFT JOIN undone ON undone.review = review.id
-          ORDER BY review.day DESC, review.at DESC, review.id DESC LIMIT ?
+          WHERE {selection.where}
+          ORDER BY review.day DESC, review.at DESC, review.id DESC LIMIT :most
         ) ORDER BY 8, 7, 5
     """
     with store.read() as connection:
-        for row in connection.execute(query, (-1 if most is None else most,)):
+        for row in connection.execute(query, {"most": -1 if most is None else most, **selection.parameters}):
             yield row[0], row[1], row[2], review_of(row[4:], undone=bool(row[3]))
 
 

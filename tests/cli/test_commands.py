@@ -128,7 +128,7 @@ def test_every_command_is_documented() -> None:
     from srs.cli.group import COMMANDS
 
     text = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
-    headings = ", ".join(line.removeprefix("## ") for line in text.splitlines() if line.startswith("## "))
+    headings = ", ".join(line.removeprefix("## ") for line in text.splitlines() if line.startswith("## srs "))
 
     assert set(headings.split(", ")) == {f"srs {name}" for name in COMMANDS}
 
@@ -272,7 +272,7 @@ def test_cards_prints_a_line_a_fact(synced: Collection) -> None:
     first = records[0]
     assert (first["front"], first["path"], first["first_line"]) == ("Prior", "inference.md", 3)
     assert (first["status"], first["due"], first["kind"]) == ("active", None, "definition")
-    assert first["cards"] == [{"ord": 0, "state": "new", "suspended": False}]
+    assert first["cards"] == [{"ord": 0, "state": "new", "suspended": False, "flag": 0}]
 
 
 def test_cards_as_text_is_a_table(synced: Collection) -> None:
