@@ -17,11 +17,15 @@ from srs.cli.query import QueryCommand, query_argument
 def command(setup: Setup, given: tuple[str, ...], every: bool, yes: bool) -> None:
     """Take held facts into the drill, for good.
 
+    With a query (see docs/commands.md) held facts only are meant; its words may stand in the reason, too. In a terminal you
+    are asked before it decides on more than 20.
+
     \b
     Examples:
       srs accept k3xw
-      srs accept --all glossary.md
+      srs accept path:glossary.md
+      srs accept --all single line
 
-    Exit status: 0 done, 2 no such fact, or it is retired; then nothing was decided.
+    Exit status: 0 done, 2 no such fact, or it is retired; then nothing was decided, 3 refused.
     """  # noqa: D301
     decide_and_print(setup, given, accepted=True, every=every, yes=yes)

@@ -21,7 +21,10 @@ class Wild(Enum):
 
 
 class Field(StrEnum):
-    """Where a pattern is looked for; `ANY` is everything a reader of the note sees."""
+    """Where a pattern is looked for.
+
+    `ANY` is front and back, and for words path, deck and tags, too.
+    """
 
     ANY = "any"
     FRONT = "front"

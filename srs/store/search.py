@@ -52,7 +52,8 @@ _BELOW = {Field.DECK: "::", Field.TAG: "::", Field.PATH: "/"}
 _SEEN = ("fact.front", "fact.back", "fact.path", "fact.deck")
 _REASONS = ("fact.held", "fact.rule")
 _TEXTS = {Field.FRONT: ("fact.front",), Field.BACK: ("fact.back",)}
-_DUE = "card.live AND NOT card.suspended AND (card.buried_until IS NULL OR card.buried_until <= :q_day)"
+_ASKED = "NOT card.suspended AND (card.buried_until IS NULL OR card.buried_until <= :q_day)"
+_DUE = f"card.live AND {_ASKED}"
 _STANDINGS = {
     Standing.NEW: "card.state = 'new'",
     Standing.LEARN: "card.state IN ('learning', 'relearning')",
@@ -75,7 +76,7 @@ _QUANTITIES = {
     Quantity.REPS: "card.reps",
     Quantity.LAPSES: "card.lapses",
     # A step belongs to the day on which its time comes; shifted so that the division rounds down before today, too.
-    Quantity.DUE: "coalesce(card.due_day - :q_day, (card.due_at - :q_start + 86400000000) / 86400000 - 1000)",
+    Quantity.DUE: f"iif({_ASKED}, coalesce(card.due_day - :q_day, (card.due_at - :q_start + 86400000000) / 86400000 - 1000), NULL)",
 }
 _TURNED = {
     Comparison.AT_MOST: Comparison.AT_LEAST,
@@ -131,9 +132,10 @@ class _Compiler:
     def _match(self, term: Match) -> str:
         if term.field in _BELOW:
             return self._name(term)
-        texts = ", ".join(self._texts[term.field])
         if isinstance(term.pattern, Regex):
-            return self._anywhere("srs_finds", term.pattern.source, texts, term.field)
+            fields = ("fact.front", "fact.back") if term.field is Field.ANY else self._texts[term.field]
+            return f"srs_finds({self._bind(term.pattern.source)}, {', '.join(fields)})"
+        texts = ", ".join(self._texts[term.field])
         pieces = term.pattern.pieces
         words = [word for piece in pieces if isinstance(piece, str) for word in _folded(piece).split()]
         longest = max(words, key=len, default="")

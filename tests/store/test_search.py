@@ -174,6 +174,7 @@ def test_suspended_and_buried_cards_are_not_due(store: Store) -> None:
     mark_cards(store, {known["suspended"]: (0,)}, suspension(suspended=True))
     mark_cards(store, {known["buried"]: (0,)}, burial(CLOCK.day_of(later), buried=True))
 
+    assert found(store, "prop:due<0", later) == ["asked"]
     assert found(store, "is:suspended", later) == ["suspended"]
     assert found(store, "is:buried", later) == ["buried"]
     assert found(store, "is:due", later) == ["asked"]
