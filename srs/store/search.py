@@ -1,7 +1,7 @@
 """Queries as conditions of SQL. Everything a user wrote is bound as a parameter, never put into the text.
 
 Words are looked for by functions of Python's in the connection, as SQLite alone folds ASCII only; on 100,000 facts that takes
-80 to 100 ms, about as long as LIKE. docs/design.md tells why there is no full-text index.
+100 ms, about as long as LIKE. docs/design.md tells why there is no full-text index.
 """
 
 from __future__ import annotations
