@@ -31,10 +31,16 @@ def facts_named(store: Store, given: Sequence[str]) -> list[Fact]:
     Raises:
         UnknownId: one does not exist.
     """
+    facts = (_named(store, one) for one in given)
+    return list({fact.id: fact for fact in facts}.values())
+
+
+def _named(store: Store, given: str) -> Fact:
     try:
-        return list({fact.id: fact for fact in (find_fact(store, one) for one in given)}.values())
+        return find_fact(store, given)
     except UnknownId as error:
-        error.hint += f"; to look for words: front:{given[0]}" if not error.matches else ""
+        if given.strip() and not error.matches:
+            error.hint += f"; to look for words: front:{given}"
         raise
 
 

@@ -118,8 +118,8 @@ class _Compiler:
 
     def condition(self, query: Query) -> str:
         if isinstance(query, And | Or):
-            joined = " AND " if isinstance(query, And) else " OR "
-            return f"({joined.join(self.condition(part) for part in query.parts)})"
+            joined, nothing = (" AND ", "1") if isinstance(query, And) else (" OR ", "0")
+            return f"({joined.join(self.condition(part) for part in query.parts) or nothing})"
         if isinstance(query, Not):
             return f"NOT {self.condition(query.part)}"
         return self._WRITERS[type(query)](self, query)

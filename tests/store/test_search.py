@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import fsrs
 import pytest
 from build import fact
+from hypothesis import HealthCheck, given, settings
+from query_trees import TREES
 from stores import CLOCK, DAY, NOW, answer, card, say, take_back
 
 from srs.model import Kind, Rating, Way
 from srs.search.parser import parse
+from srs.search.words import Not
 from srs.store.cards import cards_of, due_cards, live_cards, new_cards
 from srs.store.counts import count_due
 from srs.store.facts import active_facts, decide, held_facts, list_facts
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from srs.model import Draft, FactId
+    from srs.search.words import Query
     from srs.store.open import Store
     from srs.store.selection import Selection
 
@@ -327,6 +331,32 @@ def test_no_term_makes_a_condition_that_its_contrary_does_not_complete(store: St
 
     for term in terms.split():
         assert sorted(found(store, term) + found(store, f"-{term}")) == ["easy", "new", "step"], term
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=TREES)
+def test_whatever_is_asked_is_found_or_not(store: Store, tree: Query) -> None:
+    if not list(list_facts(store)):
+        say(store, DRAFTS)
+        answer(store, id_of(store, "Entropy"), Rating.AGAIN)
+        answer(store, id_of(store, "axb"), Rating.EASY)
+    today = Today(TODAY.day, CLOCK.start_of(TODAY.day))
+    yes, no = compile_query(store, tree, today), compile_query(store, Not(tree), today)
+
+    found = [one.draft.front for one in (*list_facts(store, yes), *list_facts(store, no))]
+
+    assert sorted(found) == sorted(draft.front for draft in DRAFTS)
+    assert sum(count_due(store, TODAY.day, yes) + count_due(store, TODAY.day, no)) == 3
+
+
+@pytest.mark.parametrize("term", ["entropy", '"mean surprise"', "is:due", "rated:7", "-(-tag:exam)", "prop:due<3"])
+def test_as_many_terms_as_can_be_written_can_be_asked(store: Store, term: str) -> None:
+    say(store, DRAFTS)
+    many = [term] * 140
+
+    for query in (" ".join(many), " or ".join(many), "-(" * 49 + " or ".join(many) + ")" * 49):
+        assert count_due(store, TODAY.day, select(store, query))
+        assert found(store, query) is not None
 
 
 @pytest.mark.parametrize("hostile", ["'; DROP TABLE card; --", '") OR 1 --', "\0", "%", ":q0", "?"])
