@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from srs.store.selection import Selection
 
 
-
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a user asked to drill; None means the limits of the preset."""

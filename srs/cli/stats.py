@@ -6,11 +6,13 @@ import click
 
 from srs.cli.clock import at_ms, read_now
 from srs.cli.options import Setup, shared_options
+from srs.cli.query import QueryCommand, query_argument
 
 _LONGEST_DAYS = 36_500
 
 
-@click.command()
+@click.command(cls=QueryCommand)
+@query_argument()
 @click.option(
     "--days",
     type=click.IntRange(min=1, max=_LONGEST_DAYS),
@@ -20,7 +22,7 @@ _LONGEST_DAYS = 36_500
 )
 @click.option("--deck", default="", help="Only this deck and the decks below it (a::b).")
 @shared_options
-def command(setup: Setup, days: int, deck: str) -> None:
+def command(setup: Setup, given: tuple[str, ...], days: int, deck: str) -> None:
     """Show how well and how much you learn: retention, answers, time, streaks, what comes, and the hardest notes.
 
     True retention is Anki's: of the answers to cards with an interval of a day or more, how many were not again.
@@ -29,11 +31,12 @@ def command(setup: Setup, days: int, deck: str) -> None:
     Examples:
       srs stats
       srs stats --days 90 --deck papers
+      srs stats 'tag:exam -is:leech'
       srs stats --json
 
-    Exit status: 0 done, also when there are no answers yet, 2 no collection yet or no such deck.
+    Exit status: 0 done, also when there are no answers yet, 2 no collection yet or no such deck or query.
     """  # noqa: D301
-    from srs.app.selection import choose
+    from srs.app.selection import select, today_of
     from srs.app.stats import figures
     from srs.schedule.day import DayClock
 
@@ -42,7 +45,8 @@ def command(setup: Setup, days: int, deck: str) -> None:
     now = read_now()
     preset = collection.preset()
     clock = DayClock.of(now, preset.rollover_hour)
-    stats = figures(store, choose(store, deck, ""), preset, clock, clock.moment(at_ms(now)), days)
+    selection = select(store, given, today_of(clock, at_ms(now)), deck=deck)
+    stats = figures(store, selection, preset, clock, clock.moment(at_ms(now)), days)
     if setup.as_json:
         from srs.cli.output import print_json
         from srs.cli.stats_records import records

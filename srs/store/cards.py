@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import FactId
 from srs.schedule.preset import NewOrder, ReviewOrder
-from srs.store.condition import EVERYTHING, Condition
 from srs.store.counts import ASKED
 from srs.store.rows import CARD, FACT, card_of, fact_of
+from srs.store.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ def due_cards(
     *,
     most_due: int,
     order: ReviewOrder = ReviewOrder.DUE,
-    among: Condition = EVERYTHING,
+    among: Selection = EVERYTHING,
 ) -> list[Card]:
     """Return the cards in learning and, of those due by day, as many as go first in an order.
 
@@ -69,7 +69,7 @@ def new_cards(
     *,
     most: int,
     order: NewOrder = NewOrder.NOTE,
-    among: Condition = EVERYTHING,
+    among: Selection = EVERYTHING,
 ) -> list[Card]:
     """Return cards never asked, those that go first in an order."""
     # CROSS JOIN keeps the cards in front: their index is in the order wanted, and few are looked at.
@@ -83,7 +83,7 @@ def new_cards(
         return [card_of(row) for row in connection.execute(query, parameters)]
 
 
-def due_days(store: Store, first: int, last: int, among: Condition = EVERYTHING) -> dict[int, int]:
+def due_days(store: Store, first: int, last: int, among: Selection = EVERYTHING) -> dict[int, int]:
     """Return how many cards are due on each scheduling day from the first to the last."""
     query = f"""
         SELECT card.due_day, count(*) FROM card WHERE card.live AND NOT card.suspended AND card.due_day IS NOT NULL

@@ -8,6 +8,7 @@ import pytest
 from build import fact
 from stores import CLOCK, DAY, NOW, answer, card, say, take_back
 
+from srs.app.selection import select, today_of
 from srs.model import FactId, Rating, Way
 from srs.store.cards import suspend_card
 from srs.store.facts import list_facts
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from srs.store.open import Store
 
 EVERYTHING = Selection()
+
+TODAY = today_of(CLOCK, NOW)
 
 
 @pytest.fixture
@@ -73,9 +76,9 @@ def test_a_deck_holds_those_below_it(store: Store, known) -> None:
     answer(store, known["First"])
     answer(store, known["Second"])
 
-    assert [row.card for row in answered(store, Selection("a"))] == [card(store, known["First"]).id]
-    assert {row.fact for row in cards_now(store, Selection("a"))} == {known["First"]}
-    assert len(list(cards_now(store, Selection("c")))) == 2
+    assert [row.card for row in answered(store, select(store, (), TODAY, deck="a"))] == [card(store, known["First"]).id]
+    assert {row.fact for row in cards_now(store, select(store, (), TODAY, deck="a"))} == {known["First"]}
+    assert len(list(cards_now(store, select(store, (), TODAY, deck="c")))) == 2
 
 
 def test_a_card_that_lapsed_is_named(store: Store, known) -> None:
