@@ -30,6 +30,10 @@ class Wish:
     selection: Selection = EVERYTHING
     limit: int | None = None
     new: int | None = None
+    ahead: int = 0
+    """How many days ahead of their time cards are asked."""
+    cram: bool = False
+    """Whether cards are only gone through, due or not, and nothing is written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer that was written down, and what becomes of its card if it lapsed too often."""
+    """An answer as it was written down, None if it was not, and what becomes of its card if it lapsed too often."""
 
-    answer: Answer
+    answer: Answer | None
     leech: LeechAction | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.store.counts import count_done, count_due
@@ -14,15 +15,23 @@ if TYPE_CHECKING:
     from srs.store.open import Store
     from srs.store.selection import Selection
 
+_WEEK = 7
+
 
 class Due(NamedTuple):
-    """Cards that can be asked now; `new_in_all` counts new cards beyond today's limit too."""
+    """Cards that can be asked now; `new_in_all` counts new cards beyond today's limit too.
+
+    `waiting` are all that are due by day, `days_to_clear` how long they last at the daily limit while others become due as in
+    the coming week: 0 where the limit is enough, None where it is not even for those.
+    """
 
     new: int
     learning: int
     review: int
     new_in_all: int
     day: int
+    waiting: int = 0
+    days_to_clear: int | None = 0
 
 
 def count(
@@ -38,7 +47,7 @@ def count(
 
     presets = collection.presets()
     day = DayClock.of(now, presets.general.rollover_hour).day_of(at)
-    new_in_all = new_now = learning = reviews = 0
+    new_in_all = new_now = learning = reviews = waiting = limit = 0
     for named in presets:
         among = cards_of_preset(presets, named.name)
         new, steps, review = count_due(store, day, selection, among)
@@ -48,4 +57,14 @@ def count(
         new_now += min(new, new_left)
         learning += steps
         reviews += min(review, max(0, named.preset.reviews_per_day - reviews_today))
-    return Due(new_now, learning, reviews, new_in_all, day)
+        waiting += review
+        limit += named.preset.reviews_per_day
+    days = _days_to_clear(store, day, waiting, limit) if waiting > reviews else 0
+    return Due(new_now, learning, reviews, new_in_all, day, waiting, days)
+
+
+def _days_to_clear(store: Store, day: int, waiting: int, limit: int) -> int | None:
+    from srs.store.cards import due_days
+
+    coming = sum(due_days(store, day + 1, day + _WEEK).values()) / _WEEK
+    return ceil(waiting / (limit - coming)) if limit > coming else None

@@ -46,10 +46,22 @@ def put_mark(store: Store, wanted: Wanted, today: Today, mark: Mark) -> Marked:
         BadQuery: the query cannot be understood.
         ManyCards: the query finds many cards, and nobody said yes.
     """
-    by_query = is_query(wanted.given)
-    cards = _found(store, wanted, today) if by_query else _named(store, wanted)
+    cards, by_query = wanted_cards(store, wanted, today)
     changed = mark_cards(store, {fact.id: ords for fact, ords in cards}, mark)
     return Marked([(fact, changed[fact.id]) for fact, _ in cards], by_query)
+
+
+def wanted_cards(store: Store, wanted: Wanted, today: Today) -> tuple[list[tuple[Fact, tuple[int, ...]]], bool]:
+    """Return the facts that are named or found with the numbers of their cards, and whether a query found them.
+
+    Raises:
+        UnknownId: an id does not exist.
+        UsageError: a fact has no such card.
+        BadQuery: the query cannot be understood.
+        ManyCards: the query finds many cards, and nobody said yes.
+    """
+    by_query = is_query(wanted.given)
+    return (_found(store, wanted, today) if by_query else _named(store, wanted)), by_query
 
 
 def _found(store: Store, wanted: Wanted, today: Today) -> list[tuple[Fact, tuple[int, ...]]]:

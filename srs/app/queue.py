@@ -13,6 +13,8 @@ from srs.store.counts import count_done, facts_done
 from srs.store.preset_cards import cards_of_preset
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from srs.app.drill import Wish
     from srs.model import Answer, Card, CardId, Moment
     from srs.schedule import Preset, Queue
@@ -30,7 +32,7 @@ def cards_to_ask(store: Store, presets: Presets, now: Moment, wish: Wish) -> tup
     """Return the cards on a step within the day, and the others in the order in which they are asked."""
     queues = [_queue(store, presets, one, now, wish) for one in presets]
     waiting = interleave([queue.waiting for queue in queues])
-    return [card for queue in queues for card in queue.learning], _apart(store, waiting)
+    return [card for queue in queues for card in queue.learning], apart(store, waiting)
 
 
 def _queue(store: Store, presets: Presets, named: NamedPreset, now: Moment, wish: Wish) -> Queue:
@@ -39,7 +41,9 @@ def _queue(store: Store, presets: Presets, named: NamedPreset, now: Moment, wish
     new_left = max(0, preset.new_per_day - new_today) if wish.new is None else wish.new
     most_due = preset.reviews_per_day * _MORE + 100
     cards = [
-        *due_cards(store, now, wish.selection, most_due=most_due, order=preset.review_order, among=among),
+        *due_cards(
+            store, now, wish.selection, most_due=most_due, ahead=wish.ahead, order=preset.review_order, among=among
+        ),
         *new_cards(store, now, wish.selection, most=new_left * _MORE, order=preset.new_order, among=among),
     ]
     return build_queue(
@@ -49,10 +53,11 @@ def _queue(store: Store, presets: Presets, named: NamedPreset, now: Moment, wish
         new_today=preset.new_per_day - new_left,
         reviews_today=reviews_today,
         facts_today=facts_done(store, now.day),
+        ahead=wish.ahead,
     )
 
 
-def _apart(store: Store, cards: list[Card]) -> list[Card]:
+def apart(store: Store, cards: Sequence[Card]) -> list[Card]:
     """Keep cards apart whose fronts are nearly the same: one would give the other away."""
     words = {fact: words_of(front) for fact, front in fronts_of_cards(store, cards).items()}
     return spread(cards, lambda one, other: overlap(words[one.fact], words[other.fact]) >= _ALIKE)

@@ -41,6 +41,8 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
                 "review": due.review,
                 "new_in_all": due.new_in_all,
                 "day": due.day,
+                "waiting": due.waiting,
+                "days_to_clear": due.days_to_clear,
             }
         )
         return
@@ -52,7 +54,12 @@ def sentence(due: Due) -> str:
     if not due.new + due.learning + due.review:
         wait = "card waits" if due.new_in_all == 1 else "cards wait"
         return "Nothing is due." + (f" {due.new_in_all} new {wait} for the days to come." if due.new_in_all else "")
-    return f"{due.review} to review, {due.learning} being learned, {due.new} new (of {due.new_in_all})."
+    told = f"{due.review} to review, {due.learning} being learned, {due.new} new (of {due.new_in_all})."
+    if due.days_to_clear is None:
+        return f"{told} {due.waiting} wait, and more come each day than reviews_per_day allows."
+    if due.days_to_clear:
+        return f"{told} {due.waiting} wait: {due.days_to_clear} days to clear them."
+    return told
 
 
 def show_start(setup: Setup) -> None:

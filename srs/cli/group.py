@@ -34,6 +34,7 @@ COMMANDS = {
     "bury": "Put cards off until tomorrow.",
     "unbury": "Bring buried cards back today.",
     "flag": "Put a flag on cards.",
+    "set-due": "Make cards due on a day you choose.",
     "link": "Join an edited text with the fact it was.",
     "unlink": "Part an edited text from the fact it was taken for.",
     "reset": "Begin a fact anew.",
@@ -59,7 +60,7 @@ class LazyGroup(click.Group):
         """Import a command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"srs.cli.{cmd_name}").command
+        command: click.Command = import_module(f"srs.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def resolve_command(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from srs.app.changed import rewording_of
+from srs.app.cram import Cram
 from srs.app.doctor import count_of_future
 from srs.app.drill import Drill
 from srs.cli.clock import at_ms, read_now, tick_ms, wall_ns
@@ -61,7 +62,7 @@ def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> No
     """Ask cards until none is left or the user quits; then say what was done and what comes next."""
     presets = collection.presets()
     clock = DayClock.of(read_now(), presets.general.rollover_hour)
-    drill = Drill(store, presets, clock, wish, _now())
+    drill = (Cram if wish.cram else Drill)(store, presets, clock, wish, _now())
     if news:
         print_text(news, dim=True)
     future = count_of_future(store, clock, _now())
@@ -71,7 +72,10 @@ def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> No
         )
         print_text(told, fg="yellow")
     if drill.question(_now()) is None:
-        _say_nothing_due(store, collection, wish)
+        if wish.cram:
+            click.echo("No card matches.")
+        else:
+            _say_nothing_due(store, collection, wish)
         return
     try:
         with drilling(store):
@@ -185,7 +189,8 @@ def _show_answer(drill: Drill, question: Question, screen: _Screen) -> None:
     _show_rewording(drill, question, screen)
     print_text(f"{draft.source}", dim=True)
     outcomes = drill.outcomes(_now())
-    buttons = [f"{rating.name.lower()} {interval_label(outcomes[rating])}" for rating in Rating]
+    labels = {rating: interval_label(outcome) for rating, outcome in outcomes.items()}
+    buttons = [f"{rating.name.lower()} {labels.get(rating, '')}".strip() for rating in Rating]
     for rating, button in zip(Rating, buttons, strict=True):
         click.secho(f"{rating:d} {button}", fg=_COLOURS[rating], nl=rating is Rating.EASY)
         if rating is not Rating.EASY:
@@ -235,7 +240,11 @@ def _say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish)
         click.echo(f"  again {summary.again}  hard {summary.hard}  good {summary.good}  easy {summary.easy}")
     left = drill.remaining(_now())
     if left.new + left.learning + left.due:
-        click.echo(f"Left: {left.new} new, {left.learning} learning, {left.due} due. Every answer is saved.")
+        told = "Nothing was written down." if isinstance(drill, Cram) else "Every answer is saved."
+        click.echo(f"Left: {left.new} new, {left.learning} learning, {left.due} due. {told}")
+        return
+    if isinstance(drill, Cram):
+        click.echo("All known. Schedules are as they were.")
         return
     from srs.app.due import count
     from srs.cli.due import sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from srs.cli.clock import read_now
+from srs.cli.correction import told_of
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import print_json, print_text
 
@@ -36,4 +37,4 @@ def command(setup: Setup) -> None:
     if setup.as_json:
         print_json({"id": fact.id, "ord": card.ord, "rating": int(review.rating), "state": card.schedule.state})
     else:
-        print_text(f"Gave '{review.rating.name.lower()}' again on: {fact.draft.front}")
+        print_text(f"Gave {told_of(review)} again on: {fact.draft.front}")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from srs.app.collection import Collection
+    from srs.app.due import Due
     from srs.app.sync import SyncReport
     from srs.store.open import Store
 
@@ -30,6 +31,16 @@ if TYPE_CHECKING:
     type=click.IntRange(min=0, max=1_000_000),
     help="So many new cards instead of what is left of the day's limit.",
 )
+@click.option(
+    "--ahead",
+    type=click.IntRange(min=0, max=3650),
+    default=0,
+    metavar="DAYS",
+    help="Also what is due in the next days, before a holiday.",
+)
+@click.option(
+    "--cram", is_flag=True, help="Go through the cards that QUERY finds, due or not, and leave schedules alone."
+)
 @click.option("--plain", is_flag=True, help="Line by line; this is how every drill runs so far.")
 @shared_options
 def command(
@@ -39,6 +50,8 @@ def command(
     tag: str,
     limit: int | None,
     new: int | None,
+    ahead: int,
+    cram: bool,
     plain: bool,  # noqa: ARG001  (line by line is the only way so far)
 ) -> None:
     """Drill what is due. The notes are read first, so editing them and drilling is all there is to do.
@@ -56,12 +69,13 @@ def command(
       srs review --deck papers --limit 20
       srs review --new 0
       srs review 'prop:difficulty>7 or rated:7:1'
+      srs review --ahead 3
+      srs review --cram deck:exam
 
     Exit status: 0 done, also when nothing is due, 1 the database cannot be used, 2 no notes or no such deck, tag or query, 3 refused: see srs sync.
     """  # noqa: D301
     from srs.app.due import count
     from srs.app.selection import select
-    from srs.cli.plan_view import print_plan, print_plan_json, summary_of
 
     collection = setup.collection()
     store = setup.keep(collection.open())
@@ -73,24 +87,9 @@ def command(
         from srs.app.drill import Wish
         from srs.cli.plain_drill import run_drill
 
-        run_drill(store, collection, Wish(selection, limit, new), report)
+        run_drill(store, collection, Wish(selection, limit, new, ahead, cram), report)
         return
-    due = count(store, collection, at_ms(now), now, selection, new)
-    if setup.as_json:
-        from srs.cli.output import print_json
-
-        print_plan_json(report)
-        print_json({"due": {"new": due.new, "learning": due.learning, "review": due.review}})
-        return
-    from srs.cli.due import sentence
-
-    print_plan(report, every=False)
-    click.echo(summary_of(report))
-    click.echo(sentence(due))
-    click.echo("\nTo drill, run `srs review` in a terminal. Without one:")
-    click.echo("  srs cards --json             what there is")
-    click.echo("  srs answer ID RATING         answer a card (or JSON lines: srs answer -)")
-    click.echo("  srs export                   a deck for Anki")
+    _print(setup, report, count(store, collection, at_ms(now), now, selection, new))
 
 
 def _sync(store: Store, collection: Collection, now: datetime, *, interactive: bool) -> SyncReport | str:
@@ -112,3 +111,24 @@ def _sync(store: Store, collection: Collection, now: datetime, *, interactive: b
     if interactive:
         return "" if report.is_empty else f"Notes: {summary_of(report)}"
     return report
+
+
+def _print(setup: Setup, report: SyncReport, due: Due) -> None:
+    """Print what a drill would begin with, where there is no terminal for one."""
+    from srs.cli.plan_view import print_plan, print_plan_json, summary_of
+
+    if setup.as_json:
+        from srs.cli.output import print_json
+
+        print_plan_json(report)
+        print_json({"due": {"new": due.new, "learning": due.learning, "review": due.review}})
+        return
+    from srs.cli.due import sentence
+
+    print_plan(report, every=False)
+    click.echo(summary_of(report))
+    click.echo(sentence(due))
+    click.echo("\nTo drill, run `srs review` in a terminal. Without one:")
+    click.echo("  srs cards --json             what there is")
+    click.echo("  srs answer ID RATING         answer a card (or JSON lines: srs answer -)")
+    click.echo("  srs export                   a deck for Anki")

@@ -81,16 +81,17 @@ def build_queue(
     new_today: int,
     reviews_today: int,
     facts_today: Collection[FactId] = (),
+    ahead: int = 0,
 ) -> Queue:
     """Return the cards to ask, in the order of the preset and within its limits less what was already asked today.
 
-    New cards keep the order given, unless they are shuffled. Where siblings are buried one fact gives at most one due or new
+    Cards due in the next `ahead` days count as due. New cards keep the order given, unless they are shuffled. Where siblings are buried one fact gives at most one due or new
     card a day: none if it is among `facts_today`, those that were answered, or another of its cards is on a step within the
     day; a learning card goes before a due one, a due one before a new one.
     """
     asked = [card for card in cards if not card.suspended and (card.buried_until or now.day) <= now.day]
     learning = sorted((card for card in asked if card.schedule.due_at is not None), key=_by_time)
-    due = sorted((card for card in asked if _is_due(card, now)), key=_ORDERS[preset.review_order](now))
+    due = sorted((card for card in asked if _is_due(card, now.day + ahead)), key=_ORDERS[preset.review_order](now))
     new = [card for card in asked if card.schedule.state is State.NEW]
     if preset.new_order is NewOrder.RANDOM:
         new.sort(key=lambda card: _shuffled(card, now))
@@ -101,9 +102,9 @@ def build_queue(
     return Queue(tuple(learning), tuple(due), tuple(new[: max(0, preset.new_per_day - new_today)]), preset.new_mix)
 
 
-def _is_due(card: Card, now: Moment) -> bool:
+def _is_due(card: Card, day: int) -> bool:
     schedule = card.schedule
-    return schedule.due_at is None and schedule.due_day is not None and schedule.due_day <= now.day
+    return schedule.due_at is None and schedule.due_day is not None and schedule.due_day <= day
 
 
 def _is_review(card: Card) -> bool:

@@ -39,12 +39,13 @@ def due_cards(
     selection: Selection,
     *,
     most_due: int,
+    ahead: int = 0,
     order: ReviewOrder = ReviewOrder.DUE,
     among: Selection = EVERYTHING,
 ) -> list[Card]:
     """Return the cards in learning and, of those due by day, as many as go first in an order.
 
-    `among` narrows the selection, as to the cards of one preset.
+    `ahead` takes those of so many days to come too, `among` narrows the selection, as to the cards of one preset.
     """
     where = f"{selection.where} AND {among.where}"
     query = f"""
@@ -53,11 +54,11 @@ def due_cards(
         UNION ALL
         SELECT * FROM (
           SELECT {CARD} FROM card JOIN fact ON fact.id = card.fact
-          WHERE {ASKED} AND card.due_day IS NOT NULL AND card.due_day <= :day AND {where}
+          WHERE {ASKED} AND card.due_day IS NOT NULL AND card.due_day <= :day + :ahead AND {where}
           ORDER BY {_DUE_ORDERS[order]}, card.id LIMIT :most
         )
     """
-    parameters = {"day": now.day, "most": most_due, **selection.parameters, **among.parameters}
+    parameters = {"day": now.day, "ahead": ahead, "most": most_due, **selection.parameters, **among.parameters}
     with store.read() as connection:
         return [card_of(row) for row in connection.execute(query, parameters)]
 
@@ -81,6 +82,16 @@ def new_cards(
     parameters = {"day": now.day, "most": most, **selection.parameters, **among.parameters}
     with store.read() as connection:
         return [card_of(row) for row in connection.execute(query, parameters)]
+
+
+def selected_cards(store: Store, selection: Selection) -> list[Card]:
+    """Return the cards that are asked at all, due or not, in the order of the notes."""
+    query = f"""
+        SELECT {CARD} FROM card JOIN fact ON fact.id = card.fact
+        WHERE card.live AND NOT card.suspended AND {selection.where} ORDER BY card.place, card.ord
+    """
+    with store.read() as connection:
+        return [card_of(row) for row in connection.execute(query, selection.parameters)]
 
 
 def due_days(store: Store, first: int, last: int, among: Selection = EVERYTHING) -> dict[int, int]:

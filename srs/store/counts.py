@@ -39,7 +39,8 @@ def count_done(store: Store, day: int, among: Selection = EVERYTHING) -> tuple[i
           count(DISTINCT CASE WHEN json_extract(review.before, '$.state') = 'new' THEN card.id END),
           count(DISTINCT CASE WHEN review.kind IN ('review', 'early') THEN card.id END)
         FROM review JOIN card ON card.id = review.card JOIN fact ON fact.id = card.fact
-        WHERE review.day = :today AND review.id NOT IN (SELECT review FROM undone) AND {among.where}
+        WHERE review.day = :today AND review.kind <> 'manual' AND review.id NOT IN (SELECT review FROM undone)
+        AND {among.where}
     """
     with store.read() as connection:
         new, reviews = connection.execute(query, {"today": day, **among.parameters}).fetchone()
@@ -50,7 +51,7 @@ def facts_done(store: Store, day: int) -> set[FactId]:
     """Return the facts of which a card was answered on a scheduling day."""
     query = """
         SELECT DISTINCT card.fact FROM review JOIN card ON card.id = review.card
-        WHERE review.day = ? AND review.id NOT IN (SELECT review FROM undone)
+        WHERE review.day = ? AND review.kind <> 'manual' AND review.id NOT IN (SELECT review FROM undone)
     """
     with store.read() as connection:
         return {row[0] for row in connection.execute(query, (day,))}

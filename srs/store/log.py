@@ -11,7 +11,7 @@ from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from srs.model import Answer, Card, CardId, FactId, Review, Schedule
     from srs.store.open import Store
@@ -39,19 +39,33 @@ def write_answer(store: Store, answer: Answer, *, suspend: bool = False) -> int:
         Outdated: another session answered the card first; nothing is written.
     """
     with store.write() as connection:
-        row = connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (answer.card,)).fetchone()
-        if row is None or card_of(row).schedule != answer.before:
-            raise Outdated(
-                "The card was answered in another session; this answer was not counted.", "Go on with the next."
-            )
-        moment = answer.moment
-        values = (answer.card, moment.at, moment.day, answer.rating, answer.taken_ms, answer.kind)
-        after = schedule_values(answer.after)[:-2]
-        cursor = connection.execute(_INSERT, (*values, schedule_text(answer.before), *after))
-        set_schedule(connection, answer.card, answer.after)
+        number = _write(connection, answer)
         if suspend:
             connection.execute("UPDATE card SET suspended = 1 WHERE id = ?", (answer.card,))
-        return int(cursor.lastrowid or 0)
+        return number
+
+
+def write_changes(store: Store, changes: Iterable[Answer]) -> None:
+    """Write changes by hand, all or none.
+
+    Raises:
+        Outdated: a card was answered meanwhile; nothing is written.
+    """
+    with store.write() as connection:
+        for change in changes:
+            _write(connection, change)
+
+
+def _write(connection: sqlite3.Connection, answer: Answer) -> int:
+    row = connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (answer.card,)).fetchone()
+    if row is None or card_of(row).schedule != answer.before:
+        raise Outdated("The card was answered in another session; this was not counted.", "Go on with the next.")
+    moment = answer.moment
+    values = (answer.card, moment.at, moment.day, answer.rating, answer.taken_ms, answer.kind)
+    after = schedule_values(answer.after)[:-2]
+    cursor = connection.execute(_INSERT, (*values, schedule_text(answer.before), *after))
+    set_schedule(connection, answer.card, answer.after)
+    return int(cursor.lastrowid or 0)
 
 
 def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Schedule]) -> tuple[Review, Card] | None:

@@ -187,7 +187,10 @@ def test_the_settings_init_writes_can_be_read_and_uncommented(notes: Collection)
 def test_due_counts(synced: Collection) -> None:
     record = synced.run("due", "--json").records[0]
 
-    assert record == {"new": 4, "learning": 0, "review": 0, "new_in_all": 4, "day": 20_513}
+    assert record == {
+        **{"new": 4, "learning": 0, "review": 0, "new_in_all": 4, "day": 20_513},
+        **{"waiting": 0, "days_to_clear": 0},
+    }
     assert synced.run("due").out == "0 to review, 0 being learned, 4 new (of 4).\n"
 
 

@@ -1,0 +1,31 @@
+"""Makes cards due on a day that the user chooses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.app.marks import Marked, Wanted, wanted_cards
+from srs.schedule.by_hand import parse_span, set_due
+from srs.store.cards import cards_of
+from srs.store.log import write_changes
+
+if TYPE_CHECKING:
+    from srs.model import Moment
+    from srs.store.open import Store
+    from srs.store.search import Today
+
+
+def make_due(store: Store, wanted: Wanted, today: Today, days: str, now: Moment) -> Marked:
+    """Make cards due in some days; each change is a row of the log, so that undo takes back one after the other.
+
+    Raises:
+        UsageError: the days cannot be read, or a fact has no such card.
+        UnknownId: an id does not exist.
+        BadQuery: the query cannot be understood.
+        ManyCards: the query finds many cards, and nobody said yes.
+    """
+    span = parse_span(days)
+    named, by_query = wanted_cards(store, wanted, today)
+    cards = {fact.id: [card for card in cards_of(store, fact.id) if card.ord in ords] for fact, ords in named}
+    write_changes(store, [set_due(card, span, now) for some in cards.values() for card in some])
+    return Marked([(fact, tuple(card.ord for card in cards[fact.id])) for fact, _ in named], by_query)

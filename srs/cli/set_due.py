@@ -1,0 +1,55 @@
+"""`srs set-due`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from srs.cli.clock import at_ms, read_now
+from srs.cli.marks import marks_options
+from srs.cli.options import Setup, shared_options
+from srs.cli.output import counted, print_json, print_text, shorten
+from srs.cli.query import QueryCommand, read_today, with_consent
+
+if TYPE_CHECKING:
+    from srs.app.marks import Wanted
+
+
+@click.command(cls=QueryCommand)
+@click.argument("days")
+@marks_options
+@shared_options
+def command(setup: Setup, days: str, wanted: Wanted) -> None:
+    """Make cards due in DAYS: 0 is today, 3-7 some day from then to then, and 7! makes it their interval too.
+
+    Memory stays as it is: an answer on that day counts as one given that many days after the last. Each change is a row of
+    the log, which srs undo takes back.
+
+    \b
+    Examples:
+      srs set-due 0 k3xw
+      srs set-due 1-7 'deck:exam is:review' --yes
+
+    Exit status: 0 done, 2 no such fact or card, or no number of days; then nothing was changed, 3 refused.
+    """  # noqa: D301
+    from srs.app.by_hand import make_due
+    from srs.schedule.day import DayClock
+
+    collection = setup.collection()
+    store, now = setup.keep(collection.open_existing()), read_now()
+    moment = DayClock.of(now, collection.presets().general.rollover_hour).moment(at_ms(now))
+    today = read_today(collection)
+    marked = with_consent(
+        lambda yes: make_due(store, wanted._replace(yes=yes), today, days, moment),
+        "Change them all?",
+        yes=wanted.yes,
+        as_json=setup.as_json,
+    )
+    for fact, changed in marked.facts:
+        if setup.as_json:
+            print_json({"id": fact.id, "changed": list(changed)})
+        else:
+            print_text(f"due in {days} {fact.id}  {shorten(fact.draft.front, 70)}")
+    if marked.by_query and not setup.as_json:
+        print_text(f"{counted(marked.cards, 'card')} changed" if marked.facts else "No card matches.", dim=True)

@@ -1,0 +1,59 @@
+"""Changes of a schedule by hand, as Anki's "set due date" makes them: https://docs.ankiweb.net/browsing.html#cards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from math import floor
+from typing import TYPE_CHECKING
+
+from srs.errors import UsageError
+from srs.model import Answer, Rating, ReviewKind, State
+from srs.schedule.fuzz import fuzz_factor
+from srs.schedule.preset import LONGEST_INTERVAL
+
+if TYPE_CHECKING:
+    from srs.model import Card, Moment
+
+_SPAN = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?(!?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From how many to how many days ahead cards become due, and whether that is their interval from then on."""
+
+    first: int
+    last: int
+    sets_interval: bool
+
+
+def parse_span(text: str) -> Span:
+    """Read days as Anki has them: `0` today, `3`, `3-7` for some day among these, `7!` for the interval too.
+
+    Raises:
+        UsageError: it is none of these.
+    """
+    found = _SPAN.fullmatch(text)
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    if found is None or not first <= last <= LONGEST_INTERVAL:
+        raise UsageError(f"'{text}' is no number of days.", "Write 0 for today, 3, 3-7, or 7! to set the interval too.")
+    return Span(first, last, bool(found[3]))
+
+
+def set_due(card: Card, span: Span, now: Moment) -> Answer:
+    """Return the change that makes a card due in some days; which of several depends on the card and its answers alone.
+
+    A card still being learned counts as reviewed from then on. What is known of its memory stays.
+    """
+    before = card.schedule
+    days = span.first + floor(fuzz_factor(card.key, before.reps) * (1 + span.last - span.first))
+    keeps = before.state is State.REVIEW and not span.sets_interval
+    after = replace(
+        before,
+        state=State.REVIEW,
+        step=0,
+        due_at=None,
+        due_day=now.day + days,
+        interval_days=before.interval_days if keeps else max(1, days),
+    )
+    return Answer(card.id, Rating.GOOD, now, 0, ReviewKind.MANUAL, before, after)

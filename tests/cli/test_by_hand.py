@@ -1,0 +1,118 @@
+"""`srs set-due`, drills ahead of time, cramming, and a backlog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from command import definitions
+from terminal import PATIENCE, in_terminal, press, read_until
+
+if TYPE_CHECKING:
+    from command import Collection
+
+LATER = "2026-03-02T09:00:00+00:00"
+TODAY = 20_513
+
+
+def card(collection: Collection, known: str) -> dict[str, object]:
+    return collection.run("card", known, "--json").records[0]["cards"][0]
+
+
+@pytest.mark.parametrize(("days", "due", "interval"), [("0", 0, 8), ("5", 5, 8), ("5!", 5, 5)])
+def test_a_card_is_due_on_the_day_named(synced: Collection, days: str, due: int, interval: int) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "easy")
+    before = card(synced, known)
+    interval = before["interval_days"] if interval == 8 else interval
+
+    ran = synced.run("set-due", days, known, "--json")
+
+    after = card(synced, known)
+    assert ran.records == [{"id": known, "changed": [0]}]
+    assert (after["due_day"], after["interval_days"]) == (TODAY + due, interval)
+    assert (after["stability"], after["reps"]) == (before["stability"], before["reps"])
+    assert synced.run("doctor").status == 0
+    assert synced.run("undo").out == "Took back a change by hand on: Prior\n"
+    assert card(synced, known) == before
+
+
+def test_some_day_of_a_span_is_the_same_every_time_and_another_for_other_cards(synced: Collection) -> None:
+    synced.write("many.md", *definitions(30))
+    synced.run("sync")
+
+    ran = synced.run("set-due", "1-7", "is:new", "--yes")
+
+    days = {one["front"]: one["cards"][0] for one in synced.run("cards", "--json").records}
+    assert ran.status == 0
+    assert ran.out.endswith("34 cards changed\n")
+    assert len({card(synced, known)["due_day"] for known in list(synced.ids().values())[:12]}) > 2
+    assert {one["state"] for one in days.values()} == {"review"}
+    assert synced.run("due", "--json").records[0]["new"] == 0
+
+
+@pytest.mark.parametrize("days", ["soon", "-1", "7-3", "99999", ""])
+def test_what_is_no_number_of_days_changes_nothing(synced: Collection, days: str) -> None:
+    known = synced.ids()["Prior"]
+    before = card(synced, known)
+
+    ran = synced.run("set-due", "--", days, known)
+
+    assert ran.status == 2
+    assert card(synced, known) == before
+
+
+def test_a_change_by_hand_is_no_answer_of_the_day(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("set-due", "3", known)
+
+    assert synced.run("due", "--json").records[0]["new"] == 3
+    assert [one["kind"] for one in synced.run("history", "--json").records] == ["manual"]
+
+
+def test_a_backlog_is_told_with_the_days_it_takes(synced: Collection) -> None:
+    synced.write("many.md", *definitions(40))
+    synced.run("sync")
+    synced.run("set-due", "0", "is:new", "--yes")
+    (synced.folder / "srs.toml").write_text("[review]\nreviews_per_day = 10\n", "utf-8")
+
+    record = synced.run("due", "--json").records[0]
+
+    assert (record["review"], record["waiting"], record["days_to_clear"]) == (10, 44, 5)
+    assert synced.run("due").out.endswith("44 wait: 5 days to clear them.\n")
+
+
+def drilled(collection: Collection, *options: str, keys: str) -> str:
+    """Drill in a terminal with a key to show and a rating for each card, and return what was shown."""
+    with in_terminal("-C", collection.folder, "review", *options, SRS_NOW=LATER) as (process, ours):
+        shown = ""
+        for key in keys:
+            shown += press(ours, " ", "any key to show")
+            shown += press(ours, key, "easy")
+        shown += read_until("." if "q" not in keys else "Left", ours)
+        process.wait(PATIENCE)
+    return shown
+
+
+def test_cards_of_the_next_days_are_asked_ahead_of_time_as_early_ones(synced: Collection) -> None:
+    known = synced.ids()
+    for one in known.values():
+        synced.run("answer", one, "easy")
+    synced.run("set-due", "3", known["Prior"])
+
+    shown = drilled(synced, "--ahead", "2", keys="3")
+
+    assert "Prior" in shown
+    assert [one["kind"] for one in synced.run("history", "--json").records][-1] == "early"
+
+
+def test_cramming_asks_what_is_not_known_again_and_writes_nothing(synced: Collection) -> None:
+    known = synced.ids()
+    for one in known.values():
+        synced.run("answer", one, "easy")
+    before = synced.run("history", "--json").out, [card(synced, one) for one in known.values()]
+
+    shown = drilled(synced, "--cram", "path:inference.md", keys="133")
+
+    assert "3 answered" in shown
+    assert (synced.run("history", "--json").out, [card(synced, one) for one in known.values()]) == before
