@@ -65,6 +65,8 @@ def test_what_is_due_by_query(synced: Collection) -> None:
         "review": 0,
         "new_in_all": 1,
         "day": 0,
+        "waiting": 0,
+        "days_to_clear": 0,
     }
     assert synced.run("review", "--json", "-symbols", "prior").records[-1]["due"]["new"] == 1
     assert synced.run("review", "--json", "is:due").records[-1] == {"due": {"new": 0, "learning": 1, "review": 0}}
