@@ -77,6 +77,9 @@ def command(
     from srs.app.due import count
     from srs.app.selection import select
 
+    from srs.search.parser import parse
+
+    parse(" ".join(given))  # a slip in it is told before the notes are read
     collection = setup.collection()
     store = setup.keep(collection.open())
     now = read_now()
