@@ -76,7 +76,6 @@ def command(
     """  # noqa: D301
     from srs.app.due import count
     from srs.app.selection import select
-
     from srs.search.parser import parse
 
     parse(" ".join(given))  # a slip in it is told before the notes are read

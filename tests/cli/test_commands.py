@@ -188,8 +188,13 @@ def test_due_counts(synced: Collection) -> None:
     record = synced.run("due", "--json").records[0]
 
     assert record == {
-        **{"new": 4, "learning": 0, "review": 0, "new_in_all": 4, "day": 20_513},
-        **{"waiting": 0, "days_to_clear": 0},
+        "new": 4,
+        "learning": 0,
+        "review": 0,
+        "new_in_all": 4,
+        "day": 20_513,
+        "waiting": 0,
+        "days_to_clear": 0,
     }
     assert synced.run("due").out == "0 to review, 0 being learned, 4 new (of 4).\n"
 
