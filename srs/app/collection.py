@@ -57,11 +57,24 @@ class Collection(NamedTuple):
             raise UsageError(f"There is no collection in {self.folder} yet.", "Read the notes into one: srs sync")
         return store
 
-    def preset(self) -> Preset:
-        """Return the settings of the scheduler."""
+    @property
+    def has_parameters(self) -> bool:
+        """Tell whether `srs.toml` sets the parameters of FSRS, which go before those fitted to the log."""
+        return any(key == "parameters" for key, _ in self.config.review)
+
+    def preset(self, store: Store | None = None) -> Preset:
+        """Return the settings of the scheduler.
+
+        With a store they hold the parameters fitted to its log; counting what is due and telling the day need none.
+        """
         from srs.schedule.preset import Preset
 
         settings = {key: _setting(key, value) for key, value in self.config.review}
+        if store is not None and not self.has_parameters:
+            from srs.store.parameters import load_fitted
+
+            fitted = load_fitted(store)
+            settings |= {"parameters": fitted.parameters} if fitted else {}
         try:
             return Preset(**settings)
         except BadConfig as error:
@@ -86,6 +99,8 @@ def find_collection(directory: Path, notes: Path | None = None, database: Path |
 
 
 def _setting(key: str, value: Any) -> Any:
+    if key == "parameters":
+        return tuple(map(float, value))
     return tuple(_seconds(key, step) for step in value) if key.endswith("_steps") else value
 
 

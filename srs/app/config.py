@@ -33,6 +33,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "rollover_hour": int,
         "learning_steps": list,
         "relearning_steps": list,
+        "parameters": list,
     },
 }
 
@@ -90,6 +91,7 @@ def load_config(folder: Path) -> Config:
         raise BadConfig(f"{file} is not valid TOML: {error}.", "Mend or remove it.") from error
     checker = _Checker(file, text)
     review, words = checker.table(data, "review"), checker.table(data, "words")
+    checker.check_parameters(review)
     folders, check = checker.tables(data, "folder"), checker.table(data, "check")
     checker.check("", data)
     return Config(
@@ -169,6 +171,19 @@ class _Checker:
                 raise self.error(key, f"'{key}' has the wrong kind of value ({value!r}).", "See docs/configuration.md")
             if isinstance(value, str) and "\0" in value:
                 raise self.error(key, f"'{key}' holds a NUL character.", "Take it out.")
+
+    def check_parameters(self, review: dict[str, Any]) -> None:
+        """Refuse parameters that are none of FSRS-6."""
+        if "parameters" not in review:
+            return
+        from srs.schedule.preset import Preset
+
+        try:
+            Preset(parameters=tuple(review["parameters"]))
+        except BadConfig as error:
+            raise self.error(
+                "parameters", error.message, "srs optimize fits them; without the line it needs no other place."
+            ) from error
 
     def error(self, key: str, message: str, hint: str) -> BadConfig:
         """Name the line on which a key is set."""

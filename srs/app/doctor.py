@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from srs.schedule import replay
-from srs.store.log import logs_by_card
+from srs.app.memories import stale_memories
 from srs.store.snapshot import load_problems
 from srs.vault.scan import scan
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from srs.app.collection import Collection
-    from srs.schedule import DayClock
     from srs.store.open import Store
 
 
@@ -27,7 +25,7 @@ class Check:
     found: str
 
 
-def examine(store: Store, collection: Collection, clock: DayClock) -> Iterator[Check]:
+def examine(store: Store, collection: Collection) -> Iterator[Check]:
     """Yield the checks one by one; nothing is changed."""
     from srs.store.check import check_integrity, orphans
 
@@ -40,7 +38,7 @@ def examine(store: Store, collection: Collection, clock: DayClock) -> Iterator[C
         f"{lost} {'row refers' if lost == 1 else 'rows refer'} to nothing" if lost else "complete",
     )
     yield _check_mode(collection)
-    yield _check_replay(store, collection, clock)
+    yield _check_replay(store, collection)
     notes = collection.notes.is_dir()
     yield Check("notes", notes, str(collection.notes) if notes else f"{collection.notes} is not there")
     found = scan(str(collection.notes), {}, started_ns=0, exclude=collection.exclude).problems if notes else []
@@ -53,15 +51,12 @@ def _check_mode(collection: Collection) -> Check:
     return Check("file mode", not mode & 0o077, f"{mode:04o}" + (" (others can read it)" if mode & 0o077 else ""))
 
 
-def _check_replay(store: Store, collection: Collection, clock: DayClock) -> Check:
-    """Compute every schedule anew from the log and compare."""
-    preset = collection.preset()
-    cards = different = 0
-    for card, reviews in logs_by_card(store):
-        cards += 1
-        different += replay(card, reviews, preset, clock).memory != card.schedule.memory
+def _check_replay(store: Store, collection: Collection) -> Check:
+    """Compute every memory anew from the log and compare."""
+    stale, cards = stale_memories(store, collection.preset(store).parameters)
+    different = len(stale)
     found = (
-        f"{different} of {cards} memory states differ from the log"
+        f"{different} of {cards} memory states differ from the log (srs optimize computes them anew)"
         if different
         else f"{cards} {'card agrees' if cards == 1 else 'cards agree'} with the log"
     )

@@ -38,9 +38,9 @@ def command(setup: Setup, fact_id: str, rating: str | None, ord_: int, taken_ms:
     from srs.schedule import DayClock
 
     collection = setup.collection()
-    preset, now = collection.preset(), read_now()
-    clock, at = DayClock.of(now, preset.rollover_hour), at_ms(now)
     store = setup.keep(collection.open_existing())
+    preset, now = collection.preset(store), read_now()
+    clock, at = DayClock.of(now, preset.rollover_hour), at_ms(now)
     if fact_id == "-":
         failed = 0
         for record in answer_lines(store, preset, clock, _lines(), at, parse_at):

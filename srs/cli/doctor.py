@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from srs.cli.clock import read_now
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import print_json, print_text
 
@@ -21,12 +20,10 @@ def command(setup: Setup) -> None:
     Exit status: 0 all is well, 1 something was found.
     """  # noqa: D301
     from srs.app.doctor import examine
-    from srs.schedule.day import DayClock
 
     collection = setup.collection()
-    clock = DayClock.of(read_now(), collection.preset().rollover_hour)
     ill = 0
-    for check in examine(setup.keep(collection.open_existing()), collection, clock):
+    for check in examine(setup.keep(collection.open_existing()), collection):
         ill += not check.well
         if setup.as_json:
             print_json({"check": check.name, "ok": check.well, "found": check.found})

@@ -35,11 +35,13 @@ def command(setup: Setup, other: Path, dry_run: bool) -> None:
 
     collection = setup.collection()
     store = setup.keep(collection.open())
-    preset = collection.preset()
+    preset = collection.preset(store)
     file = other / ".srs" / "srs.db" if other.is_dir() else other
     clock = DayClock.of(read_now(), preset.rollover_hour)
     with progress_bar("Computing schedules") as progress:
-        merged = merge(store, file, preset, clock, apply=not dry_run, progress=progress)
+        merged = merge(
+            store, file, preset, clock, fitted=not collection.has_parameters, apply=not dry_run, progress=progress
+        )
     union = merged.union
     if setup.as_json:
         print_json({**union._asdict(), "cards": merged.cards, "applied": merged.applied})

@@ -57,7 +57,7 @@ class _Screen:
 
 def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> None:
     """Ask cards until none is left or the user quits; then say what was done and what comes next."""
-    preset = collection.preset()
+    preset = collection.preset(store)
     clock = DayClock.of(read_now(), preset.rollover_hour)
     drill = Drill(store, preset, clock, wish, _now())
     if news:

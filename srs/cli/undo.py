@@ -27,7 +27,7 @@ def command(setup: Setup) -> None:
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
-    now, preset = read_now(), collection.preset()
+    now, preset = read_now(), collection.preset(store)
     undone = take_back(store, preset, DayClock.of(now, preset.rollover_hour), at_ms(now))
     if undone is None:
         raise UsageError("There is no answer to take back.", "See: srs history")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.errors import SrsError
+from srs.schedule.log_replay import stands_on
 from srs.store.rows import CARD, REVIEW, SCHEDULE, card_of, review_of, schedule_text, schedule_values
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def write_answer(store: Store, answer: Answer) -> int:
 def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Schedule]) -> tuple[Review, Card] | None:
     """Take back the last answer given here that still counts; the card gets the schedule it had before, exactly.
 
-    `settle` tells what a log makes of a card, which is asked where answers of another store came between.
+    `settle` tells what a log makes of a card; it decides where answers of another store came between.
     """
     with store.write() as connection:
         query = f"SELECT {REVIEW} FROM review WHERE {_LIVE} AND review.id > 0 ORDER BY review.id DESC LIMIT 1"
@@ -60,8 +61,10 @@ def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Sche
         review = review_of(row, undone=True)
         connection.execute("INSERT INTO undone (review, at) VALUES (?, ?)", (review.id, at))
         card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
-        came_next = card.schedule.memory == review.after.memory and card.schedule.reps == review.after.reps
-        schedule = review.before if came_next else settle(card, log_of(connection, card.id))
+        schedule = settle(card, log_of(connection, card.id))
+        if stands_on(review, schedule):
+            # Due when it was, also where a change of meaning had moved that; memory is that of the parameters of today.
+            schedule = replace(review.before, memory=schedule.memory)
         set_schedule(connection, review.card, schedule)
         return review, replace(card, schedule=schedule)
 
