@@ -35,6 +35,7 @@ COMMANDS = {
     "reset": "Begin a fact anew.",
     "merge": "Take over what another collection knows.",
     "history": "Show the review log.",
+    "optimize": "Fit the scheduler to your own answers.",
     "extract": "Show the facts that files would give.",
     "explain": "Show why a line of a note is a card, or is not.",
     "check": "Check the cards for what makes them hard to learn.",

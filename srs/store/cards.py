@@ -122,3 +122,10 @@ def restore_burial(store: Store, before: Mapping[CardId, int | None]) -> None:
     with store.write() as connection:
         rows = [(until, card) for card, until in before.items()]
         connection.executemany("UPDATE card SET buried_until = ? WHERE id = ?", rows)
+
+
+def answered_cards(store: Store) -> list[Card]:
+    """Return the cards that are asked at present and were answered before, suspended ones too."""
+    with store.read() as connection:
+        rows = connection.execute(f"SELECT {CARD} FROM card WHERE live AND reps > 0 ORDER BY id").fetchall()
+    return [card_of(row) for row in rows]
