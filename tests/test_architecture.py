@@ -26,6 +26,7 @@ HEAVY = {
     "fsrs_rs_python",
     "genanki",
     "numpy",
+    "plotille",
     "pylatexenc",
     "rich",
     "sqlite_utils",

@@ -36,6 +36,7 @@ COMMANDS = {
     "merge": "Take over what another collection knows.",
     "history": "Show the review log.",
     "optimize": "Fit the scheduler to your own answers.",
+    "simulate": "Show what more or less retention would cost.",
     "extract": "Show the facts that files would give.",
     "explain": "Show why a line of a note is a card, or is not.",
     "check": "Check the cards for what makes them hard to learn.",
