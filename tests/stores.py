@@ -10,8 +10,9 @@ from srs.reconcile.plan import make_plan
 from srs.schedule import DayClock, Preset, answer_card, settle
 from srs.store.cards import find_card
 from srs.store.facts import all_ids, apply_plan, list_facts, retired_like
-from srs.store.log import undo_last, write_answer
+from srs.store.log import log_of, undo_last, write_answer
 from srs.store.open import Store, open_store
+from srs.store.rows import CARD, card_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,3 +63,9 @@ def answer(store: Store, fact: FactId, rating: Rating = Rating.GOOD, at: int = N
 def take_back(store: Store, at: int) -> tuple[Review, Card] | None:
     """Undo the last answer."""
     return undo_last(store, at, lambda asked, log: settle(asked, log, PRESET, CLOCK))
+
+
+def logs_by_card(store: Store) -> list[tuple[Card, list[Review]]]:
+    """Return every card that was answered with its reviews, undone ones too, oldest first."""
+    cards = store.connection.execute(f"SELECT {CARD} FROM card WHERE reps > 0 OR id IN (SELECT card FROM review)")
+    return [(found, log_of(store.connection, found.id)) for found in map(card_of, cards.fetchall())]

@@ -182,7 +182,7 @@ class _Checker:
             Preset(parameters=tuple(review["parameters"]))
         except BadConfig as error:
             raise self.error(
-                "parameters", error.message, "srs optimize fits them; without the line it needs no other place."
+                "parameters", error.message, "Write 21 numbers, or leave the line out: srs optimize fits them."
             ) from error
 
     def error(self, key: str, message: str, hint: str) -> BadConfig:

@@ -51,13 +51,13 @@ def settle(card: Card, reviews: Iterable[Review], preset: Preset, clock: DayCloc
 def stands_on(review: Review, schedule: Schedule) -> bool:
     """Tell whether an answer was given on this schedule.
 
-    Its due day does not count, as a change of meaning may have moved it, nor its memory, as other parameters give another.
+    When it was due does not count, as a change of meaning or of the parameters may have moved it, nor what was known of it then.
     """
     return _given(review.before) == _given(schedule)
 
 
 def _given(schedule: Schedule) -> Schedule:
-    return replace(schedule, due_at=None, due_day=None, memory=None)
+    return replace(schedule, due_at=None, due_day=None, interval_days=0, memory=None)
 
 
 def _next_memory(before: Schedule, review: Review, preset: Preset) -> Memory | None:

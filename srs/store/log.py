@@ -91,15 +91,6 @@ def history(store: Store, *, most: int | None = None) -> Iterator[tuple[FactId, 
             yield row[0], row[1], row[2], review_of(row[4:], undone=bool(row[3]))
 
 
-def logs_by_card(store: Store) -> Iterator[tuple[Card, list[Review]]]:
-    """Yield every card with its reviews, undone ones too, oldest first."""
-    query = f"SELECT {CARD} FROM card WHERE reps > 0 OR id IN (SELECT card FROM review) ORDER BY id"
-    with store.read() as connection:
-        for row in connection.execute(query).fetchall():
-            card = card_of(row)
-            yield card, log_of(connection, card.id)
-
-
 def log_of(connection: sqlite3.Connection, card: CardId) -> list[Review]:
     """Return the reviews of a card, undone ones too, in the order in which they were given."""
     query = f"""

@@ -140,6 +140,17 @@ def test_due_days_move_only_with_the_word_of_the_user(learned: Collection) -> No
     assert replay_of(learned)["ok"]
 
 
+def test_undo_goes_back_to_the_day_a_card_was_moved_to(learned: Collection) -> None:
+    learned.run("optimize", "--reschedule", "--yes")
+    before = dues(learned), memories(learned)
+    known = rows(learned, "SELECT fact FROM card WHERE state = 'review' ORDER BY id")[0][0]
+
+    learned.run("answer", known, "good")
+    learned.run("undo")
+
+    assert (dues(learned), memories(learned)) == before
+
+
 def test_in_a_terminal_it_asks(learned: Collection) -> None:
     before = dues(learned)
     arguments = ("-C", learned.folder, "optimize", "--reschedule")

@@ -18,7 +18,7 @@ from srs.store.answers import answers_by_card
 from srs.store.cards import cards_of
 from srs.store.facts import list_facts
 from srs.store.log import write_answer
-from srs.store.parameters import Fitted, load_fitted, memories, save_fitted, set_memories
+from srs.store.parameters import Fitted, load_fitted, memories, save_fitted, set_due_days, set_memories
 
 if TYPE_CHECKING:
     from srs.store.open import Store
@@ -121,7 +121,7 @@ def test_undo_after_a_fit_gives_the_schedule_back_with_the_memory_of_the_new_par
 
 STEPS = st.lists(
     st.one_of(
-        st.sampled_from(("undo", "fit", "default")),
+        st.sampled_from(("undo", "fit", "default", "move")),
         st.tuples(st.sampled_from(Rating), st.integers(0, 1), st.integers(-DAY, 40 * DAY)),
     ),
     max_size=14,
@@ -145,6 +145,12 @@ def test_any_answers_undos_and_fits_leave_memories_that_the_log_gives_again(
             if gone:
                 due, interval = schedules.pop()
                 assert (gone[1].schedule.due_day, gone[1].schedule.interval_days) == (due, interval)
+        elif step == "move":
+            with store.write() as connection:
+                cards = connection.execute(
+                    "SELECT id, interval_days, due_day FROM card WHERE state = 'review'"
+                ).fetchall()
+                set_due_days(connection, [(number, days + 3, due + 3) for number, days, due in cards])
         elif isinstance(step, str):
             preset = fit(store, OTHER if step == "fit" else DEFAULT_PARAMETERS)
         else:
