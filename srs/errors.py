@@ -106,4 +106,4 @@ class BrokenStore(StoreError):
     """The file is not a database of srs, or it is damaged."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path} cannot be used: {reason}.", "Look at it with: srs doctor")
+        super().__init__(f"{path} cannot be used: {reason}.", "Look at it with: srs --db FILE doctor")

@@ -8,9 +8,10 @@ from srs.model import Plan, Rating
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.plan import make_plan
 from srs.schedule import DayClock, Preset, answer_card, settle
+from srs.schedule.presets import Presets
 from srs.store.cards import find_card
 from srs.store.facts import all_ids, apply_plan, list_facts, retired_like
-from srs.store.log import log_of, undo_last, write_answer
+from srs.store.log import log_of, redo_last, undo_last, write_answer
 from srs.store.open import Store, open_store
 from srs.store.rows import CARD, card_of
 
@@ -25,6 +26,7 @@ NOW = 1_772_355_600_000
 DAY = 86_400_000
 CLOCK = DayClock(0)
 PRESET = Preset()
+PRESETS = Presets(PRESET)
 
 
 def new_store(folder: Path) -> Store:
@@ -63,6 +65,11 @@ def answer(store: Store, fact: FactId, rating: Rating = Rating.GOOD, at: int = N
 def take_back(store: Store, at: int) -> tuple[Review, Card] | None:
     """Undo the last answer."""
     return undo_last(store, at, lambda asked, log: settle(asked, log, PRESET, CLOCK))
+
+
+def give_again(store: Store) -> tuple[Review, Card] | None:
+    """Redo the answer that was undone last."""
+    return redo_last(store, lambda asked, log: settle(asked, log, PRESET, CLOCK))
 
 
 def logs_by_card(store: Store) -> list[tuple[Card, list[Review]]]:

@@ -6,18 +6,20 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from srs.app.queue import TermsOfCards, preset_of
 from srs.errors import SrsError, UsageError
 from srs.model import Rating
-from srs.schedule import answer_card, settle
-from srs.store.cards import find_card
+from srs.schedule import LeechAction, answer_card, settle
+from srs.store.cards import find_card, suspend_card
 from srs.store.facts import find_fact
-from srs.store.log import undo_last, write_answer
+from srs.store.log import redo_last, undo_last, write_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from srs.model import Answer, Card, FactId, Review
+    from srs.model import Answer, Card, FactId, Review, Schedule
     from srs.schedule import DayClock, Preset
+    from srs.schedule.presets import Presets
     from srs.store.open import Store
 
 _LONGEST_MS = 3_600_000
@@ -32,6 +34,8 @@ class Given:
     fact: FactId
     ord: int
     answer: Answer
+    leech: LeechAction | None = None
+    """What became of a card that lapsed too often."""
 
 
 def rating_of(text: object) -> Rating:
@@ -44,7 +48,7 @@ def rating_of(text: object) -> Rating:
 
 
 def answer_fact(
-    store: Store, preset: Preset, clock: DayClock, given: str, ord_: int, rating: Rating, at: int, taken_ms: int
+    store: Store, presets: Presets, clock: DayClock, given: str, ord_: int, rating: Rating, at: int, taken_ms: int
 ) -> Given:
     """Answer one card of a fact and write it down.
 
@@ -52,12 +56,42 @@ def answer_fact(
         UnknownId: no fact has this id.
         UsageError: the fact has no such card, or it is not asked at present, or nobody can have taken that long.
     """
-    return _give(store, preset, clock, _find(store, given, ord_), rating, at, taken_ms)
+    return _give(store, presets, clock, _find(store, given, ord_), rating, at, taken_ms)
 
 
-def take_back(store: Store, preset: Preset, clock: DayClock, at: int) -> tuple[Review, Card] | None:
-    """Take back the last answer that was given here; return it with its card as it stands then, None without one."""
-    return undo_last(store, at, lambda card, reviews: settle(card, reviews, preset, clock))
+def take_back(store: Store, presets: Presets, clock: DayClock, at: int) -> tuple[Review, Card] | None:
+    """Take back the last answer that was given here; return it with its card as it stands then, None without one.
+
+    A card that was suspended because of that answer is asked again.
+    """
+    undone = undo_last(store, at, settler(store, presets, clock))
+    if undone and undone[1].suspended and _suspends(store, presets, undone):
+        suspend_card(store, undone[1].id, suspended=False)
+    return undone
+
+
+def give_again(store: Store, presets: Presets, clock: DayClock) -> tuple[Review, Card] | None:
+    """Give the answer again that was taken back last; None where nothing was, or an answer was given since."""
+    redone = redo_last(store, settler(store, presets, clock))
+    if redone and _suspends(store, presets, redone):
+        suspend_card(store, redone[1].id)
+    return redone
+
+
+def leech_of(answer: Answer | Review, preset: Preset) -> LeechAction | None:
+    """Return what is to be done about a card that lapsed too often with this answer."""
+    lapsed = answer.after.lapses > answer.before.lapses
+    return preset.leech_action if lapsed and preset.is_leech(answer.after.lapses) else None
+
+
+def settler(store: Store, presets: Presets, clock: DayClock) -> Callable[[Card, list[Review]], Schedule]:
+    """Return what tells the schedule that the log of a card makes."""
+    return lambda card, reviews: settle(card, reviews, preset_of(store, presets, card), clock)
+
+
+def _suspends(store: Store, presets: Presets, given: tuple[Review, Card]) -> bool:
+    review, card = given
+    return leech_of(review, preset_of(store, presets, card)) is LeechAction.SUSPEND
 
 
 def _find(store: Store, given: str, ord_: int) -> Card:
@@ -71,20 +105,23 @@ def _find(store: Store, given: str, ord_: int) -> Card:
     return card
 
 
-def _give(store: Store, preset: Preset, clock: DayClock, card: Card, rating: Rating, at: int, taken_ms: int) -> Given:
+def _give(store: Store, presets: Presets, clock: DayClock, card: Card, rating: Rating, at: int, taken_ms: int) -> Given:
     """Answer a card and write it down; a pause of hours counts as one hour."""
     if not 0 <= taken_ms <= _ABSURD_MS:
         raise UsageError(
             f"An answer cannot have taken {_brief(taken_ms)} milliseconds.", f"Give a number from 0 to {_ABSURD_MS}."
         )
-    answer = answer_card(card, rating, clock.moment(at), min(taken_ms, _LONGEST_MS), preset, clock)
-    write_answer(store, answer)
-    return Given(card.fact, card.ord, answer)
+    moment = clock.moment(at)
+    preset, load = TermsOfCards(store, presets, moment.day).of(card)
+    answer = answer_card(card, rating, moment, min(taken_ms, _LONGEST_MS), preset, clock, load)
+    leech = leech_of(answer, preset)
+    write_answer(store, answer, suspend=leech is LeechAction.SUSPEND)
+    return Given(card.fact, card.ord, answer, leech)
 
 
 def answer_lines(
     store: Store,
-    preset: Preset,
+    presets: Presets,
     clock: DayClock,
     lines: Iterable[str],
     now_ms: int,
@@ -98,13 +135,13 @@ def answer_lines(
         if not line.strip():
             continue
         try:
-            yield acknowledgement(_answer_line(store, preset, clock, line, now_ms, parse_time))
+            yield acknowledgement(_answer_line(store, presets, clock, line, now_ms, parse_time))
         except SrsError as error:
             yield {"ok": False, "line": number, "error": error.message}
 
 
 def _answer_line(
-    store: Store, preset: Preset, clock: DayClock, line: str, now_ms: int, parse_time: Callable[[str], int]
+    store: Store, presets: Presets, clock: DayClock, line: str, now_ms: int, parse_time: Callable[[str], int]
 ) -> Given:
     try:
         data = json.loads(line)
@@ -119,7 +156,7 @@ def _answer_line(
     if data.get("at") is not None:
         at = parse_time(str(data["at"]))
         _check_time(card, data["at"], at, now_ms)
-    return _give(store, preset, clock, card, rating_of(data["rating"]), at, taken)
+    return _give(store, presets, clock, card, rating_of(data["rating"]), at, taken)
 
 
 def _check_time(card: Card, given: str, at: int, now_ms: int) -> None:
@@ -146,4 +183,5 @@ def acknowledgement(given: Given) -> dict[str, Any]:
         "state": after.state,
         "due_day": after.due_day,
         "interval_days": after.interval_days,
+        **({"leech": given.leech} if given.leech else {}),
     }

@@ -20,12 +20,27 @@ _MOST_NEW_IN_A_NOTE = 40
 _MOST_NEW = 200
 
 
-def check_retired(plan: Plan, live: int, notes: int) -> None:
-    """Refuse a plan that retires much; `live` facts and `notes` are what there is before and after it.
+def check(plan: Plan, store: Store, live: int, notes: int) -> None:
+    """Refuse a plan that looks like an accident; `live` facts and `notes` are what there is before and after it.
 
     Raises:
-        RefusedError: there is no note left, or ten facts and a fifth of all would go.
+        RefusedError: it retires or adds too much.
     """
+    _check_retired(plan, live, notes)
+    _check_new(plan, store)
+
+
+def refusal_of(plan: Plan, store: Store, live: int, notes: int) -> str:
+    """Return with what words `check` would refuse a plan, empty if it would not."""
+    try:
+        check(plan, store, live, notes)
+    except RefusedError as error:
+        return f"{error.message.replace('; nothing was changed', ', and be refused')} {error.hint}"
+    return ""
+
+
+def _check_retired(plan: Plan, live: int, notes: int) -> None:
+    """Refuse a plan that leaves no note, or retires ten facts and more than a fifth of all."""
     retired = sum(isinstance(change, Retired) for change in plan.changes)
     if retired and not notes:
         raise RefusedError(
@@ -36,12 +51,8 @@ def check_retired(plan: Plan, live: int, notes: int) -> None:
         raise MassChange(retired, live, _COMMAND)
 
 
-def check_new(plan: Plan, store: Store) -> None:
-    """Refuse a plan that adds many cards at once to notes that were read before; the first sync is free.
-
-    Raises:
-        Flood: a known note would give more than 40 new cards, or a known collection more than 200.
-    """
+def _check_new(plan: Plan, store: Store) -> None:
+    """Refuse a plan that adds more than 40 cards to a known note or 200 to a known collection; the first sync is free."""
     new: Counter[str] = Counter()
     for change in plan.changes:
         if not isinstance(change, Retired):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from srs.app.config import Config, load_config
+from srs.app.config import FILE_NAME, Config, load_config
 from srs.errors import BadConfig, NotesMissing, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from srs.app.config import PresetRule
     from srs.schedule import Preset
+    from srs.schedule.presets import Presets
     from srs.store.open import Store
 
+_HINT = "Change or remove that line; what can be set: docs/configuration.md"
 _STEP_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
@@ -40,8 +44,8 @@ class Collection(NamedTuple):
         """
         from srs.store.open import open_store
 
-        if self.config.review:
-            self.preset()
+        if self.config.review.settings or self.config.presets:
+            self.presets()
         if not self.notes.is_dir() and not self.database.exists():
             raise NotesMissing(str(self.notes))
         store = open_store(self.database)
@@ -57,28 +61,53 @@ class Collection(NamedTuple):
             raise UsageError(f"There is no collection in {self.folder} yet.", "Read the notes into one: srs sync")
         return store
 
-    @property
-    def has_parameters(self) -> bool:
-        """Tell whether `srs.toml` sets the parameters of FSRS, which go before those fitted to the log."""
-        return any(key == "parameters" for key, _ in self.config.review)
+    def sets_parameters(self, name: str) -> bool:
+        """Tell whether `srs.toml` sets the parameters of a preset; they go before those fitted to its log."""
+        rules = (self.config.review, *(rule for rule in self.config.presets if rule.name == name))
+        return any(key == "parameters" for rule in rules for key, *_ in rule.settings)
 
-    def preset(self, store: Store | None = None) -> Preset:
-        """Return the settings of the scheduler.
+    def preset(self) -> Preset:
+        """Return the general settings of the scheduler."""
+        return self.presets().general
 
-        With a store they hold the parameters fitted to its log; counting what is due and telling the day need none.
+    def presets(self, store: Store | None = None, trial: Mapping[str, tuple[float, ...]] | None = None) -> Presets:
+        """Return the settings of the scheduler for all cards.
+
+        With a store they hold the parameters fitted to its log, and those on `trial`, by the name of their preset. Counting what is
+        due and telling the day need none.
+
+        Raises:
+            BadConfig: one of them is impossible; the sentence names its line.
         """
         from srs.schedule.preset import Preset
+        from srs.schedule.presets import NamedPreset, Presets
 
-        settings = {key: _setting(key, value) for key, value in self.config.review}
-        if store is not None and not self.has_parameters:
-            from srs.store.parameters import load_fitted
+        general = self._preset(Preset(), self.config.review)
+        special = (
+            NamedPreset(rule.name, self._preset(general, rule), rule.deck, rule.tag) for rule in self.config.presets
+        )
+        presets = Presets(general, tuple(special))
+        if store is None:
+            return presets
+        from srs.store.parameters import load_fitted
 
-            fitted = load_fitted(store)
-            settings |= {"parameters": fitted.parameters} if fitted else {}
-        try:
-            return Preset(**settings)
-        except BadConfig as error:
-            raise BadConfig(f"srs.toml: {error.message}", "Change it in the table [review].") from error
+        fitted = {name: found.parameters for name, found in load_fitted(store).items()} | dict(trial or {})
+        free = (one.name for one in presets if not self.sets_parameters(one.name))
+        # Without parameters of its own a preset takes those of the general one, as it does with every setting.
+        return presets.with_parameters(
+            {name: fitted.get(name, fitted.get("", presets.general.parameters)) for name in free}
+        )
+
+    def _preset(self, base: Preset, rule: PresetRule) -> Preset:
+        """Return a preset with some settings changed, one after the other, so that an error can name its line."""
+        from dataclasses import replace
+
+        for key, value, line in rule.settings:
+            try:
+                base = replace(base, **_setting(key, value))
+            except BadConfig as error:
+                raise BadConfig(f"{self.folder / FILE_NAME}:{line}: {error.message}", error.hint or _HINT) from error
+        return base
 
 
 def find_collection(directory: Path, notes: Path | None = None, database: Path | None = None) -> Collection:
@@ -98,10 +127,13 @@ def find_collection(directory: Path, notes: Path | None = None, database: Path |
     return Collection(folder, chosen, database, folder / config.decks, config)
 
 
-def _setting(key: str, value: Any) -> Any:
-    if key == "parameters":
-        return tuple(map(float, value))
-    return tuple(_seconds(key, step) for step in value) if key.endswith("_steps") else value
+def _setting(key: str, value: Any) -> dict[str, Any]:
+    """Return a setting as the preset knows it: steps in seconds, lists as tuples."""
+    if key.endswith("_steps"):
+        return {key: tuple(_seconds(key, step) for step in value)}
+    if key == "learn_ahead":
+        return {"learn_ahead_seconds": _seconds(key, value)}
+    return {key: tuple(value) if isinstance(value, list) else value}
 
 
 def _seconds(key: str, step: object) -> int:
@@ -111,4 +143,4 @@ def _seconds(key: str, step: object) -> int:
     try:
         return round(float(number) * _STEP_UNITS[unit])
     except (ValueError, OverflowError) as error:
-        raise BadConfig(f"srs.toml: '{step}' in {key} is no step.", 'Write steps as in ["1m", "10m"].') from error
+        raise BadConfig(f"'{step}' in {key} is no step.", 'Write steps as in ["1m", "10m"].') from error

@@ -12,6 +12,26 @@ if TYPE_CHECKING:
 
 FILE_NAME = "srs.toml"
 _SHORTEST_SIGN = 2
+_NUMBER = (int, float)
+_REVIEW: dict[str, type | tuple[type, ...]] = {
+    "new_per_day": int,
+    "reviews_per_day": int,
+    "desired_retention": _NUMBER,
+    "maximum_interval": int,
+    "learning_steps": list,
+    "relearning_steps": list,
+    "new_order": str,
+    "review_order": str,
+    "new_mix": str,
+    "bury_new": bool,
+    "bury_reviews": bool,
+    "bury_interday": bool,
+    "leech_threshold": int,
+    "leech_action": str,
+    "load_balance": bool,
+    "easy_days": list,
+    "parameters": list,
+}
 _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "": {"notes": str, "decks": str, "include": list, "exclude": list, "extractors": list, "separators": list},
     "folder": {
@@ -25,16 +45,8 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     },
     "check": {"off": list},
     "words": {"labels": list, "bookkeeping": list, "generic": list, "sections": list, "questions": list},
-    "review": {
-        "new_per_day": int,
-        "reviews_per_day": int,
-        "desired_retention": (int, float),
-        "maximum_interval": int,
-        "rollover_hour": int,
-        "learning_steps": list,
-        "relearning_steps": list,
-        "parameters": list,
-    },
+    "review": _REVIEW | {"rollover_hour": int, "learn_ahead": (str, int)},
+    "preset": _REVIEW | {"name": str, "deck": str, "tag": str},
 }
 
 
@@ -50,12 +62,22 @@ class FolderRule(NamedTuple):
     separators: tuple[str, ...] = ()
 
 
+class PresetRule(NamedTuple):
+    """What the cards of a deck and those below it, or with a tag, are scheduled by: settings, each with its line in the file."""
+
+    name: str
+    deck: str = ""
+    tag: str = ""
+    settings: tuple[tuple[str, Any, int], ...] = ()
+
+
 class Config(NamedTuple):
     """What the file says.
 
     Folders are relative to the collection, `include` and `exclude` are globs on the paths of notes; `folders` are the
     `[[folder]]` tables in their order, `words` the lists of
-    `[words]`, `separators` signs between front and back of a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]`.
+    `[words]`, `separators` signs between front and back of a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]` and `presets` the
+    `[[preset]]` tables in their order.
     """
 
     notes: str = ""
@@ -67,7 +89,8 @@ class Config(NamedTuple):
     folders: tuple[FolderRule, ...] = ()
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     silence: tuple[str, ...] = ()
-    review: tuple[tuple[str, Any], ...] = ()
+    review: PresetRule = PresetRule("")
+    presets: tuple[PresetRule, ...] = ()
 
 
 def load_config(folder: Path) -> Config:
@@ -91,8 +114,8 @@ def load_config(folder: Path) -> Config:
         raise BadConfig(f"{file} is not valid TOML: {error}.", "Mend or remove it.") from error
     checker = _Checker(file, text)
     review, words = checker.table(data, "review"), checker.table(data, "words")
-    checker.check_parameters(review)
-    folders, check = checker.tables(data, "folder"), checker.table(data, "check")
+    folders, check = checker.tables(data, "folder", "path"), checker.table(data, "check")
+    presets = checker.tables(data, "preset", "name")
     checker.check("", data)
     return Config(
         notes=data.get("notes", ""),
@@ -101,21 +124,21 @@ def load_config(folder: Path) -> Config:
         exclude=_strings(data.get("exclude", ())),
         extractors=_strings(data.get("extractors", ())),
         separators=_signs(checker, data),
-        folders=tuple(_folder(folder, _signs(checker, folder)) for folder in folders),
+        folders=tuple(_folder(one, _signs(checker, one, "folder", number)) for number, one in enumerate(folders, 1)),
         words=tuple((name, _strings(listed)) for name, listed in words.items()),
         silence=_strings(check.get("off", ())),
-        review=tuple(review.items()),
+        review=checker.preset(review, "review"),
+        presets=tuple(checker.preset(one, "preset", number) for number, one in enumerate(presets, 1)),
     )
 
 
-def _signs(checker: _Checker, data: dict[str, Any]) -> tuple[str, ...]:
+def _signs(checker: _Checker, data: dict[str, Any], table: str = "", number: int = 1) -> tuple[str, ...]:
     """Return the separators of a table; a letter or a single sign would cut ordinary text."""
     signs = _strings(data.get("separators", ()))
     for sign in signs:
         if len(sign) < _SHORTEST_SIGN or sign != sign.strip() or any(map(str.isalnum, sign)):
-            raise checker.error(
-                "separators", f"{sign!r} cannot part a front from a back.", 'Use two signs or more: separators = [">>"]'
-            )
+            hint = 'Use two signs or more: separators = [">>"]'
+            raise checker.error("separators", f"{sign!r} cannot part a front from a back.", hint, table, number)
     return signs
 
 
@@ -150,56 +173,64 @@ class _Checker:
         self.check(name, found)
         return found
 
-    def tables(self, data: dict[str, Any], name: str) -> list[dict[str, Any]]:
-        """Take out all `[[name]]`."""
+    def tables(self, data: dict[str, Any], name: str, needed: str) -> list[dict[str, Any]]:
+        """Take out all `[[name]]`, each of which needs a key."""
         found = data.pop(name, [])
         if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
             raise self.error(name, f"[[{name}]] must be an array of tables.", f"Write: [[{name}]]")
-        for one in found:
-            self.check(name, one)
-            if "path" not in one:
-                raise self.error(name, f"a [[{name}]] has no path.", 'Write: path = "lectures/*"')
+        for number, one in enumerate(found, 1):
+            self.check(name, one, number)
+            if needed not in one:
+                raise self.error("", f"a [[{name}]] has no {needed}.", f'Write: {needed} = "lectures"', name, number)
         return found
 
-    def check(self, table: str, data: dict[str, Any]) -> None:
+    def preset(self, data: dict[str, Any], table: str, number: int = 1) -> PresetRule:
+        """Read the settings of cards out of a table."""
+        named = {key: data.pop(key, "") for key in ("name", "deck", "tag")}
+        if table == "preset" and bool(named["deck"]) == bool(named["tag"]):
+            message = f"the preset '{named['name']}' needs a deck or a tag, and not both."
+            raise self.error("", message, 'Write: deck = "languages"', table, number)
+        lines = ((key, value, _line(self._text, key, table, number)) for key, value in data.items())
+        return PresetRule(**named, settings=tuple(lines))
+
+    def check(self, table: str, data: dict[str, Any], number: int = 1) -> None:
         """Refuse keys that are not known and values of the wrong kind."""
         known = _KEYS[table]
         for key, value in data.items():
+            wrong, hint = "", "See docs/configuration.md"
             if key not in known:
-                raise self.error(key, f"there is no setting '{key}'.", _known(table))
-            if not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is not bool):
-                raise self.error(key, f"'{key}' has the wrong kind of value ({value!r}).", "See docs/configuration.md")
-            if isinstance(value, str) and "\0" in value:
-                raise self.error(key, f"'{key}' holds a NUL character.", "Take it out.")
+                wrong, hint = f"there is no setting '{key}'.", _known(table)
+            elif not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is not bool):
+                wrong = f"'{key}' has the wrong kind of value ({value!r})."
+            elif isinstance(value, str) and "\0" in value:
+                wrong, hint = f"'{key}' holds a NUL character.", "Take it out."
+            if wrong:
+                raise self.error(key, wrong, hint, table, number)
 
-    def check_parameters(self, review: dict[str, Any]) -> None:
-        """Refuse parameters that are none of FSRS-6."""
-        if "parameters" not in review:
-            return
-        from srs.schedule.preset import Preset
-
-        try:
-            Preset(parameters=tuple(review["parameters"]))
-        except BadConfig as error:
-            raise self.error(
-                "parameters", error.message, "Write 21 numbers, or leave the line out: srs optimize fits them."
-            ) from error
-
-    def error(self, key: str, message: str, hint: str) -> BadConfig:
-        """Name the line on which a key is set."""
-        return BadConfig(f"{self._file}:{_line(self._text, key)}: {message}", hint)
+    def error(self, key: str, message: str, hint: str, table: str = "", number: int = 1) -> BadConfig:
+        """Name the line on which a key is set in a table, the how manyth of its name."""
+        return BadConfig(f"{self._file}:{_line(self._text, key, table, number)}: {message}", hint)
 
 
 def _known(table: str) -> str:
     """List what can be set in a table, and outside of all tables the tables too."""
     keys = ", ".join(sorted(_KEYS[table]))
-    sections = ", ".join("[[folder]]" if name == "folder" else f"[{name}]" for name in sorted(_KEYS) if name)
+    sections = ", ".join(
+        f"[[{name}]]" if name in ("folder", "preset") else f"[{name}]" for name in sorted(_KEYS) if name
+    )
     return f"Known here: {keys}" + ("" if table else f"; sections: {sections}")
 
 
-def _line(text: str, key: str) -> int:
-    """Return the line on which a key is set, 1 where it cannot be found."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.replace('"', "").strip(" [").split("=")[0].strip(" ]") == key:
-            return number
-    return 1
+def _line(text: str, key: str, table: str = "", number: int = 1) -> int:
+    """Return the line on which a key is set in a table, that of the table's head where it is not found, or 1."""
+    head, here, seen = 1, not table, 0
+    for count, line in enumerate(text.splitlines(), 1):
+        bare = line.replace('"', "").replace("'", "").strip()
+        if bare.startswith("["):
+            name = bare.split("#")[0].strip("[] ")
+            seen += name == table
+            here = name == table and seen == number
+            head = count if here or (not table and name == key) else head
+        elif here and bare.split("=")[0].strip() == key:
+            return count
+    return head

@@ -53,7 +53,7 @@ def _check_mode(collection: Collection) -> Check:
 
 def _check_replay(store: Store, collection: Collection) -> Check:
     """Compute every memory anew from the log and compare."""
-    stale, cards = stale_memories(store, collection.preset(store).parameters)
+    stale, cards = stale_memories(store, collection.presets(store))
     different = len(stale)
     found = (
         f"{different} of {cards} memory states differ from the log (srs optimize computes them anew)"

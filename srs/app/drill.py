@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from srs.app.answers import take_back
+from srs.app.answers import give_again, leech_of, take_back
+from srs.app.queue import TermsOfCards, cards_to_ask
+from srs.model import Answer
 from srs.review import Session, face_of
-from srs.schedule import DayClock, build_queue
-from srs.store.cards import bury_fact, due_cards, load_card, new_cards, restore_burial, suspend_card
-from srs.store.counts import count_done
+from srs.schedule import LeechAction
+from srs.store.cards import bury_fact, load_card, restore_burial, suspend_card
 from srs.store.log import Outdated, write_answer
 from srs.store.selection import Selection
 
 if TYPE_CHECKING:
     from srs.model import Card, CardId, Fact, Rating
     from srs.review import Face, Remaining, Summary
-    from srs.schedule import Outcome, Preset
+    from srs.schedule import DayClock, Outcome
+    from srs.schedule.presets import Presets
     from srs.store.open import Store
 
 _EVERYTHING = Selection()
-_MORE = 3
-"""How many times the daily limit is read, so that siblings left out do not leave a drill short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class Question:
     card: Card
     fact: Fact
     face: Face
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer that was written down, and what becomes of its card if it lapsed too often."""
+
+    answer: Answer
+    leech: LeechAction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +71,30 @@ class _PutAside:
 class Drill:
     """One sitting at the cards of a store; every method takes the time as UTC milliseconds."""
 
-    def __init__(self, store: Store, preset: Preset, clock: DayClock, wish: Wish, now_ms: int) -> None:
+    def __init__(self, store: Store, presets: Presets, clock: DayClock, wish: Wish, now_ms: int) -> None:
         self.store = store
-        self.preset = preset
+        self.presets = presets
         self.clock = clock
         self.limit = wish.limit
-        now = clock.moment(now_ms)
-        new_today, reviews_today = count_done(store, now.day)
-        selection = wish.selection
-        new_left = max(0, preset.new_per_day - new_today) if wish.new is None else wish.new
-        cards = [
-            *due_cards(store, now, selection, most_due=preset.reviews_per_day * _MORE + 100),
-            *new_cards(store, now, selection, most=new_left * _MORE),
-        ]
-        new_shift = preset.new_per_day - new_left
-        queue = build_queue(cards, now, preset, new_today=new_shift, reviews_today=reviews_today)
-        self.session = Session(queue, preset, clock)
+        self.terms = TermsOfCards(store, presets, clock.moment(now_ms).day)
+        learning, waiting = cards_to_ask(store, presets, clock.moment(now_ms), wish)
+        self.session = Session(learning, waiting, clock, self.terms.of, presets.general.learn_ahead_seconds)
         self._actions: list[_PutAside | None] = []
         """What was done in this sitting, None for an answer, which the log remembers."""
 
     def question(self, now_ms: int) -> Question | None:
         """Return the card to ask now, as its fact stands at this moment; None at the end.
 
-        A card that was answered, retired or suspended elsewhere since the drill began is not asked.
+        A card that was answered, retired, suspended or merged elsewhere since the drill began is not asked.
         """
         while not self._is_done():
             card = self.session.current(now_ms)
             if card is None:
                 return None
-            stored, fact, asked = load_card(self.store, card.id)
+            try:
+                stored, fact, asked = load_card(self.store, card.id)
+            except LookupError:
+                asked = False
             if asked and stored.schedule == card.schedule:
                 return Question(card, fact, face_of(fact, card.ord))
             self.session.drop(card.id)
@@ -101,28 +104,45 @@ class Drill:
         """Return what each rating would do."""
         return self.session.outcomes(now_ms)
 
-    def answer(self, rating: Rating, now_ms: int, taken_ms: int) -> bool:
-        """Write the answer down and go on; False when another session was first, and nothing was written."""
+    def answer(self, rating: Rating, now_ms: int, taken_ms: int) -> Answered | None:
+        """Write the answer down and go on; None when another session was first, and nothing was written."""
         answer = self.session.answer(rating, now_ms, taken_ms)
+        card = self.session.current(now_ms)
+        assert card is not None  # noqa: S101  (it was just answered)
+        leech = leech_of(answer, self.terms.of(card).preset)
         try:
-            write_answer(self.store, answer)
+            write_answer(self.store, answer, suspend=leech is LeechAction.SUSPEND)
         except Outdated:
             self.session.drop(answer.card)
-            return False
+            return None
         self.session.record(answer)
+        self.terms.note(answer)
+        if leech is LeechAction.SUSPEND:
+            self.session.drop(answer.card)
         self._actions.append(None)
-        return True
+        return Answered(answer, leech)
 
     def undo(self, now_ms: int) -> Undone | None:
         """Take back the last action of this drill, or the last answer of an earlier one; None when there is none."""
         last = self._actions.pop() if self._actions else None
         if last is not None:
             return self._pick_up(last)
-        undone = take_back(self.store, self.preset, self.clock, now_ms)
+        undone = take_back(self.store, self.presets, self.clock, now_ms)
         if undone is None:
             return None
         review, card = undone
         self.session.take_back(card)
+        return Undone(self._fact(card), review.rating)
+
+    def redo(self) -> Undone | None:
+        """Give the answer again that was taken back last; None when something was answered since, or nothing was."""
+        redone = give_again(self.store, self.presets, self.clock)
+        if redone is None:
+            return None
+        review, card = redone
+        given = Answer(card.id, review.rating, review.moment, review.taken_ms, review.kind, review.before, review.after)
+        self.session.give_again(card, given)
+        self._actions.append(None)
         return Undone(self._fact(card), review.rating)
 
     def suspend(self, card: Card) -> None:

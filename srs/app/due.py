@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.store.condition import cards_of_preset
 from srs.store.counts import count_done, count_due
 
 if TYPE_CHECKING:
@@ -35,15 +36,16 @@ def count(
     """Count what is due at `at` (UTC ms), in the time zone of `now`; `new_wanted` replaces the day's limit."""
     from srs.schedule.day import DayClock
 
-    preset = collection.preset()
-    day = DayClock.of(now, preset.rollover_hour).day_of(at)
-    new, learning, review = count_due(store, day, selection)
-    new_today, reviews_today = count_done(store, day)
-    new_left = max(0, preset.new_per_day - new_today) if new_wanted is None else new_wanted
-    return Due(
-        new=min(new, new_left),
-        learning=learning,
-        review=min(review, max(0, preset.reviews_per_day - reviews_today)),
-        new_in_all=new,
-        day=day,
-    )
+    presets = collection.presets()
+    day = DayClock.of(now, presets.general.rollover_hour).day_of(at)
+    new_in_all = new_now = learning = reviews = 0
+    for named in presets:
+        among = cards_of_preset(presets, named.name)
+        new, steps, review = count_due(store, day, selection, among)
+        new_today, reviews_today = count_done(store, day, among)
+        new_left = max(0, named.preset.new_per_day - new_today) if new_wanted is None else new_wanted
+        new_in_all += new
+        new_now += min(new, new_left)
+        learning += steps
+        reviews += min(review, max(0, named.preset.reviews_per_day - reviews_today))
+    return Due(new_now, learning, reviews, new_in_all, day)

@@ -100,9 +100,11 @@ def dismiss(store: Store, given: str) -> Fact:
 
     Raises:
         UnknownId: the fact does not exist.
+        UsageError: nothing about it was unsure.
     """
     fact = find_fact(store, given)
-    dismiss_doubt(store, fact.id)
+    if not dismiss_doubt(store, fact.id):
+        raise UsageError(f"Nothing is unsure about {fact.id}.", "See what is: srs link")
     return fact
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from srs.app.answers import settler
 from srs.app.memories import stale_memories
 from srs.errors import UsageError
-from srs.reconcile.kin import elders
-from srs.schedule import settle
-from srs.store.merge import Union, aliases_of_both, attached, lines_of_both, unite
+from srs.store.merge import Union, attached, scratch, unite
 from srs.store.merge_log import settle_cards
-from srs.store.parameters import load_fitted, set_memories, unite_fitted
-from srs.store.snapshot import save_meta
+from srs.store.parameters import set_memories, unite_fitted
+from srs.store.snapshot import load_meta, save_meta
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from srs.schedule import DayClock, Preset
+    from srs.schedule import DayClock
+    from srs.schedule.presets import Presets
     from srs.store.open import Store
 
 
@@ -43,47 +43,49 @@ class _OnlyLook(Exception):
 def merge(
     store: Store,
     other: Path,
-    preset: Preset,
+    presets: Presets,
     clock: DayClock,
     *,
-    fitted: bool = True,
+    refit: Callable[[], Presets] | None = None,
     apply: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> Merged:
     """Take over the facts and answers of another store, all or nothing; its file is only read.
 
-    The next sync reads all notes again: it decides which of the facts stand in the notes here. `fitted` tells that the
-    parameters of the preset are those fitted to the log: of both stores' the ones fitted later hold.
+    The next sync reads all notes again: it decides which of the facts stand in the notes here. Of parameters fitted to
+    the log those fitted later hold; `refit` gives the presets with them.
 
     Raises:
         UsageError: there is no such file, or it is this store itself.
         StoreError: the file is no store, or cannot be read.
     """
-    if not other.is_file():
+    try:
+        is_there, is_this = other.is_file(), other.is_file() and other.samefile(store.path)
+    except OSError as error:
+        raise UsageError(
+            f"{other} cannot be read ({error.strerror}).", "Check its name and its permissions."
+        ) from error
+    if not is_there:
         raise UsageError(f"There is no database at {other}.", "Name the file: srs merge FOLDER/.srs/srs.db")
-    if other.samefile(store.path):
+    if is_this:
         raise UsageError(f"{other} is the database of this collection itself.", "Name that of another.")
     with attached(store, other):
         try:
             with store.write() as connection:
-                union = unite(connection, elders(lines_of_both(connection), aliases_of_both(connection)))
-                differ = unite_fitted(connection)
-                in_force = _with_fitted(store, preset) if fitted else preset
-                cards = settle_cards(connection, lambda card, log: settle(card, log, in_force, clock), progress)
-                if union.reviews or differ:
-                    # Cards that came from the other store get the memory that the parameters of this one make.
-                    stale, _ = stale_memories(store, in_force.parameters)
-                    set_memories(connection, stale)
-                    cards += len(stale)
-                if union.facts or union.versions or union.joined:
+                with scratch(connection):
+                    union = unite(connection)
+                    differ = unite_fitted(connection)
+                    in_force = refit() if refit else presets
+                    cards = settle_cards(connection, settler(store, in_force, clock), progress)
+                    if union.reviews or differ:
+                        # Cards that came from the other store get the memory that the parameters of this one make.
+                        stale, _ = stale_memories(store, in_force)
+                        set_memories(connection, stale)
+                        cards += len(stale)
+                if (union.facts or union.versions or union.joined) and load_meta(store, "reader"):
                     save_meta(connection, "reader", "merged")
                 if not apply:
                     raise _OnlyLook
         except _OnlyLook:
             pass
     return Merged(union, cards, apply)
-
-
-def _with_fitted(store: Store, preset: Preset) -> Preset:
-    found = load_fitted(store)
-    return replace(preset, parameters=found.parameters) if found else preset

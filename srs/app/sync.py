@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
 from srs.errors import NotesMissing, UsageError
-from srs.model import Created, Plan, Way
+from srs.model import Plan
 from srs.store.counts import count_live
 from srs.store.snapshot import (
     load_folders,
@@ -38,6 +40,8 @@ class SyncReport:
     plan: Plan
     live: int
     applied: bool
+    refusal: str = ""
+    """Why a plan that was only looked at would be refused."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -47,7 +51,7 @@ class SyncReport:
             ("unchanged", "created", "edited", "moved", "retired", "revived", "held", "ambiguous", "problems"), 0
         )
         for change in self.plan.changes:
-            held = isinstance(change, Created) and change.draft.held
+            held = isinstance(change, model.Created) and change.draft.held
             name = "held" if held else names.get(type(change).__name__)
             if name:
                 counts[name] += 1
@@ -94,7 +98,6 @@ def sync(
     reader, known = _reader(collection), load_meta(store, "reader")
     fresh = known != reader
     changed = sorted(_all_notes(found)) if fresh else found.changed
-    live = count_live(store)
     if not found.notes and not known:
         raise UsageError(
             f"There are no notes in {collection.notes}.",
@@ -104,22 +107,24 @@ def sync(
         if apply and before != found.folders:
             with store.write() as connection:
                 save_folders(connection, before, found.folders)
+        live = count_live(store)
         return SyncReport(Plan((), live), live, apply)
-    from srs.app.brakes import check_new, check_retired
+    from srs.app.brakes import check, refusal_of
     from srs.store.facts import apply_plan, paths_of_facts
 
     reading = _read(collection, store, changed, fresh=fresh, progress=progress)
     mark_unread(found, reading.unread)
     elsewhere = paths_of_facts(store) - set(changed) if fresh else set()  # as a merge brings them
     if not apply:
-        return SyncReport(_plan(store, reading, found, elsewhere), live, apply)
+        plan, live = _plan(store, reading, found, elsewhere), count_live(store)
+        refusal = "" if yes else refusal_of(plan, store, live, found.notes)
+        return SyncReport(plan, live, apply, refusal)
     # Facts are read under the lock under which the plan is carried out: another srs may be at work on them.
     with store.write() as connection:
         live = count_live(store)
         plan = _plan(store, reading, found, elsewhere)
         if not yes:
-            check_retired(plan, live, found.notes)
-            check_new(plan, store)
+            check(plan, store, live, found.notes)
         apply_plan(connection, plan, at)
         save_notes(connection, reading.hashes, [*found.vanished, *reading.unread], reading.problems)
         save_folders(connection, before, found.folders)
@@ -181,7 +186,7 @@ def _read(
 def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> Plan:
     from srs.reconcile.fingerprint import fingerprint
     from srs.reconcile.plan import make_plan
-    from srs.store.facts import all_ids, facts_in, fronts_of, new_copies, retired_like
+    from srs.store.facts import all_ids, facts_in, fronts_of, new_copies, retired_like, taken_ids
 
     problems = (*found.problems, *reading.problems)
     read = {*reading.hashes, *found.vanished, *elsewhere}
@@ -195,14 +200,18 @@ def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> 
     fewer = stand - told
     retired = retired_like(store, fresh)
     gone = facts_in(store, {draft.source.path for draft in reading.drafts}, retired=True) if fresh else []
-    with_gaps = (fact.id for fact in (*facts, *retired.values(), *gone) if fact.draft.way is Way.CLOZE)
-    return make_plan(
+    with_gaps = (fact.id for fact in (*facts, *retired.values(), *gone) if fact.draft.way is model.Way.CLOZE)
+    make = partial(
+        make_plan,
         reading.drafts,
         facts,
         retired=retired,
         gone=gone,
         said=fronts_of(store, set(with_gaps)),
         copies=new_copies(store, [fact for fact, mark in marks.items() if mark in fewer]),
-        taken=all_ids(store) if fresh else (),
         problems=problems,
     )
+    plan = make()
+    # Few plans name an id that is taken; for the others it is not worth the time to load the ids of all facts.
+    created = [change.id for change in plan.changes if isinstance(change, model.Created)]
+    return make(taken=all_ids(store)) if taken_ids(store, created) else plan

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from srs.errors import RefusedError, SrsError
 from srs.store.drilling import between_drills
 from srs.vault.watch import bursts
 
@@ -14,23 +16,36 @@ if TYPE_CHECKING:
     from srs.store.open import Store
 
 
-def watch(store: Store, notes: Path, sync: Callable[[], None], told: Callable[[str], None]) -> None:
-    """Call `sync` after each burst of changes in the notes folder, until the user interrupts.
+def watch(store: Store, notes: Path, sync: Callable[[], None], tell: Callable[[str], None]) -> None:
+    """Call `sync` at once and after each burst of changes in the notes folder, until the user interrupts.
 
-    While a drill has a card on screen nothing is read: `told` hears so once, and the notes wait for its end.
+    While a drill has a card on screen nothing is read: `tell` hears so once, and the notes wait for its end.
 
     Raises:
         UsageError: the folder cannot be watched.
     """
-    waiting, postponed = True, False  # something may have changed before the folder was watched
-    for changed in bursts(notes):
-        waiting |= changed
+    last = ""
+    waiting = True
+    for number, changed in enumerate(chain([True], bursts(notes))):
+        # Something may have changed between the first sync and the moment from which the folder is watched.
+        waiting |= changed or number == 1
         if not waiting:
             continue
+        waiting, trouble = _try(store, sync)
+        if trouble and trouble != last:
+            tell(trouble)
+        last = trouble
+
+
+def _try(store: Store, sync: Callable[[], None]) -> tuple[bool, str]:
+    """Sync; return whether it is to be tried again soon, and what is wrong."""
+    try:
         with between_drills(store) as free:
-            if free:
-                sync()
-                waiting = False
-        if waiting and not postponed:
-            told("A drill is on; the notes are read when it ends.")
-        postponed = waiting
+            if not free:
+                return True, "The notes are read when the drill that is on ends (or the other srs that reads them)."
+            sync()
+    except RefusedError as error:
+        return False, f"{error.message} {error.hint}"  # another change of the notes may make it right
+    except SrsError as error:
+        return True, f"{error.message} {error.hint}".strip()
+    return False, ""

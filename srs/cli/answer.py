@@ -35,22 +35,24 @@ def command(setup: Setup, fact_id: str, rating: str | None, ord_: int, taken_ms:
     Exit status: 0 done, 1 a line could not be carried out, 2 no such fact or rating, or an impossible time.
     """  # noqa: D301
     from srs.app.answers import acknowledgement, answer_fact, answer_lines, rating_of
+    from srs.cli.correction import leech_told
     from srs.schedule import DayClock
+    from srs.store.cards import load_card
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
-    preset, now = collection.preset(store), read_now()
-    clock, at = DayClock.of(now, preset.rollover_hour), at_ms(now)
+    presets, now = collection.presets(store), read_now()
+    clock, at = DayClock.of(now, presets.general.rollover_hour), at_ms(now)
     if fact_id == "-":
         failed = 0
-        for record in answer_lines(store, preset, clock, _lines(), at, parse_at):
+        for record in answer_lines(store, presets, clock, _lines(), at, parse_at):
             failed += not record["ok"]
             print_json(record)
             sys.stdout.flush()
         raise click.exceptions.Exit(1 if failed else 0)
     if rating is None:
         raise click.UsageError("A rating is missing: srs answer ID again|hard|good|easy")
-    given = answer_fact(store, preset, clock, fact_id, ord_, rating_of(rating), at, taken_ms)
+    given = answer_fact(store, presets, clock, fact_id, ord_, rating_of(rating), at, taken_ms)
     after = given.answer.after
     if setup.as_json:
         print_json(acknowledgement(given))
@@ -58,6 +60,9 @@ def command(setup: Setup, fact_id: str, rating: str | None, ord_: int, taken_ms:
         print_text(
             f"{given.fact}: {given.answer.rating.name.lower()}, now {after.state}, interval {after.interval_days}d"
         )
+        if given.leech:
+            _, fact, _ = load_card(store, given.answer.card)
+            print_text(leech_told(fact, given.leech), fg="yellow")
 
 
 def _lines() -> Iterator[str]:

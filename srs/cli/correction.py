@@ -1,10 +1,11 @@
-"""What `srs link`, `srs unlink` and `srs reset` print."""
+"""What is said about a fact when its user, or a lapse, changes what becomes of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from srs.cli.output import counted, print_json, print_text, shorten
+from srs.schedule.preset import LeechAction
 
 if TYPE_CHECKING:
     from srs.app.identity import Correction
@@ -30,6 +31,12 @@ def print_correction(setup: Setup, done: str, correction: Correction) -> None:
     print_text(f"{done} {fact.id}  {shorten(fact.draft.front, 60)}", bold=True)
     print_text(f"  in the drill with {counted(correction.reviews, 'review')}, at {fact.draft.source}")
     print_text(f"  retired {retired.id} with {counted(correction.retired_reviews, 'review')}")
+
+
+def leech_told(fact: Fact, action: LeechAction) -> str:
+    """Return what to say about a card that lapsed too often: where it stands, since it is the text that has to change."""
+    done = f" It is suspended; later: srs unsuspend {fact.id}." if action is LeechAction.SUSPEND else ""
+    return f"A leech: forgotten again and again. Rewrite it at {fact.draft.source}, or split it.{done}"
 
 
 def print_dismissed(setup: Setup, fact: Fact) -> None:

@@ -28,6 +28,7 @@ COMMANDS = {
     "reject": "Keep facts out of the drill.",
     "answer": "Answer a card without a drill.",
     "undo": "Take back the last answer.",
+    "redo": "Give the answer again that was taken back last.",
     "suspend": "Take cards out of the drill.",
     "unsuspend": "Bring suspended cards back.",
     "link": "Join an edited text with the fact it was.",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
-from srs.cli.clock import read_now
+from srs.cli.clock import at_ms, read_now, wall_ns
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, print_json, print_text
 
@@ -19,7 +20,7 @@ def command(setup: Setup, other: Path, dry_run: bool) -> None:
     """Take over what another collection of the same notes knows: its facts, their versions, and every answer.
 
     For notes that are drilled on two machines. OTHER is the database of the other (.srs/srs.db) or its folder; it is only
-    read. Each answer counts once, however often and in whatever order collections are merged, and schedules are computed
+    read. The notes here are read first. Each answer counts once, however often and in whatever order collections are merged, and schedules are computed
     from all of them. A fact that either knows by another id is found by what both say, or once said.
 
     \b
@@ -30,17 +31,29 @@ def command(setup: Setup, other: Path, dry_run: bool) -> None:
     Exit status: 0 done, also when nothing is new, 1 OTHER cannot be used, 2 there is no such file.
     """  # noqa: D301
     from srs.app.merge import merge
+    from srs.app.sync import sync
     from srs.cli.progress import progress_bar
     from srs.schedule import DayClock
 
     collection = setup.collection()
     store = setup.keep(collection.open())
-    preset = collection.preset(store)
-    file = other / ".srs" / "srs.db" if other.is_dir() else other
-    clock = DayClock.of(read_now(), preset.rollover_hour)
+    presets = collection.presets(store)
+    file = other / ".srs" / "srs.db" if os.path.isdir(other) else other  # noqa: PTH112  (Path.is_dir may raise)
+    now = read_now()
+    clock = DayClock.of(now, presets.general.rollover_hour)
+    if not dry_run:
+        # A fact is found by what both stores know that it said: an edit that was not read yet would hide it.
+        with progress_bar("Reading notes") as progress:
+            sync(store, collection, at=at_ms(now), started_ns=wall_ns(), progress=progress)
     with progress_bar("Computing schedules") as progress:
         merged = merge(
-            store, file, preset, clock, fitted=not collection.has_parameters, apply=not dry_run, progress=progress
+            store,
+            file,
+            presets,
+            clock,
+            refit=lambda: collection.presets(store),
+            apply=not dry_run,
+            progress=progress,
         )
     union = merged.union
     if setup.as_json:
@@ -55,4 +68,6 @@ def command(setup: Setup, other: Path, dry_run: bool) -> None:
     )
     if union.joined:
         print_text(f"  {counted(union.joined, 'fact')} known by two ids joined")
-    print_text(f"  {counted(merged.cards, 'schedule')} computed from the answers of both")
+    if union.marks:
+        print_text(f"  {counted(union.marks, 'decision')}: accepted or rejected, suspended, buried or flagged")
+    print_text(f"  {counted(merged.cards, 'schedule')} changed")

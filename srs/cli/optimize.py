@@ -13,7 +13,7 @@ from srs.errors import RefusedError
 
 
 @click.command()
-@click.option("--preset", "name", default="", help="Fit the parameters of this preset (default: those of [review]).")
+@click.option("--preset", "name", default="", metavar="NAME", help="The preset to fit (default: [review]).")
 @click.option("-n", "--dry-run", is_flag=True, help="Only show what would come of it.")
 @click.option("--reschedule", is_flag=True, help="Let due days follow too; shows a plan first, and asks.")
 @click.option("-y", "--yes", is_flag=True, help="Move due days without asking.")
@@ -41,13 +41,13 @@ def command(setup: Setup, name: str, dry_run: bool, reschedule: bool, yes: bool)
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
-    now, preset = read_now(), collection.preset(store)
-    day = DayClock.of(now, preset.rollover_hour).day_of(at_ms(now))
+    now = read_now()
+    day = DayClock.of(now, collection.preset().rollover_hour).day_of(at_ms(now))
     if sys.stderr.isatty():
         click.echo("Fitting parameters to the log …", err=True)
     with progress_bar("Fitting") as progress:
-        fit = fit_parameters(store, collection, name=name, progress=progress)
-    plan = plan_changes(store, preset, fit, at=at_ms(now), day=day, name=name, move=reschedule)
+        fit = fit_parameters(store, collection, name, progress)
+    plan = plan_changes(store, collection, fit, name, at=at_ms(now), day=day, move=reschedule)
     if not setup.as_json:
         print_fit(plan)
         if reschedule:
@@ -61,8 +61,8 @@ def command(setup: Setup, name: str, dry_run: bool, reschedule: bool, yes: bool)
             )
         move = click.confirm("Move them?")
     if not dry_run:
-        carry_out(store, plan, move=move)
+        carry_out(store, collection, plan, move=move)
     if setup.as_json:
-        print_json(record_of(plan, name, applied=not dry_run, moved=reschedule))
+        print_json(record_of(plan, applied=not dry_run, moved=reschedule))
     else:
         print_outcome(plan, applied=not dry_run, moved=move)

@@ -96,11 +96,11 @@ def _load_rows(before: Counter[int], after: Counter[int], today: int) -> list[tu
     return [(name, f"{old:>6}", f"{new:>5}") for name, old, new in rows]
 
 
-def record_of(plan: Plan, name: str, *, applied: bool, moved: bool) -> dict[str, Any]:
+def record_of(plan: Plan, *, applied: bool, moved: bool) -> dict[str, Any]:
     """Return the JSON line about an optimisation."""
     fit = plan.fit
     record: dict[str, Any] = {
-        "preset": name,
+        "preset": plan.name,
         "answers": fit.answers,
         "kept": fit.is_better,
         "reason": fit.reason,

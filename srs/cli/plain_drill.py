@@ -12,6 +12,7 @@ import click
 from srs.app.changed import rewording_of
 from srs.app.drill import Drill
 from srs.cli.clock import at_ms, read_now, tick_ms, wall_ns
+from srs.cli.correction import leech_told
 from srs.cli.diff_view import print_diff
 from srs.cli.output import has_colour, print_text, shorten
 from srs.markdown.terminal import render_terminal
@@ -35,8 +36,8 @@ _RATINGS = {
     "\n": Rating.GOOD,
 }
 _COLOURS = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Rating.EASY: "cyan"}
-_COMMANDS = "uesbq?"
-_HELP = "1 again  2 hard  3 good (space)  4 easy  u undo  e edit the note  s suspend  b bury  q quit"
+_COMMANDS = "uUesbq?"
+_HELP = "1 again  2 hard  3 good (space)  4 easy  u undo  U redo  e edit the note  s suspend  b bury  q quit"
 _WIDEST = 88
 _LONGEST_NAME = 60
 _MOST_LINES = 4
@@ -57,9 +58,9 @@ class _Screen:
 
 def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> None:
     """Ask cards until none is left or the user quits; then say what was done and what comes next."""
-    preset = collection.preset(store)
-    clock = DayClock.of(read_now(), preset.rollover_hour)
-    drill = Drill(store, preset, clock, wish, _now())
+    presets = collection.presets(store)
+    clock = DayClock.of(read_now(), presets.general.rollover_hour)
+    drill = Drill(store, presets, clock, wish, _now())
     if news:
         print_text(news, dim=True)
     if drill.question(_now()) is None:
@@ -86,8 +87,11 @@ def _ask(drill: Drill, question: Question, collection: Collection) -> bool:
     if key in _RATINGS:
         rating = _RATINGS[key]
         click.secho(rating.name.lower(), fg=_COLOURS[rating])
-        if not drill.answer(rating, _now(), tick_ms() - begun):
+        answered = drill.answer(rating, _now(), tick_ms() - begun)
+        if answered is None:
             click.secho("Answered in another session meanwhile; not counted twice.", fg="yellow")
+        elif answered.leech:
+            print_text(leech_told(question.fact, answered.leech), fg="yellow")
         return True
     return _obey(key, drill, question, collection)
 
@@ -100,6 +104,14 @@ def _obey(key: str, drill: Drill, question: Question, collection: Collection) ->
         click.echo(_HELP)
     elif key == "u":
         print_text(_tell_undone(drill.undo(_now())))
+    elif key == "U":
+        redone = drill.redo()
+        told = (
+            f"Gave '{_rating_of(redone)}' again on: {_name(redone.fact)}"
+            if redone
+            else "There is nothing to give again."
+        )
+        print_text(told)
     elif key == "s":
         drill.suspend(question.card)
         print_text(f"Suspended: {_name(question.fact)} (u takes it back; later: srs unsuspend {question.fact.id})")
@@ -117,6 +129,10 @@ def _tell_undone(undone: Undone | None) -> str:
     if undone.rating is not None:
         return f"Took back '{undone.rating.name.lower()}' on: {_name(undone.fact)}"
     return f"No longer {'buried' if undone.buried else 'suspended'}: {_name(undone.fact)}"
+
+
+def _rating_of(undone: Undone) -> str:
+    return undone.rating.name.lower() if undone.rating else ""
 
 
 def _name(fact: Fact) -> str:

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
 from srs.cli.output import counted, print_json, print_text, shorten
-from srs.model import Created, Edited, Moved, Refreshed, Retired, Revived
 
 if TYPE_CHECKING:
     from srs.app.sync import SyncReport
     from srs.model import Ambiguous, Draft, PlanChange
 
 _SIGNS = {
-    Created: ("+", "green"),
-    Edited: ("~", "yellow"),
-    Moved: (">", "blue"),
-    Retired: ("-", "red"),
-    Revived: ("^", "green"),
+    "Created": ("+", "green"),
+    "Edited": ("~", "yellow"),
+    "Moved": (">", "blue"),
+    "Retired": ("-", "red"),
+    "Revived": ("^", "green"),
 }
 _WIDTH = 72
 _MOST_LINES = 40
@@ -27,7 +27,7 @@ _MOST_LINES = 40
 def print_plan_json(report: SyncReport) -> None:
     """Print a line a change, a line a problem, and the counts."""
     for change in report.plan.changes:
-        if not isinstance(change, Refreshed):
+        if not isinstance(change, model.Refreshed):
             print_json(_record(change))
     for unsure in report.plan.ambiguous:
         print_ambiguous_json(unsure)
@@ -44,15 +44,15 @@ def print_ambiguous_json(unsure: Ambiguous) -> None:
 
 def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
     """Print the changes grouped by note, with `diffs` what each edit changed; long lists are cut unless `every` is set."""
-    changes = [change for change in report.plan.changes if not isinstance(change, Refreshed)]
+    changes = [change for change in report.plan.changes if not isinstance(change, model.Refreshed)]
     path = ""
     for change in changes if every else changes[:_MOST_LINES]:
-        draft = change.fact.draft if isinstance(change, Retired) else change.draft
+        draft = change.fact.draft if isinstance(change, model.Retired) else change.draft
         if draft.source.path != path:
             path = draft.source.path
             print_text(path, bold=True)
         _print_change(change)
-        if diffs and isinstance(change, Edited):
+        if diffs and isinstance(change, model.Edited):
             print_edit(change.fact.draft, change.draft)
     if not every and len(changes) > _MOST_LINES:
         way = "srs cards lists the facts" if report.applied else "all of them: srs sync --dry-run --verbose"
@@ -83,9 +83,9 @@ def summary_of(report: SyncReport) -> str:
 
 
 def _print_change(change: PlanChange) -> None:
-    draft = change.fact.draft if isinstance(change, Retired) else change.draft
-    held = isinstance(change, Created) and draft.held
-    sign, colour = ("?", "magenta") if held else _SIGNS[type(change)]
+    draft = change.fact.draft if isinstance(change, model.Retired) else change.draft
+    held = isinstance(change, model.Created) and draft.held
+    sign, colour = ("?", "magenta") if held else _SIGNS[type(change).__name__]
     click.secho(f"  {sign} ", fg=colour, nl=False)
     note = _note(change)
     print_text(f"{shorten(draft.front, _WIDTH)}{f'  ({note})' if note else ''}")
@@ -99,28 +99,28 @@ def print_edit(before: Draft, after: Draft) -> None:
 
 
 def _note(change: PlanChange) -> str:
-    if isinstance(change, Edited):
+    if isinstance(change, model.Edited):
         return change.change
-    if isinstance(change, Moved):
+    if isinstance(change, model.Moved):
         return f"from {change.fact.draft.source.path}"
-    return f"held: {change.draft.held}" if isinstance(change, Created) and change.draft.held else ""
+    return f"held: {change.draft.held}" if isinstance(change, model.Created) and change.draft.held else ""
 
 
 def _record(change: PlanChange) -> dict[str, Any]:
-    draft = change.fact.draft if isinstance(change, Retired) else change.draft
-    held = isinstance(change, Created) and draft.held
+    draft = change.fact.draft if isinstance(change, model.Retired) else change.draft
+    held = isinstance(change, model.Created) and draft.held
     record = {
         "change": "held" if held else type(change).__name__.lower(),
-        "id": change.id if isinstance(change, Created) else change.fact.id,
+        "id": change.id if isinstance(change, model.Created) else change.fact.id,
         "path": draft.source.path,
         "first_line": draft.source.first_line,
         "last_line": draft.source.last_line,
         "front": draft.front,
         "back": draft.back,
     }
-    if isinstance(change, Edited):
+    if isinstance(change, model.Edited):
         before = change.fact.draft
         record |= {"grade": change.change, "front_before": before.front, "back_before": before.back}
-    if isinstance(change, Moved):
+    if isinstance(change, model.Moved):
         record["path_before"] = change.fact.draft.source.path
     return record

@@ -40,8 +40,8 @@ def command(
 ) -> None:
     """Drill what is due. The notes are read first, so editing them and drilling is all there is to do.
 
-    Keys: any to see the answer, then 1 again, 2 hard, 3 good, 4 easy (space is good); u undo, e edit the note at the
-    line in $EDITOR, s suspend, b bury until tomorrow, q quit. Every answer is saved before the next question.
+    Keys: any to see the answer, then 1 again, 2 hard, 3 good, 4 easy (space is good); u undo, U redo, e edit the
+    note at the line in $EDITOR, s suspend, b bury until tomorrow, q quit. Every answer is saved before the next question.
 
     Without a terminal it shows what changed in the notes, what is due, and how to go on.
 

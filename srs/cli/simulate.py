@@ -53,14 +53,14 @@ def command(setup: Setup, days: int, new_per_day: int | None, retentions: list[f
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
-    now, preset = read_now(), collection.preset(store)
-    day = DayClock.of(now, preset.rollover_hour).day_of(at_ms(now))
+    now, presets = read_now(), collection.presets(store)
+    day = DayClock.of(now, presets.general.rollover_hour).day_of(at_ms(now))
     with progress_bar("Simulating") as progress:
         outlook = look_ahead(
-            store, preset, day, days=days, new_per_day=new_per_day, retentions=retentions, progress=progress
+            store, presets, day, days=days, new_per_day=new_per_day, retentions=retentions, progress=progress
         )
     if setup.as_json:
         for record in records_of(outlook, days):
             print_json(record)
         return
-    print_outlook(outlook, days, preset.desired_retention)
+    print_outlook(outlook, days, presets.general.desired_retention)

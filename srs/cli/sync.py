@@ -29,7 +29,7 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, ve
 
     Reads the notes that changed, shows what became of each fact (+ new, ~ edited, > moved, - retired, ^ back again,
     ? held for you), and applies it. The notes are never written to; a retired fact keeps its history and comes back
-    with its text. A plan that would retire a fifth of the collection, or add more than 40 cards to a note that was read
+    with its text. A plan that would retire more than a fifth of the collection, or add more than 40 cards to a note that was read
     before or 200 to the collection, is refused without --yes; in a terminal you are asked.
 
     With --watch a burst of changes makes one plan, after a moment of quiet; while srs review has a card on screen the
@@ -53,6 +53,11 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, ve
         raise click.UsageError("--watch carries plans out; it goes with neither --dry-run nor --check.")
     collection = setup.collection()
     store = setup.keep(collection.open())
+    if watch:
+        from srs.cli.watch import watch_notes
+
+        watch_notes(setup, store, collection, yes=yes, verbose=verbose)
+        return
     report = _sync(setup, store, collection, apply=not (dry_run or check), yes=yes)
     if setup.as_json:
         print_plan_json(report)
@@ -63,11 +68,9 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, ve
             from srs.cli.ambiguity import ask_about
 
             ask_about(store, report.plan.ambiguous)
-    if watch:
-        from srs.cli.watch import watch_notes
-
-        watch_notes(setup, store, collection, verbose=verbose)
-    elif report.plan.problems or (check and not report.is_empty):
+    if report.refusal:
+        print_text(report.refusal, fg="yellow", err=True)
+    if report.plan.problems or (check and not report.is_empty):
         raise click.exceptions.Exit(1)
 
 

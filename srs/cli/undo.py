@@ -27,8 +27,8 @@ def command(setup: Setup) -> None:
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
-    now, preset = read_now(), collection.preset(store)
-    undone = take_back(store, preset, DayClock.of(now, preset.rollover_hour), at_ms(now))
+    now, presets = read_now(), collection.presets(store)
+    undone = take_back(store, presets, DayClock.of(now, presets.general.rollover_hour), at_ms(now))
     if undone is None:
         raise UsageError("There is no answer to take back.", "See: srs history")
     review, card = undone

@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from srs.store.open import Store
 
 
-def watch_notes(setup: Setup, store: Store, collection: Collection, *, verbose: bool) -> None:
-    """Bring the cards up to date whenever notes change, and print each plan; ends with ctrl-c."""
+def watch_notes(setup: Setup, store: Store, collection: Collection, *, yes: bool, verbose: bool) -> None:
+    """Bring the cards up to date at once and whenever notes change, and print each plan; ends with ctrl-c."""
     from srs.app.sync import sync
     from srs.app.watch import watch
-    from srs.errors import SrsError
+    from srs.cli.progress import progress_bar
+
+    plans = 0
 
     def sync_once() -> None:
+        nonlocal plans
         now = read_now()
-        try:
-            report = sync(store, collection, at=at_ms(now), started_ns=wall_ns())
-        except SrsError as error:
-            # A refusal or a folder that is gone is for the user to mend while this goes on.
-            print_text(f"{now:%H:%M:%S}  {error.message} {error.hint}", fg="yellow", err=True)
-            return
-        if report.is_empty:
+        with progress_bar("Reading notes") as progress:
+            report = sync(store, collection, at=at_ms(now), started_ns=wall_ns(), yes=yes, progress=progress)
+        plans += 1
+        if plans > 1 and report.is_empty:
             return
         if setup.as_json:
             print_plan_json(report)
@@ -38,10 +38,13 @@ def watch_notes(setup: Setup, store: Store, collection: Collection, *, verbose: 
         print_text(f"{now:%H:%M:%S}  {summary_of(report)}", bold=True)
         print_plan(report, every=verbose, diffs=verbose)
 
+    def tell(trouble: str) -> None:
+        print_text(f"{read_now():%H:%M:%S}  {trouble}", fg="yellow", err=True)
+
     if not setup.as_json:
         click.echo(f"Watching {collection.notes}; ctrl-c ends it.")
     try:
-        watch(store, collection.notes, sync_once, lambda text: print_text(text, dim=True, err=True))
+        watch(store, collection.notes, sync_once, tell)
     except KeyboardInterrupt:
         if not setup.as_json:
             click.echo()

@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from srs.model.card import Card, CardId, Memory, Schedule, State
+    from srs.model.change import Ambiguous, Change, Created, Edited, Moved, PlanChange, Refreshed, Retired, Revived
     from srs.model.cloze import Gap, all_gaps, bracket_gaps, gap_numbers, gap_texts, parse_cloze, show_gaps
     from srs.model.fact import Draft, Fact, FactId, Kind, Status, Way
     from srs.model.moment import Moment
-    from srs.model.plan import Ambiguous, Change, Created, Edited, Moved, Plan, PlanChange, Refreshed, Retired, Revived
+    from srs.model.plan import Plan
     from srs.model.review import Answer, Rating, Review, ReviewKind
     from srs.model.source import Problem, Skip, Source
 
 _HOMES = {
     "card": "Card CardId Memory Schedule State",
+    "change": "Ambiguous Change Created Edited Moved PlanChange Refreshed Retired Revived",
     "cloze": "Gap all_gaps bracket_gaps gap_numbers gap_texts parse_cloze show_gaps",
     "fact": "Draft Fact FactId Kind Status Way",
     "moment": "Moment",
-    "plan": "Ambiguous Change Created Edited Moved Plan PlanChange Refreshed Retired Revived",
+    "plan": "Plan",
     "review": "Answer Rating Review ReviewKind",
     "source": "Problem Skip Source",
 }

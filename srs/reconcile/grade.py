@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import compress
+from operator import ne
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
 from srs.markdown.inline import plain
 from srs.model import Change
-from srs.reconcile.polarity import are_opposites, denies, has_opposite
+from srs.reconcile.polarity import denies, have_opposite, is_negated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +29,30 @@ _SHORT = 8
 _MOST_COMPARED = 400
 _SPELLED = {"->": "→", "=>": "→", "<=": "≤", ">=": "≥", "!=": "≠", "\u2019": "'"}
 
+# Plain text in ASCII is most of what is compared; a table folds it and tells whether it is plain, many times as fast.
+_MARKUP, _JOINT = "\0", "\1"
+
+
+def _folded(char: str) -> str:
+    if char in _MARKUP + "`[<>*_~=\\$":
+        return _MARKUP
+    if char in _JOINT + "'-+#":
+        return _JOINT
+    return char.lower() if char.isalnum() else " % " if char == "%" else " "
+
+
+_FOLDED = {code: _folded(chr(code)) for code in range(128)}
+
 
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text as a reader sees it, with the signs that count: "x < -1" has four.
 
     Each Chinese, Japanese or Korean character is a word.
     """
+    if text.isascii():
+        folded = text.translate(_FOLDED)
+        if _MARKUP not in folded:
+            return folded.split() if _JOINT not in folded else _WORD.findall(text.lower())
     said = plain(text).casefold()
     for spelled, sign in _SPELLED.items():
         said = said.replace(spelled, sign)
@@ -44,30 +64,30 @@ def words_of(text: str) -> list[str]:
 
 def overlap(one: Sequence[str], other: Sequence[str]) -> float:
     """Return the share of words in common, counted with repeats (Dice), from 0 to 1."""
-    if not one and not other:
-        return 1.0
-    common = sum((Counter(one) & Counter(other)).values())
-    return 2 * common / (len(one) + len(other))
+    return 2 * _count_common(one, other) / (len(one) + len(other)) if one or other else 1.0
 
 
 def containment(one: Sequence[str], other: Sequence[str]) -> float:
     """Return how much of the shorter text stands in the longer one too, from 0 to 1."""
     shorter = min(len(one), len(other))
-    return sum((Counter(one) & Counter(other)).values()) / shorter if shorter else 1.0
+    return _count_common(one, other) / shorter if shorter else 1.0
 
 
 def grade_edit(before: Sequence[str], after: Sequence[str]) -> Change:
     """Grade an edit by its words before and after."""
-    if list(before) == list(after):
-        return Change.FORMAT
     gone, come = _difference(before, after)
-    if _changes_meaning(gone, come) or overlap(before, after) < _SIMILAR_ENOUGH:
+    if not gone and not come and list(before) == list(after):
+        return Change.FORMAT
+    in_common = 2 * (len(before) - len(gone))
+    if _changes_meaning(gone, come) or in_common < _SIMILAR_ENOUGH * (len(before) + len(after)):
         return Change.MEANING
     return Change.TYPO if _are_typos(gone, come) else Change.REWORDED
 
 
 def has_typos(before: Sequence[str], after: Sequence[str]) -> bool:
     """Tell whether words differ in a letter or two here and there, and in nothing that counts."""
+    if len(before) != len(after):
+        return False
     gone, come = _difference(before, after)
     return _are_typos(gone, come) and not _changes_meaning(gone, come)
 
@@ -77,29 +97,52 @@ def says_otherwise(before: Sequence[str], after: Sequence[str]) -> bool:
     return _changes_meaning(*_difference(before, after))
 
 
-def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[str]]:
+def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words two texts share, counted with repeats."""
+    return len(one) - len(_difference(one, other)[0])
+
+
+def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Return the words that are gone and those that have come."""
-    one, other = Counter(before), Counter(after)
-    return list((one - other).elements()), list((other - one).elements())
+    before, after = _apart(before, after)
+    if len(before) != len(after):
+        before, after = _apart(before[::-1], after[::-1])
+    if set(before).isdisjoint(after):
+        return before, after
+    free = Counter(after)
+    gone = []
+    for word in before:
+        if free.get(word):
+            free[word] -= 1
+        else:
+            gone.append(word)
+    return gone, [word for word, count in free.items() for _ in range(count)]
 
 
-def _changes_meaning(gone: list[str], come: list[str]) -> bool:
-    return any(map(_decides, (*gone, *come))) or _turns_around(gone, come)
+def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return two texts without the words that have the same place in both: an edit leaves most as they were."""
+    differ = list(map(ne, one, other))
+    rest = len(differ)
+    return [*compress(one, differ), *one[rest:]], [*compress(other, differ), *other[rest:]]
+
+
+def _changes_meaning(gone: Sequence[str], come: Sequence[str]) -> bool:
+    return any(map(_decides, gone)) or any(map(_decides, come)) or _turns_around(gone, come)
 
 
 def _decides(word: str) -> bool:
     """Tell a number, a negation or a sign."""
-    return denies(word) or any(map(str.isdigit, word))
+    return denies(word) or (not word.isalpha() and any(map(str.isdigit, word)))
 
 
-def _turns_around(gone: list[str], come: list[str]) -> bool:
+def _turns_around(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Tell whether a word gave way to an opposite: "more" to "less", "supervised" to "unsupervised"."""
-    poles = any(map(has_opposite, gone)) and any(map(has_opposite, come))
+    poles = have_opposite(gone) and have_opposite(come)
     few = len(gone) * len(come) <= _MOST_COMPARED
-    return poles or (few and any(are_opposites(one, other) for one in gone for other in come))
+    return poles or (few and (is_negated(gone, come) or is_negated(come, gone)))
 
 
-def _are_typos(gone: list[str], come: list[str]) -> bool:
+def _are_typos(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Tell whether every changed word became one a letter or two away; words in another order are none."""
     if not gone or len(gone) != len(come) or len(gone) > _MOST_TYPOS:
         return False

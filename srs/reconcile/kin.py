@@ -6,36 +6,60 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from srs.model import FactId
 
+    Lines = Mapping[FactId, "Line"]
+
 
 class Line(NamedTuple):
-    """A fact's line of descent as one store or both know it.
+    """A fact's line of descent as one store knows it.
 
-    `born` is when it was first seen (UTC ms), `stores` are those that saw it, `said` its fronts by the fingerprint, and
-    `now` the fingerprints with which it ends.
+    `born` is when it was first seen (UTC ms), `stores` are those in whose notes it stood, `said` its fronts by the
+    fingerprint, `now` the fingerprint with which it ends, and `stands` whether it is in the notes still.
     """
 
     born: int
     stores: frozenset[str]
     has_gaps: bool
     said: Mapping[str, str]
-    now: frozenset[str]
+    now: str
+    stands: bool = True
 
 
-def elders(lines: Mapping[FactId, Line], known: Iterable[tuple[FactId, FactId]] = ()) -> dict[FactId, FactId]:
+def misnamed(ours: Lines, theirs: Lines) -> dict[FactId, FactId]:
+    """Return the facts of ours whose id means another fact there, with the id under which they stand there.
+
+    An id is made from the text at birth. Where one store saw a text edited and then written anew, and the other saw only the
+    outcome, the same id has come to name both. It stays with the fact that was seen first.
+    """
+    standing = {line.now: fact for fact, line in theirs.items() if line.stands}
+    found = {}
+    for fact, line in ours.items():
+        there = standing.get(line.now)
+        namesake = theirs.get(fact)
+        if not line.stands or namesake is None or not namesake.stands or there is None or there in ours:
+            continue
+        if namesake.now != line.now and line.born >= namesake.born:
+            found[fact] = there
+    return found
+
+
+def elders(ours: Lines, theirs: Lines, known: Iterable[tuple[FactId, FactId]] = ()) -> dict[FactId, FactId]:
     """Return for each fact that is another one too the id with which both go on: the one that was seen first.
 
-    Two facts are one if they once said the same and no store saw both of them: what a store told apart stays apart. A text
-    that several facts of one store have said proves nothing.
+    Two facts are one if they once said the same and no store has had both in its notes: what a store told apart stays apart. A
+    text that several facts of one store have said proves nothing.
 
     Args:
-        lines: all facts of both stores.
+        ours: the facts of one store.
+        theirs: those of the other.
         known: pairs of ids that were found to be one before, whether or not both still have a line.
     """
-    families = _Families(lines)
+    lines = {fact: _joined(ours.get(fact), theirs.get(fact)) for fact in {**ours, **theirs}}
+    families = _Families(lines, ours.keys() - theirs.keys(), theirs.keys() - ours.keys())
     for one, other in known:
         families.join(one, other)
     holders: dict[str, list[FactId]] = defaultdict(list)
@@ -51,8 +75,18 @@ def elders(lines: Mapping[FactId, Line], known: Iterable[tuple[FactId, FactId]] 
     return families.elders()
 
 
-def _is_said_now(mark: str, facts: Iterable[FactId], lines: Mapping[FactId, Line]) -> bool:
-    return all(mark in lines[fact].now for fact in facts)
+def _joined(one: Line | None, other: Line | None) -> Line:
+    """Return what both stores know of a fact."""
+    if one is None or other is None:
+        found = one or other
+        assert found is not None  # noqa: S101  (one of the two knows it)
+        return found
+    born, stores = min(one.born, other.born), one.stores | other.stores
+    return Line(born, stores, one.has_gaps, {**one.said, **other.said}, one.now, one.stands or other.stands)
+
+
+def _is_said_now(mark: str, facts: Iterable[FactId], lines: Lines) -> bool:
+    return all(lines[fact].now == mark for fact in facts)
 
 
 def _says_alike(one: Line, other: Line, mark: str) -> bool:
@@ -63,8 +97,10 @@ def _says_alike(one: Line, other: Line, mark: str) -> bool:
 class _Families:
     """Facts that are one, joined pair by pair."""
 
-    def __init__(self, lines: Mapping[FactId, Line]) -> None:
+    def __init__(self, lines: Lines, here: AbstractSet[FactId], there: AbstractSet[FactId]) -> None:
         self._lines = lines
+        self._here = here
+        self._there = there
         self._head: dict[FactId, FactId] = {}
         self._stores: dict[FactId, frozenset[str]] = {}
 
@@ -75,8 +111,10 @@ class _Families:
             self._stores[head] = self._seen_by(head) | self._seen_by(second)
             self._head[second] = head
 
-    def are_strangers(self, facts: Iterable[FactId]) -> bool:
-        """Tell whether no store has seen two of these, as far as they are not one already."""
+    def are_strangers(self, facts: Sequence[FactId]) -> bool:
+        """Tell whether no store has had two of these in its notes, as far as they are not one already."""
+        if len(facts) == 2 and ({*facts} & self._here and {*facts} & self._there):  # noqa: PLR2004
+            return True  # a store that was begun as a copy of another has its name, and yet neither knows both
         seen: set[str] = set()
         for head in {self._find(fact) for fact in facts}:
             stores = self._seen_by(head)

@@ -8,20 +8,23 @@ lookup a fact, and the last compares a fact with a few that share its rarest wor
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cached_property
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import Way
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import canonical, filled
 from srs.reconcile.grade import containment, has_typos, overlap, says_otherwise, words_of
-from srs.reconcile.nearest import Said, assign, bag_of, likenesses, misspelt, replaced, rewritten, unique
+from srs.reconcile.leftovers import Leftovers, Said
+from srs.reconcile.nearest import assign, likenesses, misspelt, replaced, rewritten
+from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from srs.model import Draft, Fact
     from srs.reconcile.nearest import Likeness
+    from srs.reconcile.order import Place
 
 _TELLING_BACK = 6
 """Words a back needs before it can carry identity alone: "yes" is the back of many facts."""
@@ -31,48 +34,55 @@ _SAME_ELSEWHERE = 0.5
 _ALIKE_AGAIN = 0.7
 _NO_ANCHOR = -1
 
+_Key = Callable[["Side"], object]
+_Fits = Callable[["Side", "Side"], bool]
+
 
 class Side:
-    """A draft, or what a fact said last, with the words that are compared."""
+    """A draft, or what a fact said last, with the words that are compared; they are read when first asked for."""
+
+    __slots__ = ("_back", "_front", "_words", "draft", "has_gaps", "path", "text")
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.path = draft.source.path
+        self.has_gaps = draft.way is Way.CLOZE
+        """A question never becomes a sentence with gaps: in Anki it cannot."""
+        self.text = text_of(draft)
+        self._front: tuple[str, ...] | None = None
+        self._back: tuple[str, ...] | None = None
+        self._words: tuple[str, ...] | None = None
 
-    @cached_property
+    @property
     def front(self) -> tuple[str, ...]:
         """The words of its front, gaps filled in."""
-        return tuple(words_of(filled(self.draft.front)))
+        if self._front is None:
+            self._front = tuple(words_of(filled(self.draft.front)))
+        return self._front
 
-    @cached_property
+    @property
     def back(self) -> tuple[str, ...]:
         """The words of its back."""
-        return tuple(words_of(self.draft.back))
+        if self._back is None:
+            self._back = tuple(words_of(self.draft.back))
+        return self._back
 
     @property
-    def text(self) -> tuple[str, str]:
-        """What it says as written, whatever the numbers of its gaps."""
-        front = self.draft.front
-        return canonical(front) if "{{c" in front else front, self.draft.back
-
-    @property
-    def has_gaps(self) -> bool:
-        """A question never becomes a sentence with gaps: in Anki it cannot."""
-        return self.draft.way is Way.CLOZE
-
-    @cached_property
     def words(self) -> tuple[str, ...]:
         """All words of it."""
-        return self.front + self.back
-
-    @cached_property
-    def bag(self) -> frozenset[tuple[str, int]]:
-        """Its words, to be compared with others."""
-        return bag_of(self.words)
+        if self._words is None:
+            self._words = self.front + self.back
+        return self._words
 
     def said(self, *place: int) -> Said:
         """Return what is compared of it, at a place."""
-        return Said(self.path, self.has_gaps, self.front, self.back, self.words, self.bag, *place)
+        return Said(self.path, self.has_gaps, self.front, self.back, self.words, *place)
+
+
+def text_of(draft: Draft) -> tuple[str, str]:
+    """Return what it says as written, whatever the numbers of its gaps."""
+    front = draft.front
+    return canonical(front) if "{{c" in front else front, draft.back
 
 
 class Pair(NamedTuple):
@@ -87,14 +97,19 @@ class Matching:
     """Drafts and facts that are still to be paired, and the pairs so far; both in the order of the notes."""
 
     def __init__(self, drafts: Sequence[Draft], facts: Sequence[Fact]) -> None:
-        self.sides = [Side(draft) for draft in drafts]
-        self.old = [Side(fact.draft) for fact in facts]
-        self.facts = facts
-        self.drafts_left = dict.fromkeys(range(len(drafts)))
-        self.facts_left = dict.fromkeys(range(len(facts)))
+        self.drafts, self._places = in_order(drafts)
+        self.facts, self._old_places = facts_in_order(facts)
+        stood = [fact.draft for fact in self.facts]
+        self.anchors = unchanged(self.drafts, self._places, stood, self._old_places)
+        self.unchanged = len(self.anchors)
+        settled = set(self.anchors.values())
+        self.drafts_left = {n: Side(draft) for n, draft in enumerate(self.drafts) if n not in self.anchors}
+        self.facts_left = {n: Side(draft) for n, draft in enumerate(stood) if n not in settled}
         self.pairs: list[Pair] = []
-        self.anchors: dict[int, int] = {}
         self.doubts: dict[int, tuple[Fact, ...]] = {}
+        self._new, self._old = dict(self.drafts_left), dict(self.facts_left)
+        self._fronts_of: dict[str, Counter[str]] = {}
+        self._left: tuple[int, Leftovers] | None = None
 
     def match(self, retired: Mapping[str, Fact], gone: Sequence[Fact]) -> None:
         """Pair all that can be paired.
@@ -112,63 +127,83 @@ class Matching:
         self._by_likeness()
         self._revive_alike(gone)
 
+    def words_of_pair(self, draft: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the words before and after of a draft that was paired with a live fact."""
+        return self._old[self.anchors[draft]].words, self._new[draft].words
+
     def _by_text(self) -> None:
-        self._by_key(lambda side: (side.text, side.draft.context, side.path, side.draft.source.first_line))
-        self._by_key(lambda side: (side.text, side.draft.context, side.path))
-        self._by_key(lambda side: (side.text, side.path))
-        self._by_key(lambda side: side.text)
+        self._by_key(
+            lambda side: side.text,
+            lambda side: (side.draft.context, side.path, side.draft.source.first_line),
+            lambda side: (side.draft.context, side.path),
+            _in_note,
+            _anywhere,
+        )
 
     def _by_front(self) -> None:
         """Pair the same front as written, signs and all, before signs are left out of account: `a*b` is not `a/b`."""
         self._by_unique(
-            lambda side: (side.path, side.has_gaps, side.text[0]),
-            lambda new, old: overlap(new.back, old.back) >= _SAME_FRONT,
+            lambda side: side.text[0],
+            (
+                lambda side: (side.path, side.has_gaps),
+                lambda new, old: overlap(new.back, old.back) >= _SAME_FRONT,
+            ),
         )
 
     def _by_words(self) -> None:
         """Pair what reads the same, set in another way."""
-        self._by_key(lambda side: (side.front, side.back, side.has_gaps, side.path) if side.words else None)
-        self._by_key(lambda side: (side.front, side.back, side.has_gaps) if side.words else None)
+        self._by_key(
+            lambda side: (side.front, side.back, side.has_gaps) if side.front or side.back else None,
+            _in_note,
+            _anywhere,
+        )
 
     def _by_front_or_back(self) -> None:
-        if not self.facts_left or not self.drafts_left:
-            return
-        paths = {self.old[fact].path for fact in self.facts_left} & {
-            self.sides[draft].path for draft in self.drafts_left
-        }
-        fronts = Counter(_written(side) for side in (*self.sides, *self.old) if side.path in paths)
+        def front(side: Side) -> object:
+            return (side.front, side.has_gaps) if side.front else None
 
-        def once(side: Side) -> bool:
-            return fronts[_written(side)] <= 2  # noqa: PLR2004  (now and before)
+        def back(side: Side) -> object:
+            return (side.back, side.has_gaps) if len(side.back) >= _TELLING_BACK else None
 
         self._by_unique(
-            lambda side: (side.path, side.has_gaps, side.front, side.draft.context[-1:]) if side.front else None,
-            lambda new, old: (once(new) and once(old)) or overlap(new.words, old.words) >= _SAME_FRONT,
+            front,
+            (
+                lambda side: (side.path, side.draft.context[-1:]),
+                lambda new, old: self._stand_once(new, old) or overlap(new.words, old.words) >= _SAME_FRONT,
+            ),
+            (
+                _in_note,
+                lambda new, old: self._stand_once(new, old) or overlap(new.back, old.back) >= _SAME_FRONT,
+            ),
         )
-        self._by_unique(
-            lambda side: (side.path, side.has_gaps, side.front) if side.front else None,
-            lambda new, old: (once(new) and once(old)) or overlap(new.back, old.back) >= _SAME_FRONT,
-        )
-        self._by_unique(lambda side: (side.path, side.has_gaps, side.back) if _tells(side) else None)
-        self._by_unique(
-            lambda side: (side.has_gaps, side.front) if side.front else None,
-            lambda new, old: max(overlap(new.back, old.back), containment(new.back, old.back) / 2) >= _SAME_ELSEWHERE,
-        )
-        self._by_unique(lambda side: (side.has_gaps, side.back) if _tells(side) else None)
+        self._by_unique(back, (_in_note, _always))
+        self._by_unique(front, (_anywhere, _says_the_same))
+        self._by_unique(back, (_anywhere, _always))
+
+    def _stand_once(self, new: Side, old: Side) -> bool:
+        """Tell whether the front of either stands once in its note, now and before."""
+        return all(self._count_front(side) <= 2 for side in (new, old))  # noqa: PLR2004
+
+    def _count_front(self, side: Side) -> int:
+        fronts = self._fronts_of.get(side.path)
+        if fronts is None:
+            new = [self.drafts[n] for _, numbers in numbers_in(self._places, [side.path]) for n in numbers]
+            old = [self.facts[n].draft for _, numbers in numbers_in(self._old_places, [side.path]) for n in numbers]
+            fronts = self._fronts_of[side.path] = Counter(draft.front.casefold() for draft in (*new, *old))
+        return fronts[side.draft.front.casefold()]
 
     def _by_replacement(self) -> None:
         """Pair what reads the same once a word that gave way to another all over the notes is replaced."""
-        new, old = self._said()
-        for draft, fact in replaced(new, old):
+        for draft, fact in replaced(self._leftovers()):
             self._pair(draft, fact)
 
     def _by_likeness(self) -> None:
-        for draft, fact in misspelt(*self._said()):
+        for draft, fact in misspelt(self._leftovers()):
             self._pair(draft, fact)
-        pairs, open_ = assign(likenesses(*self._said()))
+        pairs, open_ = assign(likenesses(self._leftovers()))
         for draft, fact in pairs:
             self._pair(draft, fact)
-        for draft, fact in rewritten(*self._said()):
+        for draft, fact in rewritten(self._leftovers()):
             self.doubts[draft] = (self.facts[fact],)
         for draft, rivals in _by_draft(open_):
             self.doubts[draft] = tuple(self.facts[one.fact] for one in rivals)
@@ -176,53 +211,69 @@ class Matching:
     def _revive(self, retired: Mapping[str, Fact]) -> None:
         """Pair drafts with retired facts that once said the same."""
         used = set()
-        for number in list(self.drafts_left) if retired else ():
-            draft = self.sides[number].draft
-            fact = retired.get(fingerprint(draft.front, draft.back))
+        for number, side in list(self.drafts_left.items()) if retired else ():
+            fact = retired.get(fingerprint(side.draft.front, side.draft.back))
             if fact is not None and fact.id not in used:
                 used.add(fact.id)
                 self._revived(number, fact)
 
     def _revive_alike(self, gone: Sequence[Fact]) -> None:
         """Pair drafts with retired facts of the same note that said nearly the same."""
-        taken = {pair.fact.id for pair in self.pairs}
+        taken = {pair.fact.id for pair in self.pairs} if gone else ()
+        gone, _ = facts_in_order(gone)
         old = {number: Side(fact.draft).said() for number, fact in enumerate(gone) if fact.id not in taken}
-        new = {number: said for number, said in self._said()[0].items() if number not in self.doubts} if old else {}
-        alike = [one for one in likenesses(new, old) if _is_back(new[one.draft], old[one.fact])]
+        left = self._leftovers().new if old else {}
+        new = {number: said for number, said in left.items() if number not in self.doubts}
+        alike = [one for one in likenesses(Leftovers(new, old)) if _is_back(new[one.draft], old[one.fact])]
         for draft, fact in assign(alike)[0]:
             self._revived(draft, gone[fact])
 
-    def _said(self) -> tuple[dict[int, Said], dict[int, Said]]:
+    def _leftovers(self) -> Leftovers:
         """Return what is left on both sides, with its place: behind which pair it stands, and as the how manyth."""
-        anchored = {
-            draft: fact for draft, fact in self.anchors.items() if self.sides[draft].path == self.old[fact].path
-        }
-        new = _placed(self.sides, self.drafts_left, anchored)
-        return new, _placed(self.old, self.facts_left, {fact: fact for fact in anchored.values()})
+        # What was found out about it (the words all have, who is like whom) holds until something is paired.
+        if self._left is None or self._left[0] != len(self.pairs):
+            paths = {side.path for left in (self.drafts_left, self.facts_left) for side in left.values()}
+            anchored = {
+                draft: self.anchors[draft]
+                for path, numbers in numbers_in(self._places, paths)
+                for draft in numbers
+                if draft in self.anchors and self._old_places[self.anchors[draft]][0] == path
+            }
+            new = _placed(self._places, self.drafts_left, anchored)
+            old = _placed(self._old_places, self.facts_left, {fact: fact for fact in anchored.values()})
+            self._left = len(self.pairs), self._left[1].fewer(new, old) if self._left else Leftovers(new, old)
+        return self._left[1]
 
-    def _by_key(self, key: Callable[[Side], object]) -> None:
-        """Pair what has the same key, in the order of the notes where several have it."""
-        if not self.facts_left or not self.drafts_left:
-            return
-        waiting: dict[object, list[int]] = defaultdict(list)
-        for number in reversed(self.facts_left):
-            waiting[key(self.old[number])].append(number)
-        waiting.pop(None, None)
-        for number in list(self.drafts_left):
-            same = waiting.get(key(self.sides[number]))
-            if same:
-                self._pair(number, same.pop())
+    def _by_key(self, key: _Key, *finer: _Key) -> None:
+        """Pair what has the same key, what agrees in more first, in the order of the notes where several do."""
+        for drafts, facts in _groups(self.drafts_left, self.facts_left, key):
+            if len(drafts) == len(facts) == 1:
+                self._pair(*drafts, *facts)
+                continue
+            for more in finer:
+                for some, same in _groups(*self._still_left(drafts, facts), more):
+                    for draft, fact in zip(some, same, strict=False):
+                        self._pair(draft, fact)
 
-    def _by_unique(self, key: Callable[[Side], object], fits: Callable[[Side, Side], bool] | None = None) -> None:
-        """Pair what has the same key where only one on each side has it."""
-        if not self.facts_left or not self.drafts_left:
-            return
-        facts = unique({number: key(self.old[number]) for number in self.facts_left})
-        drafts = unique({number: key(self.sides[number]) for number in self.drafts_left})
-        for shared, draft in drafts.items():
-            fact = facts.get(shared)
-            if fact is not None and (fits is None or fits(self.sides[draft], self.old[fact])):
-                self._pair(draft, fact)
+    def _by_unique(self, key: _Key, *finer: tuple[_Key, _Fits]) -> None:
+        """Pair what has the same key and agrees in more, where only one on each side does and they fit."""
+        for drafts, facts in _groups(self.drafts_left, self.facts_left, key):
+            for more, fits in finer:
+                for draft, fact in self._only(drafts, facts, more):
+                    if fits(self.drafts_left[draft], self.facts_left[fact]):
+                        self._pair(draft, fact)
+
+    def _only(self, drafts: Sequence[int], facts: Sequence[int], more: _Key) -> list[tuple[int, int]]:
+        """Return the pairs of what is left of a group that agree in more, where only one on each side does."""
+        if len(drafts) == len(facts) == 1:  # most groups by far
+            new, old = self.drafts_left.get(drafts[0]), self.facts_left.get(facts[0])
+            return [(drafts[0], facts[0])] if new and old and more(new) == more(old) else []
+        groups = _groups(*self._still_left(drafts, facts), more)
+        return [(some[0], same[0]) for some, same in groups if len(some) == len(same) == 1]
+
+    def _still_left(self, drafts: Iterable[int], facts: Iterable[int]) -> tuple[dict[int, Side], dict[int, Side]]:
+        new, old = self.drafts_left, self.facts_left
+        return {n: new[n] for n in drafts if n in new}, {n: old[n] for n in facts if n in old}
 
     def _pair(self, draft: int, fact: int) -> None:
         del self.drafts_left[draft]
@@ -235,6 +286,39 @@ class Matching:
         self.pairs.append(Pair(draft, fact, revived=True))
 
 
+def _groups(new: Mapping[int, Side], old: Mapping[int, Side], key: _Key) -> list[tuple[list[int], list[int]]]:
+    """Return the drafts and the facts of each key that both have; None is no key."""
+    if not new or not old:
+        return []
+    facts: dict[object, list[int]] = {}
+    for number, side in old.items():
+        facts.setdefault(key(side), []).append(number)
+    facts.pop(None, None)
+    drafts: dict[object, list[int]] = {}
+    for number, side in new.items():
+        wanted = key(side)
+        if wanted in facts:
+            drafts.setdefault(wanted, []).append(number)
+    return [(same, facts[wanted]) for wanted, same in drafts.items()]
+
+
+def _anywhere(_: Side) -> object:
+    return ""
+
+
+def _in_note(side: Side) -> object:
+    return side.path
+
+
+def _always(_: Side, __: Side) -> bool:
+    return True
+
+
+def _says_the_same(new: Side, old: Side) -> bool:
+    """Tell whether the same front in another note, or twice in one, is about the same."""
+    return max(overlap(new.back, old.back), containment(new.back, old.back) / 2) >= _SAME_ELSEWHERE
+
+
 def _is_back(said: Said, other: Said) -> bool:
     """Tell a text that is back in its note with other words on one side alone, and says nothing else by them."""
     front = said.front == other.front or has_typos(other.front, said.front)
@@ -243,17 +327,17 @@ def _is_back(said: Said, other: Said) -> bool:
     return near and same and not says_otherwise(other.words, said.words)
 
 
-def _placed(sides: Sequence[Side], left: Mapping[int, None], anchored: Mapping[int, int]) -> dict[int, Said]:
+def _placed(at: Sequence[Place], left: Mapping[int, Side], anchored: Mapping[int, int]) -> dict[int, Said]:
+    """Return what is left with its place; of the rest only what stands in the same notes is looked at."""
     found: dict[int, Said] = {}
-    path, anchor, rank = "", _NO_ANCHOR, 0
-    for number, side in enumerate(sides):
-        if side.path != path:
-            path, anchor, rank = side.path, _NO_ANCHOR, 0
-        if number in anchored:
-            anchor, rank = anchored[number], 0
-        elif number in left:
-            found[number] = side.said(anchor, rank)
-            rank += 1
+    for _, numbers in numbers_in(at, {side.path for side in left.values()}):
+        anchor, rank = _NO_ANCHOR, 0
+        for number in numbers:
+            if number in anchored:
+                anchor, rank = anchored[number], 0
+            elif number in left:
+                found[number] = left[number].said(anchor, rank)
+                rank += 1
     return found
 
 
@@ -262,11 +346,3 @@ def _by_draft(found: Iterable[Likeness]) -> Iterable[tuple[int, list[Likeness]]]
     for one in found:
         grouped[one.draft].append(one)
     return grouped.items()
-
-
-def _written(side: Side) -> tuple[str, str]:
-    return side.path, side.draft.front.casefold()
-
-
-def _tells(side: Side) -> bool:
-    return len(side.back) >= _TELLING_BACK

@@ -14,6 +14,8 @@ from srs.reconcile.grade import containment, has_typos, overlap, says_otherwise
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from srs.reconcile.leftovers import Leftovers, Rival, Said
+
 _ALIKE = 0.6
 _ALIKE_ELSEWHERE = 0.7
 """The share of words in common that makes two texts one fact, in one note and from note to note."""
@@ -27,33 +29,13 @@ _TELLING = 5
 _REMAINS = 0.35
 _SAME_BACK = 0.9
 _FEW_CHANGED = 8
-_MOST_SEEN = 200
-_MOST_COMPARED = 8
-_NEAR = 2
 _FEWEST_VOTES = 3
 _LONGEST_PHRASE = 4
 _MOST_PHRASES = 6
 _MOST_VOTERS = 500
-_NO_PLACE = -2
 
 _Replacement = tuple[tuple[str, ...], tuple[str, ...]]
 """A phrase and the one that took its place."""
-
-
-class Said(NamedTuple):
-    """What is compared: the note, whether it has gaps, its words, those as a bag (see `bag_of`), and the place.
-
-    The place is the number of the pair it stands behind, and the how manyth it is there of those that are left.
-    """
-
-    path: str
-    has_gaps: bool
-    front: tuple[str, ...]
-    back: tuple[str, ...]
-    words: tuple[str, ...]
-    bag: frozenset[tuple[str, int]]
-    anchor: int = _NO_PLACE
-    rank: int = 0
 
 
 class Likeness(NamedTuple):
@@ -68,64 +50,77 @@ class Likeness(NamedTuple):
     is_another: bool
 
 
-def likenesses(new: Mapping[int, Said], old: Mapping[int, Said]) -> list[Likeness]:
+def likenesses(left: Leftovers) -> list[Likeness]:
     """Return the pairs that are alike enough to be one fact, the most alike first."""
-    nearby = _Nearby(old)
-    kept = _equal_gaps(new, old)
+    kept = _equal_gaps(left.new, left.old)
     found = []
-    for draft, said in new.items():
-        for fact in nearby.candidates(said):
-            other = old[fact]
-            share = nearby.overlap(said, fact)
+    for draft, said in left.new.items():
+        text = " ".join(said.words)
+        for fact, shared in left.rivals(draft):
+            other = left.old[fact]
+            share = 2 * shared / (len(said.words) + len(other.words))
+            if share < _ALIKE:
+                break
             here = said.path == other.path
             if share >= (_ALIKE if here else _ALIKE_ELSEWHERE):
                 same_place = here and (said.anchor, said.rank) == (other.anchor, other.rank)
                 place = _PLACE if same_place and (said.path, said.anchor) in kept else 0.0
-                score = (share + nearby.order(said, fact)) / 2 + here * _NOTE + place
-                found.append(Likeness(score, draft, fact, tells_of_another(said, other)))
+                order = Indel.normalized_similarity(text, " ".join(other.words))
+                score = (share + order) / 2 + here * _NOTE + place
+                found.append(Likeness(score, draft, fact, tells_of_another(said, other, shared)))
     return sorted(found, key=lambda one: (-one.score, one.draft, one.fact))
 
 
-def tells_of_another(said: Said, other: Said) -> bool:
+def tells_of_another(said: Said, other: Said, shared: int) -> bool:
     """Tell whether front and back both changed in what they are about: "capital of Spain, Madrid" after "France, Paris"."""
     if said.has_gaps or said.front == other.front or said.back == other.back:
         return False
-    front = 1.0 if has_typos(other.front, said.front) else overlap(said.front, other.front)
     back = overlap(said.back, other.back)
-    return back == 0 or (front == 0 and back < _SAME_BACK) or _turns(said, other)
+    apart = set(said.front).isdisjoint(other.front) and not has_typos(other.front, said.front)
+    return back == 0 or (apart and back < _SAME_BACK) or _turns(said, other, shared)
 
 
-def _turns(said: Said, other: Said) -> bool:
+def _turns(said: Said, other: Said, shared: int) -> bool:
     """Tell whether of a few words that changed one decides; in a text rewritten at length a "not" more is no sign."""
-    changed = (1 - overlap(said.words, other.words)) * (len(said.words) + len(other.words))
+    changed = len(said.words) + len(other.words) - 2 * shared
     return changed <= _FEW_CHANGED and says_otherwise(other.words, said.words)
 
 
-def misspelt(new: Mapping[int, Said], old: Mapping[int, Said]) -> list[tuple[int, int]]:
+def misspelt(left: Leftovers) -> list[tuple[int, int]]:
     """Return the pairs of one note whose fronts differ in letters alone, where only one on each side fits.
 
     What is behind the front must have something in common; all of it, where an answer was cut in two.
     """
-    nearby = _Nearby(old)
-    found = []
-    for draft, said in new.items():
-        likely = {fact: containment(said.words, old[fact].words) for fact in nearby.candidates(said)}
-        most = max(likely.values(), default=0.0)
-        found += [
-            (draft, fact)
-            for fact, contained in likely.items()
-            if contained == most
-            and said.path == old[fact].path
-            and has_typos(said.front, old[fact].front)
-            and containment(said.back, old[fact].back) >= _CONTAINED
-            and not _turns(said, old[fact])
-        ]
+    paths = {said.path for said in left.old.values()}
+    found = [
+        (draft, fact)
+        for draft, said in left.new.items()
+        if said.path in paths
+        for fact in _misspelt(said, left.rivals(draft), left.old)
+    ]
     drafts, facts = Counter(draft for draft, _ in found), Counter(fact for _, fact in found)
     return [(draft, fact) for draft, fact in found if drafts[draft] == facts[fact] == 1]
 
 
-def rewritten(new: Mapping[int, Said], old: Mapping[int, Said]) -> list[tuple[int, int]]:
+def _misspelt(said: Said, rivals: Sequence[Rival], old: Mapping[int, Said]) -> Iterator[int]:
+    most = -1.0
+    for fact, shared in rivals:
+        other = old[fact]
+        if said.path != other.path or not has_typos(said.front, other.front):
+            continue
+        if most < 0:
+            most = max(_contained(rival.shared, said, old[rival.fact]) for rival in rivals)
+        if (
+            _contained(shared, said, other) == most
+            and containment(said.back, other.back) >= _CONTAINED
+            and not _turns(said, other, shared)
+        ):
+            yield fact
+
+
+def rewritten(left: Leftovers) -> list[tuple[int, int]]:
     """Return what took the place of what, where a word of the front or a few of all are left: sure of nothing, but likely."""
+    new, old = left.new, left.old
     kept = _equal_gaps(new, old)
     places = {(said.path, said.anchor, said.rank): fact for fact, said in old.items()}
     found = []
@@ -172,17 +167,27 @@ def assign(found: Sequence[Likeness]) -> tuple[list[tuple[int, int]], list[Liken
     return list(pairs.items()), [one for one in waiting if one.draft not in pairs and one.fact not in taken]
 
 
-def replaced(new: Mapping[int, Said], old: Mapping[int, Said]) -> Iterator[tuple[int, int]]:
+def replaced(left: Leftovers) -> Iterator[tuple[int, int]]:
     """Yield pairs that read the same once phrases are replaced that gave way to others in several places."""
-    if min(len(new), len(old)) < _FEWEST_VOTES:
+    if min(len(left.new), len(left.old)) < _FEWEST_VOTES:
         return
-    phrases = _replacements(new, old)
-    drafts, facts = dict(new), dict(old)
+    phrases = _replacements(left)
+    drafts, facts = dict(left.new), dict(left.old)
+    reading: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, said in drafts.items() if phrases else ():
+        reading[said.words].append(number)
     for tried in (*((phrase,) for phrase in phrases), *(phrases[:many] for many in range(2, len(phrases) + 1))):
-        wanted = unique({number: (said.path, said.has_gaps, said.words) for number, said in drafts.items()})
-        wanted |= unique({number: (said.has_gaps, said.words) for number, said in drafts.items()})
-        made = {number: _with_phrases(said.words, tried) for number, said in facts.items()}
-        changed = {number: words for number, words in made.items() if words != facts[number].words}
+        made = {
+            number: _with_phrases(facts[number].words, tried)
+            for number in left.having(gone[0] for gone, _ in tried)
+            if number in facts
+        }
+        changed = {number: words for number, words in made.items() if words != facts[number].words and words in reading}
+        likely = {
+            draft: drafts[draft] for words in set(changed.values()) for draft in reading[words] if draft in drafts
+        }
+        wanted = unique({number: (said.path, said.has_gaps, said.words) for number, said in likely.items()})
+        wanted |= unique({number: (said.has_gaps, said.words) for number, said in likely.items()})
         here = unique(
             {number: (facts[number].path, facts[number].has_gaps, words) for number, words in changed.items()}
         )
@@ -194,65 +199,21 @@ def replaced(new: Mapping[int, Said], old: Mapping[int, Said]) -> Iterator[tuple
                     del drafts[draft], facts[fact]
 
 
-def _replacements(new: Mapping[int, Said], old: Mapping[int, Said]) -> tuple[_Replacement, ...]:
+def _replacements(left: Leftovers) -> tuple[_Replacement, ...]:
     """Return the phrases that gave way to others between several drafts and the facts most like them, the commonest first."""
-    nearby = _Nearby(old)
     votes: Counter[_Replacement] = Counter()
-    for said in islice(new.values(), _MOST_VOTERS):
-        best = max(nearby.candidates(said), key=lambda fact: (nearby.overlap(said, fact), -fact), default=None)
-        if best is not None:
-            votes.update(set(_differences(old[best].words, said.words)))
+    for draft, said in islice(left.new.items(), _MOST_VOTERS):
+        rivals = left.rivals(draft)
+        if rivals:
+            votes.update(set(_differences(left.old[rivals[0].fact].words, said.words)))
     common = sorted((-count, phrases) for phrases, count in votes.items() if count >= _FEWEST_VOTES)
     return tuple(phrases for _, phrases in common[:_MOST_PHRASES])
 
 
-class _Nearby:
-    """Facts by their words and by their place: whom to compare a draft with."""
-
-    def __init__(self, old: Mapping[int, Said]) -> None:
-        self.old = old
-        self.texts = {number: " ".join(said.words) for number, said in old.items()}
-        self.with_word: dict[str, list[int]] = defaultdict(list)
-        self.at_place: dict[tuple[str, int, int], int] = {}
-        for number, said in old.items():
-            for word in set(said.words):
-                self.with_word[word].append(number)
-            self.at_place[said.path, said.anchor, said.rank] = number
-
-    def candidates(self, said: Said) -> list[int]:
-        """Return the few facts that share its rarest words, and those around its place."""
-        rare = sorted((len(self.with_word[word]), word) for word in set(said.words) if word in self.with_word)
-        shared: Counter[int] = Counter()
-        seen = 0
-        for count, word in rare:
-            if seen and seen + count > _MOST_SEEN:
-                break
-            shared.update(self.with_word[word][:_MOST_SEEN])
-            seen += count
-        likely = sorted(shared, key=lambda fact: (-shared[fact], fact))[: _MOST_COMPARED * 2]
-        near = (self.at_place.get((said.path, said.anchor, said.rank + step)) for step in range(-_NEAR, _NEAR + 1))
-        found = dict.fromkeys((*likely, *(fact for fact in near if fact is not None)))
-        same_kind = [fact for fact in found if self.old[fact].has_gaps == said.has_gaps]
-        return sorted(same_kind, key=lambda fact: (-self.overlap(said, fact), fact))[:_MOST_COMPARED]
-
-    def order(self, said: Said, fact: int) -> float:
-        """Return how much two texts are alike letter by letter, in their order, from 0 to 1."""
-        return Indel.normalized_similarity(" ".join(said.words), self.texts[fact])
-
-    def overlap(self, said: Said, fact: int) -> float:
-        """Return the share of words in common, counted with repeats (Dice), from 0 to 1."""
-        one, other = said.bag, self.old[fact].bag
-        return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
-
-
-def bag_of(words: Sequence[str]) -> frozenset[tuple[str, int]]:
-    """Return the words, each with the how manyth of its kind it is."""
-    counts: Counter[str] = Counter()
-    bag = []
-    for word in words:
-        counts[word] += 1
-        bag.append((word, counts[word]))
-    return frozenset(bag)
+def _contained(shared: int, said: Said, other: Said) -> float:
+    """Return how much of the shorter text stands in the longer one too, from 0 to 1."""
+    shorter = min(len(said.words), len(other.words))
+    return shared / shorter if shorter else 1.0
 
 
 def _equal_gaps(new: Mapping[int, Said], old: Mapping[int, Said]) -> set[tuple[str, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,11 +14,24 @@ from srs.reconcile.grade import grade_edit
 from srs.reconcile.match import Matching
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from srs.model import Draft, Fact, FactId, PlanChange, Problem
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for cycles; there are none, and the search is a third of the time where all was edited."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_no_collection()
 def make_plan(
     drafts: Sequence[Draft],
     facts: Sequence[Fact],
@@ -41,36 +56,31 @@ def make_plan(
         taken: the ids that facts have already, wherever they stand and whatever their status.
         problems: what could not be read, carried into the plan.
     """
-    order = sorted(drafts, key=_place)
-    matching = Matching(order, sorted(facts, key=lambda fact: (_place(fact.draft), fact.id)))
-    matching.match(retired, sorted(gone, key=lambda fact: (_place(fact.draft), fact.id)))
-    plan = _plan(matching, order, said or {}, set(taken), tuple(problems))
+    matching = Matching(drafts, facts)
+    matching.match(retired, gone)
+    plan = _plan(matching, said or {}, set(taken), tuple(problems))
     return _inherited(plan, copies) if copies else plan
 
 
 def _plan(
-    matching: Matching,
-    order: Sequence[Draft],
-    said: Mapping[FactId, Sequence[str]],
-    taken: set[str],
-    problems: tuple[Problem, ...],
+    matching: Matching, said: Mapping[FactId, Sequence[str]], taken: set[str], problems: tuple[Problem, ...]
 ) -> Plan:
     """Turn pairs and leftovers into changes, in the order of the notes."""
     changes: dict[int, PlanChange | None] = {}
     for number, fact, revived in matching.pairs:
-        draft = _kept(fact, order[number], said)
+        draft = _kept(fact, matching.drafts[number], said)
         changes[number] = Revived(fact, draft) if revived else _change(fact, draft, matching, number)
     ambiguous = []
     tried: dict[tuple[str, str, str], int] = {}
-    for number in matching.drafts_left:
-        draft = order[number]
+    for number, side in matching.drafts_left.items():
+        draft = side.draft
         created = Created(free_id(draft, taken, tried), draft)
         changes[number] = created
         if number in matching.doubts:
             ambiguous.append(Ambiguous(created.id, draft, matching.doubts[number]))
     gone = [Retired(matching.facts[number]) for number in matching.facts_left]
     listed = [change for _, change in sorted(changes.items()) if change is not None]
-    quiet = sum(change is None or isinstance(change, Refreshed) for change in changes.values())
+    quiet = matching.unchanged + sum(change is None or isinstance(change, Refreshed) for change in changes.values())
     return Plan((*listed, *gone), quiet, problems, tuple(ambiguous))
 
 
@@ -96,19 +106,17 @@ def _kept(fact: Fact, draft: Draft, said: Mapping[FactId, Sequence[str]]) -> Dra
 
     Thinner evidence after an edit elsewhere must not take a fact out.
     """
-    if draft.way is fact.draft.way is Way.CLOZE:
+    if draft.way is fact.draft.way is Way.CLOZE and draft.front != fact.draft.front:
         draft = replace(draft, front=renumbered(draft.front, (*said.get(fact.id, ()), fact.draft.front)))
     return replace(draft, held="") if draft.held and not fact.draft.held else draft
 
 
 def _change(fact: Fact, draft: Draft, matching: Matching, number: int) -> PlanChange | None:
     """Return what became of a fact that is still there, None if nothing did."""
+    if (fact.draft.front, fact.draft.back) != (draft.front, draft.back):
+        return Edited(fact, draft, grade_edit(*matching.words_of_pair(number)))
     if fact.draft == draft:
         return None
-    if (fact.draft.front, fact.draft.back) != (draft.front, draft.back):
-        return Edited(
-            fact, draft, grade_edit(matching.old[matching.anchors[number]].words, matching.sides[number].words)
-        )
     return Refreshed(fact, draft) if fact.draft.source.path == draft.source.path else Moved(fact, draft)
 
 
@@ -126,10 +134,3 @@ def free_id(draft: Draft, taken: set[str], tried: dict[tuple[str, str, str], int
         tried[key] = number + 1
     taken.add(fact_id)
     return fact_id
-
-
-def _place(draft: Draft) -> tuple[object, ...]:
-    """Return what puts drafts in the order of the notes, and those of one place in an order of their own."""
-    source = draft.source
-    said = (draft.front, draft.back, draft.extra, draft.kind, draft.way, draft.rule, draft.held)
-    return (source.path, source.first_line, source.last_line, *said, draft.deck, draft.context, draft.tags)

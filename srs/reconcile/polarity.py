@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _NEGATIONS = """
     not no never none neither nor without cannot nicht kein keine keinen keiner nie niemals ohne nunca sin ningún ninguna
     ne pas jamais sans aucun aucune não sem nenhum nenhuma non mai senza nessun nessuna není nikdy bez žádný žádná
@@ -33,12 +38,17 @@ def denies(word: str) -> bool:
     return word in _DENYING or word.endswith("n't")
 
 
-def has_opposite(word: str) -> bool:
-    """Tell a word that says the reverse where another of them takes its place: "more", "less"."""
-    return word in _OPPOSED
+def have_opposite(words: Iterable[str]) -> bool:
+    """Tell whether one of the words says the reverse where another such takes its place: "more", "less"."""
+    return not _OPPOSED.isdisjoint(words)
 
 
-def are_opposites(one: str, other: str) -> bool:
-    """Tell a word from its negation by a prefix: "supervised" and "unsupervised"."""
-    short, long = sorted((one, other), key=len)
-    return len(short) > 2 and any(long == prefix + short for prefix in _PREFIXES)  # noqa: PLR2004
+def is_negated(words: Iterable[str], others: Iterable[str]) -> bool:
+    """Tell whether one of the words is another with a prefix that denies it: "unsupervised" and "supervised"."""
+    plain = set(others)
+    return any(
+        word.startswith(prefix) and len(word) > len(prefix) + 2 and word.removeprefix(prefix) in plain
+        for word in words
+        if word.startswith(_PREFIXES)
+        for prefix in _PREFIXES
+    )

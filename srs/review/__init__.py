@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from srs.review.face import Face, face_of
-from srs.review.session import Remaining, Session, Summary
+from srs.review.session import Remaining, Session, Summary, Terms
 
-__all__ = ["Face", "Remaining", "Session", "Summary", "face_of"]
+__all__ = ["Face", "Remaining", "Session", "Summary", "Terms", "face_of"]

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import Rating, State
 from srs.schedule import answer_card, outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from srs.model import Answer, Card, CardId
-    from srs.schedule import DayClock, Outcome, Preset, Queue
+    from srs.schedule import DayClock, Load, Outcome, Preset
+
+
+class Terms(NamedTuple):
+    """The settings of a card, and what is due around it where days are to be balanced."""
+
+    preset: Preset
+    load: Load | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +47,24 @@ class Session:
     """The state of one drill.
 
     It reads no clock and writes nothing: the caller gives the time (UTC milliseconds), stores each answer, and then
-    records it here.
+    records it here. Cards on a step within the day are `learning`, the others are `waiting` in the order in which they are
+    asked; `terms` tells by which settings a card is scheduled, and a step that is due within `learn_ahead_seconds` is asked
+    when nothing else is left.
     """
 
-    def __init__(self, queue: Queue, preset: Preset, clock: DayClock) -> None:
-        self._preset = preset
+    def __init__(
+        self,
+        learning: Iterable[Card],
+        waiting: Iterable[Card],
+        clock: DayClock,
+        terms: Callable[[Card], Terms],
+        learn_ahead_seconds: int,
+    ) -> None:
+        self._terms = terms
+        self._learn_ahead_ms = learn_ahead_seconds * 1000
         self._clock = clock
-        self._learning = list(queue.learning)
-        self._waiting = _mixed(queue.due, queue.new)
+        self._learning = list(learning)
+        self._waiting = list(waiting)
         self._current: Card | None = None
         self._answers: list[Answer] = []
 
@@ -62,12 +79,15 @@ class Session:
 
     def outcomes(self, now_ms: int) -> dict[Rating, Outcome]:
         """Return what each rating would make of the current card; LookupError when there is none."""
-        return outcomes(self._asked(now_ms), self._clock.moment(now_ms), self._preset, self._clock)
+        card = self._asked(now_ms)
+        terms = self._terms(card)
+        return outcomes(card, self._clock.moment(now_ms), terms.preset, self._clock, terms.load)
 
     def answer(self, rating: Rating, now_ms: int, taken_ms: int) -> Answer:
         """Return the answer to store for the current card; nothing moves on before `record`."""
-        moment = self._clock.moment(now_ms)
-        return answer_card(self._asked(now_ms), rating, moment, taken_ms, self._preset, self._clock)
+        card, moment = self._asked(now_ms), self._clock.moment(now_ms)
+        terms = self._terms(card)
+        return answer_card(card, rating, moment, taken_ms, terms.preset, self._clock, terms.load)
 
     def record(self, answer: Answer) -> None:
         """Move on after an answer to the current card was stored; ValueError if it is about another card."""
@@ -89,6 +109,13 @@ class Session:
             if self._answers[index].card == card.id:
                 del self._answers[index]
                 break
+
+    def give_again(self, card: Card, answer: Answer) -> None:
+        """Count an answer again that was taken back; `card` carries the schedule it gives."""
+        self._remove(lambda other: other.id == card.id)
+        self._answers.append(answer)
+        if card.schedule.due_at is not None:
+            self._learning.append(card)
 
     def drop(self, card_id: CardId, *, siblings: bool = False) -> tuple[Card, ...]:
         """Leave a card out for the rest of the drill, with `siblings` every card of its fact; return what `put_back` takes."""
@@ -151,7 +178,7 @@ class Session:
         return answered_last, _due_at(card), card.key
 
     def _is_within_reach(self, card: Card, now_ms: int) -> bool:
-        return _due_at(card) <= now_ms + self._preset.learn_ahead_seconds * 1000
+        return _due_at(card) <= now_ms + self._learn_ahead_ms
 
     def _cards(self) -> list[Card]:
         current = [] if self._current is None else [self._current]
@@ -170,12 +197,6 @@ class Session:
             self._current = None
         self._learning = [card for card in self._learning if not matches(card)]
         self._waiting = [card for card in self._waiting if not matches(card)]
-
-
-def _mixed(due: Sequence[Card], new: Sequence[Card]) -> list[Card]:
-    """Return new cards spread evenly among due ones, each kind in its own order."""
-    placed = [((index + 1) / (len(cards) + 1), card) for cards in (due, new) for index, card in enumerate(cards)]
-    return [card for _, card in sorted(placed, key=lambda place: place[0])]
 
 
 def _due_at(card: Card) -> int:

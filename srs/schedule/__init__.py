@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from srs.schedule.answer import Outcome, answer_card, outcomes
+    from srs.schedule.balance import Load
     from srs.schedule.day import DayClock
     from srs.schedule.kernel import Kernel, kernel_for
     from srs.schedule.label import interval_label, span_label
     from srs.schedule.log_replay import replay, settle
-    from srs.schedule.preset import Preset
-    from srs.schedule.queue import Counts, Queue, build_queue
+    from srs.schedule.preset import LeechAction, NewMix, NewOrder, Preset, ReviewOrder
+    from srs.schedule.queue import Counts, Queue, build_queue, interleave, spread
 
 _HOMES = {
     "answer": "Outcome answer_card outcomes",
+    "balance": "Load",
     "day": "DayClock",
     "kernel": "Kernel kernel_for",
     "label": "interval_label span_label",
     "log_replay": "replay settle",
-    "preset": "Preset",
-    "queue": "Counts Queue build_queue",
+    "preset": "LeechAction NewMix NewOrder Preset ReviewOrder",
+    "queue": "Counts Queue build_queue interleave spread",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -32,17 +34,24 @@ __all__ = [
     "Counts",
     "DayClock",
     "Kernel",
+    "LeechAction",
+    "Load",
+    "NewMix",
+    "NewOrder",
     "Outcome",
     "Preset",
     "Queue",
+    "ReviewOrder",
     "answer_card",
     "build_queue",
+    "interleave",
     "interval_label",
     "kernel_for",
     "outcomes",
     "replay",
     "settle",
     "span_label",
+    "spread",
 ]
 
 

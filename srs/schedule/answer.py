@@ -15,6 +15,7 @@ from srs.schedule.kernel import kernel_for
 
 if TYPE_CHECKING:
     from srs.model import Card, Memory, Moment
+    from srs.schedule.balance import Load
     from srs.schedule.day import DayClock
     from srs.schedule.preset import Preset
 
@@ -30,14 +31,24 @@ class Outcome:
     delay_seconds: int
 
 
-def outcomes(card: Card, now: Moment, preset: Preset, clock: DayClock) -> dict[Rating, Outcome]:
-    """Return what each of the four ratings would make of a card."""
-    return _Asked(card, now, preset, clock).outcomes()
+def outcomes(
+    card: Card, now: Moment, preset: Preset, clock: DayClock, load: Load | None = None
+) -> dict[Rating, Outcome]:
+    """Return what each of the four ratings would make of a card; with a `load` its days are balanced, not only fuzzed."""
+    return _Asked(card, now, preset, clock, load).outcomes()
 
 
-def answer_card(card: Card, rating: Rating, now: Moment, taken_ms: int, preset: Preset, clock: DayClock) -> Answer:
+def answer_card(
+    card: Card,
+    rating: Rating,
+    now: Moment,
+    taken_ms: int,
+    preset: Preset,
+    clock: DayClock,
+    load: Load | None = None,
+) -> Answer:
     """Return the answer to be written down: what was said, and what it makes of the card."""
-    after = outcomes(card, now, preset, clock)[rating].schedule
+    after = outcomes(card, now, preset, clock, load)[rating].schedule
     return Answer(card.id, rating, now, taken_ms, _kind(card.schedule, now), card.schedule, after)
 
 
@@ -51,7 +62,7 @@ def _kind(before: Schedule, now: Moment) -> ReviewKind:
 class _Asked:
     """A card in front of the learner: all that its four outcomes have in common."""
 
-    def __init__(self, card: Card, now: Moment, preset: Preset, clock: DayClock) -> None:
+    def __init__(self, card: Card, now: Moment, preset: Preset, clock: DayClock, load: Load | None) -> None:
         before = card.schedule
         kernel = kernel_for(preset)
         elapsed_days = now.day - before.last.day if before.last else 0
@@ -63,6 +74,7 @@ class _Asked:
         self._maximum = preset.maximum_interval
         self._steps = _steps(before.state, preset)
         self._factor = fuzz_factor(card.key, before.reps) if preset.fuzz else None
+        self._load = load if preset.load_balance else None
         self._memories = {rating: kernel.next_memory(before.memory, elapsed_days, rating) for rating in Rating}
         self._intervals = {rating: kernel.interval(memory) for rating, memory in self._memories.items()}
 
@@ -114,10 +126,18 @@ class _Asked:
             minimum = max(minimum, last + 1)
         elif last <= fuzz_bounds(interval, 1, self._maximum)[1]:
             minimum = max(minimum, last)
-        return fuzzed_days(interval, self._factor, minimum, self._maximum)
+        return self._fuzzed(interval, minimum)
 
     def _graduating_days(self, rating: Rating, minimum: int) -> int:
         interval = max(1, round_half_up(self._intervals[rating]))
+        return self._fuzzed(interval, minimum)
+
+    def _fuzzed(self, interval: float, minimum: int) -> int:
+        """Return an interval in whole days, within the range of fuzz on a day that is not full."""
+        if self._load and self._factor is not None:
+            chosen = self._load.choose(self._now.day, interval, self._factor, minimum, self._maximum)
+            if chosen is not None:
+                return chosen
         return fuzzed_days(interval, self._factor, minimum, self._maximum)
 
     def _in_days(self, rating: Rating, days: int) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from math import isfinite
 
 from srs.errors import BadConfig
@@ -50,6 +51,46 @@ MOST_PER_DAY = 9_999
 """As in Anki."""
 LONGEST_AHEAD = 86_400
 LAST_HOUR = 23
+MOST_LAPSES = 9_999
+
+
+class NewOrder(StrEnum):
+    """In what order new cards are asked: as they stand in the notes, as they came, or shuffled anew each day."""
+
+    NOTE = "note"
+    ADDED = "added"
+    RANDOM = "random"
+
+
+class ReviewOrder(StrEnum):
+    """Which of the due cards go first: those longest due, those late for their interval, those nearest to being forgotten.
+
+    Or the most difficult ones, or any. What is left of an order is shuffled anew each day.
+    """
+
+    DUE = "due"
+    OVERDUENESS = "overdueness"
+    RETRIEVABILITY = "retrievability"
+    DIFFICULTY = "difficulty"
+    RANDOM = "random"
+
+
+class NewMix(StrEnum):
+    """Where new cards stand among due ones."""
+
+    MIXED = "mixed"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class LeechAction(StrEnum):
+    """What becomes of a card that lapses again and again: it is only told, or suspended too."""
+
+    TELL = "tell"
+    SUSPEND = "suspend"
+
+
+_EVERY_DAY = (1.0,) * 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +98,9 @@ class Preset:
     """What a learner can choose; the defaults are Anki's. An impossible value raises `BadConfig`.
 
     Steps and `learn_ahead_seconds` are whole seconds, `maximum_interval` is in days. Without steps a card graduates,
-    or comes back after a lapse, with an interval in days at once.
+    or comes back after a lapse, with an interval in days at once. With `bury_new`, `bury_reviews` and `bury_interday` (steps that
+    reach another day) a fact gives one such card a day. A card is a leech at `leech_threshold` lapses and at every half as many
+    more; 0 turns that off. `easy_days` are shares of the usual load from Monday to Sunday, 0 to 1.
     """
 
     desired_retention: float = 0.9
@@ -70,6 +113,16 @@ class Preset:
     learn_ahead_seconds: int = 1200
     fuzz: bool = True
     rollover_hour: int = 4
+    new_order: NewOrder = NewOrder.NOTE
+    review_order: ReviewOrder = ReviewOrder.DUE
+    new_mix: NewMix = NewMix.MIXED
+    bury_new: bool = True
+    bury_reviews: bool = True
+    bury_interday: bool = True
+    leech_threshold: int = 8
+    leech_action: LeechAction = LeechAction.TELL
+    load_balance: bool = True
+    easy_days: tuple[float, ...] = _EVERY_DAY
 
     def __post_init__(self) -> None:
         _check_number("desired_retention", self.desired_retention, LOWEST_RETENTION, HIGHEST_RETENTION)
@@ -81,6 +134,39 @@ class Preset:
         _check_whole("reviews_per_day", self.reviews_per_day, 0, MOST_PER_DAY)
         _check_whole("learn_ahead_seconds", self.learn_ahead_seconds, 0, LONGEST_AHEAD)
         _check_whole("rollover_hour", self.rollover_hour, 0, LAST_HOUR)
+        _check_whole("leech_threshold", self.leech_threshold, 0, MOST_LAPSES)
+        for name, choice in _CHOICES.items():
+            object.__setattr__(self, name, _chosen(name, getattr(self, name), choice))
+        _check_easy_days(self.easy_days)
+
+    def is_leech(self, lapses: int) -> bool:
+        """Tell whether a card that has just lapsed for the how manyth time is to be told about."""
+        beyond = lapses - self.leech_threshold
+        return self.leech_threshold > 0 and beyond >= 0 and beyond % -(-self.leech_threshold // 2) == 0
+
+
+_CHOICES: dict[str, type[StrEnum]] = {
+    "new_order": NewOrder,
+    "review_order": ReviewOrder,
+    "new_mix": NewMix,
+    "leech_action": LeechAction,
+}
+
+
+def _chosen(name: str, value: object, choice: type[StrEnum]) -> StrEnum:
+    try:
+        return choice(str(value))
+    except ValueError as error:
+        message = f"{name} is {value!r}; it must be one of {', '.join(choice)}."
+        raise BadConfig(message) from error
+
+
+def _check_easy_days(shares: tuple[float, ...]) -> None:
+    if len(shares) != len(_EVERY_DAY):
+        message = f"easy_days has {len(shares)} values; it must have seven, from Monday to Sunday."
+        raise BadConfig(message)
+    for share in shares:
+        _check_number("A share of easy_days", share, 0, 1)
 
 
 def _check_number(name: str, value: object, lowest: float, highest: float) -> None:

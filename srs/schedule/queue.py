@@ -7,12 +7,16 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from srs.model import State
+from srs.schedule.preset import NewMix, NewOrder, ReviewOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from srs.model import Card, FactId, Moment
     from srs.schedule.preset import Preset
+
+_FARTHEST = 20
+"""How far a card may be fetched from to keep two that are alike apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +35,42 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The cards of a drill: `learning` by the time of their step, `due` and `new` in the order they are asked."""
+    """The cards of one preset: `learning` by the time of their step, `due` and `new` in the order they are asked."""
 
     learning: tuple[Card, ...] = ()
     due: tuple[Card, ...] = ()
     new: tuple[Card, ...] = ()
+    mix: NewMix = NewMix.MIXED
 
     def counts(self, now: Moment) -> Counts:
         """Count what can be asked at a moment; steps whose time has not come are left out."""
         learning = sum(1 for card in self.learning if _due_at(card) <= now.at)
         return Counts(len(self.new), learning, len(self.due))
+
+    @property
+    def waiting(self) -> list[Card]:
+        """Return due and new cards in the order in which they are asked."""
+        if self.mix is NewMix.MIXED:
+            return interleave([self.due, self.new])
+        return [*self.new, *self.due] if self.mix is NewMix.BEFORE else [*self.due, *self.new]
+
+
+def interleave(rows: Sequence[Sequence[Card]]) -> list[Card]:
+    """Return several rows of cards as one, each spread evenly over it and in its own order."""
+    placed = [((place + 1) / (len(row) + 1), card) for row in rows for place, card in enumerate(row)]
+    return [card for _, card in sorted(placed, key=lambda one: one[0])]
+
+
+def spread(cards: Sequence[Card], alike: Callable[[Card, Card], bool], distance: int = 4) -> list[Card]:
+    """Put each card off that is like one of the last few before it, while there is another to ask."""
+    waiting = list(cards)
+    done: list[Card] = []
+    while waiting:
+        last = done[-distance:]
+        ahead = range(min(len(waiting), _FARTHEST))
+        chosen = next((place for place in ahead if not any(alike(waiting[place], card) for card in last)), 0)
+        done.append(waiting.pop(chosen))
+    return done
 
 
 def build_queue(
@@ -50,23 +80,25 @@ def build_queue(
     *,
     new_today: int,
     reviews_today: int,
-    collapse_siblings: bool = True,
+    facts_today: Collection[FactId] = (),
 ) -> Queue:
-    """Return the cards to ask, within the day's limits less what was already asked today.
+    """Return the cards to ask, in the order of the preset and within its limits less what was already asked today.
 
-    New cards keep the order given; due ones go by day, and within a day by a shuffle that stays the same all day.
-    With `collapse_siblings` one fact gives at most one due or new card, and none while another of its cards is on
-    a step within the day: a learning card goes before a due one, a due one before a new one.
+    New cards keep the order given, unless they are shuffled. Where siblings are buried one fact gives at most one due or new
+    card a day: none if it is among `facts_today`, those that were answered, or another of its cards is on a step within the
+    day; a learning card goes before a due one, a due one before a new one.
     """
     asked = [card for card in cards if not card.suspended and (card.buried_until or now.day) <= now.day]
     learning = sorted((card for card in asked if card.schedule.due_at is not None), key=_by_time)
-    due = sorted((card for card in asked if _is_due(card, now)), key=lambda card: _by_day(card, now))
+    due = sorted((card for card in asked if _is_due(card, now)), key=_ORDERS[preset.review_order](now))
     new = [card for card in asked if card.schedule.state is State.NEW]
-    if collapse_siblings:
-        taken = {card.fact for card in learning}
-        due, new = _one_per_fact(due, taken), _one_per_fact(new, taken)
+    if preset.new_order is NewOrder.RANDOM:
+        new.sort(key=lambda card: _shuffled(card, now))
+    taken = {*facts_today, *(card.fact for card in learning)}
+    due = _unburied(due, taken, lambda card: preset.bury_reviews if _is_review(card) else preset.bury_interday)
+    new = _unburied(new, taken, lambda _: preset.bury_new)
     due = _within_limit(due, preset.reviews_per_day - reviews_today)
-    return Queue(tuple(learning), tuple(due), tuple(new[: max(0, preset.new_per_day - new_today)]))
+    return Queue(tuple(learning), tuple(due), tuple(new[: max(0, preset.new_per_day - new_today)]), preset.new_mix)
 
 
 def _is_due(card: Card, now: Moment) -> bool:
@@ -74,19 +106,23 @@ def _is_due(card: Card, now: Moment) -> bool:
     return schedule.due_at is None and schedule.due_day is not None and schedule.due_day <= now.day
 
 
-def _one_per_fact(cards: Iterable[Card], taken: set[FactId]) -> list[Card]:
-    """Return the first card of each fact that is not taken yet, and take those facts."""
+def _is_review(card: Card) -> bool:
+    return card.schedule.state is State.REVIEW
+
+
+def _unburied(cards: Iterable[Card], taken: set[FactId], is_buried: Callable[[Card], bool]) -> list[Card]:
+    """Return the cards that no sibling before them keeps back, and take their facts."""
     kept = []
     for card in cards:
-        if card.fact not in taken:
-            taken.add(card.fact)
+        if card.fact not in taken or not is_buried(card):
             kept.append(card)
+        taken.add(card.fact)
     return kept
 
 
 def _within_limit(due: list[Card], limit: int) -> list[Card]:
     """Return as many cards as the limit allows, in their order; cards still being learned have the first claim."""
-    by_claim = sorted(due, key=lambda card: card.schedule.state is State.REVIEW)
+    by_claim = sorted(due, key=_is_review)
     kept = {card.id for card in by_claim[: max(0, limit)]}
     return [card for card in due if card.id in kept]
 
@@ -99,6 +135,45 @@ def _by_time(card: Card) -> tuple[int, str]:
     return _due_at(card), card.key
 
 
-def _by_day(card: Card, now: Moment) -> tuple[int, bytes]:
-    shuffled = blake2b(f"{card.key}:{now.day}".encode(), digest_size=8).digest()
-    return card.schedule.due_day or 0, shuffled
+def _shuffled(card: Card, now: Moment) -> bytes:
+    return blake2b(f"{card.key}:{now.day}".encode(), digest_size=8).digest()
+
+
+def _by_day(now: Moment) -> Callable[[Card], tuple[float, bytes]]:
+    return lambda card: (card.schedule.due_day or 0, _shuffled(card, now))
+
+
+def _by_overdueness(now: Moment) -> Callable[[Card], tuple[float, bytes]]:
+    """Order by how late a card is, measured by its interval."""
+
+    def lateness(card: Card) -> float:
+        return (now.day - (card.schedule.due_day or now.day)) / max(1, card.schedule.interval_days)
+
+    return lambda card: (-lateness(card), _shuffled(card, now))
+
+
+def _by_retrievability(now: Moment) -> Callable[[Card], tuple[float, bytes]]:
+    """Order by the chance of recall; within one preset it falls with the days since the last answer per stability."""
+
+    def forgetting(card: Card) -> float:
+        last, memory = card.schedule.last, card.schedule.memory
+        return (now.day - last.day) / memory.stability if last and memory else 0.0
+
+    return lambda card: (-forgetting(card), _shuffled(card, now))
+
+
+def _by_difficulty(now: Moment) -> Callable[[Card], tuple[float, bytes]]:
+    return lambda card: (-card.schedule.memory.difficulty if card.schedule.memory else 0.0, _shuffled(card, now))
+
+
+def _by_chance(now: Moment) -> Callable[[Card], tuple[float, bytes]]:
+    return lambda card: (0.0, _shuffled(card, now))
+
+
+_ORDERS = {
+    ReviewOrder.DUE: _by_day,
+    ReviewOrder.OVERDUENESS: _by_overdueness,
+    ReviewOrder.RETRIEVABILITY: _by_retrievability,
+    ReviewOrder.DIFFICULTY: _by_difficulty,
+    ReviewOrder.RANDOM: _by_chance,
+}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.model import State
-from srs.schedule.fuzz import fuzz_factor, fuzzed_days
+from srs.schedule.fuzz import fuzz_bounds, fuzz_factor, fuzzed_days
 from srs.schedule.kernel import kernel_for
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class Move:
 def plan_moves(cards: Iterable[Card], preset: Preset) -> list[Move]:
     """Return the cards in review whose interval would be another, counted from their last answer.
 
-    Fuzz is drawn as at that answer, so that nothing moves where nothing changed. Cards that are asked early, because their
-    meaning changed, stay where they are.
+    A card stays where its interval lies within a day of the range of fuzz, as balanced days do. Cards that are asked early, because
+    their meaning changed, stay too.
     """
     return [move for card in cards if (move := _move(card, preset)) is not None]
 
@@ -48,9 +48,11 @@ def _move(card: Card, preset: Preset) -> Move | None:
     if schedule.due_day < schedule.last.day + schedule.interval_days:
         return None
     factor = fuzz_factor(card.key, schedule.reps - 1) if preset.fuzz else None
-    days = fuzzed_days(kernel_for(preset).interval(schedule.memory), factor, 1, preset.maximum_interval)
-    if days == schedule.interval_days:
+    interval = kernel_for(preset).interval(schedule.memory)
+    earliest, latest = fuzz_bounds(interval, 1, preset.maximum_interval)
+    if earliest - 1 <= schedule.interval_days <= latest + 1:
         return None
+    days = fuzzed_days(interval, factor, 1, preset.maximum_interval)
     return Move(card.id, schedule.due_day, schedule.last.day + days, days)
 
 

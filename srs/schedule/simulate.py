@@ -81,6 +81,17 @@ def simulate(
     return Forecast(tuple(reviews), tuple(begun), tuple(seconds), remembered, len(cards))
 
 
+def together(forecasts: Sequence[Forecast]) -> Forecast:
+    """Add up forecasts of different cards over the same days."""
+    return Forecast(
+        tuple(map(sum, zip(*(one.reviews for one in forecasts), strict=True))),
+        tuple(map(sum, zip(*(one.begun for one in forecasts), strict=True))),
+        tuple(map(sum, zip(*(one.seconds for one in forecasts), strict=True))),
+        sum(one.remembered for one in forecasts),
+        sum(one.cards for one in forecasts),
+    )
+
+
 def _due(card: Known) -> int:
     return card.due
 

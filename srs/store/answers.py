@@ -7,14 +7,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import CardId
-from srs.store.selection import Selection
+from srs.store.condition import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from srs.store.condition import Condition
     from srs.store.open import Store
-
-_EVERYTHING = Selection()
 
 
 class ShortAnswer(NamedTuple):
@@ -30,18 +29,18 @@ class ShortAnswer(NamedTuple):
     before: str
 
 
-def answers_by_card(store: Store, selection: Selection = _EVERYTHING) -> Iterator[tuple[CardId, list[ShortAnswer]]]:
+def answers_by_card(store: Store, among: Condition = EVERYTHING) -> Iterator[tuple[CardId, list[ShortAnswer]]]:
     """Yield the cards with their answers that count, as `Review.order` sorts them; retired facts' too."""
     query = f"""
         SELECT card, at, day, CASE WHEN kind <> 'manual' THEN rating WHEN stability IS NULL THEN -1 ELSE 0 END,
                taken_ms, json_extract(before, '$.state')
         FROM review
         WHERE id NOT IN (SELECT review FROM undone)
-          AND card IN (SELECT card.id FROM card WHERE {selection.cards})
+          AND card IN (SELECT card.id FROM card WHERE {among.cards})
         ORDER BY card, max(at, coalesce(json_extract(before, '$.last_at'), 0)), json_extract(before, '$.reps'), at, rating,
                  taken_ms
     """
     with store.read() as connection:
-        rows = connection.execute(query, selection.parameters)
+        rows = connection.execute(query, among.parameters)
         for card, answers in groupby(rows, key=itemgetter(0)):
             yield CardId(card), [ShortAnswer(*answer[1:]) for answer in answers]

@@ -2,46 +2,103 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.model import FactId
+from srs.schedule.preset import NewOrder, ReviewOrder
+from srs.store.condition import EVERYTHING, Condition
 from srs.store.counts import ASKED
 from srs.store.rows import CARD, FACT, card_of, fact_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from srs.model import Card, CardId, Fact, FactId, Moment
+    from srs.model import Card, CardId, Fact, Moment
     from srs.store.open import Store
     from srs.store.selection import Selection
 
 
-def due_cards(store: Store, now: Moment, selection: Selection, *, most_due: int) -> list[Card]:
-    """Return the cards in learning and those due by day, the longest overdue first."""
+_DUE_ORDERS = {
+    ReviewOrder.DUE: "card.due_day",
+    ReviewOrder.OVERDUENESS: "(card.due_day - :day) * 1.0 / max(1, card.interval_days)",
+    ReviewOrder.RETRIEVABILITY: "(card.last_day - :day) / coalesce(card.stability, 1)",
+    ReviewOrder.DIFFICULTY: "-coalesce(card.difficulty, 0)",
+    ReviewOrder.RANDOM: "(card.id * 40503 + :day * 9973) % 65521",
+}
+_NEW_ORDERS = {
+    NewOrder.NOTE: "card.place, card.ord",
+    NewOrder.ADDED: "card.id",
+    NewOrder.RANDOM: "(card.id * 40503 + :day * 9973) % 65521",
+}
+
+
+def due_cards(
+    store: Store,
+    now: Moment,
+    selection: Selection,
+    *,
+    most_due: int,
+    order: ReviewOrder = ReviewOrder.DUE,
+    among: Condition = EVERYTHING,
+) -> list[Card]:
+    """Return the cards in learning and, of those due by day, as many as go first in an order.
+
+    `among` narrows the selection, as to the cards of one preset.
+    """
+    where = f"{selection.where} AND {among.where}"
     query = f"""
         SELECT {CARD} FROM card JOIN fact ON fact.id = card.fact
-        WHERE {ASKED} AND card.due_at IS NOT NULL AND {selection.where}
+        WHERE {ASKED} AND card.due_at IS NOT NULL AND {where}
         UNION ALL
         SELECT * FROM (
           SELECT {CARD} FROM card JOIN fact ON fact.id = card.fact
-          WHERE {ASKED} AND card.due_day IS NOT NULL AND card.due_day <= :day AND {selection.where}
-          ORDER BY card.due_day, card.id LIMIT :most
+          WHERE {ASKED} AND card.due_day IS NOT NULL AND card.due_day <= :day AND {where}
+          ORDER BY {_DUE_ORDERS[order]}, card.id LIMIT :most
         )
     """
-    parameters = {"day": now.day, "most": most_due, **selection.parameters}
+    parameters = {"day": now.day, "most": most_due, **selection.parameters, **among.parameters}
     with store.read() as connection:
         return [card_of(row) for row in connection.execute(query, parameters)]
 
 
-def new_cards(store: Store, now: Moment, selection: Selection, *, most: int) -> list[Card]:
-    """Return cards never asked, in the order of the notes."""
+def new_cards(
+    store: Store,
+    now: Moment,
+    selection: Selection,
+    *,
+    most: int,
+    order: NewOrder = NewOrder.NOTE,
+    among: Condition = EVERYTHING,
+) -> list[Card]:
+    """Return cards never asked, those that go first in an order."""
+    # CROSS JOIN keeps the cards in front: their index is in the order wanted, and few are looked at.
     query = f"""
-        SELECT {CARD} FROM card JOIN fact ON fact.id = card.fact
-        WHERE {ASKED} AND card.state = 'new' AND {selection.where}
-        ORDER BY fact.path, fact.first_line, fact.last_line, card.ord LIMIT :most
+        SELECT {CARD} FROM card CROSS JOIN fact ON fact.id = card.fact
+        WHERE {ASKED} AND card.state = 'new' AND {selection.where} AND {among.where}
+        ORDER BY {_NEW_ORDERS[order]} LIMIT :most
     """
-    parameters = {"day": now.day, "most": most, **selection.parameters}
+    parameters = {"day": now.day, "most": most, **selection.parameters, **among.parameters}
     with store.read() as connection:
         return [card_of(row) for row in connection.execute(query, parameters)]
+
+
+def due_days(store: Store, first: int, last: int, among: Condition = EVERYTHING) -> dict[int, int]:
+    """Return how many cards are due on each scheduling day from the first to the last."""
+    query = f"""
+        SELECT card.due_day, count(*) FROM card WHERE card.live AND NOT card.suspended AND card.due_day IS NOT NULL
+        AND card.due_day BETWEEN :first AND :last AND {among.cards} GROUP BY card.due_day
+    """
+    with store.read() as connection:
+        return dict(connection.execute(query, {"first": first, "last": last, **among.parameters}))
+
+
+def fronts_of_cards(store: Store, cards: Iterable[Card]) -> dict[FactId, str]:
+    """Return the fronts of the facts of cards."""
+    ids = json.dumps(sorted({card.fact for card in cards}))
+    query = "SELECT id, front FROM fact WHERE id IN (SELECT value FROM json_each(?))"
+    with store.read() as connection:
+        return {FactId(row[0]): str(row[1]) for row in connection.execute(query, (ids,))}
 
 
 def cards_of(store: Store, fact: FactId) -> list[Card]:
@@ -81,10 +138,17 @@ def find_card(store: Store, fact: FactId, ord_: int) -> Card | None:
 
 
 def load_card(store: Store, card: CardId) -> tuple[Card, Fact, bool]:
-    """Return a card with its fact as both stand now, and whether it is still asked."""
+    """Return a card with its fact as both stand now, and whether it is still asked.
+
+    Raises:
+        LookupError: a merge found it to be another card.
+    """
     query = f"SELECT card.live AND NOT card.suspended, {CARD}, {FACT} FROM card JOIN fact ON fact.id = card.fact WHERE card.id = ?"
     with store.read() as connection:
         row = connection.execute(query, (card,)).fetchone()
+    if row is None:
+        message = f"There is no card {card}."
+        raise LookupError(message)
     return card_of(row[1:17]), fact_of(row[17:]), bool(row[0])
 
 
@@ -124,8 +188,8 @@ def restore_burial(store: Store, before: Mapping[CardId, int | None]) -> None:
         connection.executemany("UPDATE card SET buried_until = ? WHERE id = ?", rows)
 
 
-def answered_cards(store: Store) -> list[Card]:
+def answered_cards(store: Store, among: Condition = EVERYTHING) -> list[Card]:
     """Return the cards that are asked at present and were answered before, suspended ones too."""
     with store.read() as connection:
-        rows = connection.execute(f"SELECT {CARD} FROM card WHERE live AND reps > 0 ORDER BY id").fetchall()
-    return [card_of(row) for row in rows]
+        query = f"SELECT {CARD} FROM card WHERE live AND reps > 0 AND {among.cards} ORDER BY id"
+        return [card_of(row) for row in connection.execute(query, among.parameters)]

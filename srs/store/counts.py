@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from srs.store.condition import EVERYTHING, Condition
+
 if TYPE_CHECKING:
+    from srs.model import FactId
     from srs.store.open import Store
     from srs.store.selection import Selection
 
@@ -12,32 +15,45 @@ ASKED = "card.live AND NOT card.suspended AND (card.buried_until IS NULL OR card
 """The condition on `card` for one that may be asked on the scheduling day `:day`."""
 
 
-def count_due(store: Store, day: int, selection: Selection | None = None) -> tuple[int, int, int]:
+def count_due(
+    store: Store, day: int, selection: Selection | None = None, among: Condition = EVERYTHING
+) -> tuple[int, int, int]:
     """Return what waits on a scheduling day: new cards in all, steps within the day, and cards due by day."""
-    asked = f"{ASKED} AND {selection.cards}" if selection else ASKED
+    asked = f"{ASKED} AND {selection.cards if selection else 1} AND {among.cards}"
     query = f"""
         SELECT
           (SELECT count(*) FROM card WHERE {asked} AND card.state = 'new'),
           (SELECT count(*) FROM card WHERE {asked} AND card.due_at IS NOT NULL),
           (SELECT count(*) FROM card WHERE {asked} AND card.due_day IS NOT NULL AND card.due_day <= :day)
     """
-    parameters = {"day": day, **(selection.parameters if selection else {})}
+    parameters = {"day": day, **(selection.parameters if selection else {}), **among.parameters}
     with store.read() as connection:
         new, learning, review = connection.execute(query, parameters).fetchone()
     return new, learning, review
 
 
-def count_done(store: Store, day: int) -> tuple[int, int]:
+def count_done(store: Store, day: int, among: Condition = EVERYTHING) -> tuple[int, int]:
     """Return how many new cards and how many reviews were answered on a scheduling day."""
-    query = """
+    query = f"""
         SELECT
-          count(DISTINCT CASE WHEN json_extract(before, '$.state') = 'new' THEN card END),
-          count(DISTINCT CASE WHEN kind IN ('review', 'early') THEN card END)
-        FROM review WHERE day = ? AND id NOT IN (SELECT review FROM undone)
+          count(DISTINCT CASE WHEN json_extract(review.before, '$.state') = 'new' THEN card.id END),
+          count(DISTINCT CASE WHEN review.kind IN ('review', 'early') THEN card.id END)
+        FROM review JOIN card ON card.id = review.card JOIN fact ON fact.id = card.fact
+        WHERE review.day = :today AND review.id NOT IN (SELECT review FROM undone) AND {among.where}
     """
     with store.read() as connection:
-        new, reviews = connection.execute(query, (day,)).fetchone()
+        new, reviews = connection.execute(query, {"today": day, **among.parameters}).fetchone()
     return new, reviews
+
+
+def facts_done(store: Store, day: int) -> set[FactId]:
+    """Return the facts of which a card was answered on a scheduling day."""
+    query = """
+        SELECT DISTINCT card.fact FROM review JOIN card ON card.id = review.card
+        WHERE review.day = ? AND review.id NOT IN (SELECT review FROM undone)
+    """
+    with store.read() as connection:
+        return {row[0] for row in connection.execute(query, (day,))}
 
 
 def count_live(store: Store) -> int:

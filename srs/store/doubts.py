@@ -42,7 +42,7 @@ def open_doubts(store: Store) -> list[Ambiguous]:
     ]
 
 
-def dismiss_doubt(store: Store, fact: FactId) -> None:
-    """Forget what a new fact may be an edit of: it is new."""
+def dismiss_doubt(store: Store, fact: FactId) -> bool:
+    """Forget what a new fact may be an edit of: it is new. Tell whether there was a doubt."""
     with store.write() as connection:
-        connection.execute("DELETE FROM doubt WHERE fact = ?", (fact,))
+        return connection.execute("DELETE FROM doubt WHERE fact = ?", (fact,)).rowcount > 0

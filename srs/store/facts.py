@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from srs.store.open import Store
 
 _BATCH = 500
+PLACE = "(SELECT path || char(9) || printf('%07d', first_line) FROM fact WHERE fact.id = card.fact)"
+"""What puts cards in the order of the notes."""
+_IDS = "SELECT id FROM fact UNION ALL SELECT id FROM alias"
 _COLUMNS = (
     "kind, way, front, back, context, extra, deck, tags, rule, held, path, first_line, last_line, status, fingerprint, "
     "changed_at"
@@ -122,7 +125,15 @@ def fronts_of(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[str]]:
 def all_ids(store: Store) -> set[str]:
     """Return the ids that are taken, in this store or in one that was merged into it."""
     with store.read() as connection:
-        return {str(row[0]) for row in connection.execute("SELECT id FROM fact UNION ALL SELECT id FROM alias")}
+        return {str(row[0]) for row in connection.execute(_IDS)}
+
+
+def taken_ids(store: Store, ids: Iterable[str]) -> set[str]:
+    """Return those of the ids that are taken."""
+    with store.read() as connection:
+        return {
+            str(row[0]) for row in _in_batches(connection, f"SELECT id FROM ({_IDS}) WHERE id IN ({{}})", sorted(ids))
+        }
 
 
 def descent_of(store: Store, fact: FactId) -> list[tuple[int, str, str, str, str, int]]:
@@ -150,10 +161,11 @@ def _create(connection: sqlite3.Connection, changes: Sequence[Created], at: int)
         mark = fingerprint(draft.front, draft.back)
         facts.append((change.id, *draft_values(draft), status, mark, at))
         descents.append(_descent(change.id, at, "created", mark, draft))
-        cards += [(change.id, ord_, status is Status.ACTIVE) for ord_ in draft.ords]
+        place = f"{draft.source.path}\t{draft.source.first_line:07d}"
+        cards += [(change.id, ord_, status is Status.ACTIVE, place) for ord_ in draft.ords]
     connection.executemany(f"INSERT INTO fact (id, {_COLUMNS}) VALUES (?, {', '.join('?' * 16)})", facts)
     connection.executemany(_INSERT_DESCENT, descents)
-    connection.executemany("INSERT INTO card (fact, ord, live) VALUES (?, ?, ?)", cards)
+    connection.executemany("INSERT INTO card (fact, ord, live, place) VALUES (?, ?, ?, ?)", cards)
 
 
 _INSERT_DESCENT = (
@@ -214,6 +226,7 @@ def update_cards(connection: sqlite3.Connection, fact: FactId, ords: tuple[int, 
         "UPDATE card SET live = 0 WHERE fact = ? AND live AND ord NOT IN (SELECT value FROM json_each(?))",
         (fact, json.dumps(ords)),
     )
+    connection.execute(f"UPDATE card SET place = {PLACE} WHERE fact = ?", (fact,))
 
 
 def _status(fact: Fact, draft: Draft) -> Status:

@@ -28,8 +28,10 @@ class Outdated(SrsError):
     """The card was answered elsewhere since it was read."""
 
 
-def write_answer(store: Store, answer: Answer) -> int:
+def write_answer(store: Store, answer: Answer, *, suspend: bool = False) -> int:
     """Write an answer and the schedule it gave; durable when this returns. Return the number of its row.
+
+    With `suspend` the card is out of the drill from then on.
 
     Raises:
         Outdated: another session answered the card first; nothing is written.
@@ -45,6 +47,8 @@ def write_answer(store: Store, answer: Answer) -> int:
         after = schedule_values(answer.after)[:-2]
         cursor = connection.execute(_INSERT, (*values, schedule_text(answer.before), *after))
         set_schedule(connection, answer.card, answer.after)
+        if suspend:
+            connection.execute("UPDATE card SET suspended = 1 WHERE id = ?", (answer.card,))
         return int(cursor.lastrowid or 0)
 
 
@@ -66,6 +70,26 @@ def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Sche
             # Due when it was, also where a change of meaning had moved that; memory is that of the parameters of today.
             schedule = replace(review.before, memory=schedule.memory)
         set_schedule(connection, review.card, schedule)
+        return review, replace(card, schedule=schedule)
+
+
+def redo_last(store: Store, settle: Callable[[Card, list[Review]], Schedule]) -> tuple[Review, Card] | None:
+    """Let the answer count again that was taken back last, if none was given since; see `undo_last`."""
+    query = (
+        f"SELECT {REVIEW} FROM review JOIN undone ON undone.review = review.id WHERE review.id > "
+        f"(SELECT coalesce(max(id), 0) FROM review WHERE {_LIVE}) ORDER BY undone.at DESC, review.id LIMIT 1"
+    )
+    with store.write() as connection:
+        row = connection.execute(query).fetchone()
+        if row is None:
+            return None
+        review = review_of(row, undone=False)
+        connection.execute("DELETE FROM undone WHERE review = ?", (review.id,))
+        card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
+        schedule = settle(card, log_of(connection, card.id))
+        if stands_on(review, card.schedule):
+            schedule = replace(review.after, memory=schedule.memory)
+        set_schedule(connection, card.id, schedule)
         return review, replace(card, schedule=schedule)
 
 

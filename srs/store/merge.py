@@ -12,11 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.errors import BrokenStore, StoreError
 from srs.model import FactId, Status
-from srs.reconcile.kin import Line
-from srs.store.facts import update_cards
+from srs.reconcile.kin import Line, elders, misnamed
+from srs.store.facts import PLACE, update_cards
 from srs.store.merge_log import unite_reviews
-from srs.store.open import check_owner, open_store, told
+from srs.store.open import check_owner, open_store
 from srs.store.rows import FACT, SCHEDULE, fact_of
 
 if TYPE_CHECKING:
@@ -33,12 +34,16 @@ _SCHEMAS = ("main", "other")
 
 
 class Union(NamedTuple):
-    """What the other store added: facts, versions, answers (undone ones too), and facts known here by another id."""
+    """What the other store added: facts, versions, answers (undone ones too), facts known here by another id, and marks.
+
+    Marks are what a user decided: accepted or rejected facts, cards that are suspended, buried or flagged.
+    """
 
     facts: int
     versions: int
     reviews: int
     joined: int
+    marks: int
 
 
 @contextmanager
@@ -52,13 +57,7 @@ def attached(store: Store, path: Path) -> Iterator[None]:
     """
     with TemporaryDirectory(prefix="srs-") as folder:
         copy = Path(folder) / "srs.db"
-        with told(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
-            check_owner(source, path)
-            with closing(sqlite3.connect(copy)) as target:
-                source.backup(target)
-        brought_up_to_date = open_store(copy)
-        assert brought_up_to_date is not None  # noqa: S101  (it is there)
-        brought_up_to_date.close()
+        _copy(path, copy)
         with store.read() as connection:
             connection.execute("ATTACH ? AS other", (str(copy),))
             connection.execute("PRAGMA other.journal_mode = MEMORY")  # then a transaction ends in the store alone
@@ -68,57 +67,91 @@ def attached(store: Store, path: Path) -> Iterator[None]:
                 connection.execute("DETACH other")
 
 
-def lines_of_both(connection: sqlite3.Connection) -> dict[FactId, Line]:
-    """Return the line of descent of every fact of both stores, by the id it has there."""
+def _copy(path: Path, copy: Path) -> None:
+    """Copy a store, whole and brought to the current schema; what is wrong is said of the original."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
+            if not check_owner(source, path):
+                raise BrokenStore(str(path), "there is no collection in it")
+            with closing(sqlite3.connect(copy)) as target:
+                source.backup(target)
+                damage = target.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if damage != "ok":
+            raise BrokenStore(str(path), damage)
+        brought_up_to_date = open_store(copy)
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if not isinstance(error, sqlite3.OperationalError):
+            raise BrokenStore(str(path), str(error)) from error
+        raise StoreError(f"{path} cannot be read: {error}.", "Copy it anew, with no srs at work on it.") from error
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error}.", "Copy it anew, with no srs at work on it.") from error
+    assert brought_up_to_date is not None  # noqa: S101  (it is there)
+    brought_up_to_date.close()
+
+
+def lines_of(connection: sqlite3.Connection, schema: str) -> dict[FactId, Line]:
+    """Return the line of descent of every fact of a store: `main` or `other`."""
     born: dict[str, int] = {}
     stores: dict[str, set[str]] = {}
     said: dict[str, dict[str, str]] = {}
-    now: dict[str, tuple[bool, set[str]]] = {}
-    for schema in _SCHEMAS:
-        rows = connection.execute(f"SELECT fact, at, fingerprint, front, store FROM {schema}.descent")
-        for fact, at, mark, front, store in rows:
-            born[fact] = min(at, born.get(fact, at))
+    rows = connection.execute(f"SELECT fact, at, fingerprint, front, store, change = 'retired' FROM {schema}.descent")
+    for fact, at, mark, front, store, gone in rows:
+        born[fact] = min(at, born.get(fact, at))
+        if not gone:  # a store may retire what it knows from another and never had
             stores.setdefault(fact, set()).add(store)
-            said.setdefault(fact, {})[mark] = front
-        for fact, way, mark in connection.execute(f"SELECT id, way, fingerprint FROM {schema}.fact"):
-            now.setdefault(fact, (way == "cloze", set()))[1].add(mark)
+        said.setdefault(fact, {})[mark] = front
     for fronts in said.values():
         fronts.pop("", None)  # disowned: the user said that this text is another fact's
+    facts = connection.execute(f"SELECT id, way = 'cloze', fingerprint, status <> 'retired' FROM {schema}.fact")
     return {
-        FactId(fact): Line(born[fact], frozenset(stores[fact]), gaps, said[fact], frozenset(marks))
-        for fact, (gaps, marks) in now.items()
+        FactId(fact): Line(born[fact], frozenset(stores[fact]), bool(gaps), said[fact], mark, bool(stands))
+        for fact, gaps, mark, stands in facts
     }
 
 
-def aliases_of_both(connection: sqlite3.Connection) -> list[tuple[FactId, FactId]]:
+def unite(connection: sqlite3.Connection) -> Union:
+    """Add everything of the other store, inside the caller's transaction and between the tables of `scratch`.
+
+    Cards whose schedule depends on both are named in the table `unsettled` (`fact`, `ord`).
+    """
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    ours, theirs = lines_of(connection, "main"), lines_of(connection, "other")
+    for schema, names in (("main", misnamed(ours, theirs)), ("other", misnamed(theirs, ours))):
+        _rename_all(connection, schema, names)
+    known = {row[0] for row in connection.execute("SELECT id FROM main.alias")}
+    joined = elders(lines_of(connection, "main"), lines_of(connection, "other"), _aliases_of_both(connection))
+    for schema in _SCHEMAS:
+        _rename_all(connection, schema, joined)
+    marks = _unite_marks(connection)
+    facts = _unite_facts(connection)
+    versions = _unite_descent(connection)
+    _unite_cards(connection)
+    reviews = unite_reviews(connection)
+    connection.executemany("INSERT OR REPLACE INTO main.alias (id, fact) VALUES (?, ?)", joined.items())
+    return Union(facts, versions, reviews, len(joined.keys() - known), marks)
+
+
+@contextmanager
+def scratch(connection: sqlite3.Connection) -> Iterator[None]:
+    """Give the connection the tables in which a merge notes facts and cards to look at again."""
+    tables = ("touched (fact TEXT PRIMARY KEY)", "unsettled (fact TEXT, ord INTEGER, PRIMARY KEY (fact, ord))")
+    for table in tables:
+        connection.execute(f"CREATE TEMP TABLE {table}")
+    yield
+    for table in ("touched", "unsettled"):
+        connection.execute(f"DROP TABLE temp.{table}")
+
+
+def _aliases_of_both(connection: sqlite3.Connection) -> list[tuple[FactId, FactId]]:
     """Return the pairs of ids that either store knows to be one fact."""
     query = "SELECT id, fact FROM main.alias UNION SELECT id, fact FROM other.alias ORDER BY id, fact"
     return [(FactId(one), FactId(fact)) for one, fact in connection.execute(query)]
 
 
-def unite(connection: sqlite3.Connection, elders: Mapping[FactId, FactId]) -> Union:
-    """Add everything of the other store, inside the caller's transaction; `elders` tells which facts are which.
-
-    Cards whose schedule depends on both are named in the table `unsettled` (`fact`, `ord`) of the connection.
-    """
-    connection.execute("PRAGMA defer_foreign_keys = ON")
-    for table in ("touched (fact TEXT PRIMARY KEY)", "unsettled (fact TEXT, ord INTEGER, PRIMARY KEY (fact, ord))"):
-        connection.execute(f"CREATE TEMP TABLE {table}")
-    known = {row[0] for row in connection.execute("SELECT id FROM main.alias")}
-    for younger, elder in sorted(elders.items()):
-        for schema in _SCHEMAS:
-            _rename(connection, schema, younger, elder)
-    facts = _unite_facts(connection)
-    versions = _unite_descent(connection)
-    _unite_cards(connection)
-    reviews = unite_reviews(connection)
-    connection.executemany("INSERT OR REPLACE INTO main.alias (id, fact) VALUES (?, ?)", elders.items())
-    connection.execute(
-        "INSERT INTO main.doubt SELECT fact, candidate, rank FROM other.doubt WHERE true "
-        "ON CONFLICT (fact, candidate) DO UPDATE SET rank = min(rank, excluded.rank)"
-    )
-    connection.execute("DROP TABLE temp.touched")
-    return Union(facts, versions, reviews, len(elders.keys() - known))
+def _rename_all(connection: sqlite3.Connection, schema: str, names: Mapping[FactId, FactId]) -> None:
+    """Give facts of one of the stores other ids; a fact that has the id already absorbs them."""
+    for younger, elder in sorted(names.items()):
+        _rename(connection, schema, younger, elder)
 
 
 def _rename(connection: sqlite3.Connection, schema: str, younger: FactId, elder: FactId) -> None:
@@ -177,25 +210,44 @@ _MARKS_OF_BOTH = (
 
 def _share_decision(
     connection: sqlite3.Connection, schema: str, table: str, condition: str, values: Mapping[str, str]
-) -> None:
-    """Give a fact what its user decided about it elsewhere: yes goes before no, and either before nothing."""
+) -> int:
+    """Give facts what their user decided about them elsewhere: yes goes before no, and either before nothing."""
+    query = f"FROM {table} WHERE {condition}"
+    decided = "coalesce(other_one.accepted, -1) > coalesce(fact.accepted, -1)"
     connection.execute(
-        f"UPDATE {schema}.fact SET changed_at = max(fact.changed_at, other_one.changed_at), "
-        "accepted = nullif(max(coalesce(fact.accepted, -1), coalesce(other_one.accepted, -1)), -1) "
-        f"FROM {table} WHERE {condition}",
-        values,
+        f"INSERT OR IGNORE INTO touched SELECT fact.id FROM {schema}.fact, {query[5:]} AND {decided}", values
     )
+    connection.execute(
+        f"UPDATE {schema}.fact SET changed_at = max(fact.changed_at, other_one.changed_at) {query}", values
+    )
+    return connection.execute(
+        f"UPDATE {schema}.fact SET accepted = other_one.accepted {query} AND {decided}", values
+    ).rowcount
+
+
+_IS_DISOWNED = (
+    "EXISTS (SELECT 1 FROM (SELECT * FROM main.descent UNION ALL SELECT * FROM other.descent) AS said "
+    "WHERE said.fact = {name}.id AND said.fingerprint = '' AND said.front = {name}.front AND said.back = {name}.back)"
+)
+"""The condition on a version of a fact that its user said, in either store, to be another fact's."""
+
+
+def _unite_marks(connection: sqlite3.Connection) -> int:
+    """Take over what the user of the other store decided; return how many cards and facts that changes."""
+    both = "other.card AS theirs WHERE theirs.fact = ours.fact AND theirs.ord = ours.ord"
+    cards = connection.execute(
+        f"UPDATE main.card AS ours SET {_MARKS_OF_BOTH.format(one='ours', other='theirs')} FROM {both} "
+        "AND (theirs.suspended > ours.suspended OR theirs.flag > ours.flag "
+        "OR coalesce(theirs.buried_until, 0) > coalesce(ours.buried_until, 0))"
+    ).rowcount
+    return cards + _share_decision(connection, "main", "other.fact AS other_one", "other_one.id = fact.id", {})
 
 
 def _unite_facts(connection: sqlite3.Connection) -> int:
     """Take over the facts of the other store that are not here, and of others the version that was written last."""
-    connection.execute(
-        "INSERT OR IGNORE INTO touched SELECT ours.id FROM main.fact AS ours JOIN other.fact AS theirs USING (id) "
-        "WHERE ours.accepted IS NOT theirs.accepted"
-    )
     ours, theirs = (
-        f"(SELECT max(at) FROM {schema}.descent WHERE fact = {name}.id), "
-        + ", ".join(f"{name}.{column}" for column in _VERSION.split(", "))
+        f"NOT {_IS_DISOWNED.format(name=name)}, (SELECT max(at) FROM {schema}.descent WHERE fact = {name}.id), "
+        + ", ".join(f"{name}.{column}" for column in ("status", "way", "front", "back"))
         for schema, name in (("main", "ours"), ("other", "theirs"))
     )
     connection.execute(
@@ -208,7 +260,6 @@ def _unite_facts(connection: sqlite3.Connection) -> int:
     )
     connection.execute("INSERT OR IGNORE INTO touched SELECT id FROM temp.later")
     connection.execute("DROP TABLE temp.later")
-    _share_decision(connection, "main", "other.fact AS other_one", "other_one.id = fact.id", {})
     connection.execute(
         "UPDATE main.fact SET status = CASE WHEN accepted THEN 'active' WHEN accepted = 0 OR held <> '' THEN 'held' "
         "ELSE 'active' END WHERE status <> 'retired' AND id IN (SELECT fact FROM temp.touched)"
@@ -221,16 +272,18 @@ def _unite_facts(connection: sqlite3.Connection) -> int:
 
 def _unite_descent(connection: sqlite3.Connection) -> int:
     """Take over the versions of the other store that are not here; a text disowned in either is so in both."""
-    same = "theirs.fact = ours.fact AND theirs.at = ours.at AND theirs.change = ours.change AND theirs.path = ours.path"
-    same += " AND theirs.front = ours.front AND theirs.back = ours.back AND theirs.line = ours.line"
-    connection.execute(
-        f"UPDATE main.descent AS ours SET fingerprint = '' WHERE EXISTS "
-        f"(SELECT 1 FROM other.descent AS theirs WHERE {same} AND theirs.fingerprint = '')"
-    )
-    return connection.execute(
+    text = "theirs.fact = ours.fact AND theirs.front = ours.front AND theirs.back = ours.back"
+    same = f"{text} AND theirs.at = ours.at AND theirs.change = ours.change AND theirs.path = ours.path AND theirs.line = ours.line"
+    added = connection.execute(
         f"INSERT INTO main.descent ({_DESCENT}) SELECT {_DESCENT} FROM other.descent AS theirs WHERE NOT EXISTS "
         f"(SELECT 1 FROM main.descent AS ours WHERE {same}) ORDER BY id"
     ).rowcount
+    for schema in _SCHEMAS:
+        connection.execute(
+            f"UPDATE main.descent AS ours SET fingerprint = '' WHERE fingerprint <> '' AND EXISTS "
+            f"(SELECT 1 FROM {schema}.descent AS theirs WHERE {text} AND theirs.fingerprint = '')"
+        )
+    return added
 
 
 def _unite_cards(connection: sqlite3.Connection) -> None:
@@ -240,10 +293,6 @@ def _unite_cards(connection: sqlite3.Connection) -> None:
     connection.execute(
         f"INSERT OR IGNORE INTO unsettled SELECT fact, ord FROM {both} WHERE ({schedules[0]}) IS NOT ({schedules[1]})"
     )
-    connection.execute(
-        f"UPDATE main.card AS ours SET {_MARKS_OF_BOTH.format(one='ours', other='theirs')} FROM other.card AS theirs "
-        "WHERE theirs.fact = ours.fact AND theirs.ord = ours.ord"
-    )
     columns = f"fact, ord, live, suspended, buried_until, flag, {SCHEDULE}"
     connection.execute(
         f"INSERT INTO main.card ({columns}) SELECT {columns} FROM other.card AS theirs WHERE NOT EXISTS "
@@ -252,3 +301,4 @@ def _unite_cards(connection: sqlite3.Connection) -> None:
     for row in connection.execute(f"SELECT {FACT} FROM fact JOIN temp.touched ON fact = id").fetchall():
         fact = fact_of(row)
         update_cards(connection, fact.id, fact.draft.ords if fact.status is Status.ACTIVE else ())
+    connection.execute(f"UPDATE main.card SET place = {PLACE} WHERE place = ''")

@@ -72,7 +72,6 @@ def settle_cards(
         set_schedule(connection, card.id, schedule)
         _ask_early(connection, card)
         changed += _card(connection, card_id) != card
-    connection.execute("DROP TABLE temp.unsettled")
     return changed
 
 
@@ -88,12 +87,10 @@ def _number_answers(connection: sqlite3.Connection, name: str, schema: str) -> N
 
 
 def _ask_early(connection: sqlite3.Connection, card: Card) -> None:
-    """Ask a card soon whose fact says something else than at its last answer, as each store did by itself."""
+    """Ask a card soon whose fact got another meaning after its last answer, as the store did that saw it."""
     connection.execute(
         "UPDATE main.card SET due_day = last_day + 1 WHERE id = ? AND due_day > last_day + 1 AND EXISTS ("
-        "SELECT 1 FROM main.descent AS new WHERE new.fact = card.fact AND new.change = 'meaning' AND new.at > card.last_at "
-        "AND (new.front, new.back) <> (SELECT front, back FROM main.descent AS old WHERE old.fact = card.fact "
-        "AND old.at <= card.last_at ORDER BY old.at DESC, old.id DESC LIMIT 1))",
+        "SELECT 1 FROM main.descent AS new WHERE new.fact = card.fact AND new.change = 'meaning' AND new.at > card.last_at)",
         (card.id,),
     )
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from srs.errors import BadConfig, StoreError
 from srs.model import CardId, Memory
 from srs.schedule.preset import Preset
+from srs.store.condition import EVERYTHING
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
+    from srs.store.condition import Condition
     from srs.store.open import Store
 
 _COLUMNS = "preset, at, weights, reviews, loss_before, loss_after"
@@ -35,23 +37,24 @@ class Fitted:
     loss_after: float
 
 
-def load_fitted(store: Store, preset: str = "") -> Fitted | None:
-    """Return the parameters fitted for a preset, None without any.
+def load_fitted(store: Store) -> dict[str, Fitted]:
+    """Return the parameters fitted to the log by the name of their preset.
 
     Raises:
         StoreError: what stands there are no parameters of FSRS.
     """
     with store.read() as connection:
-        row = connection.execute(f"SELECT {_COLUMNS} FROM parameters WHERE preset = ?", (preset,)).fetchone()
-    if row is None:
-        return None
+        rows = connection.execute(f"SELECT {_COLUMNS} FROM parameters").fetchall()
     try:
-        weights = Preset(parameters=tuple(float(weight) for weight in json.loads(row[2]))).parameters
+        return {row[0]: Fitted(row[0], row[1], _parameters(row[2]), *row[3:]) for row in rows}
     except (ValueError, TypeError, BadConfig) as error:
         raise StoreError(
             f"{store.path} holds fitted parameters that are none.", "Fit them anew: srs optimize"
         ) from error
-    return Fitted(row[0], row[1], weights, *row[3:])
+
+
+def _parameters(weights: str) -> tuple[float, ...]:
+    return Preset(parameters=tuple(float(weight) for weight in json.loads(weights))).parameters
 
 
 def save_fitted(connection: sqlite3.Connection, fitted: Fitted) -> None:
@@ -74,11 +77,14 @@ def unite_fitted(connection: sqlite3.Connection) -> bool:
     return ours != theirs
 
 
-def memories(store: Store) -> dict[CardId, Memory | None]:
+def memories(store: Store, among: Condition = EVERYTHING) -> dict[CardId, Memory | None]:
     """Return what is stored as the memory of every card that was ever answered."""
-    query = "SELECT id, stability, difficulty FROM card WHERE reps > 0 OR id IN (SELECT card FROM review) ORDER BY id"
+    query = f"""
+        SELECT id, stability, difficulty FROM card
+        WHERE (reps > 0 OR id IN (SELECT card FROM review)) AND {among.cards} ORDER BY id
+    """
     with store.read() as connection:
-        rows = connection.execute(query).fetchall()
+        rows = connection.execute(query, among.parameters).fetchall()
     return {
         CardId(card): None if stability is None else Memory(stability, difficulty)
         for card, stability, difficulty in rows

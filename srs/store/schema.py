@@ -136,6 +136,18 @@ UPDATE descent SET store = (SELECT value FROM meta WHERE key = 'store');
 _THIRD = """
 ALTER TABLE card ADD COLUMN flag INTEGER NOT NULL DEFAULT 0 CHECK (flag BETWEEN 0 AND 7);
 
+-- Where its fact stands, to be sorted by: new cards are asked in the order of the notes, without looking at all of them.
+ALTER TABLE card ADD COLUMN place TEXT NOT NULL DEFAULT '';
+UPDATE card SET place = (SELECT path || char(9) || printf('%07d', first_line) FROM fact WHERE fact.id = card.fact);
+DROP INDEX card_new;
+CREATE INDEX card_new ON card (place, ord, fact, buried_until) WHERE live AND NOT suspended AND state = 'new';
+CREATE INDEX card_added ON card (id, buried_until) WHERE live AND NOT suspended AND state = 'new';
+DROP INDEX card_due_day;
+CREATE INDEX card_due_day ON card (due_day, id, buried_until) WHERE live AND NOT suspended AND due_day IS NOT NULL;
+
+-- To count live facts, as every sync does, without reading them.
+CREATE INDEX fact_live ON fact (status) WHERE status <> 'retired';
+
 -- FSRS parameters fitted to the log of a preset, and how well they foretold it (log loss on days they were not fitted to).
 CREATE TABLE parameters (
   preset TEXT PRIMARY KEY,       -- its name in srs.toml, empty for [review]

@@ -8,20 +8,24 @@ the clock's grain would not show (git calls this racily clean).
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from typing import TYPE_CHECKING
 
 from srs.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+    Test = Callable[[str], object]
 
 NOTE_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".txt")
 _NOT_NOTES = frozenset(
     {"requirements.txt", "robots.txt", "cmakelists.txt", "license.txt", "constraints.txt", "license.md"}
 )
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+_BY_DESCRIPTOR = os.scandir in os.supports_fd
 
 
 @dataclass(slots=True)
@@ -45,11 +49,12 @@ def scan(root: str, before: Mapping[str, str], *, started_ns: int, exclude: tupl
         OSError: the folder itself is not there or cannot be read.
     """
     result = Scan()
+    excluded = _excluding(exclude)
     waiting = [""]
     while waiting:
         folder = waiting.pop()
         try:
-            waiting += _visit(root, folder, before, started_ns, exclude, result)
+            waiting += _visit(root, folder, before, started_ns, excluded, result)
         except OSError as error:
             if not folder:
                 raise
@@ -64,21 +69,17 @@ def scan(root: str, before: Mapping[str, str], *, started_ns: int, exclude: tupl
 
 
 def _visit(
-    root: str, folder: str, before: Mapping[str, str], started_ns: int, exclude: tuple[str, ...], result: Scan
+    root: str, folder: str, before: Mapping[str, str], started_ns: int, excluded: Test | None, result: Scan
 ) -> list[str]:
-    """List the notes of a folder and return the folders in it."""
-    lines: list[str] = []
-    below: list[str] = []
-    with os.scandir(os.path.join(root, folder) if folder else root) as entries:  # noqa: PTH118
-        for entry in entries:
-            name = entry.name
-            if name[0] == ".":
-                continue
-            if name.lower().endswith(NOTE_ENDINGS) and _is_note(entry, folder, exclude, result):
-                lines += _listed(entry, started_ns)
-            elif entry.is_dir(follow_symlinks=False) and _is_walked(name, folder, exclude, result):
-                below.append(_join(folder, name))
-    lines.sort()
+    """Compare the notes of a folder with the last walk and return the folders in it."""
+    path = os.path.join(root, folder) if folder else root  # noqa: PTH118
+    # By a descriptor the system need not find the way from the root to each file anew, a tenth of the time.
+    place = os.open(path, os.O_RDONLY | os.O_DIRECTORY) if _BY_DESCRIPTOR else path
+    try:
+        lines, below = _list(place, folder, started_ns, excluded, result)
+    finally:
+        if isinstance(place, int):
+            os.close(place)
     result.notes += len(lines)
     listing = "\n".join(lines)
     result.folders[folder] = listing
@@ -87,14 +88,37 @@ def _visit(
     return below
 
 
-def _listed(entry: os.DirEntry[str], started_ns: int) -> list[str]:
-    """Return the line of a note, or none when it was removed since the folder was opened."""
-    try:
-        status = entry.stat()
-    except FileNotFoundError:
-        return []
-    racy = "?" if status.st_mtime_ns >= started_ns else ""
-    return [f"{entry.name}\t{status.st_mtime_ns}\t{status.st_size}\t{status.st_ino}{racy}"]
+def _list(
+    place: str | int, folder: str, started_ns: int, excluded: Test | None, result: Scan
+) -> tuple[list[str], list[str]]:
+    """Return the lines of the notes in a folder, sorted, and the folders in it."""
+    lines: list[str] = []
+    below: list[str] = []
+    with os.scandir(place) as entries:
+        for entry in entries:
+            name = entry.name
+            if name[0] == ".":
+                continue
+            # What is done for every file stands here, since calling functions for it takes a tenth of the time.
+            lowered = name.lower()
+            if (
+                lowered.endswith(NOTE_ENDINGS)
+                and lowered not in _NOT_NOTES
+                and not (excluded and excluded(_join(folder, name)))
+                and (name.isprintable() or _is_storable(name, folder, result))
+                and _is_file(entry, folder, result)
+            ):
+                try:
+                    status = entry.stat()
+                except FileNotFoundError:  # removed since the folder was opened
+                    continue
+                written_ns = status.st_mtime_ns
+                racy = "?" if written_ns >= started_ns else ""
+                lines.append(f"{name}\t{written_ns}\t{status.st_size}\t{status.st_ino}{racy}")
+            elif entry.is_dir(follow_symlinks=False) and _is_walked(name, folder, excluded, result):
+                below.append(_join(folder, name))
+    lines.sort()
+    return lines, below
 
 
 def mark_unread(result: Scan, paths: Iterable[str]) -> None:
@@ -115,31 +139,28 @@ def _keep(folder: str, before: Mapping[str, str], result: Scan) -> None:
             result.notes += len(_entries(listing))
 
 
-def _is_note(entry: os.DirEntry[str], folder: str, exclude: tuple[str, ...], result: Scan) -> bool:
+def _is_file(entry: os.DirEntry[str], folder: str, result: Scan) -> bool:
     """Tell a regular file, or a link to one; a folder may be called `x.md`, and a link may lead nowhere."""
-    path = _join(folder, entry.name)
-    if entry.name.lower() in _NOT_NOTES or (exclude and _is_excluded(path, exclude)):
-        return False
-    if not _is_storable(path, result):
-        return False
     try:
         if entry.is_file():
             return True
         if entry.is_symlink() and not entry.is_dir():
-            result.problems.append(Problem(path, 0, "the link leads nowhere"))
+            result.problems.append(Problem(_join(folder, entry.name), 0, "the link leads nowhere"))
     except OSError as error:
-        result.problems.append(Problem(path, 0, f"the file cannot be read ({error.strerror})"))
+        result.problems.append(Problem(_join(folder, entry.name), 0, f"the file cannot be read ({error.strerror})"))
     return False
 
 
-def _is_walked(name: str, folder: str, exclude: tuple[str, ...], result: Scan) -> bool:
-    path = _join(folder, name)
-    skipped = name in _SKIPPED_FOLDERS or (exclude and _is_excluded(path, exclude))
-    return not skipped and _is_storable(path, result)
+def _is_walked(name: str, folder: str, excluded: Test | None, result: Scan) -> bool:
+    skipped = name in _SKIPPED_FOLDERS or (excluded and excluded(_join(folder, name)))
+    return not skipped and _is_storable(name, folder, result)
 
 
-def _is_storable(path: str, result: Scan) -> bool:
+def _is_storable(name: str, folder: str, result: Scan) -> bool:
     """Tell whether a name can be written down: Linux allows bytes that are no UTF-8, tabs and line breaks in it."""
+    if name.isprintable():  # nearly all are, and then have nothing of the kind
+        return True
+    path = _join(folder, name)
     named = path.encode("utf-8", "backslashreplace").decode()
     if named == path and "\n" not in path and "\t" not in path:
         return True
@@ -147,8 +168,12 @@ def _is_storable(path: str, result: Scan) -> bool:
     return False
 
 
-def _is_excluded(path: str, exclude: tuple[str, ...]) -> bool:
-    return any(fnmatchcase(path, glob) or fnmatchcase(f"{path}/", glob) for glob in exclude)
+def _excluding(exclude: tuple[str, ...]) -> Test | None:
+    """Return what tells whether a path matches one of the globs; None without any."""
+    if not exclude:
+        return None
+    match = re.compile("|".join(translate(glob) for glob in exclude)).match
+    return lambda path: match(path) or match(f"{path}/")
 
 
 def _compare(folder: str, before: str, now: str, result: Scan) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from build import fact
-from stores import CLOCK, NOW, PRESET, new_store, say
+from stores import CLOCK, NOW, PRESETS, new_store, say
 
 from srs.app.drill import Drill, Undone, Wish
 from srs.model import Rating, Way
@@ -28,7 +28,7 @@ THREE = fact("Likelihood", "how well a model explains the data", line=3).draft
 def drill(tmp_path: Path) -> Iterator[Drill]:
     store = new_store(tmp_path)
     say(store, [ONE, TWO, THREE])
-    yield Drill(store, PRESET, CLOCK, Wish(), NOW)
+    yield Drill(store, PRESETS, CLOCK, Wish(), NOW)
     store.close()
 
 

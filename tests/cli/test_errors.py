@@ -145,11 +145,20 @@ def test_a_time_at_the_edge_of_the_calendar_ends_in_no_traceback(synced: Collect
         ("notes = \n", "is not valid TOML"),
         (
             "[review]\ndesired_retention = 2\n",
-            "srs.toml: desired_retention is 2; it must be a number from 0.7 to 0.99.",
+            "srs.toml:2: desired_retention is 2; it must be a number from 0.7 to 0.99.",
         ),
-        ("[review]\nlearning_steps = ['soon']\n", "srs.toml: 'soon' in learning_steps is no step."),
-        ("[review]\nlearning_steps = ['-1m']\n", "srs.toml: A step of learning_steps is -60"),
-        ("[review]\nlearning_steps = ['inf']\n", "srs.toml: 'inf' in learning_steps is no step."),
+        ("[review]\nlearning_steps = ['soon']\n", "srs.toml:2: 'soon' in learning_steps is no step."),
+        ("[review]\nlearning_steps = ['-1m']\n", "srs.toml:2: A step of learning_steps is -60"),
+        ("[review]\neasy_days = [1, 1]\n", "srs.toml:2: easy_days has 2 values"),
+        ("[review]\nreview_order = 'sideways'\n", "srs.toml:2: review_order is 'sideways'; it must be one of due,"),
+        (
+            "[review]\nnew_per_day = 5\n[[preset]]\nname = 'a'\ndeck = 'x'\n\n[[preset]]\nname = 'b'\ntag = 'y'\nnew_per_day = -1\n",
+            "srs.toml:10: new_per_day is -1",
+        ),
+        ("[[preset]]\nname = 'a'\ndeck = 'x'\nrollover_hour = 3\n", "srs.toml:4: there is no setting 'rollover_hour'."),
+        ("\n[[preset]]\nname = 'a'\n", "srs.toml:2: the preset 'a' needs a deck or a tag, and not both."),
+        ("[[preset]]\ndeck = 'x'\n", "srs.toml:1: a [[preset]] has no name."),
+        ("[review]\nlearning_steps = ['inf']\n", "srs.toml:2: 'inf' in learning_steps is no step."),
     ],
 )
 def test_bad_settings(synced: Collection, text: str, message: str) -> None:
@@ -175,7 +184,7 @@ def test_bad_settings_of_the_scheduler_are_told_before_anything_is_made(notes: C
 def test_an_unknown_section_gets_a_list_of_all_sections(synced: Collection) -> None:
     (synced.folder / "srs.toml").write_text("[reviews]\nnew_per_day = 3\n", "utf-8")
 
-    assert synced.run("due").err.endswith("; sections: [check], [[folder]], [review], [words]\n")
+    assert synced.run("due").err.endswith("; sections: [check], [[folder]], [[preset]], [review], [words]\n")
 
 
 def test_an_export_into_a_folder_that_is_not_there_makes_none(synced: Collection) -> None:

@@ -14,6 +14,7 @@ from learner import learned_collection
 from stores import new_store
 from terminal import in_terminal, read_until
 
+from srs.app.collection import find_collection
 from srs.schedule.preset import DEFAULT_PARAMETERS
 from srs.store.drilling import drilling
 
@@ -208,10 +209,39 @@ def test_too_few_answers_are_told(synced: Collection) -> None:
 
 
 def test_an_unknown_preset_is_told(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text('[[preset]]\nname = "words"\ndeck = "w"\n', "utf-8")
+
     ran = synced.run("optimize", "--preset", "exam")
 
     assert ran.status == 2
     assert "There is no preset 'exam'." in ran.err
+    assert "Those of srs.toml: words;" in ran.err
+
+
+def test_a_preset_gets_parameters_of_its_own_from_the_answers_to_its_cards(learned: Collection) -> None:
+    (learned.folder / "srs.toml").write_text(
+        '[[folder]]\npath = "*"\ndeck = "words"\n\n[[preset]]\nname = "exam"\ndeck = "words"\n', "utf-8"
+    )
+    learned.run("sync")
+
+    (general,) = learned.run("optimize", "--json").records
+    (exam,) = learned.run("optimize", "--preset", "exam", "--json").records
+
+    assert (general["answers"], general["kept"]) == (0, False)
+    assert (exam["preset"], exam["kept"], exam["memories"]) == ("exam", True, 60)
+    assert rows(learned, "SELECT preset FROM parameters") == [("exam",)]
+    assert replay_of(learned)["ok"]
+
+
+def test_a_preset_without_parameters_of_its_own_takes_those_of_the_general_one(learned: Collection) -> None:
+    (told,) = learned.run("optimize", "--json").records
+    (learned.folder / "srs.toml").write_text('[[preset]]\nname = "exam"\ndeck = "words"\n', "utf-8")
+    store = new_store(learned.folder / ".srs")
+
+    presets = find_collection(learned.folder).presets(store)
+
+    store.close()
+    assert [list(one.preset.parameters) for one in presets] == [told["parameters"]] * 2
 
 
 def test_a_drill_on_screen_is_not_disturbed(learned: Collection) -> None:

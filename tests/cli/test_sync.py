@@ -189,6 +189,16 @@ def test_a_move_in_json_says_where_it_stood_before(synced: Collection) -> None:
     assert (change["change"], change["path"], change["path_before"]) == ("moved", "bayes.md", "inference.md")
 
 
+def test_a_text_copied_to_another_note_while_its_own_is_edited_too_gets_an_id_of_its_own(synced: Collection) -> None:
+    entropy = "Entropy: the mean surprise of a source of symbols"
+    with synced.file("information.md").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    synced.write("copy.md", entropy)
+
+    assert counts(synced) == {"created": 1, "unchanged": 4}
+    assert len({one["id"] for one in synced.run("cards", "--json").records}) == 5
+
+
 def test_the_same_definition_in_two_notes_is_two_facts(notes: Collection) -> None:
     notes.write("copy.md", "Entropy: the mean surprise of a source of symbols")
 

@@ -114,7 +114,7 @@ def test_nothing_is_read_while_a_card_is_on_screen(synced: Collection) -> None:
     with watching(synced) as watcher:
         with drilling(store):
             synced.write("more.md", "Channel: what carries symbols from a source to a sink")
-            watcher.wait_for_word("A drill is on")
+            watcher.wait_for_word("when the drill that is on ends")
             time.sleep(1.5)
 
             assert len(watcher.counts()) == 1

@@ -40,7 +40,7 @@ def collection(tmp_path: Path) -> Collection:
 def chance() -> random.Random:
     """Return a source of chance whose seed is shown when a test fails."""
     seed = random.SystemRandom().randrange(2**32)
-    print(f"seed {seed}")  # noqa: T201  (pytest shows it when a test fails)
+    print(f"seed {seed}")
     return random.Random(seed)
 
 

@@ -93,6 +93,11 @@ def test_each_character_of_a_language_without_spaces_is_a_word() -> None:
     assert words_of("機械学習 model") == ["機", "械", "学", "習", "model"]
 
 
+@given(text=st.text("abyzAZ09 '-+#%.,;:!?(){}|\"/@&^", max_size=30))
+def test_a_text_has_the_same_words_whether_or_not_another_alphabet_follows(text: str) -> None:
+    assert [*words_of(text), "é"] == words_of(f"{text} é")
+
+
 @given(text=st.text(max_size=60))
 def test_an_unchanged_text_is_a_matter_of_format(text: str) -> None:
     assert grade(text, text) is Change.FORMAT

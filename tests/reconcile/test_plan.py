@@ -562,6 +562,29 @@ def test_another_language_is_no_matter_of_format() -> None:
     assert change.change is not Change.FORMAT
 
 
+def test_texts_without_a_word_are_no_edits_of_each_other() -> None:
+    facts = first([draft("!!", "??"), *NOTES])
+
+    plan = plan_again([draft("?!", "!?"), *NOTES], facts)
+
+    assert [type(change) for change in plan.changes] == [Created, Retired]
+
+
+def test_of_equal_drafts_in_one_place_each_is_another_fact() -> None:
+    twice = [ENTROPY, ENTROPY, PRIOR]
+
+    assert plan_again(twice, first(twice)).changes == ()
+    assert [type(change) for change in plan_again(twice[1:], first(twice)).changes] == [Retired]
+
+
+def test_cycles_are_collected_again_once_a_plan_is_made() -> None:
+    import gc
+
+    make_plan(NOTES, [], retired={})
+
+    assert gc.isenabled()
+
+
 def test_many_copies_of_one_text_get_their_ids_in_linear_time() -> None:
     copies = [draft("Term", "what it means", line=line) for line in range(1, 3001)]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from schedule.cards import CLOCK, DAY, NOON, PLAIN, make_card, review_card, step_card
 
 from srs.model import Card, CardId, Rating, State
-from srs.review import Remaining, Session, Summary
+from srs.review import Remaining, Session, Summary, Terms
 from srs.schedule import Queue, outcomes
 
 NOW = NOON.at
@@ -16,7 +16,11 @@ MINUTE = 60_000
 
 
 def make_session(learning: tuple[Card, ...] = (), due: tuple[Card, ...] = (), new: tuple[Card, ...] = ()) -> Session:
-    return Session(Queue(learning, due, new), PLAIN, CLOCK)
+    return start(Queue(learning, due, new))
+
+
+def start(queue: Queue) -> Session:
+    return Session(queue.learning, queue.waiting, CLOCK, lambda _: Terms(PLAIN), PLAIN.learn_ahead_seconds)
 
 
 def give(session: Session, rating: Rating, now_ms: int = NOW, taken_ms: int = 1000) -> int:
@@ -287,7 +291,7 @@ def drained(session: Session, now_ms: int) -> list[int]:
 @given(STEPS)
 def test_any_drill_asks_no_card_twice_at_once_and_loses_none(steps: list[tuple[Rating, int, bool]]) -> None:
     cards = [*(review_card(number) for number in range(3)), *(make_card(number) for number in range(10, 13))]
-    session = Session(Queue(due=tuple(cards[:3]), new=tuple(cards[3:])), PLAIN, CLOCK)
+    session = start(Queue(due=tuple(cards[:3]), new=tuple(cards[3:])))
     schedules = {card.id: card.schedule for card in cards}
     now = NOW
     for rating, gap, undo in steps:

@@ -81,6 +81,31 @@ def answer_history(collection: Collection, history: list[list[int]]) -> dict:
     return {"type": card.type, "lapses": card.lapses, "stability": memory.stability, "difficulty": memory.difficulty}
 
 
+def import_log(collection: Collection, rows: list[list[int]]) -> dict | None:
+    """Put a log beside a card and return the memory Anki computes from it.
+
+    A row is [milliseconds before now, ease, interval, last interval, factor, kind], as in Anki's revlog.
+    """
+    card = add_card(collection)
+    # As if the card had been answered so: Anki drops logs of new cards.
+    collection.db.execute("update cards set type = 2, queue = 2, ivl = 1, reps = ? where id = ?", len(rows), card.id)
+    now = (collection.sched.day_cutoff - DAY_SECONDS // 2) * 1000
+    for number, (ago, ease, interval, last, factor, kind) in enumerate(rows):
+        collection.db.execute(
+            "insert into revlog values (?, ?, -1, ?, ?, ?, ?, 1000, ?)",
+            now - ago + number,
+            card.id,
+            ease,
+            interval,
+            last,
+            factor,
+            kind,
+        )
+    memory = collection.compute_memory_state(card.id)
+    collection.db.execute("delete from revlog")
+    return {"stability": memory.stability, "difficulty": memory.difficulty}
+
+
 def age(collection: Collection, card: Card, days: int) -> None:
     """Move everything that is recorded about a card into the past."""
     collection.db.execute("update revlog set id = id - ? where cid = ?", days * DAY_SECONDS * 1000, card.id)
@@ -101,8 +126,9 @@ def main() -> None:
     collection = open_collection(request["path"], request["settings"])
     states = [next_states(collection, case) for case in request.get("cases", [])]
     memories = [answer_history(collection, history) for history in request.get("histories", [])]
+    imported = [import_log(collection, rows) for rows in request.get("logs", [])]
     collection.close()
-    json.dump({"states": states, "memories": memories}, sys.stdout)
+    json.dump({"states": states, "memories": memories, "imported": imported}, sys.stdout)
 
 
 if __name__ == "__main__":

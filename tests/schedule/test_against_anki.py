@@ -15,7 +15,7 @@ from random import Random
 import pytest
 from schedule.cards import CLOCK, DAY, DAY_MS, NOON, PLAIN, make_card, review_card, step_card
 
-from srs.model import Card, Memory, Moment, Rating, State
+from srs.model import Card, Memory, Moment, Rating, ReviewKind, State
 from srs.schedule import Kernel, Preset, answer_card, outcomes
 
 pytestmark = pytest.mark.skipif(find_spec("anki") is None, reason="the anki package is not installed")
@@ -128,11 +128,61 @@ def test_histories_leave_the_memory_they_leave_in_anki(tmp_path: Path) -> None:
         }
 
 
-def answered(history: list[tuple[int, int]]) -> Card:
+MANY = 2_400
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_logs_that_are_imported_give_the_memory_they_give_in_anki(tmp_path: Path, preset: Preset) -> None:
+    """The worst of MANY histories, a third with each preset; printed as a table with `-s`."""
+    random = Random(str(preset))
+    gaps, ratings = (0, 0, 0, 1, 2, 3, 7, 10, 25, 60, 200), (1, 1, 2, 3, 3, 3, 3, 4)
+    histories = [
+        [(random.choice(gaps), random.choice(ratings)) for _ in range(random.randint(1, 20))]
+        for _ in range(MANY // len(PRESETS))
+    ]
+    cards = [answered(history, preset) for history in histories]
+    logs = [log_of(history, preset) for history in histories]
+    verdicts = ask_anki(tmp_path, preset, logs=logs)["imported"]
+
+    def difference(card: Card, verdict: dict) -> tuple[float, float]:
+        memory = card.schedule.memory
+        assert memory is not None
+        return (
+            abs(verdict["stability"] / memory.stability - 1),
+            abs(verdict["difficulty"] - memory.difficulty),
+        )
+
+    found = sorted(map(difference, cards, verdicts), reverse=True)
+    print("stability (relative), difficulty; the worst five of", len(found))
+    for stability, hardness in found[:5]:
+        print(f"{stability:.2e}  {hardness:.2e}")
+    assert len(found) == MANY // len(PRESETS)
+    assert found[0][0] < 1e-4
+    assert max(hardness for _, hardness in found) < 1e-3
+
+
+def log_of(history: list[tuple[int, int]], preset: Preset) -> list[list[int]]:
+    """Return a history as Anki's revlog has it, times as milliseconds before the last answer."""
+    kinds = {ReviewKind.LEARN: 0, ReviewKind.REVIEW: 1, ReviewKind.RELEARN: 2, ReviewKind.EARLY: 1}
+    total = sum(elapsed for elapsed, _ in history)
+    card, day, rows = make_card(), DAY, []
+    for elapsed, rating in history:
+        day += elapsed
+        now = Moment(NOON.at + (day - DAY) * DAY_MS, day)
+        answer = answer_card(card, Rating(rating), now, 0, preset, CLOCK)
+        before, after = answer.before, answer.after
+        ago = (total - (day - DAY)) * DAY_MS
+        interval = after.interval_days if after.state is State.REVIEW else -60
+        rows.append([ago, rating, interval, before.interval_days or -60, 500, kinds[answer.kind]])
+        card = replace(card, schedule=after)
+    return rows
+
+
+def answered(history: list[tuple[int, int]], preset: Preset = PLAIN) -> Card:
     card, day = make_card(), DAY
     for elapsed, rating in history:
         day += elapsed
         now = Moment(NOON.at + (day - DAY) * DAY_MS, day)
-        answer = answer_card(card, Rating(rating), now, 0, PLAIN, CLOCK)
+        answer = answer_card(card, Rating(rating), now, 0, preset, CLOCK)
         card = replace(card, schedule=answer.after)
     return card

@@ -48,3 +48,24 @@ def test_a_possible_retention_is_taken(retention: float) -> None:
 def test_an_impossible_value_is_named(setting: dict[str, object], named: str) -> None:
     with pytest.raises(BadConfig, match=named):
         Preset(**setting)
+
+
+def test_a_card_is_a_leech_at_the_threshold_and_at_every_half_as_many_more() -> None:
+    assert [lapses for lapses in range(25) if Preset(leech_threshold=8).is_leech(lapses)] == [8, 12, 16, 20, 24]
+    assert [lapses for lapses in range(9) if Preset(leech_threshold=3).is_leech(lapses)] == [3, 5, 7]
+    assert not any(Preset(leech_threshold=0).is_leech(lapses) for lapses in range(9))
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"review_order": "sideways"}, "one of due, overdueness"),
+        ({"new_order": 3}, "one of note, added, random"),
+        ({"easy_days": (1, 1)}, "from Monday to Sunday"),
+        ({"easy_days": (1, 1, 1, 1, 1, 2, 0)}, "number from 0 to 1"),
+        ({"leech_threshold": -1}, "whole number"),
+    ],
+)
+def test_an_impossible_choice_is_refused(settings: dict, told: str) -> None:
+    with pytest.raises(BadConfig, match=told):
+        Preset(**settings)

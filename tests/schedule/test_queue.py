@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from schedule.cards import DAY, NOON, PLAIN, make_card, review_card, step_card
 
-from srs.model import Card, Moment, State
-from srs.schedule import Counts, Preset, Queue, build_queue
+from srs.model import Card, Memory, Moment, State
+from srs.schedule import Counts, NewMix, NewOrder, Preset, Queue, ReviewOrder, build_queue, spread
 
 
 def queue_of(
@@ -143,9 +144,100 @@ def test_siblings_held_back_do_not_use_up_the_limit() -> None:
 
 def test_siblings_are_asked_together_on_request() -> None:
     cards = [make_card(1, "a", 0), make_card(2, "a", 1), review_card(3, "a", 2)]
-    queue = build_queue(cards, NOON, PLAIN, new_today=0, reviews_today=0, collapse_siblings=False)
+    queue = queue_of(cards, replace(PLAIN, bury_new=False, bury_reviews=False))
 
     assert (ids(queue.due), ids(queue.new)) == ([3], [1, 2])
+
+
+def test_a_fact_that_was_answered_today_gives_no_other_card_today() -> None:
+    cards = [make_card(1, "a", 1), review_card(2, "b", 1), day_step_card(3), make_card(4, "c")]
+    known = {card.fact for card in cards[:3]}
+
+    queue = build_queue(cards, NOON, PLAIN, new_today=0, reviews_today=0, facts_today=known)
+
+    assert (ids(queue.due), ids(queue.new)) == ([], [4])
+
+
+def test_each_kind_of_sibling_has_its_own_switch() -> None:
+    cards = [make_card(1, "a", 1), review_card(2, "b", 1), step_card(3, "c", due_at=None, due_day=DAY)]
+    known = {card.fact for card in cards}
+    asked = {
+        switch: build_queue(
+            cards, NOON, replace(PLAIN, **{switch: False}), new_today=0, reviews_today=0, facts_today=known
+        )
+        for switch in ("bury_new", "bury_reviews", "bury_interday")
+    }
+
+    assert {switch: [*ids(queue.due), *ids(queue.new)] for switch, queue in asked.items()} == {
+        "bury_new": [1],
+        "bury_reviews": [2],
+        "bury_interday": [3],
+    }
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (ReviewOrder.DUE, [1, 2, 3]),
+        (ReviewOrder.OVERDUENESS, [3, 1, 2]),
+        (ReviewOrder.RETRIEVABILITY, [2, 3, 1]),
+        (ReviewOrder.DIFFICULTY, [3, 2, 1]),
+    ],
+)
+def test_due_cards_go_in_the_order_of_the_preset(order: ReviewOrder, expected: list[int]) -> None:
+    def late(number: int, days: int, interval: int, stability: float, difficulty: float) -> Card:
+        memory = Memory(stability, difficulty)
+        return review_card(number, due_day=DAY - days, interval_days=interval, memory=memory)
+
+    cards = [late(1, 10, 20, 40, 2), late(2, 5, 100, 5, 5), late(3, 2, 2, 8, 9)]
+
+    assert ids(queue_of(cards, replace(PLAIN, review_order=order)).due) == expected
+
+
+def test_a_random_order_is_another_each_day_and_the_same_all_day() -> None:
+    cards = [review_card(number, due_day=DAY - number) for number in range(20)]
+    preset = replace(PLAIN, review_order=ReviewOrder.RANDOM)
+    today = ids(queue_of(cards, preset).due)
+
+    assert today == ids(queue_of(cards[::-1], preset).due)
+    assert len({tuple(today), tuple(ids(queue_of(cards, preset, Moment(NOON.at, DAY + 1)).due)), tuple(range(20))}) == 3
+
+
+def test_new_cards_are_shuffled_on_request() -> None:
+    cards = [make_card(number) for number in range(20)]
+
+    asked = ids(queue_of(cards, replace(PLAIN, new_order=NewOrder.RANDOM)).new)
+
+    assert sorted(asked) == list(range(20))
+    assert asked != list(range(20))
+
+
+@pytest.mark.parametrize(
+    ("mix", "expected"),
+    [(NewMix.MIXED, [11, 1, 12, 2]), (NewMix.BEFORE, [1, 2, 11, 12]), (NewMix.AFTER, [11, 12, 1, 2])],
+)
+def test_new_cards_stand_where_the_preset_puts_them(mix: NewMix, expected: list[int]) -> None:
+    cards = [make_card(1), make_card(2), review_card(11, due_day=DAY - 1), review_card(12)]
+
+    assert [card.id for card in queue_of(cards, replace(PLAIN, new_mix=mix)).waiting] == expected
+
+
+def test_cards_that_are_alike_do_not_follow_each_other() -> None:
+    cards = [make_card(number) for number in range(12)]
+
+    asked = [card.id for card in spread(cards, lambda one, other: one.id // 4 == other.id // 4, distance=2)]
+
+    assert sorted(asked) == list(range(12))
+    assert [number // 4 for number in asked] == [0, 1, 2] * 4
+
+
+@given(st.lists(st.integers(0, 3), max_size=30), st.integers(1, 5))
+def test_spreading_loses_no_card(kinds: list[int], distance: int) -> None:
+    cards = [make_card(number) for number in range(len(kinds))]
+
+    asked = spread(cards, lambda one, other: kinds[one.id] == kinds[other.id], distance)
+
+    assert sorted(asked, key=lambda card: card.id) == cards
 
 
 def test_counts_leave_out_steps_whose_time_has_not_come() -> None:

@@ -32,6 +32,10 @@ def test_nothing_moves_where_nothing_changed(rating: Rating) -> None:
     assert plan_moves([replace(make_card(), schedule=answer.after)], preset) == []
 
 
+def test_a_difference_that_fuzz_would_make_moves_nothing() -> None:
+    assert plan_moves([review_card(memory=Memory(stability, 5.0)) for stability in (8.5, 9.0, 11.0, 11.5)], PLAIN) == []
+
+
 def test_cards_that_are_new_on_a_step_or_asked_early_stay() -> None:
     early = review_card(due_day=DAY - 9, memory=Memory(90.0, 5.0))
 
@@ -40,7 +44,7 @@ def test_cards_that_are_new_on_a_step_or_asked_early_stay() -> None:
 
 def test_the_load_counts_what_is_overdue_today_and_leaves_out_suspended_cards() -> None:
     cards = [
-        review_card(1, memory=Memory(12.0, 5.0)),
+        review_card(1, memory=Memory(20.0, 5.0)),
         review_card(2, last=CLOCK.moment(NOON.at - 40 * DAY_MS), due_day=DAY - 30, memory=Memory(10.0, 5.0)),
         replace(review_card(3), suspended=True),
     ]
@@ -48,4 +52,4 @@ def test_the_load_counts_what_is_overdue_today_and_leaves_out_suspended_cards() 
     before, after = loads(cards, plan_moves(cards, PLAIN), DAY)
 
     assert before == {DAY: 2}
-    assert after == {DAY: 1, DAY + 2: 1}
+    assert after == {DAY: 1, DAY + 10: 1}

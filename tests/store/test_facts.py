@@ -355,7 +355,7 @@ def test_counting_what_is_due_reads_indexes_only(store: Store) -> None:
 
     cards = [plan for plan in plans if " card" in plan]
     assert [plan.split(" USING ")[1].split(" (")[0].split()[-1] for plan in cards] == [
-        "card_new",
+        "card_added",
         "card_due_at",
         "card_due_day",
     ]

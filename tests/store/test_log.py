@@ -10,7 +10,7 @@ import pytest
 from build import fact
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stores import CLOCK, DAY, NOW, PRESET, answer, card, logs_by_card, new_store, prepared, say, take_back
+from stores import CLOCK, DAY, NOW, PRESET, answer, card, give_again, logs_by_card, new_store, prepared, say, take_back
 
 from srs.model import FactId, Rating, State, Way
 from srs.schedule import replay
@@ -202,3 +202,49 @@ def test_any_answers_and_undos_leave_schedules_that_the_log_gives_again(
     store.close()
     for one in stored:
         assert replay(one, logs.get(one.id, []), PRESET, CLOCK) == one.schedule
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=ANSWERS, many=st.integers(1, 12))
+def test_undoing_and_redoing_as_often_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Rating, int, int] | None], many: int
+) -> None:
+    store = new_store(tmp_path_factory.mktemp("store"))
+    say(store, [fact(way=Way.BOTH).draft])
+    known = next(list_facts(store)).id
+    at = NOW
+    for step in steps:
+        if step is None:
+            take_back(store, at)
+            at += 1
+        else:
+            rating, ord_, later = step
+            at += later + 1
+            answer(store, known, rating, at, ord_)
+    before = rows(store, "card"), rows(store, "undone")
+
+    undone = [take_back(store, at + number) for number in range(many)]
+    redone = [give_again(store) for one in undone if one]
+
+    assert [one and one[0].id for one in redone] == [one[0].id for one in reversed(undone) if one]
+    assert (rows(store, "card"), rows(store, "undone")) == before
+    store.close()
+
+
+def test_an_answer_that_another_took_the_place_of_is_not_given_again(store: Store, known: FactId) -> None:
+    answer(store, known, Rating.AGAIN)
+    take_back(store, NOW)
+    answer(store, known, Rating.EASY, NOW + 1000)
+
+    assert give_again(store) is None
+    take_back(store, NOW + 2000)
+    redone = give_again(store)
+    assert redone is not None
+    assert redone[0].rating is Rating.EASY
+    assert give_again(store) is None
+
+
+def test_an_answer_may_suspend_its_card(store: Store, known: FactId) -> None:
+    write_answer(store, prepared(card(store, known)), suspend=True)
+
+    assert card(store, known).suspended

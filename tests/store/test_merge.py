@@ -12,14 +12,15 @@ import pytest
 from build import fact
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stores import CLOCK, DAY, NOW, PRESET, answer, card, logs_by_card, new_store, say, take_back
+from stores import CLOCK, DAY, NOW, PRESET, PRESETS, answer, card, logs_by_card, new_store, say, take_back
 
+from srs.app.identity import unlink
 from srs.app.merge import Merged, merge
 from srs.errors import BrokenStore, NewerStore, UsageError
-from srs.model import FactId, Rating, Status, Way
+from srs.model import FactId, Rating, Source, Status, Way
 from srs.reconcile.fingerprint import mint_id
 from srs.schedule import replay
-from srs.store.cards import find_card, suspend_facts
+from srs.store.cards import bury_fact, find_card, suspend_facts
 from srs.store.check import check_integrity, orphans
 from srs.store.facts import decide, find_fact, list_facts
 from srs.store.log import history, reviews_of
@@ -68,7 +69,7 @@ class World:
 
     def merge(self, name: str, other: str) -> Merged:
         store = self.store(name)
-        merged = merge(store, self.folder / other / "srs.db", PRESET, CLOCK)
+        merged = merge(store, self.folder / other / "srs.db", PRESETS, CLOCK)
         assert (check_integrity(store), orphans(store)) == ("", 0)
         store.close()
         return merged
@@ -115,7 +116,7 @@ def test_the_answers_of_both_make_one_log_in_the_order_of_time(world: World) -> 
 
     merged = world.merge("a", "b")
 
-    assert merged.union == (0, 1, 2, 0)
+    assert merged.union == (0, 1, 2, 0, 0)
     assert ratings(world, "a", known) == [Rating.GOOD, Rating.HARD, Rating.EASY, Rating.AGAIN]
     store = world.store("a")
     ((stored, log),) = logs_by_card(store)
@@ -203,6 +204,108 @@ def test_what_one_store_told_apart_stays_apart(world: World) -> None:
     assert len(world.content("a")["facts"]) == 2
 
 
+def test_an_answer_counts_where_the_other_store_retired_the_fact_before_its_notes_caught_up(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.answer("a", id_of(ENTROPY), Rating.GOOD)
+    world.say("b", REWORDED)
+    world.answer("b", id_of(REWORDED), Rating.EASY)
+    world.merge("b", "a")
+    world.say("b", REWORDED)  # the fact of a is not in its notes
+    world.say("a", REWORDED)
+
+    assert world.merge("a", "b").union.joined == 1
+    world.merge("b", "a")
+
+    for name in ("a", "b"):
+        assert ratings(world, name, id_of(ENTROPY)) == [Rating.GOOD, Rating.EASY]
+    assert world.content("a") == world.content("b")
+
+
+def test_a_store_that_was_begun_as_a_copy_finds_its_facts_again(world: World) -> None:
+    world.say("a", PRIOR)
+    world.copy("a", "b")
+    world.say("a", PRIOR, ENTROPY)
+    world.answer("a", id_of(ENTROPY))
+    world.say("a", PRIOR, REWORDED)
+    world.say("b", PRIOR, REWORDED)
+    world.answer("b", id_of(REWORDED), Rating.EASY)
+
+    world.merge("a", "b")
+
+    assert ratings(world, "a", id_of(ENTROPY)) == [Rating.GOOD, Rating.EASY]
+
+
+def test_an_id_that_means_another_fact_elsewhere_gets_no_answers_of_that(world: World) -> None:
+    renamed = replace(ENTROPY, front="Mean surprise")
+    again = replace(ENTROPY, source=PRIOR.source)
+    world.say("a", ENTROPY)
+    world.answer("a", id_of(ENTROPY), Rating.GOOD)
+    world.say("a", renamed)
+    world.say("a", renamed, again)
+    (new,) = {row[0] for row in world.content("a")["facts"]} - {id_of(ENTROPY)}
+    world.answer("a", new, Rating.AGAIN)
+    world.say("b", renamed, again)
+    world.answer("b", id_of(ENTROPY), Rating.HARD)
+    world.answer("b", id_of(renamed), Rating.EASY)
+    world.copy("a", "c")
+
+    world.merge("a", "b")
+    world.merge("b", "c")
+
+    for name in ("a", "b"):
+        assert ratings(world, name, id_of(ENTROPY)) == [Rating.GOOD, Rating.EASY]
+        assert ratings(world, name, new) == [Rating.AGAIN, Rating.HARD]
+    assert world.content("a") == world.content("b")
+
+
+def test_a_text_that_was_disowned_stays_so_where_the_other_store_took_it_for_an_edit_later(world: World) -> None:
+    other = replace(ENTROPY, back="the share of heat that does no work in an engine")
+    for name in ("a", "b"):
+        world.say(name, ENTROPY)
+    world.say("a", other)
+    store = world.store("a")
+    fresh = unlink(store, id_of(ENTROPY), at=world.tick()).fact.id
+    store.close()
+    world.say("b", other)
+    world.copy("a", "c")
+
+    world.merge("a", "b")
+    world.merge("b", "c")
+
+    for name in ("a", "b"):
+        store = world.store(name)
+        assert [one.id for one in list_facts(store)] == [fresh]
+        store.close()
+        world.say(name, other)
+        assert [row[0] for row in world.content(name)["facts"] if row[15] == "active"] == [fresh]
+
+
+def test_lines_that_moved_elsewhere_move_nothing_here(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.copy("a", "b")
+    world.say("b", replace(ENTROPY, source=Source("a.md", 9, 9), context=("Zeta",)))
+    before = [row[:-1] for row in world.content("a")["facts"]]
+
+    assert world.merge("a", "b").is_empty
+    assert [row[:-1] for row in world.content("a")["facts"]] == before
+
+
+def test_a_burial_elsewhere_holds_here_and_is_told(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.copy("a", "b")
+    store = world.store("b")
+    bury_fact(store, id_of(ENTROPY), 30_000)
+    store.close()
+
+    merged = world.merge("a", "b")
+
+    assert (merged.union.marks, merged.is_empty) == (1, False)
+    store = world.store("a")
+    assert card(store, id_of(ENTROPY)).buried_until == 30_000
+    store.close()
+    assert world.merge("a", "b").is_empty
+
+
 def test_the_same_gaps_under_other_numbers_are_not_mixed_up(world: World) -> None:
     both = fact("{{c1::Paris}} is the capital of {{c2::France}} since 987", "", way=Way.CLOZE).draft
     world.say("a", replace(both, front="The town {{c1::Paris}} is the capital of {{c2::France}} since {{c3::987}}"))
@@ -284,10 +387,12 @@ def test_undo_takes_back_what_was_answered_here_and_leaves_the_rest(world: World
 
 def test_a_meaning_that_changed_elsewhere_is_asked_early_here(world: World) -> None:
     said = fact("Half-life of caesium-137", "about 30 years until half of a sample of it is gone").draft
+    edited = replace(said, back="about 40 years until half of a sample of it is gone")
     for name in ("a", "b"):
         world.say(name, said)
-    world.answer("a", id_of(said), Rating.EASY)
-    world.say("b", replace(said, back="about 40 years until half of a sample of it is gone"))
+    world.say("a", edited)
+    world.answer("b", id_of(said), Rating.EASY)
+    world.say("b", edited)
     world.copy("b", "c")
 
     world.merge("a", "b")
@@ -334,10 +439,10 @@ def test_a_look_changes_nothing(world: World) -> None:
     before = world.content("a")
     store = world.store("a")
 
-    merged = merge(store, world.folder / "b" / "srs.db", PRESET, CLOCK, apply=False)
+    merged = merge(store, world.folder / "b" / "srs.db", PRESETS, CLOCK, apply=False)
 
     store.close()
-    assert merged.union == (1, 1, 1, 0)
+    assert merged.union == (1, 1, 1, 0, 0)
     assert world.content("a") == before
 
 
@@ -351,7 +456,14 @@ def test_a_store_of_an_older_srs_is_taken_over_and_stays_old(world: World) -> No
             "DROP TABLE doubt",
             "ALTER TABLE descent DROP COLUMN store",
             "DROP TABLE parameters",
+            "DROP INDEX card_new",
+            "DROP INDEX card_added",
+            "DROP INDEX fact_live",
+            "DROP INDEX card_due_day",
+            "CREATE INDEX card_due_day ON card (due_day) WHERE live AND NOT suspended AND due_day IS NOT NULL",
             "ALTER TABLE card DROP COLUMN flag",
+            "ALTER TABLE card DROP COLUMN place",
+            "CREATE INDEX card_new ON card (fact, buried_until) WHERE live AND NOT suspended AND state = 'new'",
             "DELETE FROM meta WHERE key = 'store'",
             "DELETE FROM _sqlite_migrations WHERE name NOT LIKE 'm001%'",
             "PRAGMA user_version = 1",
@@ -365,9 +477,27 @@ def test_a_store_of_an_older_srs_is_taken_over_and_stays_old(world: World) -> No
     assert world.merge("a", "b").is_empty
 
 
+def test_damage_in_the_other_file_is_said_of_it(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.say("b", *(fact(f"Term {number}", "what it means " * 20, line=number).draft for number in range(200)))
+    file = world.folder / "b" / "srs.db"
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 9000] = bytes(9000)
+    file.write_bytes(data)
+
+    with pytest.raises(BrokenStore) as caught:
+        world.merge("a", "b")
+
+    assert str(file) in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("content", "error"),
-    [(b"no database at all, but long enough to be looked at" * 30, BrokenStore), (None, NewerStore)],
+    [
+        (b"no database at all, but long enough to be looked at" * 30, BrokenStore),
+        (b"", BrokenStore),
+        (None, NewerStore),
+    ],
 )
 def test_a_file_that_is_no_store_of_this_srs_is_refused(
     world: World, content: bytes | None, error: type[Exception]
@@ -375,7 +505,7 @@ def test_a_file_that_is_no_store_of_this_srs_is_refused(
     world.say("a", ENTROPY)
     world.say("b", PRIOR)
     file = world.folder / "b" / "srs.db"
-    if content:
+    if content is not None:
         file.write_bytes(content)
     else:
         with closing(sqlite3.connect(file)) as connection:

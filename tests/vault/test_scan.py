@@ -142,6 +142,16 @@ def test_a_name_with_a_separator_of_the_listing_is_a_problem(tmp_path: Path, nam
     assert [problem.path for problem in found.problems] == [name]
 
 
+@pytest.mark.parametrize("name", ["so\u00adft.md", "zero\u200bwidth.md", "nai\u0308ve.md"])
+def test_a_name_with_a_sign_that_does_not_show_is_a_name(tmp_path: Path, name: str) -> None:
+    write(tmp_path, name)
+
+    found = scan(str(tmp_path), {}, started_ns=LATER_NS)
+
+    assert found.notes == 1
+    assert found.problems == []
+
+
 def test_a_question_mark_in_a_name_is_not_taken_for_a_mark(tmp_path: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows allows no question mark in a name")

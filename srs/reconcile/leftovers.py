@@ -1,0 +1,146 @@
+"""Drafts and facts that are still to be paired, and who is to be compared with whom."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import extract
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+_MOST_SEEN = 200
+_MOST_LIKELY = 16
+_MOST_COMPARED = 8
+_STEPS = range(-2, 3)
+_SIGNS = sys.maxunicode + 1
+_NO_PLACE = -2
+
+
+class Said(NamedTuple):
+    """What is compared: the note, whether it has gaps, its words, and the place.
+
+    The place is the number of the pair it stands behind, and the how manyth it is there of those that are left.
+    """
+
+    path: str
+    has_gaps: bool
+    front: tuple[str, ...]
+    back: tuple[str, ...]
+    words: tuple[str, ...]
+    anchor: int = _NO_PLACE
+    rank: int = 0
+
+
+class Rival(NamedTuple):
+    """A fact that a draft is compared with, and how many words, repeats counted, they share."""
+
+    fact: int
+    shared: int
+
+
+class Leftovers:
+    """Drafts and facts that are still to be paired, and who is to be compared with whom."""
+
+    def __init__(self, new: Mapping[int, Said], old: Mapping[int, Said], index: Index | None = None) -> None:
+        self.new = new
+        self.old = old
+        self._index = index
+        self._at_place = {(said.path, said.anchor, said.rank): number for number, said in old.items()}
+        self._rivals: dict[int, list[Rival]] = {}
+
+    @property
+    def index(self) -> Index:
+        """The facts by their words; made when first asked for, as most edits leave nothing."""
+        if self._index is None:
+            self._index = Index(self.old)
+        return self._index
+
+    def fewer(self, new: Mapping[int, Said], old: Mapping[int, Said]) -> Leftovers:
+        """Return what is left of these, with what was found out as far as it still holds."""
+        # Where most are paired by now, what is rare among the rest is found out anew.
+        known = self._index if self._index and 2 * len(old) > len(self._index.texts) else None
+        return Leftovers(new, old, known)
+
+    def rivals(self, draft: int) -> list[Rival]:
+        """Return the few facts that share the rarest words of a draft, and those around its place, the likest first."""
+        found = self._rivals.get(draft)
+        if found is None:
+            found = self._rivals[draft] = self._compare(draft, self.new[draft])
+        return found
+
+    def having(self, words: Iterable[str]) -> list[int]:
+        """Return the facts that have one of these words."""
+        return sorted({fact for word in words for fact in self.index.facts_with(word) if fact in self.old})
+
+    def _compare(self, draft: int, said: Said) -> list[Rival]:
+        if not said.words:
+            return []
+        index, old = self.index, self.old
+        text, likely = index.likely(draft, said.words, old)
+        near = [self._at_place.get((said.path, said.anchor, said.rank + step)) for step in _STEPS]
+        facts = sorted({fact for fact in (*likely, *near) if fact is not None and old[fact].has_gaps == said.has_gaps})
+        texts = [index.texts[fact] for fact in facts]
+        likest = extract(text, texts, scorer=Indel.normalized_similarity, processor=None, limit=_MOST_COMPARED)
+        size = len(text)
+        return [Rival(facts[at], round(share * (size + len(texts[at])) / 2)) for _, share, at in likest]
+
+
+class Index:
+    """Facts by their words, the rarest first.
+
+    A text is compared as a string of signs, one for each word in the order of their ranks. Of two such strings the longest
+    common subsequence is what the texts share, so that rapidfuzz counts for many what sets would count one by one.
+    """
+
+    def __init__(self, old: Mapping[int, Said]) -> None:
+        having: dict[str, list[int]] = defaultdict(list)
+        for number, said in old.items():
+            for word in set(said.words):
+                having[word].append(number)
+        rarest = sorted(having, key=lambda word: (len(having[word]), word))
+        self._rank = {word: rank for rank, word in enumerate(rarest, 1)}
+        self._having = [[], *(having[word] for word in rarest)]
+        self.texts = {number: _signs(self._ranks(said.words)) for number, said in old.items()}
+        self._likely: dict[int, tuple[str, list[int]]] = {}
+
+    def facts_with(self, word: str) -> list[int]:
+        """Return the facts that have a word."""
+        return self._having[self._rank.get(word, 0)]
+
+    def likely(self, draft: int, words: Sequence[str], among: Collection[int]) -> tuple[str, list[int]]:
+        """Return a draft as signs, and the facts among some that share most of its rarest words."""
+        found = self._likely.get(draft)
+        if found is None or not all(map(among.__contains__, found[1])):
+            ranks = self._ranks(words)
+            found = self._likely[draft] = _signs(ranks), self._with_rare(ranks, among)
+        return found
+
+    def _ranks(self, words: Sequence[str]) -> list[int]:
+        """Return the ranks of words in order, 0 for one that no fact has."""
+        rank = self._rank
+        return sorted([rank.get(word, 0) for word in words])
+
+    def _with_rare(self, ranks: Iterable[int], among: Collection[int]) -> list[int]:
+        """Return the facts that share most of the rarest words, as far as not too many have them."""
+        seen: list[int] = []
+        all_left = len(among) == len(self.texts)
+        for rank in dict.fromkeys(ranks):
+            facts = self._having[rank] if all_left else [fact for fact in self._having[rank] if fact in among]
+            if seen and len(seen) + len(facts) > _MOST_SEEN:
+                break
+            seen += facts[:_MOST_SEEN]
+        shared = Counter(seen)
+        if len(shared) <= _MOST_LIKELY:
+            return list(shared)
+        often = sorted(fact for fact, count in shared.items() if count > 1)
+        # The sort by how much they share keeps the order of those that share as much.
+        return sorted(often, key=shared.__getitem__, reverse=True)[:_MOST_LIKELY] or sorted(shared)[:_MOST_LIKELY]
+
+
+def _signs(ranks: Iterable[int]) -> str:
+    """Return a text as signs; of more than the million that there are, words share them."""
+    return "".join([chr(rank % _SIGNS) for rank in ranks])

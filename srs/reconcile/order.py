@@ -1,0 +1,70 @@
+"""The order of the notes: by file, then by line."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from operator import attrgetter, lt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from srs.model import Draft, Fact
+
+Place = tuple[str, int, int]
+"""Path, first and last line."""
+
+_source = attrgetter("source.path", "source.first_line", "source.last_line")
+
+
+def in_order(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Place]]:
+    """Return drafts in the order of the notes, those of one place in an order of their own, and the place of each."""
+    found = _places(drafts)
+    if _ascend(found):
+        return list(drafts), found
+    ordered = sorted(drafts, key=_whole)
+    return ordered, _places(ordered)
+
+
+def facts_in_order(facts: Sequence[Fact]) -> tuple[list[Fact], list[Place]]:
+    """Return facts in the order of the notes, those that say the same in one place by their ids, and the place of each."""
+    found = _places([fact.draft for fact in facts])
+    if _ascend(found):
+        return list(facts), found
+    ordered = sorted(facts, key=lambda fact: (_whole(fact.draft), fact.id))
+    return ordered, _places([fact.draft for fact in ordered])
+
+
+def numbers_in(found: Sequence[Place], paths: Collection[str]) -> Iterator[tuple[str, range]]:
+    """Yield which of the ordered places are in each of the files, file by file."""
+    for path in sorted(paths):
+        # No string lies between a path and the same with the least character behind it.
+        yield path, range(bisect_left(found, (path,)), bisect_left(found, (path + "\0",)))
+
+
+def unchanged(
+    drafts: Sequence[Draft], here: Sequence[Place], stood: Sequence[Draft], there: Sequence[Place]
+) -> dict[int, int]:
+    """Return the number of each draft that is there as it stood, in every respect, and of the one it equals."""
+    # Of several at one place the first counts.
+    at = dict(zip(reversed(there), reversed(range(len(there))), strict=True))
+    pairs: dict[int, int] = {}
+    for number, place in enumerate(here):
+        before = at.pop(place, None)
+        if before is not None and stood[before] == drafts[number]:
+            pairs[number] = before
+    return pairs
+
+
+def _places(drafts: Sequence[Draft]) -> list[Place]:
+    return list(map(_source, drafts))
+
+
+def _ascend(found: Sequence[Place]) -> bool:
+    """Tell whether places are in order and no two the same, as they come from notes and store unless files are given."""
+    return all(map(lt, found, found[1:]))
+
+
+def _whole(draft: Draft) -> tuple[object, ...]:
+    said = (draft.front, draft.back, draft.extra, draft.kind, draft.way, draft.rule, draft.held)
+    return (*_source(draft), *said, draft.deck, draft.context, draft.tags)
