@@ -5,10 +5,12 @@ SrsError
 ├── UsageError          the request itself cannot be carried out (exit status 2)
 │   ├── NotesMissing
 │   ├── UnknownId
-│   └── BadConfig
+│   ├── BadConfig
+│   └── BadQuery        (in srs.search)
 ├── RefusedError        it could be, but only with the user's word (exit status 3)
 │   ├── MassChange
-│   └── Flood
+│   ├── Flood
+│   └── ManyCards
 └── StoreError          the database cannot be used (exit status 1)
     ├── NewerStore
     └── BrokenStore
@@ -50,6 +52,7 @@ class UnknownId(UsageError):
     """No fact has this id, or several begin with it."""
 
     def __init__(self, given: str, matches: int = 0) -> None:
+        self.matches = matches
         if matches:
             super().__init__(
                 f"{matches} facts have an id that begins with '{given}'.", "Give more characters of the id."
@@ -85,6 +88,18 @@ class Flood(RefusedError):
         super().__init__(
             f"This sync would add {cards} new cards to {where}; nothing was changed.",
             f"Look at them: {command} --dry-run --verbose. If this is what you want: {command} --yes",
+        )
+
+
+class ManyCards(RefusedError):
+    """A query would change so many cards that its user should see them first."""
+
+    def __init__(self, count: int, query: str) -> None:
+        from shlex import quote
+
+        super().__init__(
+            f"This query finds {count} cards; nothing was changed.",
+            f"Look at them: srs cards {quote(query)}. If this is what you want, add --yes.",
         )
 
 

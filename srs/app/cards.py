@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from srs.store.cards import cards_of, live_cards
 from srs.store.facts import descent_of, find_fact, list_facts
 from srs.store.log import reviews_of
+from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from srs.model import Card, Fact, Review
     from srs.store.cards import LiveCard
     from srs.store.open import Store
+    from srs.store.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,17 @@ class Portrait:
 
 
 def list_facts_with_cards(
-    store: Store, words: tuple[str, ...], *, retired: bool
+    store: Store, selection: Selection, *, retired: bool
 ) -> Iterator[tuple[Fact, list[LiveCard]]]:
-    """Yield the facts in which all words stand, each with its live cards."""
-    cards = live_cards(store)
-    wanted = [word.casefold() for word in words]
-    for fact in list_facts(store, retired=retired):
-        draft = fact.draft
-        text = "\n".join((fact.id, draft.front, draft.back, draft.source.path, draft.deck, *draft.tags)).casefold()
-        if all(word in text for word in wanted):
-            yield fact, cards.get(fact.id, [])
+    """Yield the facts that are chosen, each with its live cards."""
+    facts: Iterable[Fact] = list_facts(store, selection, retired=retired)
+    if selection == EVERYTHING:
+        cards = live_cards(store)
+    else:
+        facts = list(facts)
+        cards = live_cards(store, [fact.id for fact in facts])
+    for fact in facts:
+        yield fact, cards.get(fact.id, [])
 
 
 def portray(store: Store, given: str) -> Portrait:

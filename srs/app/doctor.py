@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from srs.app.answers import settler
 from srs.app.memories import stale_memories
+from srs.store.cards import load_card
+from srs.store.log import count_answered, count_future, take_back_future
 from srs.store.snapshot import load_problems
 from srs.vault.scan import scan
 
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from srs.app.collection import Collection
+    from srs.model import Card, Memory
+    from srs.schedule import DayClock
     from srs.store.open import Store
 
 
@@ -25,7 +30,7 @@ class Check:
     found: str
 
 
-def examine(store: Store, collection: Collection) -> Iterator[Check]:
+def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> Iterator[Check]:
     """Yield the checks one by one; nothing is changed."""
     from srs.store.check import check_integrity, orphans
 
@@ -39,11 +44,43 @@ def examine(store: Store, collection: Collection) -> Iterator[Check]:
     )
     yield _check_mode(collection)
     yield _check_replay(store, collection)
+    yield _check_clock(store, clock, now_ms)
     notes = collection.notes.is_dir()
     yield Check("notes", notes, str(collection.notes) if notes else f"{collection.notes} is not there")
     found = scan(str(collection.notes), {}, started_ns=0, exclude=collection.exclude).problems if notes else []
     for problem in [*found, *load_problems(store)]:
         yield Check("note", well=False, found=str(problem))
+
+
+def repair(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> int:
+    """Take back the answers that are dated in the future; return how many. They stay in the log, marked as undone."""
+    presets = collection.presets(store)
+    return take_back_future(store, _latest_day(clock, now_ms), now_ms, settler(store, presets, clock))
+
+
+def differing(store: Store, collection: Collection) -> Iterator[tuple[Card, Memory | None]]:
+    """Yield the cards whose memory is not what their log gives with the parameters in force, with that."""
+    stale, _ = stale_memories(store, collection.presets(store))
+    for card, memory in stale.items():
+        yield load_card(store, card)[0], memory
+
+
+def count_of_future(store: Store, clock: DayClock, now_ms: int) -> int:
+    """Return how many answers were given while the clock was ahead."""
+    return count_future(store, _latest_day(clock, now_ms))
+
+
+def _latest_day(clock: DayClock, now_ms: int) -> int:
+    """Return the last day that an answer may be dated: somewhere it is tomorrow."""
+    return clock.day_of(now_ms) + 1
+
+
+def _check_clock(store: Store, clock: DayClock, now_ms: int) -> Check:
+    count = count_of_future(store, clock, now_ms)
+    told = f"{count} {'answer is' if count == 1 else 'answers are'} dated in the future"
+    return Check(
+        "clock", not count, f"{told} (take them back: srs doctor --repair)" if count else "no answer is of the future"
+    )
 
 
 def _check_mode(collection: Collection) -> Check:
@@ -53,10 +90,10 @@ def _check_mode(collection: Collection) -> Check:
 
 def _check_replay(store: Store, collection: Collection) -> Check:
     """Compute every memory anew from the log and compare."""
-    stale, cards = stale_memories(store, collection.presets(store))
-    different = len(stale)
+    cards = count_answered(store)
+    different = sum(1 for _ in differing(store, collection))
     found = (
-        f"{different} of {cards} memory states differ from the log (srs optimize computes them anew)"
+        f"{different} of {cards} memory states differ from the log (see them: srs doctor --replay; mend: srs optimize)"
         if different
         else f"{cards} {'card agrees' if cards == 1 else 'cards agree'} with the log"
     )

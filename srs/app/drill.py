@@ -12,7 +12,7 @@ from srs.review import Session, face_of
 from srs.schedule import LeechAction
 from srs.store.cards import bury_fact, load_card, restore_burial, suspend_card
 from srs.store.log import Outdated, write_answer
-from srs.store.selection import Selection
+from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     from srs.model import Card, CardId, Fact, Rating
@@ -20,15 +20,14 @@ if TYPE_CHECKING:
     from srs.schedule import DayClock, Outcome
     from srs.schedule.presets import Presets
     from srs.store.open import Store
-
-_EVERYTHING = Selection()
+    from srs.store.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a user asked to drill; None means the limits of the preset."""
 
-    selection: Selection = _EVERYTHING
+    selection: Selection = EVERYTHING
     limit: int | None = None
     new: int | None = None
 

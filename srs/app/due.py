@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.store.condition import cards_of_preset
 from srs.store.counts import count_done, count_due
+from srs.store.preset_cards import cards_of_preset
 
 if TYPE_CHECKING:
     from datetime import datetime

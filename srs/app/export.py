@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from srs.errors import SrsError, UsageError
 from srs.store.facts import active_facts
+from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,16 +14,23 @@ if TYPE_CHECKING:
     from srs.anki.export import ExportReport
     from srs.app.collection import Collection
     from srs.store.open import Store
+    from srs.store.selection import Selection
 
 
-def export_deck(store: Store, collection: Collection, target: Path | None) -> tuple[Path, ExportReport]:
-    """Write all active facts as an Anki package; without `target` into the decks folder under the collection's name.
+def export_deck(
+    store: Store, collection: Collection, target: Path | None, selection: Selection = EVERYTHING
+) -> tuple[Path, ExportReport]:
+    """Write the chosen active facts with all their cards as an Anki package.
+
+    Without `target` it goes into the decks folder under the collection's name.
 
     Raises:
         UsageError: there is nothing to export, or no folder for the target.
         SrsError: the file cannot be written.
     """
-    facts = list(active_facts(store))
+    facts = list(active_facts(store, selection))
+    if not facts and selection != EVERYTHING:
+        raise UsageError("No fact in the drill matches; no deck was made.", "List what there is: srs cards")
     if not facts:
         raise UsageError("There are no facts to export.", "Read the notes first: srs sync")
     name = collection.folder.name or "srs"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from srs.schedule.batch import replay_memory
 from srs.store.answers import answers_by_card
-from srs.store.condition import cards_of_preset
 from srs.store.parameters import memories
+from srs.store.preset_cards import cards_of_preset
 
 if TYPE_CHECKING:
     from srs.model import CardId, Memory

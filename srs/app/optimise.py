@@ -13,9 +13,9 @@ from srs.schedule.reschedule import Move, loads, plan_moves
 from srs.schedule.trainset import make_trainset
 from srs.store.answers import answers_by_card
 from srs.store.cards import answered_cards
-from srs.store.condition import cards_of_preset
 from srs.store.drilling import between_drills
 from srs.store.parameters import Fitted, save_fitted, set_due_days, set_memories
+from srs.store.preset_cards import cards_of_preset
 
 if TYPE_CHECKING:
     from collections.abc import Callable

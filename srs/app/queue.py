@@ -9,8 +9,8 @@ from srs.review import Terms
 from srs.schedule import Load, build_queue, interleave, spread
 from srs.schedule.balance import LONGEST_BALANCED
 from srs.store.cards import cards_of, due_cards, due_days, fronts_of_cards, load_card, new_cards
-from srs.store.condition import cards_of_preset
 from srs.store.counts import count_done, facts_done
+from srs.store.preset_cards import cards_of_preset
 
 if TYPE_CHECKING:
     from srs.app.drill import Wish

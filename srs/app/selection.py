@@ -1,4 +1,4 @@
-"""What a user asks to drill, by deck and tag, against what there is."""
+"""What a user asks for, by query, deck and tag, against what there is."""
 
 from __future__ import annotations
 
@@ -11,22 +11,48 @@ from srs.store.selection import Selection, known_decks, known_tags
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from srs.schedule import DayClock
     from srs.store.open import Store
+    from srs.store.search import Today
 
 _MOST_SHOWN = 5
 
 
-def choose(store: Store, deck: str, tag: str) -> Selection:
-    """Return the selection of a deck and a tag, empty ones meaning all.
+def today_of(clock: DayClock, at: int) -> Today:
+    """Return the scheduling day on which UTC milliseconds fall."""
+    from srs.store.search import Today
+
+    day = clock.day_of(at)
+    return Today(day, clock.start_of(day))
+
+
+def select(
+    store: Store, given: Sequence[str], today: Today, *, deck: str = "", tag: str = "", reasons: bool = False
+) -> Selection:
+    """Return what a query (its parts joined by spaces), a deck and a tag select together; without any, everything.
+
+    With `reasons` the words of the query may stand in the reason and the rule of a held fact, too.
 
     Raises:
+        BadQuery: the query cannot be understood.
         UsageError: no fact is in such a deck, or has such a tag.
     """
+    text = " ".join(given)
+    if not text and not deck and not tag:
+        return Selection()
+    from srs.search.parser import parse
+    from srs.search.words import And, Field, Glob, Match
+    from srs.store.search import compile_query
+
+    parts = [parse(text)]
     if deck:
         _check("deck", deck, known_decks(store))
+        parts.append(Match(Field.DECK, Glob((deck,))))
     if tag:
         _check("tag", tag, known_tags(store))
-    return Selection(deck, tag)
+        parts.append(Match(Field.TAG, Glob((tag,))))
+    wanted = tuple(part for part in parts if part != And(()))
+    return compile_query(store, wanted[0] if len(wanted) == 1 else And(wanted), today, reasons=reasons)
 
 
 def _check(kind: str, name: str, known: Sequence[str]) -> None:

@@ -10,8 +10,8 @@ from srs.schedule.habits import habits_of
 from srs.schedule.simulate import Forecast, Known, simulate, together
 from srs.store.answers import answers_by_card
 from srs.store.cards import answered_cards
-from srs.store.condition import cards_of_preset
 from srs.store.counts import count_due
+from srs.store.preset_cards import cards_of_preset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

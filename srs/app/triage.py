@@ -4,34 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from srs.app.selection import select
+from srs.app.target import check_many, facts_named, is_query
 from srs.errors import UsageError
 from srs.model import Status
-from srs.store.facts import decide, find_fact, held_facts
+from srs.store.facts import decide, held_facts
 
 if TYPE_CHECKING:
     from srs.model import Fact
     from srs.store.open import Store
+    from srs.store.search import Today
 
 
-def find_held(store: Store, words: tuple[str, ...]) -> list[Fact]:
-    """Return the held facts in which all words stand, undecided ones only."""
-    wanted = [word.casefold() for word in words]
-    return [fact for fact in held_facts(store) if all(word in _text(fact) for word in wanted)]
+def find_held(store: Store, given: tuple[str, ...], today: Today) -> list[Fact]:
+    """Return the held facts that a query finds, undecided ones only; its words may stand in the reason, too.
+
+    Raises:
+        BadQuery: it cannot be understood.
+    """
+    return list(held_facts(store, select(store, given, today, reasons=True)))
 
 
-def decide_on(store: Store, given: tuple[str, ...], *, accepted: bool, every: bool) -> list[Fact]:
-    """Accept or turn down facts by id, or with `every` all held ones in which the words stand.
+def decide_on(
+    store: Store, given: tuple[str, ...], today: Today, *, accepted: bool, every: bool = False, yes: bool = False
+) -> list[Fact]:
+    """Accept or turn down facts by id, or the held ones that a query finds; with `every` words alone are one, too.
 
     Raises:
         UnknownId: an id does not exist; nothing was decided.
+        BadQuery: the query cannot be understood.
+        ManyCards: a query finds many, and neither `every` nor `yes` is set.
         UsageError: a fact is retired, or nothing was named.
     """
-    if every:
-        facts = find_held(store, given)
+    if every or is_query(given):
+        facts = find_held(store, given, today)
+        check_many(len(facts), given, yes=yes or every)
     elif given:
-        facts = [find_fact(store, one) for one in given]
+        facts = facts_named(store, given)
     else:
-        raise UsageError("No fact was named.", "Give ids from `srs held`, or --all with words to choose by.")
+        raise UsageError("No fact was named.", "Give ids from `srs held` or a query, or --all with words to choose by.")
     retired = next((fact for fact in facts if fact.status is Status.RETIRED), None)
     if retired is not None:
         raise UsageError(
@@ -39,8 +50,3 @@ def decide_on(store: Store, given: tuple[str, ...], *, accepted: bool, every: bo
         )
     decide(store, facts, accepted=accepted)
     return facts
-
-
-def _text(fact: Fact) -> str:
-    draft = fact.draft
-    return f"{draft.front}\n{draft.back}\n{draft.source.path}\n{draft.held}\n{draft.rule}".casefold()

@@ -4,37 +4,43 @@ from __future__ import annotations
 
 import click
 
-from srs.cli.clock import read_now
+from srs.cli.clock import at_ms, read_now
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, print_json, print_table, print_text, shorten
+from srs.cli.query import QueryCommand, query_argument
 
 
-@click.command()
-@click.argument("words", nargs=-1, metavar="[FILTER]...")
+@click.command(cls=QueryCommand)
+@query_argument()
 @click.option("--all", "every", is_flag=True, help="Retired facts too.")
 @shared_options
-def command(setup: Setup, words: tuple[str, ...], every: bool) -> None:
+def command(setup: Setup, given: tuple[str, ...], every: bool) -> None:
     """List the facts of the collection: id, status, source and front.
 
-    FILTER words must all stand in front, back, path, deck or tags.
+    QUERY is written as in Anki (see docs/commands.md): words must all stand in front, back, path, deck or tags.
 
     \b
     Examples:
       srs cards
       srs cards entropy
+      srs cards deck:papers is:due -tag:exam
+      srs cards 'prop:lapses>3 or is:leech'
       srs cards --all --json
 
-    Exit status: 0 done, also when nothing matches, 2 no collection yet.
+    Exit status: 0 done, also when nothing matches, 2 no collection yet, or no such query.
     """  # noqa: D301
     from srs.app.cards import list_facts_with_cards
+    from srs.app.selection import select, today_of
     from srs.cli.card_view import standing_of
     from srs.cli.records import fact_record
     from srs.schedule.day import DayClock
 
     collection = setup.collection()
-    clock = DayClock.of(read_now(), collection.preset().rollover_hour)
+    now, store = read_now(), setup.keep(collection.open_existing())
+    clock = DayClock.of(now, collection.preset().rollover_hour)
+    selection = select(store, given, today_of(clock, at_ms(now)))
     rows = []
-    for fact, cards in list_facts_with_cards(setup.keep(collection.open_existing()), words, retired=every):
+    for fact, cards in list_facts_with_cards(store, selection, retired=every):
         if setup.as_json:
             print_json(fact_record(fact, cards, clock))
         else:

@@ -5,17 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.cli.output import print_json, print_text, shorten
+from srs.cli.query import read_today, with_consent
 
 if TYPE_CHECKING:
     from srs.cli.options import Setup
 
 
-def decide_and_print(setup: Setup, given: tuple[str, ...], *, accepted: bool, every: bool) -> None:
+def decide_and_print(setup: Setup, given: tuple[str, ...], *, accepted: bool, every: bool, yes: bool) -> None:
     """Write the decision down and say on what."""
     from srs.app.triage import decide_on
 
     verb = "accepted" if accepted else "rejected"
-    facts = decide_on(setup.collection().open_existing(), given, accepted=accepted, every=every)
+    collection = setup.collection()
+    store, today = setup.keep(collection.open_existing()), read_today(collection)
+    facts = with_consent(
+        lambda consent: decide_on(store, given, today, accepted=accepted, every=every, yes=consent),
+        "Decide on them all?",
+        yes=yes,
+        as_json=setup.as_json,
+    )
     for fact in facts:
         if setup.as_json:
             print_json({"id": fact.id, "decision": verb})

@@ -8,26 +8,29 @@ import click
 
 from srs.cli.clock import at_ms, read_now
 from srs.cli.options import Setup, shared_options
+from srs.cli.query import QueryCommand, query_argument, read_today
 
 if TYPE_CHECKING:
     from srs.app.due import Due
 
 
-@click.command()
+@click.command(cls=QueryCommand)
+@query_argument()
 @shared_options
-def command(setup: Setup) -> None:
+def command(setup: Setup, given: tuple[str, ...]) -> None:
     """Tell what is due now: new cards within today's limit, steps being learned, and reviews.
 
-    Reads the store only; `srs sync` or `srs review` bring in what changed in the notes.
+    Reads the store only; `srs sync` or `srs review` bring in what changed in the notes. QUERY chooses among the cards (see docs/commands.md).
 
     \b
     Examples:
       srs due
       srs due --json
+      srs due deck:papers
 
-    Exit status: 0 done, also when nothing is due, 2 no collection yet.
+    Exit status: 0 done, also when nothing is due, 2 no collection yet, or no such query.
     """  # noqa: D301
-    due = _due(setup)
+    due = _due(setup, given)
     if setup.as_json:
         from srs.cli.output import print_json
 
@@ -66,9 +69,14 @@ def show_start(setup: Setup) -> None:
     click.echo("  srs --help         everything else")
 
 
-def _due(setup: Setup) -> Due:
+def _due(setup: Setup, given: tuple[str, ...] = ()) -> Due:
     from srs.app.due import count
 
     now = read_now()
     collection = setup.collection()
-    return count(setup.keep(collection.open_existing()), collection, at_ms(now), now)
+    store, selection = setup.keep(collection.open_existing()), None
+    if given:
+        from srs.app.selection import select
+
+        selection = select(store, given, read_today(collection))
+    return count(store, collection, at_ms(now), now, selection)

@@ -31,11 +31,15 @@ COMMANDS = {
     "redo": "Give the answer again that was taken back last.",
     "suspend": "Take cards out of the drill.",
     "unsuspend": "Bring suspended cards back.",
+    "bury": "Put cards off until tomorrow.",
+    "unbury": "Bring buried cards back today.",
+    "flag": "Put a flag on cards.",
     "link": "Join an edited text with the fact it was.",
     "unlink": "Part an edited text from the fact it was taken for.",
     "reset": "Begin a fact anew.",
     "merge": "Take over what another collection knows.",
     "history": "Show the review log.",
+    "stats": "Show how well and how much you learn.",
     "optimize": "Fit the scheduler to your own answers.",
     "simulate": "Show what more or less retention would cost.",
     "extract": "Show the facts that files would give.",
@@ -141,5 +145,5 @@ def _complain(message: str, hint: str) -> None:
 
     click.secho("srs: ", fg="red", bold=True, nl=False, err=True)
     click.echo(visible(message), err=True)
-    if hint:
-        click.echo(f"     {visible(hint)}", err=True)
+    for line in visible(hint).splitlines():
+        click.echo(f"     {line}", err=True)

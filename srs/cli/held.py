@@ -6,28 +6,31 @@ import click
 
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import print_json, print_text, shorten
+from srs.cli.query import QueryCommand, query_argument, read_today
 
 
-@click.command()
-@click.argument("words", nargs=-1, metavar="[FILTER]...")
+@click.command(cls=QueryCommand)
+@query_argument()
 @shared_options
-def command(setup: Setup, words: tuple[str, ...]) -> None:
+def command(setup: Setup, given: tuple[str, ...]) -> None:
     """List the facts that wait for your yes or no, each with the reason.
 
-    FILTER words must all stand in front, back, path, reason or rule. Decide with srs accept and srs reject, once; the
-    decision outlasts later edits.
+    QUERY is written as docs/commands.md says; its words may stand in the reason and the rule, too. Decide with srs accept
+    and srs reject, once; the decision outlasts later edits.
 
     \b
     Examples:
       srs held
-      srs held "single line"
+      srs held '"single line"'
+      srs held path:papers/* added:7
 
-    Exit status: 0 done, also when nothing is held, 2 no collection yet.
+    Exit status: 0 done, also when nothing is held, 2 no collection yet, or no such query.
     """  # noqa: D301
     from srs.app.triage import find_held
     from srs.cli.records import draft_record
 
-    facts = find_held(setup.collection().open_existing(), words)
+    collection = setup.collection()
+    facts = find_held(setup.keep(collection.open_existing()), given, read_today(collection))
     for fact in facts:
         if setup.as_json:
             print_json({"id": fact.id, **draft_record(fact.draft), "reason": fact.draft.held})

@@ -6,31 +6,38 @@ import click
 
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import print_json, print_table, print_text, shorten
+from srs.cli.query import QueryCommand, query_argument, read_today
 
 
-@click.command()
+@click.command(cls=QueryCommand)
+@query_argument()
 @click.option(
     "--limit",
     type=click.IntRange(min=1, max=1_000_000_000),
     help="Only the last so many (default 20 as text, all as JSON).",
 )
 @shared_options
-def command(setup: Setup, limit: int | None) -> None:
-    """Show the review log, oldest first; answers taken back are marked.
+def command(setup: Setup, given: tuple[str, ...], limit: int | None) -> None:
+    """Show the review log, oldest first; answers taken back are marked. QUERY chooses the cards (see docs/commands.md).
 
     \b
     Examples:
       srs history --limit 50
+      srs history is:leech
       srs history --json > log.jsonl
 
-    Exit status: 0 done, also when there are no answers, 2 no collection yet.
+    Exit status: 0 done, also when there are no answers, 2 no collection yet, or no such query.
     """  # noqa: D301
+    from srs.app.selection import select
     from srs.cli.records import review_record
     from srs.store.log import history
 
     rows = []
     most = limit or (None if setup.as_json else 20)
-    for fact, ord_, front, review in history(setup.keep(setup.collection().open_existing()), most=most):
+    collection = setup.collection()
+    store = setup.keep(collection.open_existing())
+    selection = select(store, given, read_today(collection))
+    for fact, ord_, front, review in history(store, selection, most=most):
         record = {"id": fact, **review_record(ord_, review), "undone": review.undone}
         if setup.as_json:
             print_json(record)
@@ -47,4 +54,4 @@ def command(setup: Setup, limit: int | None) -> None:
             )
     print_table(rows)
     if not rows and not setup.as_json:
-        print_text("No answers yet. Begin with: srs review")
+        print_text("No answers match." if given else "No answers yet. Begin with: srs review")

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from srs.app.changed import rewording_of
+from srs.app.doctor import count_of_future
 from srs.app.drill import Drill
 from srs.cli.clock import at_ms, read_now, tick_ms, wall_ns
 from srs.cli.correction import leech_told
 from srs.cli.diff_view import print_diff
-from srs.cli.output import has_colour, print_text, shorten
+from srs.cli.output import counted, has_colour, print_text, shorten
 from srs.markdown.terminal import render_terminal
 from srs.model import Rating
 from srs.schedule import DayClock, interval_label
@@ -63,6 +64,12 @@ def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> No
     drill = Drill(store, presets, clock, wish, _now())
     if news:
         print_text(news, dim=True)
+    future = count_of_future(store, clock, _now())
+    if future:
+        told = (
+            f"{counted(future, 'answer')} dated in the future: the clock was ahead. To take back: srs doctor --repair"
+        )
+        print_text(told, fg="yellow")
     if drill.question(_now()) is None:
         _say_nothing_due(store, collection, wish)
         return

@@ -47,7 +47,9 @@ def fact_record(fact: Fact, cards: Sequence[LiveCard], clock: DayClock) -> dict[
         "deck": draft.deck,
         "tags": list(draft.tags),
         "due": min(due, default=None),
-        "cards": [{"ord": card.ord, "state": card.state, "suspended": card.suspended} for card in cards],
+        "cards": [
+            {"ord": card.ord, "state": card.state, "suspended": card.suspended, "flag": card.flag} for card in cards
+        ],
     }
 
 

@@ -9,6 +9,7 @@ import click
 from srs.cli.clock import at_ms, read_now, wall_ns
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import is_terminal
+from srs.cli.query import QueryCommand, query_argument, read_today
 from srs.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from srs.store.open import Store
 
 
-@click.command()
+@click.command(cls=QueryCommand)
+@query_argument()
 @click.option("--deck", default="", help="Only this deck and the decks below it (a::b).")
 @click.option("--tag", default="", help="Only facts with this tag.")
 @click.option("--limit", type=click.IntRange(min=1, max=1_000_000), help="Stop after so many answers.")
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 @shared_options
 def command(
     setup: Setup,
+    given: tuple[str, ...],
     deck: str,
     tag: str,
     limit: int | None,
@@ -43,6 +46,8 @@ def command(
     Keys: any to see the answer, then 1 again, 2 hard, 3 good, 4 easy (space is good); u undo, U redo, e edit the
     note at the line in $EDITOR, s suspend, b bury until tomorrow, q quit. Every answer is saved before the next question.
 
+    QUERY chooses among the cards (see docs/commands.md).
+
     Without a terminal it shows what changed in the notes, what is due, and how to go on.
 
     \b
@@ -50,11 +55,12 @@ def command(
       srs review
       srs review --deck papers --limit 20
       srs review --new 0
+      srs review 'prop:difficulty>7 or rated:7:1'
 
-    Exit status: 0 done, also when nothing is due, 1 the database cannot be used, 2 no notes or no such deck or tag, 3 refused: see srs sync.
+    Exit status: 0 done, also when nothing is due, 1 the database cannot be used, 2 no notes or no such deck, tag or query, 3 refused: see srs sync.
     """  # noqa: D301
     from srs.app.due import count
-    from srs.app.selection import choose
+    from srs.app.selection import select
     from srs.cli.plan_view import print_plan, print_plan_json, summary_of
 
     collection = setup.collection()
@@ -62,7 +68,7 @@ def command(
     now = read_now()
     interactive = is_terminal() and not setup.as_json
     report = _sync(store, collection, now, interactive=interactive)
-    selection = choose(store, deck, tag)
+    selection = select(store, given, read_today(collection), deck=deck, tag=tag)
     if isinstance(report, str):
         from srs.app.drill import Wish
         from srs.cli.plain_drill import run_drill

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
+from srs.cli.marks import Told, mark_and_print, marks_options
 from srs.cli.options import Setup, shared_options
-from srs.cli.suspension import suspend_and_print
+from srs.cli.query import QueryCommand
+
+if TYPE_CHECKING:
+    from srs.app.marks import Wanted
 
 
-@click.command()
-@click.argument("given", nargs=-1, required=True, metavar="ID...")
-@click.option(
-    "--ord",
-    "ord_",
-    type=click.IntRange(min=0, max=1_000_000),
-    help="Only this card of each fact, counted as Anki does.",
-)
+@click.command(cls=QueryCommand)
+@marks_options
 @shared_options
-def command(setup: Setup, given: tuple[str, ...], ord_: int | None) -> None:
+def command(setup: Setup, wanted: Wanted) -> None:
     """Bring suspended cards back into the drill, those suspended with s in a drill too.
+
+    Cards are named by the ids of their facts, or found by a query (see docs/commands.md) among those in the drill. In a
+    terminal you are asked before a query changes more than 20.
 
     \b
     Examples:
       srs unsuspend k3xw
       srs unsuspend k3xw --ord 1
+      srs unsuspend deck:papers is:suspended
 
-    Exit status: 0 done, or there was nothing to change, 2 no such fact or card; then nothing was changed.
+    Exit status: 0 done, or there was nothing to change, 2 no such fact or card; then nothing was changed, 3 refused.
     """  # noqa: D301
-    suspend_and_print(setup, given, ord_, suspended=False)
+    from srs.store.marks import suspension
+
+    told = Told("unsuspended", "not suspended", {"suspended": False})
+    mark_and_print(setup, wanted, lambda _: suspension(suspended=False), told)

@@ -7,13 +7,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import CardId
-from srs.store.condition import EVERYTHING
+from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from srs.store.condition import Condition
     from srs.store.open import Store
+    from srs.store.selection import Selection
 
 
 class ShortAnswer(NamedTuple):
@@ -29,7 +29,7 @@ class ShortAnswer(NamedTuple):
     before: str
 
 
-def answers_by_card(store: Store, among: Condition = EVERYTHING) -> Iterator[tuple[CardId, list[ShortAnswer]]]:
+def answers_by_card(store: Store, among: Selection = EVERYTHING) -> Iterator[tuple[CardId, list[ShortAnswer]]]:
     """Yield the cards with their answers that count, as `Review.order` sorts them; retired facts' too."""
     query = f"""
         SELECT card, at, day, CASE WHEN kind <> 'manual' THEN rating WHEN stability IS NULL THEN -1 ELSE 0 END,

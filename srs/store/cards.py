@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import FactId
 from srs.schedule.preset import NewOrder, ReviewOrder
-from srs.store.condition import EVERYTHING, Condition
 from srs.store.counts import ASKED
 from srs.store.rows import CARD, FACT, card_of, fact_of
+from srs.store.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ def due_cards(
     *,
     most_due: int,
     order: ReviewOrder = ReviewOrder.DUE,
-    among: Condition = EVERYTHING,
+    among: Selection = EVERYTHING,
 ) -> list[Card]:
     """Return the cards in learning and, of those due by day, as many as go first in an order.
 
@@ -69,7 +69,7 @@ def new_cards(
     *,
     most: int,
     order: NewOrder = NewOrder.NOTE,
-    among: Condition = EVERYTHING,
+    among: Selection = EVERYTHING,
 ) -> list[Card]:
     """Return cards never asked, those that go first in an order."""
     # CROSS JOIN keeps the cards in front: their index is in the order wanted, and few are looked at.
@@ -83,7 +83,7 @@ def new_cards(
         return [card_of(row) for row in connection.execute(query, parameters)]
 
 
-def due_days(store: Store, first: int, last: int, among: Condition = EVERYTHING) -> dict[int, int]:
+def due_days(store: Store, first: int, last: int, among: Selection = EVERYTHING) -> dict[int, int]:
     """Return how many cards are due on each scheduling day from the first to the last."""
     query = f"""
         SELECT card.due_day, count(*) FROM card WHERE card.live AND NOT card.suspended AND card.due_day IS NOT NULL
@@ -116,15 +116,18 @@ class LiveCard(NamedTuple):
     due_at: int | None
     due_day: int | None
     suspended: bool
+    flag: int
 
 
-def live_cards(store: Store) -> dict[str, list[LiveCard]]:
-    """Return the live cards of each fact."""
+def live_cards(store: Store, facts: Iterable[FactId] | None = None) -> dict[str, list[LiveCard]]:
+    """Return the live cards of these facts, or of all."""
     found: dict[str, list[LiveCard]] = {}
-    query = "SELECT fact, ord, state, due_at, due_day, suspended FROM card WHERE live ORDER BY ord"
+    some = "" if facts is None else "AND fact IN (SELECT value FROM json_each(?))"
+    query = f"SELECT fact, ord, state, due_at, due_day, suspended, flag FROM card WHERE live {some} ORDER BY fact, ord"
+    values = () if facts is None else (json.dumps(list(facts)),)
     with store.read() as connection:
-        for fact, ord_, state, due_at, due_day, suspended in connection.execute(query):
-            found.setdefault(fact, []).append(LiveCard(ord_, state, due_at, due_day, bool(suspended)))
+        for fact, ord_, state, due_at, due_day, suspended, flag in connection.execute(query, values):
+            found.setdefault(fact, []).append(LiveCard(ord_, state, due_at, due_day, bool(suspended), flag))
     return found
 
 
@@ -158,21 +161,6 @@ def suspend_card(store: Store, card: CardId, *, suspended: bool = True) -> None:
         connection.execute("UPDATE card SET suspended = ? WHERE id = ?", (suspended, card))
 
 
-def suspend_facts(
-    store: Store, facts: Iterable[FactId], *, ord_: int | None, suspended: bool
-) -> dict[FactId, tuple[int, ...]]:
-    """Suspend the cards of facts, or only those with this number, or lift it; return which ones that changed."""
-    condition = "fact = ? AND suspended <> ? AND ord = coalesce(?, ord)"
-    changed = {}
-    with store.write() as connection:
-        for fact in facts:
-            values = (fact, suspended, ord_)
-            rows = connection.execute(f"SELECT ord FROM card WHERE {condition} ORDER BY ord", values).fetchall()
-            changed[fact] = tuple(int(row[0]) for row in rows)
-            connection.execute(f"UPDATE card SET suspended = ? WHERE {condition}", (suspended, *values))
-    return changed
-
-
 def bury_fact(store: Store, fact: FactId, until: int) -> dict[CardId, int | None]:
     """Put all cards of a fact off until a scheduling day; return until when each was put off before."""
     with store.write() as connection:
@@ -188,7 +176,7 @@ def restore_burial(store: Store, before: Mapping[CardId, int | None]) -> None:
         connection.executemany("UPDATE card SET buried_until = ? WHERE id = ?", rows)
 
 
-def answered_cards(store: Store, among: Condition = EVERYTHING) -> list[Card]:
+def answered_cards(store: Store, among: Selection = EVERYTHING) -> list[Card]:
     """Return the cards that are asked at present and were answered before, suspended ones too."""
     with store.read() as connection:
         query = f"SELECT {CARD} FROM card WHERE live AND reps > 0 AND {among.cards} ORDER BY id"

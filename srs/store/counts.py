@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.store.condition import EVERYTHING, Condition
+from srs.store.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
     from srs.model import FactId
@@ -16,7 +16,7 @@ ASKED = "card.live AND NOT card.suspended AND (card.buried_until IS NULL OR card
 
 
 def count_due(
-    store: Store, day: int, selection: Selection | None = None, among: Condition = EVERYTHING
+    store: Store, day: int, selection: Selection | None = None, among: Selection = EVERYTHING
 ) -> tuple[int, int, int]:
     """Return what waits on a scheduling day: new cards in all, steps within the day, and cards due by day."""
     asked = f"{ASKED} AND {selection.cards if selection else 1} AND {among.cards}"
@@ -32,7 +32,7 @@ def count_due(
     return new, learning, review
 
 
-def count_done(store: Store, day: int, among: Condition = EVERYTHING) -> tuple[int, int]:
+def count_done(store: Store, day: int, among: Selection = EVERYTHING) -> tuple[int, int]:
     """Return how many new cards and how many reviews were answered on a scheduling day."""
     query = f"""
         SELECT

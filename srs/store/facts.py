@@ -20,6 +20,7 @@ from srs.model import (
 from srs.reconcile.fingerprint import fingerprint
 from srs.store.doubts import write_doubts
 from srs.store.rows import FACT, draft_values, fact_of
+from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from srs.model import Draft, Fact, Plan, PlanChange
     from srs.store.open import Store
+    from srs.store.selection import Selection
 
 _BATCH = 500
 PLACE = "(SELECT path || char(9) || printf('%07d', first_line) FROM fact WHERE fact.id = card.fact)"
@@ -38,17 +40,18 @@ _COLUMNS = (
 )
 
 
-def list_facts(store: Store, *, retired: bool = False) -> Iterator[Fact]:
-    """Yield facts in the order of the notes."""
-    where = "" if retired else "WHERE status <> 'retired'"
+def list_facts(store: Store, selection: Selection = EVERYTHING, *, retired: bool = False) -> Iterator[Fact]:
+    """Yield the facts that are chosen in the order of the notes; retired ones where they are wanted or named."""
+    where = "" if retired or selection.retired else "status <> 'retired' AND "
+    query = f"SELECT {FACT} FROM fact WHERE {where}{selection.facts} ORDER BY path, first_line, last_line, id"
     with store.read() as connection:
-        for row in connection.execute(f"SELECT {FACT} FROM fact {where} ORDER BY path, first_line, last_line, id"):
+        for row in connection.execute(query, selection.parameters):
             yield fact_of(row)
 
 
-def active_facts(store: Store) -> Iterator[Fact]:
-    """Yield the facts that are drilled, in the order of the notes."""
-    return (fact for fact in list_facts(store) if fact.status is Status.ACTIVE)
+def active_facts(store: Store, selection: Selection = EVERYTHING) -> Iterator[Fact]:
+    """Yield the facts in the drill that are chosen, in the order of the notes."""
+    return (fact for fact in list_facts(store, selection) if fact.status is Status.ACTIVE)
 
 
 def find_fact(store: Store, given: str) -> Fact:
@@ -252,9 +255,9 @@ def _in_batches(connection: sqlite3.Connection, query: str, values: Sequence[str
         yield from connection.execute(query.format(", ".join("?" * len(batch))), batch)
 
 
-def held_facts(store: Store) -> Iterator[Fact]:
-    """Yield the facts that wait for the user's decision, in the order of the notes."""
-    return (fact for fact in list_facts(store) if fact.status is Status.HELD and fact.accepted is None)
+def held_facts(store: Store, selection: Selection = EVERYTHING) -> Iterator[Fact]:
+    """Yield the chosen facts that wait for the user's decision, in the order of the notes."""
+    return (fact for fact in list_facts(store, selection) if fact.status is Status.HELD and fact.accepted is None)
 
 
 def decide(store: Store, facts: Sequence[Fact], *, accepted: bool) -> None:

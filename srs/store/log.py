@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from srs.errors import SrsError
 from srs.schedule.log_replay import stands_on
 from srs.store.rows import CARD, REVIEW, SCHEDULE, card_of, review_of, schedule_text, schedule_values
+from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
     from srs.model import Answer, Card, CardId, FactId, Review, Schedule
     from srs.store.open import Store
+    from srs.store.selection import Selection
 
 _LIVE = "review.id NOT IN (SELECT review FROM undone)"
+_ANSWERED = "reps > 0 OR id IN (SELECT card FROM review)"
 _INSERT = """
     INSERT INTO review (card, at, day, rating, taken_ms, kind, before, state, step, due_at, due_day, stability,
                         difficulty, interval_days, reps, lapses)
@@ -93,6 +96,25 @@ def redo_last(store: Store, settle: Callable[[Card, list[Review]], Schedule]) ->
         return review, replace(card, schedule=schedule)
 
 
+def count_future(store: Store, day: int) -> int:
+    """Return how many answers that count are dated after a scheduling day."""
+    query = f"SELECT count(*) FROM review WHERE day > ? AND {_LIVE}"
+    with store.read() as connection:
+        return int(connection.execute(query, (day,)).fetchone()[0])
+
+
+def take_back_future(store: Store, day: int, at: int, settle: Callable[[Card, list[Review]], Schedule]) -> int:
+    """Take back all answers that are dated after a scheduling day; each card gets the schedule the others make."""
+    with store.write() as connection:
+        query = f"SELECT id, card FROM review WHERE day > ? AND {_LIVE} ORDER BY id"
+        found = connection.execute(query, (day,)).fetchall()
+        connection.executemany("INSERT INTO undone (review, at) VALUES (?, ?)", [(row[0], at) for row in found])
+        for card_id in sorted({row[1] for row in found}):
+            card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (card_id,)).fetchone())
+            set_schedule(connection, card_id, settle(card, log_of(connection, card_id)))
+    return len(found)
+
+
 def reviews_of(store: Store, fact: FactId) -> list[tuple[int, Review]]:
     """Return the reviews of a fact that count, oldest first, each with the number of its card."""
     query = f"SELECT card.ord, {REVIEW} FROM review JOIN card ON card.id = review.card WHERE card.fact = ? AND {_LIVE} ORDER BY review.at, review.id"
@@ -100,19 +122,28 @@ def reviews_of(store: Store, fact: FactId) -> list[tuple[int, Review]]:
         return [(row[0], review_of(row[1:], undone=False)) for row in connection.execute(query, (fact,))]
 
 
-def history(store: Store, *, most: int | None = None) -> Iterator[tuple[FactId, int, str, Review]]:
-    """Yield the log as (fact, ord, front, review), undone answers too: the last `most` rows, oldest first."""
+def history(
+    store: Store, selection: Selection = EVERYTHING, *, most: int | None = None
+) -> Iterator[tuple[FactId, int, str, Review]]:
+    """Yield the log of chosen cards as (fact, ord, front, review), undone answers too: the last `most`, oldest first."""
     query = f"""
         SELECT * FROM (
           SELECT card.fact, card.ord, fact.front, undone.review IS NOT NULL, {REVIEW}
           FROM review JOIN card ON card.id = review.card JOIN fact ON fact.id = card.fact
           LEFT JOIN undone ON undone.review = review.id
-          ORDER BY review.day DESC, review.at DESC, review.id DESC LIMIT ?
+          WHERE {selection.where}
+          ORDER BY review.day DESC, review.at DESC, review.id DESC LIMIT :most
         ) ORDER BY 8, 7, 5
     """
     with store.read() as connection:
-        for row in connection.execute(query, (-1 if most is None else most,)):
+        for row in connection.execute(query, {"most": -1 if most is None else most, **selection.parameters}):
             yield row[0], row[1], row[2], review_of(row[4:], undone=bool(row[3]))
+
+
+def count_answered(store: Store) -> int:
+    """Return how many cards were ever answered."""
+    with store.read() as connection:
+        return int(connection.execute(f"SELECT count(*) FROM card WHERE {_ANSWERED}").fetchone()[0])
 
 
 def log_of(connection: sqlite3.Connection, card: CardId) -> list[Review]:

@@ -117,6 +117,8 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         text = str(error)
+        if "user-defined function" in text:  # none raises by itself
+            raise StoreError("The search was interrupted.", "A simpler regular expression is faster.") from error
         if "locked" in text:
             raise StoreError(
                 f"{path} is in use by another srs for too long; nothing was written.", "Try again."

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from srs.errors import BadConfig, StoreError
 from srs.model import CardId, Memory
 from srs.schedule.preset import Preset
-from srs.store.condition import EVERYTHING
+from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
-    from srs.store.condition import Condition
     from srs.store.open import Store
+    from srs.store.selection import Selection
 
 _COLUMNS = "preset, at, weights, reviews, loss_before, loss_after"
 
@@ -77,7 +77,7 @@ def unite_fitted(connection: sqlite3.Connection) -> bool:
     return ours != theirs
 
 
-def memories(store: Store, among: Condition = EVERYTHING) -> dict[CardId, Memory | None]:
+def memories(store: Store, among: Selection = EVERYTHING) -> dict[CardId, Memory | None]:
     """Return what is stored as the memory of every card that was ever answered."""
     query = f"""
         SELECT id, stability, difficulty FROM card

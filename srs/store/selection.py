@@ -1,48 +1,45 @@
-"""Which cards a drill takes, and the decks and tags there are to choose from."""
+"""Which cards and facts are chosen, and the decks and tags there are to choose from."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from srs.store.open import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which cards a drill takes: a deck with its subdecks, a tag with those below it; empty means all."""
+    """A condition on `card` joined with its `fact`, and its parameters; without any, everything.
 
-    deck: str = ""
-    tag: str = ""
+    `about_cards` tells that it looks at cards, not at their facts alone; `retired` that it names retired facts.
+    """
 
-    @property
-    def where(self) -> str:
-        """Return the condition on `fact`."""
-        parts = []
-        if self.deck:
-            parts.append("(fact.deck = :deck OR fact.deck LIKE :below ESCAPE '\\')")
-        if self.tag:
-            parts.append(
-                "EXISTS (SELECT 1 FROM json_each(fact.tags) WHERE value = :tag OR value LIKE :narrower ESCAPE '\\')"
-            )
-        return " AND ".join(parts) or "1"
+    where: str = "1"
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    about_cards: bool = False
+    retired: bool = False
 
     @property
     def cards(self) -> str:
-        """Return the condition on `card`; it costs nothing where everything is chosen."""
-        return f"card.fact IN (SELECT id FROM fact WHERE {self.where})" if self.deck or self.tag else "1"
+        """Return the condition on `card` alone; it costs nothing where everything is chosen."""
+        return "1" if self.where == "1" else f"EXISTS (SELECT 1 FROM fact WHERE fact.id = card.fact AND {self.where})"
 
     @property
-    def parameters(self) -> dict[str, str]:
-        """Return the values of its parameters."""
-        return {"deck": self.deck, "below": _below(self.deck), "tag": self.tag, "narrower": _below(self.tag)}
+    def facts(self) -> str:
+        """Return the condition on `fact` alone: one of its cards is chosen, of a fact in the drill one that is asked."""
+        if not self.about_cards:
+            return self.where
+        return (
+            "fact.id IN (SELECT card.fact FROM card JOIN fact ON fact.id = card.fact "
+            f"WHERE (card.live OR fact.status <> 'active') AND {self.where})"
+        )
 
 
-def _below(name: str) -> str:
-    """Return the pattern for LIKE of everything below a deck or tag."""
-    escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"{escaped}::%"
+EVERYTHING = Selection()
 
 
 def known_decks(store: Store) -> list[str]:

@@ -15,7 +15,7 @@ from srs.reconcile.fingerprint import mint_id
 from srs.schedule import LeechAction, NewOrder, Preset
 from srs.schedule.presets import NamedPreset, Presets
 from srs.store.cards import due_days
-from srs.store.condition import cards_of_preset
+from srs.store.preset_cards import cards_of_preset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

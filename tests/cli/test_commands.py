@@ -128,7 +128,7 @@ def test_every_command_is_documented() -> None:
     from srs.cli.group import COMMANDS
 
     text = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
-    headings = ", ".join(line.removeprefix("## ") for line in text.splitlines() if line.startswith("## "))
+    headings = ", ".join(line.removeprefix("## ") for line in text.splitlines() if line.startswith("## srs "))
 
     assert set(headings.split(", ")) == {f"srs {name}" for name in COMMANDS}
 
@@ -272,7 +272,7 @@ def test_cards_prints_a_line_a_fact(synced: Collection) -> None:
     first = records[0]
     assert (first["front"], first["path"], first["first_line"]) == ("Prior", "inference.md", 3)
     assert (first["status"], first["due"], first["kind"]) == ("active", None, "definition")
-    assert first["cards"] == [{"ord": 0, "state": "new", "suspended": False}]
+    assert first["cards"] == [{"ord": 0, "state": "new", "suspended": False, "flag": 0}]
 
 
 def test_cards_as_text_is_a_table(synced: Collection) -> None:
@@ -564,11 +564,45 @@ def test_doctor_finds_a_sound_collection_sound(synced: Collection) -> None:
     ran = synced.run("doctor", "--json")
 
     assert ran.status == 0
-    assert [list(record) for record in ran.records] == [["check", "ok", "found"]] * 5
+    assert [list(record) for record in ran.records] == [["check", "ok", "found"]] * 6
     assert all(record["ok"] for record in ran.records)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+def test_answers_of_a_clock_that_was_ahead_are_found_and_taken_back(synced: Collection) -> None:
+    known = synced.ids()
+    synced.run("answer", known["Prior"], "good")
+    before = synced.run("card", known["Prior"], "--json").records[0]["cards"]
+    synced.run("answer", known["Prior"], "easy", now="2031-03-01T09:00:00+00:00")
+    synced.run("answer", known["Entropy"], "easy", now="2031-03-01T09:00:00+00:00")
+
+    ran = synced.run("doctor")
+    assert ran.status == 1
+    assert "wrong clock: 2 answers are dated in the future (take them back: srs doctor --repair)" in ran.out
+    assert synced.run("doctor", "--repair").status == 0
+
+    after = synced.run("card", known["Prior"], "--json").records[0]
+    assert after["cards"] == before
+    assert [one["rating"] for one in after["reviews"]] == [3]
+    assert [one["undone"] for one in synced.run("history", "--json").records] == [False, True, True]
+    assert synced.run("doctor").status == 0
+
+
+def test_doctor_lists_memories_that_are_not_those_of_the_log(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "easy")
+    assert synced.run("doctor", "--replay").out == "0 of 1 cards differ from the log.\n"
+    with closing(sqlite3.connect(synced.folder / ".srs" / "srs.db")) as connection:
+        connection.execute("UPDATE card SET stability = 99 WHERE reps > 0")
+        connection.commit()
+
+    ran = synced.run("doctor", "--replay", "--json")
+
+    assert ran.status == 1
+    assert [(one["id"], one["stability"]) for one in ran.records] == [(known, 99.0)]
+    assert ran.records[0]["stability_of_log"] < 9
+
+
 def test_doctor_names_problems_of_the_notes_as_long_as_they_last(synced: Collection) -> None:
     synced.file("gone.md").symlink_to(synced.file("nowhere.md"))
 

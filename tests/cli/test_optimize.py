@@ -168,7 +168,7 @@ def test_in_a_terminal_it_asks(learned: Collection) -> None:
 def test_parameters_of_the_settings_go_before_fitted_ones(learned: Collection) -> None:
     learned.run("optimize")
     (learned.folder / "srs.toml").write_text(f"[review]\nparameters = {list(DEFAULT_PARAMETERS)}\n", "utf-8")
-    assert replay_of(learned)["found"].endswith("differ from the log (srs optimize computes them anew)")
+    assert replay_of(learned)["found"].endswith("(see them: srs doctor --replay; mend: srs optimize)")
 
     (told,) = learned.run("optimize", "--json").records
 

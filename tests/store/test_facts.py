@@ -11,6 +11,7 @@ from stores import CLOCK, DAY, NOW, answer, card, say, take_back
 
 from srs.errors import UnknownId
 from srs.model import FactId, Rating, Status, Way
+from srs.search.words import Field, Glob, Match
 from srs.store.cards import (
     bury_fact,
     cards_of,
@@ -25,7 +26,8 @@ from srs.store.check import orphans
 from srs.store.counts import count_done, count_due, count_live
 from srs.store.facts import active_facts, descent_of, find_fact, list_facts
 from srs.store.log import reviews_of
-from srs.store.selection import Selection
+from srs.store.search import Today, compile_query
+from srs.store.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
     from srs.model import Draft
@@ -143,8 +145,8 @@ def test_a_retired_fact_is_in_no_list_of_what_is_due(store: Store) -> None:
 
     assert count_live(store) == 0
     assert count_due(store, month.day) == (0, 0, 0)
-    assert due_cards(store, month, Selection(), most_due=99) == []
-    assert new_cards(store, month, Selection(), most=99) == []
+    assert due_cards(store, month, EVERYTHING, most_due=99) == []
+    assert new_cards(store, month, EVERYTHING, most=99) == []
     assert find_card(store, ids(store)["Entropy"], 0) is None
     assert list(active_facts(store)) == []
 
@@ -290,20 +292,24 @@ def fronts(store: Store, selection: Selection) -> list[str]:
     return [found[one.fact] for one in new_cards(store, TODAY, selection, most=99)]
 
 
+def chosen(store: Store, field: Field, name: str) -> list[str]:
+    return fronts(store, compile_query(store, Match(field, Glob((name,))), Today(TODAY.day, 0)))
+
+
 def test_a_deck_has_the_decks_below_it_and_no_others(store: Store) -> None:
     decks = ["ml", "ml::nets", "ml_2", "mlops", "other"]
     say(store, [fact(deck or "none", f"back {deck}", deck=deck, line=n).draft for n, deck in enumerate(decks, 1)])
 
-    assert fronts(store, Selection(deck="ml")) == ["ml", "ml::nets"]
-    assert fronts(store, Selection(deck="ml_2")) == ["ml_2"]
-    assert fronts(store, Selection()) == decks
+    assert chosen(store, Field.DECK, "ml") == ["ml", "ml::nets"]
+    assert chosen(store, Field.DECK, "ml_2") == ["ml_2"]
+    assert fronts(store, EVERYTHING) == decks
 
 
 def test_a_tag_has_the_tags_below_it_and_no_others(store: Store) -> None:
     tags = ["a_b", "axb::c", "a_b::c", "a_bc"]
     say(store, [fact(tag, f"back {tag}", tags=("z", tag), line=n).draft for n, tag in enumerate(tags, 1)])
 
-    assert fronts(store, Selection(tag="a_b")) == ["a_b", "a_b::c"]
+    assert chosen(store, Field.TAG, "a_b") == ["a_b", "a_b::c"]
 
 
 def test_an_id_is_found_by_its_beginning(store: Store) -> None:
@@ -368,7 +374,7 @@ def test_counting_what_was_done_reads_one_day_only(store: Store) -> None:
 
 
 def test_due_cards_are_found_by_index(store: Store) -> None:
-    plans = plans_of(store, lambda: due_cards(store, TODAY, Selection(), most_due=10))
+    plans = plans_of(store, lambda: due_cards(store, TODAY, EVERYTHING, most_due=10))
 
     assert [plan for plan in plans if plan in ("SCAN card", "SCAN fact")] == []
 
@@ -387,7 +393,7 @@ def test_a_fact_whose_meaning_changed_is_asked_from_the_day_after_its_last_answe
     after = card(store, known).schedule
     assert changes(store, known) == ["created", "meaning"]
     assert after == replace(before, due_day=TODAY.day + 1)
-    assert due_cards(store, CLOCK.moment(NOW + DAY), Selection(), most_due=9) == [card(store, known)]
+    assert due_cards(store, CLOCK.moment(NOW + DAY), EVERYTHING, most_due=9) == [card(store, known)]
 
 
 def test_a_reworded_fact_is_asked_when_it_would_have_been(store: Store) -> None:

@@ -20,10 +20,11 @@ from srs.errors import BrokenStore, NewerStore, UsageError
 from srs.model import FactId, Rating, Source, Status, Way
 from srs.reconcile.fingerprint import mint_id
 from srs.schedule import replay
-from srs.store.cards import bury_fact, find_card, suspend_facts
+from srs.store.cards import bury_fact, find_card
 from srs.store.check import check_integrity, orphans
 from srs.store.facts import decide, find_fact, list_facts
 from srs.store.log import history, reviews_of
+from srs.store.marks import mark_cards, suspension
 from srs.store.rows import FACT, SCHEDULE
 
 if TYPE_CHECKING:
@@ -336,7 +337,7 @@ def test_decisions_and_suspensions_of_either_hold_in_both(world: World) -> None:
         world.say(name, ENTROPY, unsure)
     store = world.store("b")
     decide(store, [find_fact(store, id_of(PRIOR))], accepted=True)
-    suspend_facts(store, [id_of(ENTROPY)], ord_=None, suspended=True)
+    mark_cards(store, {id_of(ENTROPY): (0,)}, suspension(suspended=True))
     store.close()
 
     world.merge("a", "b")
@@ -580,7 +581,7 @@ def act(world: World, steps: Sequence[Step]) -> None:
         elif what == "undo":
             take_back(store, at)
         elif what == "suspend" and live:
-            suspend_facts(store, [live[which % len(live)].fact], ord_=None, suspended=True)
+            mark_cards(store, {live[which % len(live)].fact: (0,)}, suspension(suspended=True))
         elif what == "wait":
             world.tick((value + 1) * 2 * DAY)
         store.close()

@@ -1,0 +1,71 @@
+"""The figures of a collection, or of one of its decks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from srs.schedule import kernel_for
+from srs.stats.activity import calendar, last_days, streak, today_figures
+from srs.stats.hardest import hardest_notes
+from srs.stats.outlook import forecast, memories
+from srs.stats.retention import ratings, retention_curve, true_retention
+from srs.stats.tally import tally_log
+from srs.store.series import answered, cards_now
+
+if TYPE_CHECKING:
+    from srs.model import Moment
+    from srs.schedule import DayClock, Preset
+    from srs.stats.activity import Calendar, Day, Streak, Today
+    from srs.stats.hardest import HardNote
+    from srs.stats.outlook import Forecast, Memories
+    from srs.stats.retention import Ratings, Retention
+    from srs.stats.tally import Recall
+    from srs.store.open import Store
+    from srs.store.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Everything `srs stats` shows.
+
+    `cards` are in the drill; `answers` were ever given, retired facts included. `days`, `curve`, `ratings` and
+    `hours` are of the last days that were asked for.
+    """
+
+    cards: int
+    answers: int
+    today: Today
+    streak: Streak
+    retention: tuple[Retention, ...]
+    curve: tuple[float | None, ...]
+    ratings: tuple[Ratings, ...]
+    calendar: Calendar
+    days: tuple[Day, ...]
+    hours: tuple[Recall, ...]
+    forecast: Forecast
+    memories: Memories
+    hardest: tuple[HardNote, ...]
+
+
+def figures(store: Store, selection: Selection, preset: Preset, clock: DayClock, now: Moment, days: int) -> Stats:
+    """Compute all figures at `now`, those of single days for the last `days` days."""
+    tally = tally_log(answered(store, selection), today=now.day, days=days, offset_seconds=clock.offset_seconds)
+    cards = list(cards_now(store, selection))
+    kernel = kernel_for(preset)
+    answers = {day: sum(counts) for day, counts in tally.ratings.items()}
+    return Stats(
+        cards=len(cards),
+        answers=sum(answers.values()),
+        today=today_figures(tally),
+        streak=streak(answers, now.day),
+        retention=true_retention(tally),
+        curve=retention_curve(tally),
+        ratings=ratings(tally),
+        calendar=calendar(answers, now.day),
+        days=last_days(tally),
+        hours=tally.hours,
+        forecast=forecast(cards, now.day, clock.day_of),
+        memories=memories(cards, now.day, kernel),
+        hardest=hardest_notes(cards, tally.recent, now.day, kernel),
+    )

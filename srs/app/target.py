@@ -1,0 +1,54 @@
+"""What a change by hand is about: facts named by their ids, or whatever a query finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.errors import ManyCards, UnknownId
+from srs.store.facts import find_fact
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from srs.model import Fact
+    from srs.store.open import Store
+
+_MOST_UNASKED = 20
+
+
+def is_query(given: Sequence[str]) -> bool:
+    """Tell whether what a user gave has more in it than the letters and digits of ids.
+
+    Words alone are ids, so that a typo in one is told and not looked for in every text.
+    """
+    # An empty variable of a shell is an id that nobody has, and no query that finds everything.
+    return any(one.strip() and not (one.isascii() and one.isalnum()) for one in given)
+
+
+def facts_named(store: Store, given: Sequence[str]) -> list[Fact]:
+    """Return the facts with these ids, each once.
+
+    Raises:
+        UnknownId: one does not exist.
+    """
+    facts = (_named(store, one) for one in given)
+    return list({fact.id: fact for fact in facts}.values())
+
+
+def _named(store: Store, given: str) -> Fact:
+    try:
+        return find_fact(store, given)
+    except UnknownId as error:
+        if given.strip() and not error.matches:
+            error.hint += f"; to look for words: front:{given}"
+        raise
+
+
+def check_many(count: int, given: Sequence[str], *, yes: bool) -> None:
+    """Refuse to change what a query finds where that is much and the user has not said yes.
+
+    Raises:
+        ManyCards: it is more than a user would name by hand.
+    """
+    if count > _MOST_UNASKED and not yes:
+        raise ManyCards(count, " ".join(given))

@@ -1,0 +1,106 @@
+"""Headings, tables and numbers of `srs stats`, painted where there are colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from srs.cli.output import counted, has_colour
+from srs.markdown.width import clip, display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from srs.cli.charts import Line
+    from srs.stats.tally import Recall
+
+_MANY_SECONDS = _MANY_HOURS = 100
+
+
+class Table(NamedTuple):
+    """A table with its head, its first column to the left and the others to the right."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    gap: int = 3
+
+    @property
+    def widths(self) -> list[int]:
+        """Return how many columns of the terminal each of its own takes."""
+        every = (self.head, *self.rows)
+        return [max(display_width(row[place]) for row in every) for place in range(len(self.head))]
+
+    @property
+    def width(self) -> int:
+        """Return how wide it is."""
+        return sum(self.widths) + self.gap * (len(self.head) - 1)
+
+    def lines(self) -> Iterator[str]:
+        """Yield its lines, the head dim."""
+        widths = self.widths
+        for number, row in enumerate((self.head, *self.rows)):
+            pads = [" " * (size - display_width(cell)) for cell, size in zip(row, widths, strict=True)]
+            cells = [row[0] + pads[0], *(pad + cell for cell, pad in zip(row[1:], pads[1:], strict=True))]
+            line = (" " * self.gap).join(cells).rstrip()
+            yield line if number else paint(line, dim=True)
+
+
+def first_fit(width: int, *tables: Table) -> Iterator[str]:
+    """Yield the lines of the first table that has room, else of the last."""
+    fitting = (table for table in tables if table.width <= width)
+    return next(fitting, tables[-1]).lines()
+
+
+def paint(text: str, **style: Any) -> str:
+    """Return a text in a style of click, where there are colours."""
+    return click.style(text, **style) if text and has_colour() else text
+
+
+def title(text: str, remark: str, width: int) -> Iterator[str]:
+    """Yield a heading with a remark behind it, or below it where there is no room."""
+    if display_width(f"{text}  {remark}") <= width:
+        yield paint(text, bold=True) + (f"  {paint(remark, dim=True)}" if remark else "")
+    else:
+        yield paint(text, bold=True)
+        yield paint(clip(remark, width), dim=True)
+
+
+def drawn(lines: Sequence[Line], colour: str) -> Iterator[str]:
+    """Yield the lines of a chart in a colour, its labels dim."""
+    for line in lines:
+        label = line.label if line.drawn or line.note else line.label.rstrip()
+        yield paint(label, dim=True) + paint(line.drawn, fg=colour) + line.note
+
+
+def share_of(recall: Recall) -> str:
+    """Return the share that passed and of how many: `91.2 % of 114`."""
+    return f"{percent(recall.share)} of {recall.total:,}" if recall.total else "-"
+
+
+def percent(share: float | None, digits: int = 1) -> str:
+    """Return a share in per cent."""
+    return "-" if share is None else f"{share * 100:.{digits}f} %"
+
+
+def number(value: float) -> str:
+    """Return a whole number."""
+    return f"{value:,.0f}"
+
+
+def last(days: int) -> str:
+    """Name the days up to today."""
+    return f"last {counted(days, 'day')}"
+
+
+def span(taken_ms: float) -> str:
+    """Return a time as a person says it."""
+    seconds = round(taken_ms / 1000)
+    if not taken_ms:
+        return "0"
+    if seconds < _MANY_SECONDS:
+        return f"{seconds} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours >= _MANY_HOURS:
+        return f"{hours:,} h"
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"

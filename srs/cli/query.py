@@ -1,0 +1,68 @@
+"""Queries as arguments of a command: `-is:new` is no option, and what a query finds may need the user's word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from srs.cli.clock import at_ms, read_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from srs.app.collection import Collection
+    from srs.store.search import Today
+
+_GUARD = "\0"
+"""Stands before a dash that is no option; no argument of a process can hold it."""
+_Result = TypeVar("_Result")
+
+
+class QueryCommand(click.Command):
+    """A command whose arguments may begin with a dash: `-tag:exam`, `-(a or b)`, `-word`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep click from taking negated terms for options; what begins with the letter of an option is one."""
+        letters = {name[1] for one in self.get_params(ctx) for name in one.opts if not name.startswith("--")}
+        return super().parse_args(ctx, [_guarded(one, letters) for one in args])
+
+
+def _guarded(argument: str, letters: set[str]) -> str:
+    is_term = argument[:1] == "-" and argument[1:2] not in {"", "-", *letters}
+    return _GUARD + argument if is_term else argument
+
+
+def query_argument(metavar: str = "[QUERY]...", *, required: bool = False) -> Callable[..., Any]:
+    """Add the argument `given`: the parts of a query, or ids."""
+    return click.argument("given", nargs=-1, required=required, metavar=metavar, callback=_unguarded)
+
+
+def _unguarded(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
+    return tuple(one.removeprefix(_GUARD) for one in given)
+
+
+def read_today(collection: Collection) -> Today:
+    """Return the scheduling day it is."""
+    from srs.app.selection import today_of
+    from srs.schedule.day import DayClock
+
+    now = read_now()
+    return today_of(DayClock.of(now, collection.preset().rollover_hour), at_ms(now))
+
+
+def with_consent(change: Callable[[bool], _Result], question: str, *, yes: bool, as_json: bool) -> _Result:
+    """Make a change, told whether the user said yes; in a terminal they are asked where it would be refused."""
+    from srs.cli.output import is_terminal, print_text
+    from srs.errors import ManyCards
+
+    try:
+        return change(yes)
+    except ManyCards as error:
+        if as_json or not is_terminal():
+            raise
+        refusal = error
+    print_text(refusal.message, fg="yellow")
+    if not click.confirm(question):
+        raise refusal
+    return change(True)

@@ -1,0 +1,34 @@
+"""Which cards have a preset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.store.selection import EVERYTHING, Selection
+
+if TYPE_CHECKING:
+    from srs.schedule.presets import NamedPreset, Presets
+
+
+def cards_of_preset(presets: Presets, name: str) -> Selection:
+    """Return the cards that have the preset of this name, the empty one for the general preset."""
+    parts: list[str] = []
+    parameters: dict[str, object] = {}
+    for number, one in enumerate(presets):
+        key = f"preset{number}"
+        fits = _fits(one, key)
+        if fits != "1":
+            parameters[key] = one.tag or one.deck
+        if one.name == name:
+            return Selection(" AND ".join([*parts, fits]), parameters) if parts or fits != "1" else EVERYTHING
+        parts.append(f"NOT {fits}")
+    return Selection("0")
+
+
+def _fits(preset: NamedPreset, key: str) -> str:
+    if preset.tag:
+        tags = f"value = :{key} OR substr(value, 1, length(:{key}) + 2) = :{key} || '::'"
+        return f"EXISTS (SELECT 1 FROM json_each(fact.tags) WHERE {tags})"
+    if preset.deck:
+        return f"(fact.deck = :{key} OR substr(fact.deck, 1, length(:{key}) + 2) = :{key} || '::')"
+    return "1"

@@ -1,0 +1,160 @@
+"""Queries on the command line."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from command import NOW, definitions
+from terminal import in_terminal, read_until
+
+if TYPE_CHECKING:
+    from command import Collection, Ran
+
+
+def fronts(ran: Ran) -> list[str]:
+    assert ran.status == 0, ran.err
+    return sorted(record["front"] for record in ran.records)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["path:inference*"], ["Likelihood", "Prior"]),
+        (["path:inference*", "-prior"], ["Likelihood"]),
+        (["path:inference* -prior"], ["Likelihood"]),
+        (["-path:inference*"], ["Alphabet", "Entropy"]),
+        (["-(prior or entropy)"], ["Alphabet", "Likelihood"]),
+        (["entropy", "or", "-symbols", "data"], ["Entropy", "Likelihood", "Prior"]),
+        (["--", "-C", "is:new"], ["Alphabet"]),
+        (['"mean surprise"'], ["Entropy"]),
+        (["is:new", "added:1"], ["Alphabet", "Entropy", "Likelihood", "Prior"]),
+        (["is:due"], []),
+        ([""], ["Alphabet", "Entropy", "Likelihood", "Prior"]),
+    ],
+)
+def test_cards_are_listed_by_query(synced: Collection, arguments: list[str], expected: list[str]) -> None:
+    assert fronts(synced.run("cards", "--json", *arguments)) == expected
+
+
+def test_retired_facts_are_listed_where_a_query_names_them(synced: Collection) -> None:
+    synced.file("inference.md").unlink()
+    synced.run("sync")
+
+    assert fronts(synced.run("cards", "--json", "is:retired")) == ["Likelihood", "Prior"]
+    assert fronts(synced.run("cards", "--json", "data")) == []
+    assert fronts(synced.run("cards", "--json", "--all", "prior")) == ["Prior"]
+
+
+@pytest.mark.parametrize("command", ["cards", "held", "due", "review", "history", "export", "suspend", "accept"])
+def test_a_bad_query_is_one_sentence_with_a_caret_and_a_hint(synced: Collection, command: str) -> None:
+    ran = synced.run(command, "deck:a", "dek:b")
+
+    assert (ran.status, ran.out if command != "review" else "") == (2, "")
+    assert ran.err.splitlines()[:3] == ["srs: There is no key 'dek:'.", "     deck:a dek:b", "            ^"]
+    assert ran.err.splitlines()[3].startswith("     Did you mean deck? Known: added, back, deck,")
+
+
+def test_what_is_due_by_query(synced: Collection) -> None:
+    synced.run("answer", synced.ids()["Entropy"], "good")
+
+    assert synced.run("due", "--json", "symbols").records[0] | {"day": 0} == {
+        "new": 1,
+        "learning": 1,
+        "review": 0,
+        "new_in_all": 1,
+        "day": 0,
+    }
+    assert synced.run("review", "--json", "-symbols", "prior").records[-1]["due"]["new"] == 1
+    assert synced.run("review", "--json", "is:due").records[-1] == {"due": {"new": 0, "learning": 1, "review": 0}}
+
+
+def test_a_query_and_a_deck_hold_together(synced: Collection) -> None:
+    synced.write("papers/one.md", "Posterior: what is believed after the data is seen")
+
+    assert synced.run("review", "--json", "--deck", "papers", "believed").records[-1]["due"]["new"] == 1
+    assert synced.run("review", "--json", "deck:papers", "or", "entropy").records[-1]["due"]["new"] == 2
+
+
+def test_history_and_export_by_query(synced: Collection) -> None:
+    known = synced.ids()
+    synced.run("answer", known["Entropy"], "good")
+    synced.run("answer", known["Prior"], "again")
+
+    assert [one["id"] for one in synced.run("history", "--json", "rated:1:1").records] == [known["Prior"]]
+    assert synced.run("history", "is:retired").out == "No answers match.\n"
+    assert synced.run("export", "--json", "path:inference.md", "-prior").records[0]["facts"] == 1
+    assert "No fact in the drill matches; no deck was made." in synced.run("export", "nothing").err
+
+
+def hold(collection: Collection, count: int) -> None:
+    """Let notes say so many things that are held: each is the only line of its form."""
+    collection.file("held").mkdir()
+    for term, _, _ in (one.partition(":") for one in definitions(count)):
+        collection.file(f"held/{term}.md").write_text(f"# Notes\n\n- {term} - move or rename a file\n", "utf-8")
+    collection.run("sync", "--yes")
+
+
+def test_a_suspension_by_query_changes_the_cards_that_it_finds(synced: Collection) -> None:
+    ran = synced.run("suspend", "path:inference.md")
+
+    assert ran.status == 0
+    assert ran.out.splitlines()[-1] == "2 cards suspended"
+    assert fronts(synced.run("cards", "--json", "is:suspended")) == ["Likelihood", "Prior"]
+    assert synced.run("suspend", "is:suspended").out.splitlines()[-1] == "0 cards suspended"
+    assert synced.run("suspend", "is:due").out == "No card matches.\n"
+    assert synced.run("unsuspend", "is:suspended", "--json").records[0]["changed"] == [0]
+    assert fronts(synced.run("cards", "--json", "is:suspended")) == []
+
+
+@pytest.mark.parametrize("given", [["entropy"], [""], [" "], ["entropy", "or", "prior"]])
+def test_words_alone_are_ids_where_something_is_changed(synced: Collection, given: list[str]) -> None:
+    ran = synced.run("suspend", *given)
+
+    assert ran.status == 2
+    assert f"There is no fact with the id '{given[0]}'." in ran.err
+    assert fronts(synced.run("cards", "--json", "is:suspended")) == []
+
+
+def test_an_unknown_id_is_told_with_the_way_to_look_for_words(synced: Collection) -> None:
+    assert "front:entropy" in synced.run("suspend", "entropy").err
+
+
+def test_many_named_by_their_ids_are_changed_at_once(notes: Collection) -> None:
+    notes.write("many.md", *definitions(30))
+    notes.run("sync")
+
+    assert len(notes.run("suspend", *notes.ids().values(), "--json").records) == 34
+
+
+def test_held_facts_are_decided_on_by_query(synced: Collection) -> None:
+    hold(synced, 30)
+    held = synced.run("held", "--json").records
+
+    refused = synced.run("accept", "path:held")
+    one = synced.run("reject", "path:held", "added:1", f"id:{held[0]['id']}", "--json").records
+    rest = synced.run("accept", "--all", "single line", "--json")
+
+    assert refused.status == 3
+    assert "This query finds" in refused.err
+    assert one == [{"id": held[0]["id"], "decision": "rejected"}]
+    assert rest.status == 0
+    assert len(rest.records) == 29
+    assert fronts(synced.run("cards", "--json", "is:rejected")) == [held[0]["front"]]
+
+
+def test_in_a_terminal_the_user_is_asked_about_many(notes: Collection) -> None:
+    notes.write("many.md", *definitions(30))
+    notes.run("sync")
+
+    for answer, suspended in (("n", 0), ("y", 30)):
+        with in_terminal("-C", notes.folder, "suspend", "path:many.md", SRS_NOW=NOW) as (process, ours):
+            shown = read_until("[y/N]: ", ours)
+            os.write(ours, f"{answer}\n".encode())
+            read_until("30 cards suspended" if suspended else "nothing was changed", ours)
+            status = process.wait(20)
+
+        assert "This query finds 30 cards; nothing was changed." in shown
+        assert status == (0 if suspended else 3)
+        assert len(notes.run("cards", "is:suspended", "--json").records) == suspended
