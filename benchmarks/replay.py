@@ -27,6 +27,7 @@ from srs.app.memories import stale_memories
 from srs.model import Card, CardId, FactId, Memory, Moment, Rating, Review, ReviewKind, Schedule
 from srs.schedule import DayClock, Preset, kernel_for, replay
 from srs.schedule.batch import replay_memory
+from srs.schedule.presets import Presets
 from srs.store.open import open_store
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def seconds_from_database(logs: list[Log]) -> float:
         assert store is not None
         with closing(store):
             fill(store.connection, logs)
-            seconds, (stale, cards) = timed(lambda opened: stale_memories(opened, PRESET.parameters), store)
+            seconds, (stale, cards) = timed(lambda opened: stale_memories(opened, Presets(PRESET)), store)
     assert (stale, cards) == ({}, len(logs))
     return seconds
 
