@@ -11,8 +11,9 @@ from srs.schedule import DayClock, Preset, answer_card, settle
 from srs.schedule.presets import Presets
 from srs.store.cards import find_card
 from srs.store.facts import all_ids, apply_plan, list_facts, retired_like
-from srs.store.log import redo_last, undo_last, write_answer
+from srs.store.log import log_of, redo_last, undo_last, write_answer
 from srs.store.open import Store, open_store
+from srs.store.rows import CARD, card_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,3 +70,9 @@ def take_back(store: Store, at: int) -> tuple[Review, Card] | None:
 def give_again(store: Store) -> tuple[Review, Card] | None:
     """Redo the answer that was undone last."""
     return redo_last(store, lambda asked, log: settle(asked, log, PRESET, CLOCK))
+
+
+def logs_by_card(store: Store) -> list[tuple[Card, list[Review]]]:
+    """Return every card that was answered with its reviews, undone ones too, oldest first."""
+    cards = store.connection.execute(f"SELECT {CARD} FROM card WHERE reps > 0 OR id IN (SELECT card FROM review)")
+    return [(found, log_of(store.connection, found.id)) for found in map(card_of, cards.fetchall())]

@@ -23,6 +23,7 @@ PROJECT = PACKAGE.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HEAVY = {
     "fsrs",
+    "fsrs_rs_python",
     "genanki",
     "numpy",
     "plotille",

@@ -8,6 +8,7 @@ from srs.app.config import FILE_NAME, Config, load_config
 from srs.errors import BadConfig, NotesMissing, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from srs.app.config import PresetRule
@@ -60,12 +61,20 @@ class Collection(NamedTuple):
             raise UsageError(f"There is no collection in {self.folder} yet.", "Read the notes into one: srs sync")
         return store
 
+    def sets_parameters(self, name: str) -> bool:
+        """Tell whether `srs.toml` sets the parameters of a preset; they go before those fitted to its log."""
+        rules = (self.config.review, *(rule for rule in self.config.presets if rule.name == name))
+        return any(key == "parameters" for rule in rules for key, *_ in rule.settings)
+
     def preset(self) -> Preset:
         """Return the general settings of the scheduler."""
         return self.presets().general
 
-    def presets(self) -> Presets:
+    def presets(self, store: Store | None = None, trial: Mapping[str, tuple[float, ...]] | None = None) -> Presets:
         """Return the settings of the scheduler for all cards.
+
+        With a store they hold the parameters fitted to its log, and those on `trial`, by the name of their preset. Counting what is
+        due and telling the day need none.
 
         Raises:
             BadConfig: one of them is impossible; the sentence names its line.
@@ -77,7 +86,17 @@ class Collection(NamedTuple):
         special = (
             NamedPreset(rule.name, self._preset(general, rule), rule.deck, rule.tag) for rule in self.config.presets
         )
-        return Presets(general, tuple(special))
+        presets = Presets(general, tuple(special))
+        if store is None:
+            return presets
+        from srs.store.parameters import load_fitted
+
+        fitted = {name: found.parameters for name, found in load_fitted(store).items()} | dict(trial or {})
+        free = (one.name for one in presets if not self.sets_parameters(one.name))
+        # Without parameters of its own a preset takes those of the general one, as it does with every setting.
+        return presets.with_parameters(
+            {name: fitted.get(name, fitted.get("", presets.general.parameters)) for name in free}
+        )
 
     def _preset(self, base: Preset, rule: PresetRule) -> Preset:
         """Return a preset with some settings changed, one after the other, so that an error can name its line."""

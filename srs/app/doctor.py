@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.app.answers import settler
-from srs.app.queue import preset_of
-from srs.schedule import replay
-from srs.store.log import count_answered, count_future, logs_by_card, take_back_future
+from srs.app.memories import stale_memories
+from srs.store.cards import load_card
+from srs.store.log import count_answered, count_future, take_back_future
 from srs.store.snapshot import load_problems
 from srs.vault.scan import scan
 
@@ -43,7 +43,7 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
         f"{lost} {'row refers' if lost == 1 else 'rows refer'} to nothing" if lost else "complete",
     )
     yield _check_mode(collection)
-    yield _check_replay(store, collection, clock)
+    yield _check_replay(store, collection)
     yield _check_clock(store, clock, now_ms)
     notes = collection.notes.is_dir()
     yield Check("notes", notes, str(collection.notes) if notes else f"{collection.notes} is not there")
@@ -54,17 +54,15 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
 
 def repair(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> int:
     """Take back the answers that are dated in the future; return how many. They stay in the log, marked as undone."""
-    presets = collection.presets()
+    presets = collection.presets(store)
     return take_back_future(store, _latest_day(clock, now_ms), now_ms, settler(store, presets, clock))
 
 
-def differing(store: Store, collection: Collection, clock: DayClock) -> Iterator[tuple[Card, Memory | None]]:
-    """Yield the cards whose memory is not what their log gives, with that; progress is the caller's."""
-    presets = collection.presets()
-    for card, reviews in logs_by_card(store):
-        memory = replay(card, reviews, preset_of(store, presets, card), clock).memory
-        if memory != card.schedule.memory:
-            yield card, memory
+def differing(store: Store, collection: Collection) -> Iterator[tuple[Card, Memory | None]]:
+    """Yield the cards whose memory is not what their log gives with the parameters in force, with that."""
+    stale, _ = stale_memories(store, collection.presets(store))
+    for card, memory in stale.items():
+        yield load_card(store, card)[0], memory
 
 
 def count_of_future(store: Store, clock: DayClock, now_ms: int) -> int:
@@ -90,12 +88,12 @@ def _check_mode(collection: Collection) -> Check:
     return Check("file mode", not mode & 0o077, f"{mode:04o}" + (" (others can read it)" if mode & 0o077 else ""))
 
 
-def _check_replay(store: Store, collection: Collection, clock: DayClock) -> Check:
-    """Compute every schedule anew from the log and compare."""
+def _check_replay(store: Store, collection: Collection) -> Check:
+    """Compute every memory anew from the log and compare."""
     cards = count_answered(store)
-    different = sum(1 for _ in differing(store, collection, clock))
+    different = sum(1 for _ in differing(store, collection))
     found = (
-        f"{different} of {cards} memory states differ from the log (see them: srs doctor --replay)"
+        f"{different} of {cards} memory states differ from the log (see them: srs doctor --replay; mend: srs optimize)"
         if different
         else f"{cards} {'card agrees' if cards == 1 else 'cards agree'} with the log"
     )

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.app.answers import settler
+from srs.app.memories import stale_memories
 from srs.errors import UsageError
 from srs.store.merge import Union, attached, scratch, unite
 from srs.store.merge_log import settle_cards
+from srs.store.parameters import set_memories, unite_fitted
 from srs.store.snapshot import load_meta, save_meta
 
 if TYPE_CHECKING:
@@ -44,12 +46,14 @@ def merge(
     presets: Presets,
     clock: DayClock,
     *,
+    refit: Callable[[], Presets] | None = None,
     apply: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> Merged:
     """Take over the facts and answers of another store, all or nothing; its file is only read.
 
-    The next sync reads all notes again: it decides which of the facts stand in the notes here.
+    The next sync reads all notes again: it decides which of the facts stand in the notes here. Of parameters fitted to
+    the log those fitted later hold; `refit` gives the presets with them.
 
     Raises:
         UsageError: there is no such file, or it is this store itself.
@@ -70,7 +74,14 @@ def merge(
             with store.write() as connection:
                 with scratch(connection):
                     union = unite(connection)
-                    cards = settle_cards(connection, settler(store, presets, clock), progress)
+                    differ = unite_fitted(connection)
+                    in_force = refit() if refit else presets
+                    cards = settle_cards(connection, settler(store, in_force, clock), progress)
+                    if union.reviews or differ:
+                        # Cards that came from the other store get the memory that the parameters of this one make.
+                        stale, _ = stale_memories(store, in_force)
+                        set_memories(connection, stale)
+                        cards += len(stale)
                 if (union.facts or union.versions or union.joined) and load_meta(store, "reader"):
                     save_meta(connection, "reader", "merged")
                 if not apply:

@@ -40,9 +40,9 @@ def command(setup: Setup, fact_id: str, rating: str | None, ord_: int, taken_ms:
     from srs.store.cards import load_card
 
     collection = setup.collection()
-    presets, now = collection.presets(), read_now()
-    clock, at = DayClock.of(now, presets.general.rollover_hour), at_ms(now)
     store = setup.keep(collection.open_existing())
+    presets, now = collection.presets(store), read_now()
+    clock, at = DayClock.of(now, presets.general.rollover_hour), at_ms(now)
     if fact_id == "-":
         failed = 0
         for record in answer_lines(store, presets, clock, _lines(), at, parse_at):

@@ -13,7 +13,6 @@ from srs.cli.output import counted, print_json, print_text
 if TYPE_CHECKING:
     from srs.app.collection import Collection
     from srs.app.doctor import Check
-    from srs.schedule import DayClock
     from srs.store.open import Store
 
 
@@ -47,7 +46,7 @@ def command(setup: Setup, only_replay: bool, wants_repair: bool) -> None:
         if not setup.as_json:
             print_text(f"Took back {counted(count, 'answer')} of the future.")
     if only_replay:
-        ill = _replay(setup, store, collection, clock)
+        ill = _replay(setup, store, collection)
     else:
         ill = sum(_show(setup, check) for check in examine(store, collection, clock, at_ms(now)))
     if ill:
@@ -64,12 +63,12 @@ def _show(setup: Setup, check: Check) -> bool:
     return not check.well
 
 
-def _replay(setup: Setup, store: Store, collection: Collection, clock: DayClock) -> int:
+def _replay(setup: Setup, store: Store, collection: Collection) -> int:
     """List the cards whose memory is not what their log gives; return how many there are."""
     from srs.app.doctor import differing
     from srs.store.log import count_answered
 
-    different = list(differing(store, collection, clock))
+    different = list(differing(store, collection))
     for card, memory in different:
         stored = card.schedule.memory
         record = {

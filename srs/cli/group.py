@@ -41,6 +41,8 @@ COMMANDS = {
     "merge": "Take over what another collection knows.",
     "history": "Show the review log.",
     "stats": "Show how well and how much you learn.",
+    "optimize": "Fit the scheduler to your own answers.",
+    "simulate": "Show what more or less retention would cost.",
     "extract": "Show the facts that files would give.",
     "explain": "Show why a line of a note is a card, or is not.",
     "check": "Check the cards for what makes them hard to learn.",

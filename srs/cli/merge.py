@@ -37,7 +37,7 @@ def command(setup: Setup, other: Path, dry_run: bool) -> None:
 
     collection = setup.collection()
     store = setup.keep(collection.open())
-    presets = collection.presets()
+    presets = collection.presets(store)
     file = other / ".srs" / "srs.db" if os.path.isdir(other) else other  # noqa: PTH112  (Path.is_dir may raise)
     now = read_now()
     clock = DayClock.of(now, presets.general.rollover_hour)
@@ -46,7 +46,15 @@ def command(setup: Setup, other: Path, dry_run: bool) -> None:
         with progress_bar("Reading notes") as progress:
             sync(store, collection, at=at_ms(now), started_ns=wall_ns(), progress=progress)
     with progress_bar("Computing schedules") as progress:
-        merged = merge(store, file, presets, clock, apply=not dry_run, progress=progress)
+        merged = merge(
+            store,
+            file,
+            presets,
+            clock,
+            refit=lambda: collection.presets(store),
+            apply=not dry_run,
+            progress=progress,
+        )
     union = merged.union
     if setup.as_json:
         print_json({**union._asdict(), "cards": merged.cards, "applied": merged.applied})

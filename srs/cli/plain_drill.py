@@ -60,7 +60,7 @@ class _Screen:
 
 def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> None:
     """Ask cards until none is left or the user quits; then say what was done and what comes next."""
-    presets = collection.presets()
+    presets = collection.presets(store)
     clock = DayClock.of(read_now(), presets.general.rollover_hour)
     drill = (Cram if wish.cram else Drill)(store, presets, clock, wish, _now())
     if news:

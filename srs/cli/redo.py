@@ -28,7 +28,7 @@ def command(setup: Setup) -> None:
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
-    now, presets = read_now(), collection.presets()
+    now, presets = read_now(), collection.presets(store)
     redone = give_again(store, presets, DayClock.of(now, presets.general.rollover_hour))
     if redone is None:
         raise UsageError("There is no answer to give again.", "See: srs history")

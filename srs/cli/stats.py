@@ -43,7 +43,7 @@ def command(setup: Setup, given: tuple[str, ...], days: int, deck: str) -> None:
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
     now = read_now()
-    preset = collection.preset()
+    preset = collection.presets(store).general
     clock = DayClock.of(now, preset.rollover_hour)
     selection = select(store, given, today_of(clock, at_ms(now)), deck=deck)
     stats = figures(store, selection, preset, clock, clock.moment(at_ms(now)), days)

@@ -28,7 +28,7 @@ def command(setup: Setup) -> None:
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
-    now, presets = read_now(), collection.presets()
+    now, presets = read_now(), collection.presets(store)
     undone = take_back(store, presets, DayClock.of(now, presets.general.rollover_hour), at_ms(now))
     if undone is None:
         raise UsageError("There is no answer to take back.", "See: srs history")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from srs.model import ReviewKind, Schedule
 from srs.schedule.answer import outcomes
+from srs.schedule.kernel import kernel_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from srs.model import Card, Review
+    from srs.model import Card, Memory, Moment, Review
     from srs.schedule.day import DayClock
     from srs.schedule.preset import Preset
 
@@ -30,30 +31,48 @@ def replay(card: Card, reviews: Iterable[Review], preset: Preset, clock: DayCloc
 
 
 def settle(card: Card, reviews: Iterable[Review], preset: Preset, clock: DayClock) -> Schedule:
-    """Return the schedule of a card whose log may come from several stores.
+    """Return the schedule of a card whose log may come from several stores, or from before the parameters were fitted.
 
-    What was written down with an answer holds where that answer was given on what the ones before it made of the card, whatever
-    the preset was; from where it was not, as the other store's answers lie between, it is computed anew.
+    When a card is due holds as it was written down with an answer where that was given on what the ones before it made of
+    the card, whatever the preset was; from where it was not, as the other store's answers lie between, it is computed anew.
+    Memory is always that of the preset.
     """
     schedule = Schedule()
     for review in sorted(reviews, key=lambda review: review.order):
         if review.undone:
             continue
-        if _known(review.before) == _known(schedule):
-            schedule = review.after
+        if stands_on(review, schedule):
+            schedule = replace(review.after, memory=_next_memory(schedule, review, preset))
         else:
             schedule = _next_schedule(replace(card, schedule=schedule), review, preset, clock)
     return schedule
 
 
-def _known(schedule: Schedule) -> Schedule:
-    """Leave out when a card is due: a change of its meaning may have moved that."""
-    return replace(schedule, due_at=None, due_day=None)
+def stands_on(review: Review, schedule: Schedule) -> bool:
+    """Tell whether an answer was given on this schedule.
+
+    When it was due does not count, as a change of meaning or of the parameters may have moved it, nor what was known of it then.
+    """
+    return _given(review.before) == _given(schedule)
+
+
+def _given(schedule: Schedule) -> Schedule:
+    return replace(schedule, due_at=None, due_day=None, interval_days=0, memory=None)
+
+
+def _next_memory(before: Schedule, review: Review, preset: Preset) -> Memory | None:
+    if review.kind is ReviewKind.MANUAL:
+        return before.memory if review.after.memory else None
+    return kernel_for(preset).next_memory(before.memory, _elapsed_days(before, review.moment), review.rating)
 
 
 def _next_schedule(card: Card, review: Review, preset: Preset, clock: DayClock) -> Schedule:
     if review.kind is not ReviewKind.MANUAL:
         return outcomes(card, review.moment, preset, clock)[review.rating].schedule
     # A change by hand says when a card is due, or that it is forgotten; it tells nothing new about memory.
-    memory = card.schedule.memory if review.after.memory else None
-    return replace(review.after, memory=memory)
+    return replace(review.after, memory=_next_memory(card.schedule, review, preset))
+
+
+def _elapsed_days(before: Schedule, now: Moment) -> int:
+    """Return the scheduling days since the last answer, 0 before the first or where the clock was set back."""
+    return now.day - before.last.day if before.last and now.at >= before.last.at else 0

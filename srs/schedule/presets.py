@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from srs.schedule.preset import Preset
 
@@ -36,6 +36,14 @@ class Presets:
     def of(self, deck: str, tags: Collection[str]) -> NamedPreset:
         """Return the preset of a card in this deck with these tags."""
         return next(one for one in self if one.fits(deck, tags))
+
+    def with_parameters(self, parameters: Mapping[str, tuple[float, ...]]) -> Presets:
+        """Return them with other parameters of FSRS, by the name of a preset."""
+        general, *special = (
+            one._replace(preset=replace(one.preset, parameters=parameters.get(one.name, one.preset.parameters)))
+            for one in (NamedPreset("", self.general), *self.special)
+        )
+        return Presets(general.preset, tuple(special))
 
     def __iter__(self) -> Iterator[NamedPreset]:
         yield from self.special

@@ -185,3 +185,10 @@ def restore_burial(store: Store, before: Mapping[CardId, int | None]) -> None:
     with store.write() as connection:
         rows = [(until, card) for card, until in before.items()]
         connection.executemany("UPDATE card SET buried_until = ? WHERE id = ?", rows)
+
+
+def answered_cards(store: Store, among: Selection = EVERYTHING) -> list[Card]:
+    """Return the cards that are asked at present and were answered before, suspended ones too."""
+    with store.read() as connection:
+        query = f"SELECT {CARD} FROM card WHERE live AND reps > 0 AND {among.cards} ORDER BY id"
+        return [card_of(row) for row in connection.execute(query, among.parameters)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.errors import SrsError
+from srs.schedule.log_replay import stands_on
 from srs.store.rows import CARD, REVIEW, SCHEDULE, card_of, review_of, schedule_text, schedule_values
 from srs.store.selection import EVERYTHING
 
@@ -71,7 +72,7 @@ def _write(connection: sqlite3.Connection, answer: Answer) -> int:
 def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Schedule]) -> tuple[Review, Card] | None:
     """Take back the last answer given here that still counts; the card gets the schedule it had before, exactly.
 
-    `settle` tells what a log makes of a card, which is asked where answers of another store came between.
+    `settle` tells what a log makes of a card; it decides where answers of another store came between.
     """
     with store.write() as connection:
         query = f"SELECT {REVIEW} FROM review WHERE {_LIVE} AND review.id > 0 ORDER BY review.id DESC LIMIT 1"
@@ -81,8 +82,10 @@ def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Sche
         review = review_of(row, undone=True)
         connection.execute("INSERT INTO undone (review, at) VALUES (?, ?)", (review.id, at))
         card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
-        came_next = card.schedule.memory == review.after.memory and card.schedule.reps == review.after.reps
-        schedule = review.before if came_next else settle(card, log_of(connection, card.id))
+        schedule = settle(card, log_of(connection, card.id))
+        if stands_on(review, schedule):
+            # Due when it was, also where a change of meaning had moved that; memory is that of the parameters of today.
+            schedule = replace(review.before, memory=schedule.memory)
         set_schedule(connection, review.card, schedule)
         return review, replace(card, schedule=schedule)
 
@@ -100,8 +103,9 @@ def redo_last(store: Store, settle: Callable[[Card, list[Review]], Schedule]) ->
         review = review_of(row, undone=False)
         connection.execute("DELETE FROM undone WHERE review = ?", (review.id,))
         card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
-        stands = card.schedule == review.before
-        schedule = review.after if stands else settle(card, log_of(connection, card.id))
+        schedule = settle(card, log_of(connection, card.id))
+        if stands_on(review, card.schedule):
+            schedule = replace(review.after, memory=schedule.memory)
         set_schedule(connection, card.id, schedule)
         return review, replace(card, schedule=schedule)
 
@@ -154,15 +158,6 @@ def count_answered(store: Store) -> int:
     """Return how many cards were ever answered."""
     with store.read() as connection:
         return int(connection.execute(f"SELECT count(*) FROM card WHERE {_ANSWERED}").fetchone()[0])
-
-
-def logs_by_card(store: Store) -> Iterator[tuple[Card, list[Review]]]:
-    """Yield every card with its reviews, undone ones too, oldest first."""
-    query = f"SELECT {CARD} FROM card WHERE {_ANSWERED} ORDER BY id"
-    with store.read() as connection:
-        for row in connection.execute(query).fetchall():
-            card = card_of(row)
-            yield card, log_of(connection, card.id)
 
 
 def log_of(connection: sqlite3.Connection, card: CardId) -> list[Review]:

@@ -50,7 +50,8 @@ def check(collection: Collection) -> int:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         (count,) = connection.execute("SELECT count(*) FROM review").fetchone()
-    assert collection.run("doctor").status == 0
+    # What is killed here goes by the real clock; the answers are not of the future then.
+    assert collection.run("doctor", now="2126-01-01T00:00:00+00:00").status == 0
     return int(count)
 
 

@@ -10,13 +10,13 @@ import pytest
 from build import fact
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stores import CLOCK, DAY, NOW, PRESET, answer, card, give_again, new_store, prepared, say, take_back
+from stores import CLOCK, DAY, NOW, PRESET, answer, card, give_again, logs_by_card, new_store, prepared, say, take_back
 
 from srs.model import FactId, Rating, State, Way
 from srs.schedule import replay
 from srs.store.cards import cards_of
 from srs.store.facts import list_facts
-from srs.store.log import Outdated, history, logs_by_card, reviews_of, write_answer
+from srs.store.log import Outdated, history, reviews_of, write_answer
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ import pytest
 from build import fact
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stores import CLOCK, DAY, NOW, PRESET, PRESETS, answer, card, new_store, say, take_back
+from stores import CLOCK, DAY, NOW, PRESET, PRESETS, answer, card, logs_by_card, new_store, say, take_back
 
 from srs.app.identity import unlink
 from srs.app.merge import Merged, merge
@@ -23,7 +23,7 @@ from srs.schedule import replay
 from srs.store.cards import bury_fact, find_card
 from srs.store.check import check_integrity, orphans
 from srs.store.facts import decide, find_fact, list_facts
-from srs.store.log import history, logs_by_card, reviews_of
+from srs.store.log import history, reviews_of
 from srs.store.marks import mark_cards, suspension
 from srs.store.rows import FACT, SCHEDULE
 

@@ -1,0 +1,92 @@
+"""Forecasts as a table, two curves, and JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from srs.cli.output import counted, print_table, print_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from srs.app.simulate import Outlook
+    from srs.schedule.simulate import Forecast
+
+_WIDTH, _HEIGHT = 54, 7
+_FEWEST_POINTS = 3
+_ANSWERS_TO_TRUST = 400
+
+
+def print_outlook(outlook: Outlook, days: int, present: float) -> None:
+    """Print a table of forecasts with the retention in force marked, and curves over the retention."""
+    print_text(
+        f"{counted(days, 'day')} from {counted(outlook.known, 'card')} and {outlook.new:,} new ones, "
+        f"answered as in {counted(outlook.answers, 'answer')} so far."
+    )
+    if outlook.answers < _ANSWERS_TO_TRUST:
+        print_text("That is few; where they do not tell, ratings and times are those of other learners.", dim=True)
+    print_text()
+    print_table([_HEAD, *(_row(one, forecast, one == present) for one, forecast in outlook.forecasts.items())])
+    if present in outlook.forecasts:
+        print_text("* is in force; desired_retention in srs.toml sets it.", dim=True)
+    if len(outlook.forecasts) >= _FEWEST_POINTS:
+        forecasts = outlook.forecasts.values()
+        _print_curve("minutes a day", list(outlook.forecasts), [_minutes(one) for one in forecasts])
+        _print_curve("cards remembered at the end", list(outlook.forecasts), [one.remembered for one in forecasts])
+
+
+_HEAD = ("retention", "reviews a day", "minutes a day", "on the worst", "remembered", "hours per 100")
+
+
+def _row(retention: float, forecast: Forecast, in_force: bool) -> tuple[str, ...]:
+    hours = sum(forecast.seconds) / 3600
+    per_hundred = f"{hours / forecast.remembered * 100:.1f}" if forecast.remembered else "-"
+    return (
+        f"{retention:.2f}{'*' if in_force else ''}",
+        f"{sum(forecast.reviews) / len(forecast.reviews):>13.1f}",
+        f"{_minutes(forecast):>13.1f}",
+        f"{max(forecast.seconds) / 60:>12.0f}",
+        f"{forecast.remembered:>10,.0f}",
+        f"{per_hundred:>13}",
+    )
+
+
+def _minutes(forecast: Forecast) -> float:
+    return sum(forecast.seconds) / len(forecast.seconds) / 60
+
+
+def _print_curve(name: str, across: Sequence[float], up: Sequence[float]) -> None:
+    """Draw a curve in braille dots, at most 80 columns wide."""
+    import plotille
+
+    bottom = 0 if max(up) > 2 * min(up) else min(up) * 2 - max(up)
+    top = max(max(up) * 1.05, bottom + 1)
+    figure = plotille.Figure()
+    figure.width, figure.height, figure.with_colors, figure.origin = _WIDTH, _HEIGHT, False, False
+    figure.set_x_limits(across[0], across[-1])
+    figure.set_y_limits(bottom, top)
+    figure.x_label = figure.y_label = ""
+    figure.y_ticks_fkt = lambda value, _next: f"{value:>8,.{0 if top > 100 else 1}f}"  # noqa: PLR2004
+    figure.x_ticks_fkt = lambda value, _next: f"{value:.2f}"
+    figure.plot(across, up)
+    print_text()
+    print_text(f"{name}, by desired retention", bold=True)
+    click.echo("\n".join(line.removesuffix("> ()").rstrip("⠀ ") for line in figure.show().splitlines()[1:]))
+
+
+def records_of(outlook: Outlook, days: int) -> Iterator[dict[str, Any]]:
+    """Yield the JSON line of each retention; lists have an entry a day."""
+    for retention, forecast in outlook.forecasts.items():
+        yield {
+            "retention": retention,
+            "days": days,
+            "reviews_per_day": sum(forecast.reviews) / days,
+            "minutes_per_day": _minutes(forecast),
+            "remembered": forecast.remembered,
+            "cards": forecast.cards,
+            "reviews": list(forecast.reviews),
+            "new": list(forecast.begun),
+            "minutes": [round(seconds / 60, 2) for seconds in forecast.seconds],
+        }

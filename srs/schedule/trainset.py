@@ -1,0 +1,118 @@
+"""The log as the optimiser sees it: what FSRS has to foretell, and how well it does.
+
+What is foretold is each answer given on a later day than the one before it, from the answers before it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from srs.schedule.batch import FORGOTTEN, step_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_AGAIN = 1
+_SURE = 1e-7
+"""Recall is never foretold as more certain than this, as one wrong answer would cost without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trainset:
+    """Histories of cards, and the answers to foretell in the order of time.
+
+    A history is a list of answers (days since the last one, rating, number of the answer to foretell or -1), from new on.
+    `recalled` and `bins` hold by that number whether it was recalled and the bin in which its RMSE is counted.
+    """
+
+    histories: tuple[tuple[tuple[int, int, int], ...], ...]
+    recalled: tuple[bool, ...]
+    bins: tuple[tuple[float, float, float], ...]
+
+    @property
+    def size(self) -> int:
+        """How many answers can be foretold."""
+        return len(self.recalled)
+
+
+def make_trainset(logs: Iterable[Sequence[tuple[int, int, int]]]) -> Trainset:
+    """Return the train set of cards' answers (UTC ms, scheduling day, rating), each card's in their order.
+
+    A card that was forgotten by hand begins a new history; other changes by hand only move the day that gaps count from.
+    """
+    # The optimiser draws by the number of a card; sorted, it is the same on every machine.
+    histories = sorted(history for log in logs for history in _histories(log))
+    times = sorted(
+        (at, number, index)
+        for number, history in enumerate(histories)
+        for index, (at, gap, _) in enumerate(history)
+        if index and gap > 0
+    )
+    rank = {(number, index): item for item, (_, number, index) in enumerate(times)}
+    numbered = tuple(
+        tuple((gap, rating, rank.get((number, index), -1)) for index, (_, gap, rating) in enumerate(history))
+        for number, history in enumerate(histories)
+    )
+    recalled = [False] * len(times)
+    bins = [(0.0, 0.0, 0.0)] * len(times)
+    for history in numbered:
+        _describe(history, recalled, bins)
+    return Trainset(numbered, tuple(recalled), tuple(bins))
+
+
+def _histories(log: Sequence[tuple[int, int, int]]) -> Iterable[list[tuple[int, int, int]]]:
+    """Yield lists of (UTC ms, gap in days, rating), with gaps as answering a card counts them."""
+    history: list[tuple[int, int, int]] = []
+    last_at = last_day = 0
+    for at, day, rating in log:
+        if rating > 0:
+            gap = day - last_day if history and at >= last_at else 0
+            history.append((at, max(0, gap), rating))
+        elif rating == FORGOTTEN and history:
+            yield history
+            history = []
+        if at >= last_at:
+            last_at, last_day = at, day
+    if history:
+        yield history
+
+
+def _describe(
+    history: Sequence[tuple[int, int, int]], recalled: list[bool], bins: list[tuple[float, float, float]]
+) -> None:
+    """Fill in what is known of the answers of a history: the outcome, and the bin.
+
+    Bins are those of the FSRS benchmark: gap, answers on other days, and lapses, each on a scale of powers.
+    https://github.com/open-spaced-repetition/fsrs-benchmark#root-mean-square-error-in-bins-rmse-bins
+    """
+    days, lapses = 1, 0
+    for gap, rating, item in history:
+        if item < 0:
+            continue
+        days += 1
+        recalled[item] = rating > _AGAIN
+        bins[item] = (
+            round(2.48 * 3.62 ** math.floor(math.log(gap, 3.62)), 2),
+            round(1.99 * 1.89 ** math.floor(math.log(days, 1.89))),
+            round(1.65 * 1.73 ** math.floor(math.log(lapses, 1.73))) if lapses else 0,
+        )
+        lapses += rating == _AGAIN
+
+
+def foretell(trainset: Trainset, parameters: tuple[float, ...], first: int = 0, end: int | None = None) -> list[float]:
+    """Return the chance of recall that parameters gave the answers numbered `first` to before `end`."""
+    step = step_for(parameters)
+    decay = -parameters[20]
+    factor = 0.9 ** (1 / decay) - 1
+    end = trainset.size if end is None else end
+    chances = [0.0] * (end - first)
+    for history in trainset.histories:
+        stability = difficulty = 0.0
+        for gap, rating, item in history:
+            if first <= item < end:
+                chance = (1 + factor * gap / stability) ** decay
+                chances[item - first] = min(max(chance, _SURE), 1 - _SURE)
+            stability, difficulty = step(stability, difficulty, gap, rating)
+    return chances

@@ -1,0 +1,46 @@
+"""The log in short: what FSRS learns from, without the schedules around it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from srs.model import CardId
+from srs.store.selection import EVERYTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from srs.store.open import Store
+    from srs.store.selection import Selection
+
+
+class ShortAnswer(NamedTuple):
+    """One answer that counts: UTC milliseconds, scheduling day, rating, milliseconds taken, the card's state before it.
+
+    In place of a rating a change by hand has 0, and -1 where the card was forgotten.
+    """
+
+    at: int
+    day: int
+    rating: int
+    taken_ms: int
+    before: str
+
+
+def answers_by_card(store: Store, among: Selection = EVERYTHING) -> Iterator[tuple[CardId, list[ShortAnswer]]]:
+    """Yield the cards with their answers that count, as `Review.order` sorts them; retired facts' too."""
+    query = f"""
+        SELECT card, at, day, CASE WHEN kind <> 'manual' THEN rating WHEN stability IS NULL THEN -1 ELSE 0 END,
+               taken_ms, json_extract(before, '$.state')
+        FROM review
+        WHERE id NOT IN (SELECT review FROM undone)
+          AND card IN (SELECT card.id FROM card WHERE {among.cards})
+        ORDER BY card, max(at, coalesce(json_extract(before, '$.last_at'), 0)), json_extract(before, '$.reps'), at, rating,
+                 taken_ms
+    """
+    with store.read() as connection:
+        rows = connection.execute(query, among.parameters)
+        for card, answers in groupby(rows, key=itemgetter(0)):
+            yield CardId(card), [ShortAnswer(*answer[1:]) for answer in answers]
