@@ -45,8 +45,7 @@ def ask_anki(folder: Path, preset: Preset, **request: object) -> dict:
 
 def random_cards(preset: Preset) -> list[Card]:
     random = Random(20_260_501)
-    cards = (random_card(random, number, preset) for number in range(200))
-    return [card for card in cards if not is_close_to_half(card, preset)]
+    return [random_card(random, number, preset) for number in range(1000)]
 
 
 def random_card(random: Random, number: int, preset: Preset) -> Card:
@@ -102,11 +101,22 @@ def described(card: Card, preset: Preset) -> list[dict]:
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_every_button_gives_what_it_gives_in_anki(tmp_path: Path, preset: Preset) -> None:
+    """Cards that differ are listed with `-s`: an interval of theirs lies at half a day, which single precision rounds otherwise."""
     cards = random_cards(preset)
     verdicts = ask_anki(tmp_path, preset, cases=[as_case(card, preset) for card in cards])["states"]
 
-    assert len(cards) > 150
-    assert verdicts == [described(card, preset) for card in cards]
+    differing = [
+        (card, ours, theirs)
+        for card, theirs in zip(cards, verdicts, strict=True)
+        if theirs != (ours := described(card, preset))
+    ]
+    for card, ours, theirs in differing:
+        print(card.schedule.memory, [one["amount"] for one in ours], [one["amount"] for one in theirs])
+    assert len(differing) <= len(cards) // 50
+    for card, ours, theirs in differing:
+        assert is_close_to_half(card, preset)
+        assert [one["state"] for one in ours] == [one["state"] for one in theirs]
+        assert all(abs(one["amount"] - other["amount"]) <= 1 for one, other in zip(ours, theirs, strict=True))
 
 
 def test_histories_leave_the_memory_they_leave_in_anki(tmp_path: Path) -> None:
