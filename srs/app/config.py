@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from srs.app.keys import DEFAULTS, read_keys
 from srs.errors import BadConfig
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "words": {"labels": list, "bookkeeping": list, "generic": list, "sections": list, "questions": list},
     "review": _REVIEW | {"rollover_hour": int, "learn_ahead": (str, int)},
     "preset": _REVIEW | {"name": str, "deck": str, "tag": str},
+    "keys": dict.fromkeys(DEFAULTS, (str, list)),
+    "screen": {"theme": str, "timer": bool},
 }
+_THEMES = ("dark", "light", "none")
 
 
 class FolderRule(NamedTuple):
@@ -71,13 +75,20 @@ class PresetRule(NamedTuple):
     settings: tuple[tuple[str, Any, int], ...] = ()
 
 
+class Screen(NamedTuple):
+    """How the drill looks: a theme ("none" keeps the terminal's own colours), and whether it shows the time of a card."""
+
+    theme: str = "dark"
+    timer: bool = False
+
+
 class Config(NamedTuple):
     """What the file says.
 
     Folders are relative to the collection, `include` and `exclude` are globs on the paths of notes; `folders` are the
     `[[folder]]` tables in their order, `words` the lists of
     `[words]`, `separators` signs between front and back of a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]` and `presets` the
-    `[[preset]]` tables in their order.
+    `[[preset]]` tables in their order, `keys` the keys of the actions that `[keys]` names.
     """
 
     notes: str = ""
@@ -91,6 +102,8 @@ class Config(NamedTuple):
     silence: tuple[str, ...] = ()
     review: PresetRule = PresetRule("")
     presets: tuple[PresetRule, ...] = ()
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    screen: Screen = Screen()
 
 
 def load_config(folder: Path) -> Config:
@@ -116,6 +129,7 @@ def load_config(folder: Path) -> Config:
     review, words = checker.table(data, "review"), checker.table(data, "words")
     folders, check = checker.tables(data, "folder", "path"), checker.table(data, "check")
     presets = checker.tables(data, "preset", "name")
+    keys, screen = checker.table(data, "keys"), checker.table(data, "screen")
     checker.check("", data)
     return Config(
         notes=data.get("notes", ""),
@@ -129,7 +143,26 @@ def load_config(folder: Path) -> Config:
         silence=_strings(check.get("off", ())),
         review=checker.preset(review, "review"),
         presets=tuple(checker.preset(one, "preset", number) for number, one in enumerate(presets, 1)),
+        keys=_keys(checker, keys),
+        screen=_screen(checker, screen),
     )
+
+
+def _keys(checker: _Checker, data: dict[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the keys of the actions that a table names; one key with two actions is refused."""
+    changed, wrong = read_keys(data)
+    if wrong:
+        action, message, hint = wrong
+        raise checker.error(action, message, hint, "keys")
+    return tuple(changed.items())
+
+
+def _screen(checker: _Checker, data: dict[str, Any]) -> Screen:
+    """Return how the drill looks."""
+    screen = Screen(**data)
+    if screen.theme not in _THEMES:
+        raise checker.error("theme", f"there is no theme '{screen.theme}'.", 'Write: theme = "light"', "screen")
+    return screen
 
 
 def _signs(checker: _Checker, data: dict[str, Any], table: str = "", number: int = 1) -> tuple[str, ...]:

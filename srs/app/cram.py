@@ -40,6 +40,9 @@ class Cram(Drill):
             del self._waiting[0]
         return None
 
+    def restock(self, now_ms: int) -> None:
+        """Leave the pass as it is: it goes through the cards that were chosen when it began."""
+
     def outcomes(self, now_ms: int) -> dict[Rating, Outcome]:  # noqa: ARG002
         """Return nothing: no answer has a consequence."""
         return {}

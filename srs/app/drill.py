@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from srs.app.answers import give_again, leech_of, take_back
@@ -78,6 +78,7 @@ class Drill:
         self.store = store
         self.presets = presets
         self.clock = clock
+        self.wish = wish
         self.limit = wish.limit
         self.terms = TermsOfCards(store, presets, clock.moment(now_ms).day)
         learning, waiting = cards_to_ask(store, presets, clock.moment(now_ms), wish)
@@ -102,6 +103,24 @@ class Drill:
                 return Question(card, fact, face_of(fact, card.ord))
             self.session.drop(card.id)
         return None
+
+    def restock(self, now_ms: int) -> None:
+        """Take in what a sync brought, without touching which card is asked now.
+
+        That card gets the schedule which an edit gave it, so that its answer stands on that; after an answer
+        elsewhere it keeps the old one, so that `answer` notices.
+        """
+        current = self.session.current(now_ms)
+        if current is not None:
+            try:
+                stored = load_card(self.store, current.id)[0]
+            except LookupError:
+                stored = current
+            current = stored if stored.schedule.last == current.schedule.last else current
+        left = None if self.wish.new is None else max(0, self.wish.new - self.session.count_new())
+        now = self.clock.moment(now_ms)
+        learning, waiting = cards_to_ask(self.store, self.presets, now, replace(self.wish, new=left))
+        self.session.restock(learning, waiting, current)
 
     def outcomes(self, now_ms: int) -> dict[Rating, Outcome]:
         """Return what each rating would do."""

@@ -25,6 +25,12 @@ _TEMPLATE = """\
 # desired_retention = 0.9
 # rollover_hour = 4
 # learning_steps = ["1m", "10m"]
+
+[screen]
+# theme = "dark"
+
+[keys]
+# good = ["3", "l"]
 """
 
 

@@ -35,7 +35,7 @@ def command(setup: Setup, fact_id: str, rating: str | None, ord_: int, taken_ms:
     Exit status: 0 done, 1 a line could not be carried out, 2 no such fact or rating, or an impossible time.
     """  # noqa: D301
     from srs.app.answers import acknowledgement, answer_fact, answer_lines, rating_of
-    from srs.cli.correction import leech_told
+    from srs.app.wording import leech_told
     from srs.schedule import DayClock
     from srs.store.cards import load_card
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from srs.cli.output import counted, print_json, print_text, shorten
 from srs.model import ReviewKind
-from srs.schedule.preset import LeechAction
 
 if TYPE_CHECKING:
     from srs.app.identity import Correction
@@ -37,12 +36,6 @@ def print_correction(setup: Setup, done: str, correction: Correction) -> None:
 def told_of(review: Review) -> str:
     """Name an answer, or a change by hand."""
     return "a change by hand" if review.kind is ReviewKind.MANUAL else f"'{review.rating.name.lower()}'"
-
-
-def leech_told(fact: Fact, action: LeechAction) -> str:
-    """Return what to say about a card that lapsed too often: where it stands, since it is the text that has to change."""
-    done = f" It is suspended; later: srs unsuspend {fact.id}." if action is LeechAction.SUSPEND else ""
-    return f"A leech: forgotten again and again. Rewrite it at {fact.draft.source}, or split it.{done}"
 
 
 def print_dismissed(setup: Setup, fact: Fact) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from srs.app.wording import due_told
 from srs.cli.clock import at_ms, read_now
 from srs.cli.options import Setup, shared_options
 from srs.cli.query import QueryCommand, query_argument, read_today
@@ -46,27 +47,14 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
             }
         )
         return
-    click.echo(sentence(due))
-
-
-def sentence(due: Due) -> str:
-    """Say what is due in one line."""
-    if not due.new + due.learning + due.review:
-        wait = "card waits" if due.new_in_all == 1 else "cards wait"
-        return "Nothing is due." + (f" {due.new_in_all} new {wait} for the days to come." if due.new_in_all else "")
-    told = f"{due.review} to review, {due.learning} being learned, {due.new} new (of {due.new_in_all})."
-    if due.days_to_clear is None:
-        return f"{told} {due.waiting} wait, and more come each day than reviews_per_day allows."
-    if due.days_to_clear:
-        return f"{told} {due.waiting} wait: {due.days_to_clear} days to clear them."
-    return told
+    click.echo(due_told(due))
 
 
 def show_start(setup: Setup) -> None:
     """Show what is due and the three commands a newcomer needs."""
     collection = setup.collection()
     if collection.database.exists():
-        click.echo(sentence(_due(setup)))
+        click.echo(due_told(_due(setup)))
     else:
         from srs.cli.output import print_text
 

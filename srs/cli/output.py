@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from srs.app.wording import counted as counted  # noqa: PLC0414  (commands take all their helpers from here)
+from srs.app.wording import shorten as shorten  # noqa: PLC0414
 from srs.markdown.sanitise import visible
 
 if TYPE_CHECKING:
@@ -68,18 +70,3 @@ def table_lines(rows: Iterable[tuple[str, ...]]) -> list[str]:
         cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=False)]
         lines.append("  ".join([*cells, row[-1]]).rstrip())
     return lines
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a count with its noun: 1 fact, 2 facts."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def shorten(text: str, width: int) -> str:
-    """Return a text in one line, its gaps in brackets, cut to a width with an ellipsis."""
-    if "{{c" in text:
-        from srs.model import bracket_gaps
-
-        text = bracket_gaps(text)
-    line = " ".join(text.split())
-    return line if len(line) <= width else line[: width - 1].rstrip() + "…"

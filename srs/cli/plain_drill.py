@@ -13,10 +13,20 @@ from srs.app.changed import rewording_of
 from srs.app.cram import Cram
 from srs.app.doctor import count_of_future
 from srs.app.drill import Drill
+from srs.app.wording import (
+    ANSWERED_ELSEWHERE,
+    buried_told,
+    due_told,
+    future_told,
+    leech_told,
+    redone_told,
+    summary_of,
+    suspended_told,
+    undone_told,
+)
 from srs.cli.clock import at_ms, read_now, tick_ms, wall_ns
-from srs.cli.correction import leech_told
 from srs.cli.diff_view import print_diff
-from srs.cli.output import counted, has_colour, print_text, shorten
+from srs.cli.output import has_colour, print_text
 from srs.markdown.terminal import render_terminal
 from srs.model import Rating
 from srs.schedule import DayClock, interval_label
@@ -24,8 +34,7 @@ from srs.store.drilling import drilling
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection
-    from srs.app.drill import Question, Undone, Wish
-    from srs.model import Fact
+    from srs.app.drill import Question, Wish
     from srs.store.open import Store
 
 _RATINGS = {
@@ -41,7 +50,6 @@ _COLOURS = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Ra
 _COMMANDS = "uUesbq?"
 _HELP = "1 again  2 hard  3 good (space)  4 easy  u undo  U redo  e edit the note  s suspend  b bury  q quit"
 _WIDEST = 88
-_LONGEST_NAME = 60
 _MOST_LINES = 4
 
 
@@ -58,32 +66,31 @@ class _Screen:
         return cls(max(width, 20), has_colour())
 
 
-def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> None:
-    """Ask cards until none is left or the user quits; then say what was done and what comes next."""
+def begin(store: Store, collection: Collection, wish: Wish) -> Drill:
+    """Return a drill of what the store knows now."""
     presets = collection.presets(store)
     clock = DayClock.of(read_now(), presets.general.rollover_hour)
-    drill = (Cram if wish.cram else Drill)(store, presets, clock, wish, _now())
+    return (Cram if wish.cram else Drill)(store, presets, clock, wish, now_ms())
+
+
+def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> None:
+    """Ask cards until none is left or the user quits; then say what was done and what comes next."""
+    drill = begin(store, collection, wish)
     if news:
         print_text(news, dim=True)
-    future = count_of_future(store, clock, _now())
+    future = count_of_future(store, drill.clock, now_ms())
     if future:
-        told = (
-            f"{counted(future, 'answer')} dated in the future: the clock was ahead. To take back: srs doctor --repair"
-        )
-        print_text(told, fg="yellow")
-    if drill.question(_now()) is None:
-        if wish.cram:
-            click.echo("No card matches.")
-        else:
-            _say_nothing_due(store, collection, wish)
+        print_text(future_told(future), fg="yellow")
+    if drill.question(now_ms()) is None:
+        say_nothing_due(store, collection, wish)
         return
     try:
         with drilling(store):
-            while (question := drill.question(_now())) is not None and _ask(drill, question, collection):
+            while (question := drill.question(now_ms())) is not None and _ask(drill, question, collection):
                 pass
     except (KeyboardInterrupt, EOFError, click.Abort):
         click.echo()
-    _say_goodbye(drill, store, collection, wish)
+    say_goodbye(drill, store, collection, wish)
 
 
 def _ask(drill: Drill, question: Question, collection: Collection) -> bool:
@@ -98,9 +105,9 @@ def _ask(drill: Drill, question: Question, collection: Collection) -> bool:
     if key in _RATINGS:
         rating = _RATINGS[key]
         click.secho(rating.name.lower(), fg=_COLOURS[rating])
-        answered = drill.answer(rating, _now(), tick_ms() - begun)
+        answered = drill.answer(rating, now_ms(), tick_ms() - begun)
         if answered is None:
-            click.secho("Answered in another session meanwhile; not counted twice.", fg="yellow")
+            click.secho(ANSWERED_ELSEWHERE, fg="yellow")
         elif answered.leech:
             print_text(leech_told(question.fact, answered.leech), fg="yellow")
         return True
@@ -114,59 +121,36 @@ def _obey(key: str, drill: Drill, question: Question, collection: Collection) ->
     if key == "?":
         click.echo(_HELP)
     elif key == "u":
-        print_text(_tell_undone(drill.undo(_now())))
+        print_text(undone_told(drill.undo(now_ms())))
     elif key == "U":
-        redone = drill.redo()
-        told = (
-            f"Gave '{_rating_of(redone)}' again on: {_name(redone.fact)}"
-            if redone
-            else "There is nothing to give again."
-        )
-        print_text(told)
+        print_text(redone_told(drill.redo()))
     elif key == "s":
         drill.suspend(question.card)
-        print_text(f"Suspended: {_name(question.fact)} (u takes it back; later: srs unsuspend {question.fact.id})")
+        print_text(suspended_told(question.fact))
     elif key == "b":
-        drill.bury(question.card, _now())
-        print_text(f"Buried until tomorrow: {_name(question.fact)} (u takes it back)")
+        drill.bury(question.card, now_ms())
+        print_text(buried_told(question.fact))
     elif key == "e":
         _edit(drill, question, collection)
     return True
 
 
-def _tell_undone(undone: Undone | None) -> str:
-    if undone is None:
-        return "There is nothing to take back."
-    if undone.rating is not None:
-        return f"Took back '{undone.rating.name.lower()}' on: {_name(undone.fact)}"
-    return f"No longer {'buried' if undone.buried else 'suspended'}: {_name(undone.fact)}"
-
-
-def _rating_of(undone: Undone) -> str:
-    return undone.rating.name.lower() if undone.rating else ""
-
-
-def _name(fact: Fact) -> str:
-    return shorten(fact.draft.front, _LONGEST_NAME)
-
-
 def _edit(drill: Drill, question: Question, collection: Collection) -> None:
     from srs.app.sync import sync
     from srs.cli.editor import open_editor
-    from srs.cli.plan_view import summary_of
     from srs.errors import SrsError
 
     source = question.fact.draft.source
     try:
         open_editor(collection.notes / source.path, source.first_line)
-        report = sync(drill.store, collection, at=_now(), started_ns=wall_ns())
+        report = sync(drill.store, collection, at=now_ms(), started_ns=wall_ns())
         click.echo(summary_of(report))
     except SrsError as error:
         print_text(f"{error.message} {error.hint}", fg="yellow")
 
 
 def _show_question(drill: Drill, question: Question, screen: _Screen) -> None:
-    left = drill.remaining(_now())
+    left = drill.remaining(now_ms())
     draft = question.fact.draft
     click.echo()
     click.secho("─" * screen.width, dim=True)
@@ -188,7 +172,7 @@ def _show_answer(drill: Drill, question: Question, screen: _Screen) -> None:
     click.echo()
     _show_rewording(drill, question, screen)
     print_text(f"{draft.source}", dim=True)
-    outcomes = drill.outcomes(_now())
+    outcomes = drill.outcomes(now_ms())
     labels = {rating: interval_label(outcome) for rating, outcome in outcomes.items()}
     buttons = [f"{rating.name.lower()} {labels.get(rating, '')}".strip() for rating in Rating]
     for rating, button in zip(Rating, buttons, strict=True):
@@ -221,16 +205,19 @@ def _key(known: object, prompt: str) -> str:
             return key
 
 
-def _say_nothing_due(store: Store, collection: Collection, wish: Wish) -> None:
+def say_nothing_due(store: Store, collection: Collection, wish: Wish) -> None:
+    """Tell that there is nothing to ask, and what could be."""
+    if wish.cram:
+        click.echo("No card matches.")
+        return
     from srs.app.due import count
-    from srs.cli.due import sentence
 
     now = read_now()
-    click.echo(sentence(count(store, collection, at_ms(now), now, wish.selection)))
+    click.echo(due_told(count(store, collection, at_ms(now), now, wish.selection)))
     click.echo("More new cards today: srs review --new 10")
 
 
-def _say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish) -> None:
+def say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish) -> None:
     """Sum up the sitting."""
     summary = drill.summary()
     click.echo()
@@ -238,7 +225,7 @@ def _say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish)
         minutes, seconds = divmod(summary.taken_ms // 1000, 60)
         click.secho(f"{summary.answered} answered in {minutes}:{seconds:02d}", bold=True, nl=False)
         click.echo(f"  again {summary.again}  hard {summary.hard}  good {summary.good}  easy {summary.easy}")
-    left = drill.remaining(_now())
+    left = drill.remaining(now_ms())
     if left.new + left.learning + left.due:
         told = "Nothing was written down." if isinstance(drill, Cram) else "Every answer is saved."
         click.echo(f"Left: {left.new} new, {left.learning} learning, {left.due} due. {told}")
@@ -247,15 +234,15 @@ def _say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish)
         click.echo("All known. Schedules are as they were.")
         return
     from srs.app.due import count
-    from srs.cli.due import sentence
 
     now = read_now()
-    click.echo(sentence(count(store, collection, at_ms(now), now, wish.selection)))
+    click.echo(due_told(count(store, collection, at_ms(now), now, wish.selection)))
     due = drill.session.next_due_at()
     if due is not None:
         when = now.fromtimestamp(due / 1000, now.tzinfo)
         click.echo(f"More is due at {when:%H:%M}.")
 
 
-def _now() -> int:
+def now_ms() -> int:
+    """Return the time in UTC milliseconds."""
     return at_ms(read_now())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
-from srs.cli.output import counted, print_json, print_text, shorten
+from srs.cli.output import print_json, print_text, shorten
 
 if TYPE_CHECKING:
     from srs.app.sync import SyncReport
@@ -68,18 +68,6 @@ def print_ambiguous(unsure: Ambiguous) -> None:
     print_text(f"= {shorten(unsure.draft.front, _WIDTH)}  at {unsure.draft.source} may be an edit of", fg="magenta")
     for fact in unsure.candidates:
         print_text(f"    {shorten(fact.draft.front, _WIDTH)}  (srs link {fact.id} {unsure.id})")
-
-
-def summary_of(report: SyncReport) -> str:
-    """Return the counts as a sentence."""
-    counts = {name: count for name, count in report.counts.items() if count and name != "unchanged"}
-    unchanged = report.counts["unchanged"]
-    if not counts:
-        return f"Nothing changed ({counted(unchanged, 'fact')})."
-    problems = counts.pop("problems", 0)
-    said = [f"{count} {name}" for name, count in counts.items()]
-    said += [counted(problems, "problem")] if problems else []
-    return ", ".join(said) + f", {unchanged} unchanged"
 
 
 def _print_change(change: PlanChange) -> None:

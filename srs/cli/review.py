@@ -13,9 +13,11 @@ from srs.cli.query import QueryCommand, query_argument, read_today
 from srs.errors import RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from srs.app.collection import Collection
+    from srs.app.drill import Wish
     from srs.app.due import Due
     from srs.app.sync import SyncReport
     from srs.store.open import Store
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 @click.option(
     "--cram", is_flag=True, help="Go through the cards that QUERY finds, due or not, and leave schedules alone."
 )
-@click.option("--plain", is_flag=True, help="Line by line; this is how every drill runs so far.")
+@click.option("--plain", is_flag=True, help="Line by line instead of on a full screen.")
 @shared_options
 def command(
     setup: Setup,
@@ -52,12 +54,14 @@ def command(
     new: int | None,
     ahead: int,
     cram: bool,
-    plain: bool,  # noqa: ARG001  (line by line is the only way so far)
+    plain: bool,
 ) -> None:
     """Drill what is due. The notes are read first, so editing them and drilling is all there is to do.
 
-    Keys: any to see the answer, then 1 again, 2 hard, 3 good, 4 easy (space is good); u undo, U redo, e edit the
-    note at the line in $EDITOR, s suspend, b bury until tomorrow, q quit. Every answer is saved before the next question.
+    Keys: space to see the answer, then 1 again, 2 hard, 3 good, 4 easy (space is good); u undo, U redo, e edit the
+    note at the line in $EDITOR, @ suspend, - bury until tomorrow, ! flag, c the lines around, t type the answer, ? all
+    keys, q quit. Every answer is saved before the next question. With --plain, or where the terminal can draw no screen, it
+    goes line by line.
 
     QUERY chooses among the cards (see docs/commands.md).
 
@@ -82,42 +86,60 @@ def command(
     collection = setup.collection()
     store = setup.keep(collection.open())
     now = read_now()
-    interactive = is_terminal() and not setup.as_json
-    report = _sync(store, collection, now, interactive=interactive)
-    selection = select(store, given, read_today(collection), deck=deck, tag=tag)
-    if isinstance(report, str):
-        from srs.app.drill import Wish
-        from srs.cli.plain_drill import run_drill
+    if is_terminal() and not setup.as_json:
+        from srs.app import drill
 
-        run_drill(store, collection, Wish(selection, limit, new, ahead, cram), report)
+        def wish_of() -> Wish:
+            selection = select(store, given, read_today(collection), deck=deck, tag=tag)
+            return drill.Wish(selection, limit, new, ahead, cram)
+
+        _drill(store, collection, wish_of, plain=plain)
         return
+    report = _sync(store, collection, now)
+    selection = select(store, given, read_today(collection), deck=deck, tag=tag)
     _print(setup, report, count(store, collection, at_ms(now), now, selection, new))
 
 
-def _sync(store: Store, collection: Collection, now: datetime, *, interactive: bool) -> SyncReport | str:
-    """Read the notes; return the plan, or in a terminal what to say about it.
+def _drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], *, plain: bool) -> None:
+    """Drill on the screen, or line by line where that is wanted or all that the terminal can do."""
+    from srs.cli import plain_drill, screen_drill
+
+    def sync() -> str:
+        return _news(store, collection)
+
+    if plain or not screen_drill.has_screen():
+        news = sync()
+        plain_drill.run_drill(store, collection, wish_of(), news)
+    elif status := screen_drill.run_drill(store, collection, wish_of, sync):
+        raise SystemExit(status)
+
+
+def _news(store: Store, collection: Collection) -> str:
+    """Read the notes, and return what to say about it.
 
     A plan that is refused stops no drill: what to do about the notes can wait, the cards that are due cannot.
     """
-    from srs.app.sync import sync
-    from srs.cli.plan_view import summary_of
-    from srs.cli.progress import progress_bar
+    from srs.app.wording import summary_of
 
     try:
-        with progress_bar("Reading notes") as progress:
-            report = sync(store, collection, at=at_ms(now), started_ns=wall_ns(), progress=progress)
+        report = _sync(store, collection, read_now())
     except RefusedError as error:
-        if not interactive:
-            raise
         return f"{error.message} {error.hint}"
-    if interactive:
-        return "" if report.is_empty else f"Notes: {summary_of(report)}"
-    return report
+    return "" if report.is_empty else f"Notes: {summary_of(report)}"
+
+
+def _sync(store: Store, collection: Collection, now: datetime) -> SyncReport:
+    from srs.app.sync import sync
+    from srs.cli.progress import progress_bar
+
+    with progress_bar("Reading notes") as progress:
+        return sync(store, collection, at=at_ms(now), started_ns=wall_ns(), progress=progress)
 
 
 def _print(setup: Setup, report: SyncReport, due: Due) -> None:
     """Print what a drill would begin with, where there is no terminal for one."""
-    from srs.cli.plan_view import print_plan, print_plan_json, summary_of
+    from srs.app.wording import due_told, summary_of
+    from srs.cli.plan_view import print_plan, print_plan_json
 
     if setup.as_json:
         from srs.cli.output import print_json
@@ -125,11 +147,9 @@ def _print(setup: Setup, report: SyncReport, due: Due) -> None:
         print_plan_json(report)
         print_json({"due": {"new": due.new, "learning": due.learning, "review": due.review}})
         return
-    from srs.cli.due import sentence
-
     print_plan(report, every=False)
     click.echo(summary_of(report))
-    click.echo(sentence(due))
+    click.echo(due_told(due))
     click.echo("\nTo drill, run `srs review` in a terminal. Without one:")
     click.echo("  srs cards --json             what there is")
     click.echo("  srs answer ID RATING         answer a card (or JSON lines: srs answer -)")

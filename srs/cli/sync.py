@@ -47,7 +47,8 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, ve
 
     Exit status: 0 done, 1 problems in notes (or --check and something to do), 2 no notes folder, 3 refused.
     """  # noqa: D301
-    from srs.cli.plan_view import print_plan, print_plan_json, summary_of
+    from srs.app.wording import summary_of
+    from srs.cli.plan_view import print_plan, print_plan_json
 
     if watch and (dry_run or check):
         raise click.UsageError("--watch carries plans out; it goes with neither --dry-run nor --check.")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from srs.app.wording import summary_of
 from srs.cli.clock import at_ms, read_now, wall_ns
 from srs.cli.output import print_text
-from srs.cli.plan_view import print_plan, print_plan_json, summary_of
+from srs.cli.plan_view import print_plan, print_plan_json
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection

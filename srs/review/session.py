@@ -137,6 +137,24 @@ class Session:
         for card in siblings:
             self._place_of(card).append(card)
 
+    def restock(self, learning: Iterable[Card], waiting: Iterable[Card], current: Card | None) -> None:
+        """Take in other cards to ask; the one in front of the learner stays, as `current` has it now.
+
+        No sibling of it joins that was not there before.
+        """
+        known = {card.id for card in self._cards()}
+        self._current = current
+
+        def joins(card: Card) -> bool:
+            return current is None or card.id != current.id and (card.fact != current.fact or card.id in known)
+
+        self._learning = [card for card in learning if joins(card)]
+        self._waiting = [card for card in waiting if joins(card)]
+
+    def count_new(self) -> int:
+        """Return how many new cards were answered so far."""
+        return sum(answer.before.state is State.NEW for answer in self._answers)
+
     def remaining(self, now_ms: int) -> Remaining:
         """Count what the drill can still ask; all zero exactly when `current` gives None."""
         cards = [card for card in self._cards() if card is self._current or self._is_within_reach(card, now_ms)]

@@ -47,6 +47,16 @@ def count_done(store: Store, day: int, among: Selection = EVERYTHING) -> tuple[i
     return new, reviews
 
 
+def answers_of_day(store: Store, day: int) -> dict[int, tuple[int, int]]:
+    """Return by rating how many answers of a scheduling day count, and how many milliseconds they took."""
+    query = """
+        SELECT rating, count(*), sum(taken_ms) FROM review
+        WHERE day = ? AND kind <> 'manual' AND id NOT IN (SELECT review FROM undone) GROUP BY rating
+    """
+    with store.read() as connection:
+        return {rating: (count, taken) for rating, count, taken in connection.execute(query, (day,))}
+
+
 def facts_done(store: Store, day: int) -> set[FactId]:
     """Return the facts of which a card was answered on a scheduling day."""
     query = """

@@ -143,7 +143,7 @@ def test_a_terminal_asks_whether_to_go_on(synced: Collection, typed: bytes, stat
 
 def test_a_drill_in_a_terminal_goes_on_with_the_cards_there_are(synced: Collection) -> None:
     synced.write("inference.md", *definitions(41))
-    with in_terminal("-C", synced.folder, "review", SRS_NOW=LATER) as (process, ours):
+    with in_terminal("-C", synced.folder, "review", "--plain", SRS_NOW=LATER) as (process, ours):
         shown = press(ours, "q", "any key to show") + read_until("saved", ours)
 
         assert process.wait(PATIENCE) == 0

@@ -84,7 +84,7 @@ def test_a_backlog_is_told_with_the_days_it_takes(synced: Collection) -> None:
 
 def drilled(collection: Collection, *options: str, keys: str) -> str:
     """Drill in a terminal with a key to show and a rating for each card, and return what was shown."""
-    with in_terminal("-C", collection.folder, "review", *options, SRS_NOW=LATER) as (process, ours):
+    with in_terminal("-C", collection.folder, "review", "--plain", *options, SRS_NOW=LATER) as (process, ours):
         shown = ""
         for key in keys:
             shown += press(ours, " ", "any key to show")

@@ -21,7 +21,7 @@ ESCAPE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 def revealed(collection: Collection, **env: str) -> str:
     """Drill in a terminal of its own, and return what it shows with the answer of the first card."""
-    with in_terminal("-C", collection.folder, "review", SRS_NOW=LATER, **env) as (process, ours):
+    with in_terminal("-C", collection.folder, "review", "--plain", SRS_NOW=LATER, **env) as (process, ours):
         screen = press(ours, " ", "any key") + press(ours, "q", "easy")
         status = process.wait(PATIENCE)
     assert status == 0

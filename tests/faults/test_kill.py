@@ -62,7 +62,7 @@ class Terminal:
         self.master, slave = pty.openpty()
         env = os.environ | {"TERM": "dumb", "SRS_TZ": "UTC", "COLUMNS": "80", "LINES": "24"}
         self.process = subprocess.Popen(
-            [*SRS, "-C", str(collection.folder), "review"], stdin=slave, stdout=slave, stderr=slave, env=env
+            [*SRS, "-C", str(collection.folder), "review", "--plain"], stdin=slave, stdout=slave, stderr=slave, env=env
         )
         os.close(slave)
         self.shown = b""

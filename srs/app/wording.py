@@ -1,0 +1,99 @@
+"""Sentences that every front end tells in the same words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from srs.app.drill import Undone
+    from srs.app.due import Due
+    from srs.app.sync import SyncReport
+    from srs.model import Fact
+    from srs.schedule import LeechAction
+
+_LONGEST_NAME = 60
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: 1 fact, 2 facts."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def shorten(text: str, width: int) -> str:
+    """Return a text in one line, its gaps in brackets, cut to a width with an ellipsis."""
+    if "{{c" in text:
+        from srs.model import bracket_gaps
+
+        text = bracket_gaps(text)
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def name_of(fact: Fact) -> str:
+    """Return what a message calls a fact: its front in one short line."""
+    return shorten(fact.draft.front, _LONGEST_NAME)
+
+
+def summary_of(report: SyncReport) -> str:
+    """Return the counts of a sync as a sentence."""
+    counts = {name: count for name, count in report.counts.items() if count and name != "unchanged"}
+    unchanged = report.counts["unchanged"]
+    if not counts:
+        return f"Nothing changed ({counted(unchanged, 'fact')})."
+    problems = counts.pop("problems", 0)
+    said = [f"{count} {name}" for name, count in counts.items()]
+    said += [counted(problems, "problem")] if problems else []
+    return ", ".join(said) + f", {unchanged} unchanged"
+
+
+def due_told(due: Due) -> str:
+    """Say what is due in one line."""
+    if not due.new + due.learning + due.review:
+        wait = "card waits" if due.new_in_all == 1 else "cards wait"
+        return "Nothing is due." + (f" {due.new_in_all} new {wait} for the days to come." if due.new_in_all else "")
+    told = f"{due.review} to review, {due.learning} being learned, {due.new} new (of {due.new_in_all})."
+    if due.days_to_clear is None:
+        return f"{told} {due.waiting} wait, and more come each day than reviews_per_day allows."
+    if due.days_to_clear:
+        return f"{told} {due.waiting} wait: {due.days_to_clear} days to clear them."
+    return told
+
+
+def undone_told(undone: Undone | None) -> str:
+    """Say what was taken back."""
+    if undone is None:
+        return "There is nothing to take back."
+    if undone.rating is not None:
+        return f"Took back '{undone.rating.name.lower()}' on: {name_of(undone.fact)}"
+    return f"No longer {'buried' if undone.buried else 'suspended'}: {name_of(undone.fact)}"
+
+
+def redone_told(redone: Undone | None) -> str:
+    """Say which answer was given again."""
+    if redone is None or redone.rating is None:
+        return "There is nothing to give again."
+    return f"Gave '{redone.rating.name.lower()}' again on: {name_of(redone.fact)}"
+
+
+def suspended_told(fact: Fact, undo: str = "u") -> str:
+    """Say that a card was taken out of the drill."""
+    return f"Suspended: {name_of(fact)} ({undo} takes it back; later: srs unsuspend {fact.id})"
+
+
+def buried_told(fact: Fact, undo: str = "u") -> str:
+    """Say that a card was put off."""
+    return f"Buried until tomorrow: {name_of(fact)} ({undo} takes it back)"
+
+
+def leech_told(fact: Fact, action: LeechAction) -> str:
+    """Return what to say about a card that lapsed too often: where it stands, since it is the text that has to change."""
+    done = f" It is suspended; later: srs unsuspend {fact.id}." if action == "suspend" else ""
+    return f"A leech: forgotten again and again. Rewrite it at {fact.draft.source}, or split it.{done}"
+
+
+def future_told(answers: int) -> str:
+    """Say that answers are dated in the future."""
+    return f"{counted(answers, 'answer')} dated in the future: the clock was ahead. To take back: srs doctor --repair"
+
+
+ANSWERED_ELSEWHERE = "Answered in another session meanwhile; not counted twice."

@@ -1,0 +1,66 @@
+"""The drill on a full screen: what comes before it and what stays in the terminal behind it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from srs.app.doctor import count_of_future
+from srs.app.wording import future_told
+from srs.cli.clock import read_now, tick_ms, wall_ns
+from srs.cli.editor import open_editor
+from srs.cli.output import has_colour, print_text
+from srs.cli.plain_drill import begin, now_ms, say_goodbye, say_nothing_due
+from srs.errors import UsageError
+from srs.store.snapshot import load_meta
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from srs.app.collection import Collection
+    from srs.app.drill import Drill, Wish
+    from srs.store.open import Store
+
+
+def has_screen() -> bool:
+    """Tell whether the terminal can be drawn on."""
+    return os.environ.get("TERM") != "dumb"
+
+
+def run_drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], sync: Callable[[], str]) -> int:
+    """Drill on the screen, which reads the notes while the first card is up; return the exit status.
+
+    `sync` reads them before, and returns what to say about it: where they were never read, where nothing is due by what the
+    store knows, and where `wish_of` finds no such deck in it.
+    """
+    prepared = None if load_meta(store, "reader") is None else _prepare(store, collection, wish_of)
+    news, is_read = "", prepared is None
+    if prepared is None:
+        news = sync()
+        wish = wish_of()
+        prepared = wish, begin(store, collection, wish)
+    wish, drill = prepared
+    if drill.question(now_ms()) is None:
+        if news:
+            print_text(news, dim=True)
+        say_nothing_due(store, collection, wish)
+        return 0
+    from srs.tui.doors import Doors
+    from srs.tui.run import run_screen
+
+    future = count_of_future(store, drill.clock, now_ms())
+    told = tuple(filter(None, (news, future_told(future) if future else "")))
+    doors = Doors(read_now, tick_ms, wall_ns, open_editor, has_colour())
+    status = run_screen(drill, collection, doors, told, reads_notes=not is_read)
+    say_goodbye(drill, store, collection, wish)
+    return status
+
+
+def _prepare(store: Store, collection: Collection, wish_of: Callable[[], Wish]) -> tuple[Wish, Drill] | None:
+    """Return a drill by what the store knows; None where the notes have to be read first."""
+    try:
+        wish = wish_of()
+    except UsageError:
+        return None
+    drill = begin(store, collection, wish)
+    return (wish, drill) if drill.question(now_ms()) is not None else None

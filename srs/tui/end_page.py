@@ -1,0 +1,84 @@
+"""The page at the end of a drill: the day's figures, the coming days, and what is left."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from srs.app.day import day_figures
+from srs.app.wording import due_told
+from srs.model import Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from srs.app.day import Day
+    from srs.tui.sitting import Sitting
+
+COLOURS = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Rating.EASY: "cyan"}
+_EIGHTHS = " ▁▂▃▄▅▆▇█"
+_HEIGHT = 4
+_DAY = 3
+"""Columns a day takes in the plot."""
+
+
+def end_page(sitting: Sitting, width: int) -> Text:
+    """Return what was done and what comes; of a pass through cards only what was done."""
+    parts = [Text("Done." if sitting.drill.summary().answered else "Nothing is due.", style="bold"), _sitting(sitting)]
+    if sitting.is_cram:
+        parts.append(Text("Schedules are as they were."))
+        return Text("\n\n").join(parts)
+    now = sitting.doors.now()
+    drill = sitting.drill
+    day = day_figures(drill.store, sitting.collection, sitting.doors.now_ms(), now, drill.wish.selection)
+    parts += [
+        _today(day),
+        _coming(day.coming, now - timedelta(hours=drill.clock.rollover_hour), width),
+        Text(due_told(day.left)),
+    ]
+    due = drill.session.next_due_at()
+    if due is not None:
+        parts.append(Text(f"More is due at {now.fromtimestamp(due / 1000, now.tzinfo):%H:%M}.", style="bold"))
+    return Text("\n\n").join(parts)
+
+
+def bars(values: Sequence[int], height: int) -> list[str]:
+    """Draw numbers as bars of so many lines, three columns each, from the top line down."""
+    most = max(values, default=0) or 1
+    eighths = [max(round(value * height * 8 / most), 1 if value else 0) for value in values]
+    rows = []
+    for row in reversed(range(height)):
+        cells = (_EIGHTHS[min(max(one - row * 8, 0), 8)] for one in eighths)
+        rows.append("".join(f"{cell * 2} " for cell in cells).rstrip())
+    return rows
+
+
+def _sitting(sitting: Sitting) -> Text:
+    summary = sitting.drill.summary()
+    minutes, seconds = divmod(summary.taken_ms // 1000, 60)
+    return Text(f"This time: {summary.answered} answered in {minutes}:{seconds:02d}")
+
+
+def _today(day: Day) -> Text:
+    answers = sum(day.answers.values())
+    minutes = round(day.taken_ms / 60_000)
+    text = Text(f"Today: {answers} answered in {minutes} minute{'' if minutes == 1 else 's'}\n")
+    for rating, given in day.answers.items():
+        text.append(f"{rating.name.lower()} {given}  ", COLOURS[rating])
+    return text
+
+
+def _coming(coming: tuple[int, ...], now: datetime, width: int) -> Text:
+    """Draw what the next days bring, as many as there is room for, below the most a day brings."""
+    shown = coming[: max(1, width // _DAY)]
+    days = ((now + timedelta(days=number)).strftime("%a")[:2] for number in range(1, len(shown) + 1))
+    most = max(shown)
+    head = f"Coming days (up to {most} cards a day)" if most else "Nothing is due in the coming days."
+    text = Text(head)
+    if most:
+        text.append("\n" + "\n".join(bars(shown, _HEIGHT)), "blue")
+        text.append("\n" + " ".join(days), "dim")
+    return text

@@ -1,0 +1,47 @@
+"""Reads the notes behind the screen, with a connection of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from srs.app.sync import sync
+from srs.app.wording import summary_of
+from srs.errors import SrsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from srs.app.collection import Collection
+    from srs.tui.doors import Doors
+
+
+class News(NamedTuple):
+    """What a sync has to say, empty for nothing, and whether it changed the store."""
+
+    told: str = ""
+    changed: bool = False
+    is_warning: bool = False
+
+
+class Left(Exception):
+    """The user left while the notes were read."""
+
+
+def read_notes(collection: Collection, doors: Doors, has_left: Callable[[], bool]) -> News:
+    """Bring the store up to date; what goes wrong is news, since the cards that are due can be asked all the same."""
+
+    def look(*_: int) -> None:
+        if has_left():
+            raise Left
+
+    try:
+        store = collection.open()
+        try:
+            report = sync(store, collection, at=doors.now_ms(), started_ns=doors.wall_ns(), progress=look)
+        finally:
+            store.close()
+    except Left:
+        return News()
+    except SrsError as error:
+        return News(f"{error.message} {error.hint}".strip(), is_warning=True)
+    return News() if report.is_empty else News(f"Notes: {summary_of(report)}", changed=True)

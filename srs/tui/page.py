@@ -1,0 +1,113 @@
+"""The page of a card as text for a width: question, answer, what changed, what was typed, and what stands around."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from srs.markdown.sanitise import visible
+from srs.markdown.width import clip, display_width
+from srs.model import Way, all_gaps, parse_cloze
+from srs.reconcile.diff import Piece, shortened, word_diff
+from srs.tui.look import markdown, one_line, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from srs.app.changed import Rewording
+    from srs.app.drill import Question
+    from srs.app.surroundings import Line
+    from srs.tui.sitting import Sitting
+
+_STYLES = {"same": "", "gone": "red strike", "come": "green"}
+_MARKS = {"same": ("", ""), "gone": ("[-", "-]"), "come": ("{+", "+}")}
+_AROUND = 8
+
+
+def where_line(question: Question, flag: int, width: int) -> Text:
+    """Return deck › title › heading path in one line; the outermost parts give way where it is too long."""
+    draft = question.fact.draft
+    parts = [one_line(part) for part in (draft.deck.replace("::", " / "), *draft.context) if part]
+    mark = f" ⚑{flag}" if flag else ""
+    room = width - display_width(mark)
+    line = " › ".join(parts)
+    while len(parts) > 1 and display_width(line) > room:
+        parts = parts[1:]
+        line = " › ".join(["…", *parts])
+    return Text.assemble((clip(line, room), "dim"), (mark, "bold red"))
+
+
+def question_part(question: Question, width: int) -> Text:
+    """Return what the card asks."""
+    return markdown(question.face.question, width, "bold")
+
+
+def answer_part(sitting: Sitting, question: Question, width: int) -> Text:
+    """Return everything that comes with the answer."""
+    colour, draft = sitting.doors.colour, question.fact.draft
+    parts = [Text("─" * min(width, 40), style="dim")]
+    if sitting.typed is not None:
+        parts += [_typed(sitting.typed, question, colour=colour), Text()]
+    parts.append(markdown(question.face.answer, width))
+    if draft.extra:
+        parts += [Text(), markdown(draft.extra, width, "dim")]
+    if sitting.rewording is not None:
+        parts += [Text(), _changes(sitting.rewording, colour=colour)]
+    parts += [Text(), safe(str(draft.source), "dim")]
+    if sitting.around:
+        parts += [Text(), *map(_note_line, sitting.around)]
+    return Text("\n").join(parts)
+
+
+def expected_of(question: Question) -> str:
+    """Return what is to be typed: the answer as plain words, of a sentence with gaps what the gap hides."""
+    draft = question.fact.draft
+    if draft.way is not Way.CLOZE:
+        return one_line(question.face.answer)
+    number, gaps = question.card.ord + 1, all_gaps(parse_cloze(draft.front))
+    return one_line(", ".join(gap.text for gap in gaps if number in gap.numbers))
+
+
+def _typed(typed: str, question: Question, *, colour: bool) -> Text:
+    """Return what was typed, corrected to what was expected."""
+    expected = expected_of(question)
+    typed = " ".join(visible(typed).split())
+    if typed.casefold() == expected.casefold():
+        return Text.assemble(("✓ ", "bold green"), safe(expected, "green"))
+    return Text.assemble(("✗ ", "bold red"), _diff(word_diff(typed, expected), colour=colour))
+
+
+def _changes(rewording: Rewording, *, colour: bool) -> Text:
+    """Return what changed in the note since this card was last answered."""
+    parts = [safe(f"changed since you last saw it ({rewording.change}):", "yellow")]
+    for before, after in zip(rewording.before, rewording.after, strict=True):
+        old, new = (" ".join(visible(text).split()) for text in (before, after))
+        if old != new:
+            parts.append(_diff(_readable(old, new), colour=colour))
+    return Text("\n").join(parts)
+
+
+def _readable(old: str, new: str) -> tuple[Piece, ...]:
+    """Return a diff word by word, or the two texts where little is left of the old one."""
+    pieces = word_diff(old, new)
+    same = sum(len(piece.text) for piece in pieces if piece.kind == "same")
+    return (
+        (Piece("gone", old), Piece("come", new)) if same * 2 < min(len(old), len(new)) else shortened(pieces, _AROUND)
+    )
+
+
+def _diff(pieces: Iterable[Piece], *, colour: bool) -> Text:
+    """Colour a diff; without colours it is marked as `git diff --word-diff` does."""
+    text = Text()
+    for number, (kind, said) in enumerate(pieces):
+        begin, end = ("", "") if colour else _MARKS[kind]
+        # Where a terminal shows no strike, a word that is gone would run into the one that has come.
+        if colour and number and kind == "come" and text.plain[-1:].strip():
+            text.append(" ")
+        text.append(begin + said + end, _STYLES[kind] if colour else "")
+    return text
+
+
+def _note_line(line: Line) -> Text:
+    return Text.assemble((f"{line.number:>4}  ", "dim"), safe(line.text, "" if line.is_own else "dim"))

@@ -1,0 +1,290 @@
+"""The drill on a full screen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import App, SuspendNotSupported
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from srs.errors import SrsError
+from srs.model import Rating
+from srs.tui.end_page import end_page
+from srs.tui.look import THEMES, WIDEST, safe
+from srs.tui.notes import read_notes
+from srs.tui.page import answer_part, question_part, where_line
+from srs.tui.widgets import Button, Pressed, rating_label, status_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.events import Key, Resize
+    from textual.widgets import Input
+
+    from srs.tui.notes import News
+    from srs.tui.sitting import Sitting
+
+_RATINGS = {rating.name.lower(): rating for rating in Rating}
+_MARGIN = 4
+"""Columns around the text: its padding, and the scroll bar."""
+_NEWS_SECONDS = 6
+_WARNING_SECONDS = 20
+_MOST_NEWS = 3
+
+
+class ReviewApp(App[None]):
+    """Asks card after card; every answer is written down before the next one comes."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = [
+        Binding("ctrl+c,ctrl+d,ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
+    ]
+    CSS = """
+    #where { height: 1; padding: 0 1; }
+    #sheet { height: 1fr; align-horizontal: center; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    #page { height: auto; padding: 1 1 0 1; }
+    #news { height: auto; padding: 0 1; display: none; color: $text-warning; }
+    #show { height: 2; text-align: center; color: $text-muted; }
+    #ratings { height: 2; display: none; }
+    #ratings Button { width: 1fr; text-align: center; margin: 0 1 0 0; background: $boost; }
+    #ratings .last { margin: 0; }
+    #ratings Button:hover { background: $primary 40%; }
+    .again { color: $text-error; } .hard { color: $text-warning; }
+    .good { color: $text-success; } .easy { color: $text-primary; }
+    #status { height: 1; padding: 0 1; }
+    #typed { height: 2; border: none; padding: 0 1; }
+    """
+
+    def __init__(self, sitting: Sitting, *, news: tuple[str, ...] = (), reads_notes: bool = True) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self._reads_notes = reads_notes
+        self._news = list(news)
+        self._has_left = False
+        self._typing: Input | None = None
+        self._actions = {key: action for action, keys in sitting.keys.items() for key in keys}
+        self._deeds: dict[str, Callable[[], object]] = {
+            "undo": self._say(sitting.undo),
+            "redo": self._say(sitting.redo),
+            "suspend": self._say(sitting.suspend),
+            "bury": self._say(sitting.bury),
+            "flag": self._say(sitting.mark),
+            "context": self._say(sitting.look_around),
+            "edit": self._edit,
+            "type": self._begin_typing,
+            "help": self._help,
+            "show": self._show,
+            "quit": self.exit,
+            **{name: partial(self._rate, rating) for name, rating in _RATINGS.items()},
+        }
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen, top to bottom."""
+        yield Static(id="where")
+        with VerticalScroll(id="sheet"):
+            yield Static(id="page")
+        yield Static(id="news")
+        yield Button("show", id="show")
+        with Horizontal(id="ratings"):
+            for name in _RATINGS:
+                yield Button(name, id=name, classes=f"{name} last" if name == "easy" else name)
+        yield Static(id="status")
+
+    def on_mount(self) -> None:
+        """Show the first card, and only then begin to read the notes."""
+        screen = self.sitting.collection.config.screen
+        self.theme = THEMES[screen.theme]
+        self.query_one("#sheet").focus()
+        for told in self._news:
+            self.set_timer(_NEWS_SECONDS, partial(self._forget, told))
+        self.draw()
+        if screen.timer:
+            self.set_interval(1, self._draw_status)
+        if self._reads_notes:
+            self.call_after_refresh(self.run_worker, self._read_notes, thread=True)
+
+    def on_unmount(self) -> None:
+        """Let the reading of notes end, and others know that no card is on the screen."""
+        self._has_left = True
+        self.sitting.leave()
+
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002
+        """Lay the text out anew."""
+        self.draw()
+
+    def on_key(self, event: Key) -> None:
+        """Do what a key stands for."""
+        if self._typing is not None:
+            if event.key == "escape":
+                self._end_typing()
+            return
+        name = event.character if event.is_printable and event.character and event.character != " " else event.key
+        action = self._actions.get(name)
+        if action:
+            event.stop()
+            self.act(action)
+
+    def on_pressed(self, event: Pressed) -> None:
+        """Do what somebody clicked on."""
+        self.act(event.action)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Show the answer beside what was typed."""
+        self._end_typing()
+        self._reveal(event.value)
+
+    def act(self, action: str) -> None:
+        """Carry out an action; what cannot be done is told, and the drill goes on."""
+        try:
+            self._deeds[action]()
+        except SrsError as error:
+            self.tell(f"{error.message} {error.hint}".strip(), _WARNING_SECONDS)
+            self.draw()
+
+    def tell(self, told: str, seconds: float = _NEWS_SECONDS) -> None:
+        """Say something above the buttons for a while."""
+        if told:
+            self._news = [*self._news, told][-_MOST_NEWS:]
+            self.set_timer(seconds, partial(self._forget, told))
+        self._draw_news()
+
+    def draw(self) -> None:
+        """Show the card, or the end, for the width that there is."""
+        asked, sitting = self.sitting.question, self.sitting
+        width = min(self.size.width - _MARGIN, WIDEST)
+        page = self.query_one("#page", Static)
+        page.styles.width = width + 2
+        if asked is None:
+            page.update(end_page(sitting, width))
+        else:
+            text = question_part(asked, width)
+            if sitting.revealed:
+                text = Text("\n").join([text, Text(), answer_part(sitting, asked, width)])
+            page.update(text)
+            self.query_one("#where", Static).update(where_line(asked, sitting.flag, self.size.width - 2))
+        self.query_one("#where").visible = asked is not None
+        self._draw_buttons()
+        self._draw_status()
+        self._draw_news()
+
+    def _say(self, deed: Callable[[], str]) -> Callable[[], None]:
+        """Return an action whose result is told."""
+
+        def do() -> None:
+            before = self.sitting.question
+            told = deed()
+            if self.sitting.question is not before:
+                self.query_one("#sheet").scroll_home(animate=False)
+            self.draw()
+            self.tell(told)
+
+        return do
+
+    def _show(self) -> None:
+        """Show the answer; behind it, the same key means good; at the end it looks for another card or leaves."""
+        if self.sitting.question is None:
+            self.sitting.advance()
+            if self.sitting.question is None:
+                self.exit()
+            self.draw()
+        elif self.sitting.revealed:
+            self._rate(Rating.GOOD)
+        else:
+            self._reveal()
+
+    def _reveal(self, typed: str | None = None) -> None:
+        self.sitting.reveal(typed)
+        self.draw()
+
+    def _rate(self, rating: Rating) -> None:
+        """Rate a card whose answer is shown; before that, any key shows it."""
+        if self.sitting.question is not None and not self.sitting.revealed:
+            self._reveal()
+        elif self.sitting.question is not None:
+            self._say(partial(self.sitting.rate, rating))()
+
+    def _edit(self) -> None:
+        """Open the note in the user's editor, and come back to the card as it is then."""
+        place = self.sitting.place()
+        if place is None:
+            return
+        try:
+            with self.suspend():
+                self.sitting.doors.open_editor(*place)
+        except SuspendNotSupported:  # the editor may have a window of its own
+            self.sitting.doors.open_editor(*place)
+        self._say(self.sitting.return_to)()
+
+    def _begin_typing(self) -> None:
+        from textual.widgets import Input
+
+        if self.sitting.question is not None and not self.sitting.revealed:
+            self.query_one("#show").display = False
+            self._typing = Input(id="typed", placeholder="type the answer, enter to compare, esc to leave")
+            self.mount(self._typing, after="#news")
+            self._typing.focus()
+
+    def _end_typing(self) -> None:
+        if self._typing is not None:
+            self._typing.remove()
+            self._typing = None
+        self.query_one("#sheet").focus()
+        self._draw_buttons()
+
+    def _help(self) -> None:
+        from srs.tui.help_screen import HelpScreen
+
+        self.push_screen(HelpScreen(self.sitting.keys))
+
+    def _draw_buttons(self) -> None:
+        sitting = self.sitting
+        rated = sitting.question is not None and sitting.revealed
+        self.query_one("#ratings").display = rated
+        self.query_one("#show").display = not rated
+        for name, rating in _RATINGS.items():
+            if rated:
+                label = rating_label(rating, sitting.key(name), sitting.intervals.get(rating, ""))
+                self.query_one(f"#{name}", Button).update(label)
+        show, end = sitting.key("show"), sitting.key("quit")
+        told = (
+            f"{show} answer   {sitting.key('help')} help"
+            if sitting.question
+            else f"{end} leave   {sitting.key('undo')} undo"
+        )
+        self.query_one("#show", Button).update(Text(told, justify="center"))
+
+    def _draw_status(self) -> None:
+        sitting = self.sitting
+        seconds = sitting.seconds() if sitting.collection.config.screen.timer and sitting.question else None
+        left = sitting.drill.remaining(sitting.doors.now_ms())
+        line = status_line(left, sitting.drill.summary().answered, seconds, self.size.width - 2)
+        self.query_one("#status", Static).update(line)
+
+    def _draw_news(self) -> None:
+        box = self.query_one("#news", Static)
+        box.display = bool(self._news)
+        box.update(Text("\n").join(safe(told) for told in self._news))
+
+    def _forget(self, told: str) -> None:
+        if told in self._news:
+            self._news.remove(told)
+            self._draw_news()
+
+    def _read_notes(self) -> None:
+        """Read the notes in a thread of its own."""
+        news = read_notes(self.sitting.collection, self.sitting.doors, lambda: self._has_left)
+        if not self._has_left:
+            self.call_from_thread(self._take_in, news)
+
+    def _take_in(self, news: News) -> None:
+        """Take in what the notes brought; the card on the screen stays as it is."""
+        if news.changed:
+            self.sitting.drill.restock(self.sitting.doors.now_ms())
+            self._draw_status()
+        self.tell(news.told, _WARNING_SECONDS if news.is_warning else _NEWS_SECONDS)

@@ -1,0 +1,188 @@
+"""A drill on a screen without the screen: what each action does, and what is to be said about it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from srs.app.changed import rewording_of
+from srs.app.cram import Cram
+from srs.app.keys import keys_of
+from srs.app.surroundings import surroundings
+from srs.app.sync import sync
+from srs.app.wording import (
+    ANSWERED_ELSEWHERE,
+    buried_told,
+    leech_told,
+    redone_told,
+    summary_of,
+    suspended_told,
+    undone_told,
+)
+from srs.errors import UsageError
+from srs.schedule import interval_label
+from srs.store.cards import live_cards
+from srs.store.drilling import drilling
+from srs.store.marks import flagging, mark_cards
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from srs.app.changed import Rewording
+    from srs.app.collection import Collection
+    from srs.app.drill import Drill, Question
+    from srs.app.surroundings import Line
+    from srs.model import Rating
+    from srs.tui.doors import Doors
+
+FLAGS = 8
+"""Seven flags, and none."""
+
+
+class Sitting:
+    """The card in front of the learner and how much of it is shown; methods return what to say, empty for nothing."""
+
+    def __init__(self, drill: Drill, collection: Collection, doors: Doors) -> None:
+        self.drill = drill
+        self.collection = collection
+        self.doors = doors
+        self.keys = keys_of(dict(collection.config.keys))
+        self.question: Question | None = None
+        self.revealed = False
+        self.typed: str | None = None
+        self.around: list[Line] = []
+        self.rewording: Rewording | None = None
+        self.intervals: dict[Rating, str] = {}
+        self.flag = 0
+        self.is_cram = isinstance(drill, Cram)
+        self._begun = 0
+        self._lock = ExitStack()
+        self._is_locked = False
+
+    def advance(self) -> None:
+        """Go on to the card that comes next, with its answer hidden; while there is one, others know of it."""
+        self.question = self.drill.question(self.doors.now_ms())
+        self.revealed, self.typed, self.around, self.rewording = False, None, [], None
+        self._begun = self.doors.tick_ms()
+        if self.question is None:
+            self.leave()
+            return
+        if not self._is_locked:
+            self._lock.enter_context(drilling(self.drill.store))
+            self._is_locked = True
+        self.flag = self._read_flag(self.question)
+
+    def leave(self) -> None:
+        """Let others know that no card is on the screen."""
+        self._lock.close()
+        self._is_locked = False
+
+    def reveal(self, typed: str | None = None) -> None:
+        """Show the answer, and what was typed beside it."""
+        if self.question is None or self.revealed:
+            return
+        self.revealed, self.typed = True, typed
+        self._look_up(self.question)
+
+    def seconds(self) -> int:
+        """Return how long the card has been on the screen."""
+        return (self.doors.tick_ms() - self._begun) // 1000
+
+    def rate(self, rating: Rating) -> str:
+        """Write the answer down and go on."""
+        asked = self.question
+        if asked is None:
+            return ""
+        answered = self.drill.answer(rating, self.doors.now_ms(), self.doors.tick_ms() - self._begun)
+        self.advance()
+        if answered is None:
+            return ANSWERED_ELSEWHERE
+        return leech_told(asked.fact, answered.leech) if answered.leech else ""
+
+    def undo(self) -> str:
+        """Take back what was done last."""
+        told = undone_told(self.drill.undo(self.doors.now_ms()))
+        self.advance()
+        return told
+
+    def redo(self) -> str:
+        """Give the answer again that was taken back last."""
+        told = redone_told(self.drill.redo())
+        self.advance()
+        return told
+
+    def suspend(self) -> str:
+        """Take the card out of the drill."""
+        if self.question is None:
+            return ""
+        fact = self.question.fact
+        self.drill.suspend(self.question.card)
+        self.advance()
+        return suspended_told(fact, self.key("undo"))
+
+    def bury(self) -> str:
+        """Put the card off until tomorrow."""
+        if self.question is None:
+            return ""
+        fact = self.question.fact
+        self.drill.bury(self.question.card, self.doors.now_ms())
+        self.advance()
+        return buried_told(fact, self.key("undo"))
+
+    def mark(self) -> str:
+        """Give the card the next flag, after the seventh none."""
+        if self.question is None:
+            return ""
+        card = self.question.card
+        self.flag = (self._read_flag(self.question) + 1) % FLAGS
+        mark_cards(self.drill.store, {card.fact: (card.ord,)}, flagging(self.flag))
+        return f"Flag {self.flag}." if self.flag else "No flag."
+
+    def look_around(self) -> str:
+        """Show or hide what stands around the card in its note."""
+        if self.question is None or not self.revealed:
+            return "The surroundings come with the answer." if self.question else ""
+        if self.around:
+            self.around = []
+        else:
+            self.around = surroundings(self.collection.notes, self.question.fact.draft.source)
+        return ""
+
+    def place(self) -> tuple[Path, int] | None:
+        """Return the file and the line to edit.
+
+        Raises:
+            UsageError: the note is gone.
+        """
+        if self.question is None:
+            return None
+        source = self.question.fact.draft.source
+        file = self.collection.notes / source.path
+        if not file.exists():
+            raise UsageError(f"The note {source.path} is gone.", "srs sync finds out where it went.")
+        return file, source.first_line
+
+    def return_to(self) -> str:
+        """Read the notes after an edit and come back to the card as it is now, shown as far as before."""
+        before, revealed = self.question, self.revealed
+        try:
+            report = sync(self.drill.store, self.collection, at=self.doors.now_ms(), started_ns=self.doors.wall_ns())
+            self.drill.restock(self.doors.now_ms())
+        finally:
+            self.advance()
+        if before and self.question and self.question.card.id == before.card.id and revealed:
+            self.reveal()
+        return f"Notes: {summary_of(report)}"
+
+    def key(self, action: str) -> str:
+        """Name the first key of an action."""
+        return (*self.keys[action], "")[0]
+
+    def _look_up(self, question: Question) -> None:
+        self.rewording = rewording_of(self.drill.store, question.card, question.fact)
+        outcomes = self.drill.outcomes(self.doors.now_ms())
+        self.intervals = {rating: interval_label(outcome) for rating, outcome in outcomes.items()}
+
+    def _read_flag(self, question: Question) -> int:
+        cards = live_cards(self.drill.store, [question.card.fact]).get(question.card.fact, [])
+        return next((card.flag for card in cards if card.ord == question.card.ord), 0)
