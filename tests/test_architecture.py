@@ -93,7 +93,7 @@ def test_telling_what_is_due_needs_neither_parser_nor_cards(collection: Collecti
 def test_the_heavy_packages_are_known_by_their_right_names() -> None:
     installed = {name for name in HEAVY if importlib.util.find_spec(name)}
 
-    assert {"fsrs", "genanki", "plotille", "sqlite_utils", "yaml"} <= installed
+    assert {"fsrs", "genanki", "plotille", "rich", "sqlite_utils", "textual", "yaml"} <= installed
 
 
 @pytest.mark.parametrize("room", ["model", "schedule"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from srs.app.day import day_figures
-from srs.app.wording import due_told
+from srs.app.wording import counted, due_told
 from srs.model import Rating
 
 if TYPE_CHECKING:
@@ -58,14 +58,18 @@ def bars(values: Sequence[int], height: int) -> list[str]:
 
 def _sitting(sitting: Sitting) -> Text:
     summary = sitting.drill.summary()
-    minutes, seconds = divmod(summary.taken_ms // 1000, 60)
-    return Text(f"This time: {summary.answered} answered in {minutes}:{seconds:02d}")
+    return Text(f"This time: {summary.answered} answered in {_clock(summary.taken_ms)}")
+
+
+def _clock(taken_ms: int) -> str:
+    """Return minutes and seconds, as in 12:05."""
+    minutes, seconds = divmod(taken_ms // 1000, 60)
+    return f"{minutes}:{seconds:02d}"
 
 
 def _today(day: Day) -> Text:
     answers = sum(day.answers.values())
-    minutes = round(day.taken_ms / 60_000)
-    text = Text(f"Today: {answers} answered in {minutes} minute{'' if minutes == 1 else 's'}\n")
+    text = Text(f"Today: {answers} answered in {_clock(day.taken_ms)}\n")
     for rating, given in day.answers.items():
         text.append(f"{rating.name.lower()} {given}  ", COLOURS[rating])
     return text
@@ -76,9 +80,9 @@ def _coming(coming: tuple[int, ...], now: datetime, width: int) -> Text:
     shown = coming[: max(1, width // _DAY)]
     days = ((now + timedelta(days=number)).strftime("%a")[:2] for number in range(1, len(shown) + 1))
     most = max(shown)
-    head = f"Coming days (up to {most} cards a day)" if most else "Nothing is due in the coming days."
+    head = f"Coming days (up to {counted(most, 'card')} a day)" if most else "Nothing is due in the coming days."
     text = Text(head)
     if most:
-        text.append("\n" + "\n".join(bars(shown, _HEIGHT)), "blue")
+        text.append("\n" + "\n".join(bars(shown, _HEIGHT)), "cyan")
         text.append("\n" + " ".join(days), "dim")
     return text

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.events import Key
 
 TOLD = {
-    "show": "show the answer; then good",
+    "show": "answer, then good",
     "again": "again: not known",
     "hard": "hard",
     "good": "good",
@@ -26,11 +26,11 @@ TOLD = {
     "edit": "edit the note",
     "suspend": "suspend the card",
     "bury": "bury until tomorrow",
-    "flag": "next flag, 1 to 7, none",
-    "context": "lines around, in the note",
+    "flag": "next flag (1-7)",
+    "context": "lines around it",
     "type": "type the answer",
     "help": "these keys",
-    "quit": "leave; all is saved",
+    "quit": "leave, all is saved",
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from srs.markdown.sanitise import visible
-from srs.markdown.width import clip, display_width
+from srs.markdown.width import Span, clip, display_width, is_east_asian, wrap
 from srs.model import Way, all_gaps, parse_cloze
 from srs.reconcile.diff import Piece, shortened, word_diff
 from srs.tui.look import markdown, one_line, safe
@@ -46,7 +46,7 @@ def question_part(question: Question, width: int) -> Text:
 def answer_part(sitting: Sitting, question: Question, width: int) -> Text:
     """Return everything that comes with the answer."""
     colour, draft = sitting.doors.colour, question.fact.draft
-    parts = [Text("─" * min(width, 40), style="dim")]
+    parts = [Text("─" * width, style="dim")]
     if sitting.typed is not None:
         parts += [_typed(sitting.typed, question, colour=colour), Text()]
     parts.append(markdown(question.face.answer, width))
@@ -56,7 +56,7 @@ def answer_part(sitting: Sitting, question: Question, width: int) -> Text:
         parts += [Text(), _changes(sitting.rewording, colour=colour)]
     parts += [Text(), safe(str(draft.source), "dim")]
     if sitting.around:
-        parts += [Text(), *map(_note_line, sitting.around)]
+        parts += [Text(), *(_note_line(line, width) for line in sitting.around)]
     return Text("\n").join(parts)
 
 
@@ -98,16 +98,23 @@ def _readable(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def _diff(pieces: Iterable[Piece], *, colour: bool) -> Text:
-    """Colour a diff; without colours it is marked as `git diff --word-diff` does."""
-    text = Text()
-    for number, (kind, said) in enumerate(pieces):
+    """Colour a diff, but for the spaces around; without colours it is marked as `git diff --word-diff` does."""
+    text, behind = Text(), ""
+    for kind, said in pieces:
         begin, end = ("", "") if colour else _MARKS[kind]
         # Where a terminal shows no strike, a word that is gone would run into the one that has come.
-        if colour and number and kind == "come" and text.plain[-1:].strip():
+        if colour and kind == "come" and behind and not behind.isspace() and not is_east_asian(behind):
             text.append(" ")
-        text.append(begin + said + end, _STYLES[kind] if colour else "")
+        bare = said.strip() or said
+        left, right = said.split(bare, 1)
+        text.append(left).append(begin + bare + end, _STYLES[kind] if colour else "").append(right)
+        behind = said[-1] if kind == "gone" else ""
     return text
 
 
-def _note_line(line: Line) -> Text:
-    return Text.assemble((f"{line.number:>4}  ", "dim"), safe(line.text, "" if line.is_own else "dim"))
+def _note_line(line: Line, width: int) -> Text:
+    """Return a line of a note behind its number, as it is written there."""
+    number = f"{line.number:>4}  "
+    rows = wrap([Span(visible(line.text))], max(width - len(number), 1))
+    said = ("\n" + " " * len(number)).join("".join(span.text for span in row) for row in rows)
+    return Text.assemble((number, "dim"), (said, "" if line.is_own else "dim"))

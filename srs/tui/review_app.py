@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _RATINGS = {rating.name.lower(): rating for rating in Rating}
 _MARGIN = 4
 """Columns around the text: its padding, and the scroll bar."""
+_WIDEST_SCREEN = WIDEST + 6
+"""Columns that lines and buttons around the text may take, as in the style sheet."""
 _NEWS_SECONDS = 6
 _WARNING_SECONDS = 20
 _MOST_NEWS = 3
@@ -46,13 +48,15 @@ class ReviewApp(App[None]):
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
     CSS = """
+    Screen { align-horizontal: center; }
+    #where, #news, #show, #ratings, #status, #typed { max-width: 94; }
     #where { height: 1; padding: 0 1; }
     #sheet { height: 1fr; align-horizontal: center; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     #page { height: auto; padding: 1 1 0 1; }
     #news { height: auto; padding: 0 1; display: none; color: $text-warning; }
     #show { height: 2; text-align: center; color: $text-muted; }
     #ratings { height: 2; display: none; }
-    #ratings Button { width: 1fr; text-align: center; margin: 0 1 0 0; background: $boost; }
+    #ratings Button { width: 1fr; text-align: center; margin: 0 1 0 0; background: $panel; }
     #ratings .last { margin: 0; }
     #ratings Button:hover { background: $primary 40%; }
     .again { color: $text-error; } .hard { color: $text-warning; }
@@ -64,8 +68,11 @@ class ReviewApp(App[None]):
     def __init__(self, sitting: Sitting, *, news: tuple[str, ...] = (), reads_notes: bool = True) -> None:
         super().__init__()
         self.sitting = sitting
+        self._sheet = VerticalScroll(id="sheet")
+        self._ratings = Horizontal(id="ratings")
         self._reads_notes = reads_notes
         self._news = list(news)
+        self._told = ""
         self._has_left = False
         self._typing: Input | None = None
         self._actions = {key: action for action, keys in sitting.keys.items() for key in keys}
@@ -87,11 +94,11 @@ class ReviewApp(App[None]):
     def compose(self) -> ComposeResult:
         """Lay out the screen, top to bottom."""
         yield Static(id="where")
-        with VerticalScroll(id="sheet"):
+        with self._sheet:
             yield Static(id="page")
         yield Static(id="news")
         yield Button("show", id="show")
-        with Horizontal(id="ratings"):
+        with self._ratings:
             for name in _RATINGS:
                 yield Button(name, id=name, classes=f"{name} last" if name == "easy" else name)
         yield Static(id="status")
@@ -100,7 +107,7 @@ class ReviewApp(App[None]):
         """Show the first card, and only then begin to read the notes."""
         screen = self.sitting.collection.config.screen
         self.theme = THEMES[screen.theme]
-        self.query_one("#sheet").focus()
+        self._sheet.focus()
         for told in self._news:
             self.set_timer(_NEWS_SECONDS, partial(self._forget, told))
         self.draw()
@@ -115,8 +122,8 @@ class ReviewApp(App[None]):
         self.sitting.leave()
 
     def on_resize(self, event: Resize) -> None:  # noqa: ARG002
-        """Lay the text out anew."""
-        self.draw()
+        """Lay the text out anew, once the new size is known."""
+        self.call_later(self.draw)
 
     def on_key(self, event: Key) -> None:
         """Do what a key stands for."""
@@ -141,24 +148,25 @@ class ReviewApp(App[None]):
 
     def act(self, action: str) -> None:
         """Carry out an action; what cannot be done is told, and the drill goes on."""
+        self._told = ""
         try:
             self._deeds[action]()
         except SrsError as error:
-            self.tell(f"{error.message} {error.hint}".strip(), _WARNING_SECONDS)
+            self._told = f"{error.message} {error.hint}".strip()
             self.draw()
 
-    def tell(self, told: str, seconds: float = _NEWS_SECONDS) -> None:
-        """Say something above the buttons for a while."""
-        if told:
-            self._news = [*self._news, told][-_MOST_NEWS:]
-            self.set_timer(seconds, partial(self._forget, told))
+    def tell(self, news: str, seconds: float) -> None:
+        """Say something above the buttons for a while, beside what the last action said."""
+        if news:
+            self._news = [*self._news, news][-_MOST_NEWS:]
+            self.set_timer(seconds, partial(self._forget, news))
         self._draw_news()
 
     def draw(self) -> None:
         """Show the card, or the end, for the width that there is."""
         asked, sitting = self.sitting.question, self.sitting
-        width = min(self.size.width - _MARGIN, WIDEST)
-        page = self.query_one("#page", Static)
+        width = self._text_width
+        page = self._part("page")
         page.styles.width = width + 2
         if asked is None:
             page.update(end_page(sitting, width))
@@ -167,22 +175,33 @@ class ReviewApp(App[None]):
             if sitting.revealed:
                 text = Text("\n").join([text, Text(), answer_part(sitting, asked, width)])
             page.update(text)
-            self.query_one("#where", Static).update(where_line(asked, sitting.flag, self.size.width - 2))
-        self.query_one("#where").visible = asked is not None
+            self._part("where").update(where_line(asked, sitting.flag, self._line_width))
+        self._part("where").visible = asked is not None
         self._draw_buttons()
         self._draw_status()
         self._draw_news()
+
+    def _part(self, name: str) -> Static:
+        """Return a part of the screen of cards, also while the help is over it."""
+        return self.screen_stack[0].query_one(f"#{name}", Static)
+
+    @property
+    def _text_width(self) -> int:
+        return max(min(self.size.width - _MARGIN, WIDEST), 1)
+
+    @property
+    def _line_width(self) -> int:
+        return min(self.size.width, _WIDEST_SCREEN) - 2
 
     def _say(self, deed: Callable[[], str]) -> Callable[[], None]:
         """Return an action whose result is told."""
 
         def do() -> None:
             before = self.sitting.question
-            told = deed()
+            self._told = deed()
             if self.sitting.question is not before:
-                self.query_one("#sheet").scroll_home(animate=False)
+                self._sheet.scroll_home(animate=False)
             self.draw()
-            self.tell(told)
 
         return do
 
@@ -199,8 +218,14 @@ class ReviewApp(App[None]):
             self._reveal()
 
     def _reveal(self, typed: str | None = None) -> None:
+        """Show the answer; behind a long question the page is scrolled to where it begins."""
         self.sitting.reveal(typed)
         self.draw()
+        asked, sheet = self.sitting.question, self._sheet
+        if asked is not None:
+            lines = question_part(asked, self._text_width).plain.count("\n") + 1
+            if 2 * lines > sheet.size.height:
+                self.call_after_refresh(sheet.scroll_to, y=lines, animate=False)
 
     def _rate(self, rating: Rating) -> None:
         """Rate a card whose answer is shown; before that, any key shows it."""
@@ -225,16 +250,16 @@ class ReviewApp(App[None]):
         from textual.widgets import Input
 
         if self.sitting.question is not None and not self.sitting.revealed:
-            self.query_one("#show").display = False
+            self._part("show").display = False
             self._typing = Input(id="typed", placeholder="type the answer, enter to compare, esc to leave")
-            self.mount(self._typing, after="#news")
+            self.mount(self._typing, after=self._part("news"))
             self._typing.focus()
 
     def _end_typing(self) -> None:
         if self._typing is not None:
             self._typing.remove()
             self._typing = None
-        self.query_one("#sheet").focus()
+        self._sheet.focus()
         self._draw_buttons()
 
     def _help(self) -> None:
@@ -245,35 +270,36 @@ class ReviewApp(App[None]):
     def _draw_buttons(self) -> None:
         sitting = self.sitting
         rated = sitting.question is not None and sitting.revealed
-        self.query_one("#ratings").display = rated
-        self.query_one("#show").display = not rated
+        self._ratings.display = rated
+        self._part("show").display = not rated
         for name, rating in _RATINGS.items():
             if rated:
                 label = rating_label(rating, sitting.key(name), sitting.intervals.get(rating, ""))
-                self.query_one(f"#{name}", Button).update(label)
+                self._part(name).update(label)
         show, end = sitting.key("show"), sitting.key("quit")
         told = (
             f"{show} answer   {sitting.key('help')} help"
             if sitting.question
             else f"{end} leave   {sitting.key('undo')} undo"
         )
-        self.query_one("#show", Button).update(Text(told, justify="center"))
+        self._part("show").update(Text(told, justify="center"))
 
     def _draw_status(self) -> None:
         sitting = self.sitting
         seconds = sitting.seconds() if sitting.collection.config.screen.timer and sitting.question else None
         left = sitting.drill.remaining(sitting.doors.now_ms())
-        line = status_line(left, sitting.drill.summary().answered, seconds, self.size.width - 2)
-        self.query_one("#status", Static).update(line)
+        line = status_line(left, sitting.drill.summary().answered, seconds, self._line_width)
+        self._part("status").update(line)
 
     def _draw_news(self) -> None:
-        box = self.query_one("#news", Static)
-        box.display = bool(self._news)
-        box.update(Text("\n").join(safe(told) for told in self._news))
+        box = self._part("news")
+        told = [*self._news, self._told] if self._told else self._news
+        box.display = bool(told)
+        box.update(Text("\n").join(map(safe, told)))
 
-    def _forget(self, told: str) -> None:
-        if told in self._news:
-            self._news.remove(told)
+    def _forget(self, news: str) -> None:
+        if news in self._news:
+            self._news.remove(news)
             self._draw_news()
 
     def _read_notes(self) -> None:

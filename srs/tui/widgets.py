@@ -44,7 +44,7 @@ def rating_label(rating: Rating, key: str, interval: str) -> Text:
 def status_line(left: Remaining, answered: int, seconds: int | None, width: int) -> Text:
     """Return what is left, how far the drill is, and the time of a card where it is wanted."""
     text = Text.assemble(
-        (f"{left.new} new", "blue"), "  ", (f"{left.learning} learning", "red"), "  ", (f"{left.due} due", "green")
+        (f"{left.new} new", "cyan"), "  ", (f"{left.learning} learning", "red"), "  ", (f"{left.due} due", "green")
     )
     clock = "" if seconds is None else f"  {seconds // 60}:{seconds % 60:02d}"
     room = min(_BAR, width - text.cell_len - len(clock) - 2)

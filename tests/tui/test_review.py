@@ -1,0 +1,363 @@
+"""Whole sittings on the screen, by keyboard and mouse."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from command import Collection, definitions
+from screen import Clock, play, seated, shown_by, state_of
+
+from srs.app.drill import Wish
+from srs.store.drilling import between_drills
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from srs.tui.review_app import ReviewApp
+
+
+def answers(app: ReviewApp) -> list[int]:
+    return [row[4] for row in state_of(app.sitting.drill.store)[1]]
+
+
+def fronts(app: ReviewApp, condition: str) -> list[str]:
+    query = f"SELECT DISTINCT fact.front FROM card JOIN fact ON fact.id = card.fact WHERE {condition} ORDER BY 1"
+    return [row[0] for row in app.sitting.drill.store.connection.execute(query)]
+
+
+def test_the_answer_is_hidden_until_a_key_shows_it(synced: Collection) -> None:
+    with seated(synced) as app:
+        question, answer = play(app, "space")
+
+    assert "Prior" in question
+    assert "Notes" in question
+    assert "believed before" not in question
+    assert "what is believed before any data is seen" in answer
+    assert "inference.md:3" in answer
+
+
+@pytest.mark.parametrize("key", ["space", "enter"])
+def test_every_answer_is_written_down_before_the_next_question(synced: Collection, key: str) -> None:
+    with seated(synced) as app:
+        *_, last = play(app, key, "3", key, "1", key, key)
+
+        assert answers(app) == [3, 1, 3]
+    assert "Alphabet" in last
+
+
+def test_the_buttons_tell_when_a_card_comes_back(synced: Collection) -> None:
+    with seated(synced) as app:
+        shown = play(app, "space")[-1]
+
+    assert "1 again" in shown
+    assert "10m" in shown
+
+
+def test_a_rating_before_the_answer_shows_the_answer(synced: Collection) -> None:
+    with seated(synced) as app:
+        shown = play(app, "4")[-1]
+
+        assert answers(app) == []
+    assert "what is believed" in shown
+
+
+def test_undo_restores_everything_and_redo_does_it_again(synced: Collection) -> None:
+    with seated(synced) as app:
+        states = []
+
+        def look() -> None:
+            states.append(state_of(app.sitting.drill.store))
+
+        _, _, _, undone, redone = play(app, look, "space", "4", look, "u", look, "U", look)
+
+    before, after, taken_back, again = states
+    assert taken_back == before
+    assert again == after
+    assert "Took back 'easy' on: Prior" in undone
+    assert "Gave 'easy' again on: Prior" in redone
+
+
+@pytest.mark.parametrize("key", ["@", "s"])
+def test_a_card_can_be_suspended_and_taken_back(synced: Collection, key: str) -> None:
+    with seated(synced) as app:
+        suspended = []
+
+        def look() -> None:
+            suspended.append(fronts(app, "suspended"))
+
+        _, shown, _ = play(app, key, look, "u", look)
+
+    assert suspended == [["Prior"], []]
+    assert "Suspended: Prior (u takes it back" in shown
+    assert "Likelihood" in shown
+
+
+@pytest.mark.parametrize("key", ["-", "b"])
+def test_a_card_can_be_buried(synced: Collection, key: str) -> None:
+    with seated(synced) as app:
+        shown = play(app, "space", key)[-1]
+
+        assert fronts(app, "buried_until IS NOT NULL") == ["Prior"]
+    assert "Buried until tomorrow: Prior" in shown
+
+
+def test_flags_go_round(synced: Collection) -> None:
+    with seated(synced) as app:
+        flagged = []
+
+        def look() -> None:
+            flagged.append(fronts(app, "flag <> 0"))
+
+        _, _, _, third, *_ = play(app, *"!!!", look, *"!!!!!", look)
+
+    assert flagged == [["Prior"], []]
+    assert "⚑3" in third
+
+
+def test_a_click_shows_the_answer_and_rates_it(synced: Collection) -> None:
+    async def session(app: ReviewApp) -> None:
+        async with app.run_test() as pilot:
+            await pilot.click("#show")
+            await pilot.click("#easy")
+
+    with seated(synced) as app:
+        asyncio.run(session(app))
+
+        assert answers(app) == [4]
+
+
+def test_the_paragraph_of_the_note_comes_and_goes(synced: Collection) -> None:
+    with seated(synced) as app:
+        _, _, around, hidden = play(app, "space", "c", "c")
+
+    assert "1  # Notes" in around
+    assert "4  - **Likelihood**" in around
+    assert "# Notes" not in hidden
+
+
+def test_a_note_that_vanished_is_told_and_the_drill_goes_on(synced: Collection) -> None:
+    synced.file("inference.md").unlink()
+
+    with seated(synced) as app:
+        _, _, around, edited, _ = play(app, "space", "c", "e", "3")
+
+        assert answers(app) == [3]
+    assert "inference.md: the file cannot be read" in around
+    assert "The note inference.md is gone." in edited
+
+
+def editor(folder: Path, code: str) -> str:
+    script = folder / "editor.py"
+    script.write_text(f"import sys\nfrom pathlib import Path\nnote = Path(sys.argv[-1])\n{code}\n", "utf-8")
+    return f'"{sys.executable}" "{script}"'
+
+
+def test_an_edit_comes_back_to_the_changed_card(
+    synced: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = "note.write_text(note.read_text().replace('any data', 'new data'))\nassert sys.argv[1] == '+3'"
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor(tmp_path, code))
+
+    with seated(synced) as app:
+        _, _, shown, _ = play(app, "space", "e", "3")
+
+        assert answers(app) == [3]
+    assert "what is believed before new data is seen" in shown
+    assert "1 edited" in shown
+
+
+def test_a_change_of_meaning_in_the_editor_keeps_the_card_and_its_answer(
+    synced: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced.run("answer", synced.ids()["Prior"], "easy")
+    clock = Clock()
+    clock.pass_time(days=30)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv(
+        "EDITOR", editor(tmp_path, "note.write_text(note.read_text().replace('is believed', 'is not believed'))")
+    )
+
+    with seated(synced, clock=clock) as app:
+        while app.sitting.question and app.sitting.question.fact.draft.front != "Prior":
+            app.sitting.suspend()
+        shown = play(app, "space", "e", "3")[2]
+
+        assert answers(app) == [4, 3]
+    assert "what is not believed before any data is seen" in shown
+
+
+def test_an_editor_that_fails_is_told(synced: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor(tmp_path, "sys.exit(7)"))
+
+    with seated(synced) as app:
+        shown = play(app, "e")[-1]
+
+    assert "failed with status 7" in shown
+    assert "Prior" in shown
+
+
+def test_a_typed_answer_is_compared(synced: Collection) -> None:
+    with seated(synced, colour=False) as app:
+        shown = play(app, "t", *"what is seen", "enter")[-1]
+
+    assert "✗ what is {+believed before any data is+} seen" in shown
+    assert "3 good" in shown
+
+
+def test_a_right_answer_is_told_whatever_its_case(synced: Collection) -> None:
+    with seated(synced) as app:
+        shown = play(app, "t", *"What is believed before any data is seen", "enter")[-1]
+
+    assert "✓ what is believed" in shown
+
+
+def test_typing_can_be_left(synced: Collection) -> None:
+    with seated(synced) as app:
+        typing, shown = play(app, "t", "q", "escape")[2:]
+
+        assert app.sitting.question is not None
+    assert "q" in typing.splitlines()[-3]
+    assert "space answer" in shown
+
+
+def test_of_a_gap_only_what_it_hides_is_to_be_typed(tmp_path: Path) -> None:
+    collection = Collection(tmp_path / "collection")
+    collection.file("gap.md").parent.mkdir(parents=True)
+    collection.file("gap.md").write_text("# Bits\n\nThe unit of surprise is the ==bit== at base two. #card\n", "utf-8")
+    collection.run("sync")
+
+    with seated(collection) as app:
+        shown = play(app, "t", *"bit", "enter")[-1]
+
+    assert "✓ bit\n" in shown
+
+
+def test_an_answer_given_in_another_session_is_told_and_not_counted_twice(synced: Collection) -> None:
+    with seated(synced) as app:
+        synced.run("answer", synced.ids()["Prior"], "easy")
+        shown = play(app, "space", "1")[-1]
+
+        assert answers(app) == [4]
+    assert "Answered in another session meanwhile" in shown
+    assert "Likelihood" in shown
+
+
+def test_the_notes_are_read_while_the_first_card_is_up(synced: Collection) -> None:
+    synced.write("more.md", *definitions(3))
+    synced.write("inference.md", "Prior: what is believed before new data is seen")
+
+    with seated(synced, reads_notes=True) as app:
+        shown, answered = play(app, "space")
+
+        assert app.sitting.drill.remaining(app.sitting.doors.now_ms()).new == 6
+    assert "Notes: 3 created, 1 edited, 1 retired" in shown
+    assert "believed before any data" in answered
+
+
+def test_a_plan_that_is_refused_is_told_with_its_command(synced: Collection) -> None:
+    synced.write("inference.md", *definitions(60))
+
+    with seated(synced, reads_notes=True) as app:
+        shown = play(app)[-1]
+
+    assert "60 new cards to inference.md" in shown
+    assert "srs sync --yes" in " ".join(shown.split())
+    assert "Prior" in shown
+
+
+def test_others_know_that_a_card_is_on_the_screen(synced: Collection) -> None:
+    with seated(synced) as app:
+        store = app.sitting.drill.store
+        with between_drills(store) as before:
+            pass
+        play(app, "q")
+        with between_drills(store) as after:
+            pass
+
+    assert (before, after) == (False, True)
+
+
+def test_the_end_sums_up_and_tells_what_is_left(synced: Collection) -> None:
+    clock = Clock()
+    with seated(synced, Wish(limit=2), clock=clock) as app:
+        clock.pass_time(seconds=65)
+        shown = play(app, "space", "1", "space", "4")[-1]
+
+    assert "This time: 2 answered in 1:05" in shown
+    assert "again 1  hard 0  good 0  easy 1" in shown
+    assert "1 being learned, 2 new" in shown
+    assert "More is due at 09:02" in shown
+    assert "Coming days (up to 1 card a day)" in shown
+
+
+def test_at_the_end_the_last_answer_can_be_taken_back(synced: Collection) -> None:
+    with seated(synced, Wish(limit=1)) as app:
+        shown = play(app, "space", "4", "u")[-1]
+
+    assert "Took back 'easy' on: Prior" in shown
+    assert "space answer" in shown
+
+
+def test_cramming_writes_nothing(synced: Collection) -> None:
+    with seated(synced, Wish(cram=True)) as app:
+        before = state_of(app.sitting.drill.store)
+        shown = play(app, *["space", "3"] * 4)[-1]
+
+        assert state_of(app.sitting.drill.store) == before
+    assert "Schedules are as they were." in shown
+
+
+def test_the_help_lists_the_keys_and_any_key_closes_it(synced: Collection) -> None:
+    with seated(synced) as app:
+        _, shown, closed = play(app, "?", "q")
+
+        assert app.sitting.question is not None
+    assert "bury until tomorrow" in shown
+    assert "Prior" in closed
+
+
+def test_news_come_in_behind_the_help(synced: Collection) -> None:
+    synced.write("more.md", *definitions(3))
+
+    async def session(app: ReviewApp) -> str:
+        async with app.run_test() as pilot:
+            await pilot.press("?")
+            await pilot.resize_terminal(70, 22)
+            await app.workers.wait_for_complete()
+            await pilot.press("x")
+            await pilot.pause()
+            return shown_by(app)
+
+    with seated(synced, reads_notes=True) as app:
+        assert "3 created" in asyncio.run(session(app))
+
+
+def test_the_screen_follows_the_terminal(synced: Collection) -> None:
+    async def session(app: ReviewApp) -> str:
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.press("space")
+            await pilot.resize_terminal(24, 20)
+            await pilot.pause()
+            return shown_by(app)
+
+    with seated(synced) as app:
+        shown = asyncio.run(session(app))
+
+    assert "what is believed" in shown
+    assert "before any data is" in shown
+
+
+def test_a_timer_is_shown_where_it_is_wanted(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text("[screen]\ntimer = true\n", "utf-8")
+    clock = Clock()
+
+    with seated(synced, clock=clock) as app:
+        clock.pass_time(seconds=75)
+        shown = play(app)[-1]
+
+    assert shown.endswith("1:15")
