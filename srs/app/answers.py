@@ -11,7 +11,6 @@ from srs.errors import SrsError, UsageError
 from srs.model import Rating
 from srs.schedule import LeechAction, answer_card, settle
 from srs.store.cards import find_card, suspend_card
-from srs.store.facts import find_fact
 from srs.store.log import redo_last, undo_last, write_answer
 
 if TYPE_CHECKING:
@@ -96,6 +95,8 @@ def _suspends(store: Store, presets: Presets, given: tuple[Review, Card]) -> boo
 
 def _find(store: Store, given: str, ord_: int) -> Card:
     """Return a card that is asked at present, by the id of its fact."""
+    from srs.store.facts import find_fact
+
     fact = find_fact(store, given)
     card = find_card(store, fact.id, ord_) if ord_ in fact.draft.ords else None
     if card is None:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.app.answers import settler
-from srs.app.memories import stale_memories
 from srs.store.cards import load_card
 from srs.store.log import count_answered, count_future, take_back_future
 from srs.store.snapshot import load_problems
-from srs.vault.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +31,7 @@ class Check:
 def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> Iterator[Check]:
     """Yield the checks one by one; nothing is changed."""
     from srs.store.check import check_integrity, orphans
+    from srs.vault.scan import scan
 
     fault = check_integrity(store)
     yield Check("database", not fault, fault or "intact")
@@ -60,6 +59,8 @@ def repair(store: Store, collection: Collection, clock: DayClock, now_ms: int) -
 
 def differing(store: Store, collection: Collection) -> Iterator[tuple[Card, Memory | None]]:
     """Yield the cards whose memory is not what their log gives with the parameters in force, with that."""
+    from srs.app.memories import stale_memories
+
     stale, _ = stale_memories(store, collection.presets(store))
     for card, memory in stale.items():
         yield load_card(store, card)[0], memory

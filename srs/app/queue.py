@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.reconcile.grade import overlap, words_of
+from srs.reconcile.words import overlap, words_of
 from srs.review import Terms
 from srs.schedule import Load, build_queue, interleave, spread
 from srs.schedule.balance import LONGEST_BALANCED

@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from srs.app.changed import rewording_of
-from srs.app.cram import Cram
 from srs.app.doctor import count_of_future
-from srs.app.drill import Drill
 from srs.app.wording import (
     ANSWERED_ELSEWHERE,
     buried_told,
-    due_told,
     future_told,
     leech_told,
     redone_told,
@@ -24,17 +21,18 @@ from srs.app.wording import (
     suspended_told,
     undone_told,
 )
-from srs.cli.clock import at_ms, read_now, tick_ms, wall_ns
+from srs.cli.clock import tick_ms, wall_ns
 from srs.cli.diff_view import print_diff
+from srs.cli.drill_frame import begin, now_ms, say_goodbye, say_nothing_due
 from srs.cli.output import has_colour, print_text
 from srs.markdown.terminal import render_terminal
 from srs.model import Rating
-from srs.schedule import DayClock, interval_label
+from srs.schedule import interval_label
 from srs.store.drilling import drilling
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection
-    from srs.app.drill import Question, Wish
+    from srs.app.drill import Drill, Question, Wish
     from srs.store.open import Store
 
 _RATINGS = {
@@ -64,13 +62,6 @@ class _Screen:
     def now(cls) -> _Screen:
         width = min(shutil.get_terminal_size().columns, _WIDEST)
         return cls(max(width, 20), has_colour())
-
-
-def begin(store: Store, collection: Collection, wish: Wish) -> Drill:
-    """Return a drill of what the store knows now."""
-    presets = collection.presets(store)
-    clock = DayClock.of(read_now(), presets.general.rollover_hour)
-    return (Cram if wish.cram else Drill)(store, presets, clock, wish, now_ms())
 
 
 def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> None:
@@ -203,46 +194,3 @@ def _key(known: object, prompt: str) -> str:
             if prompt:
                 click.echo("\r\033[K" if os.environ.get("TERM") != "dumb" else "\n", nl=False)
             return key
-
-
-def say_nothing_due(store: Store, collection: Collection, wish: Wish) -> None:
-    """Tell that there is nothing to ask, and what could be."""
-    if wish.cram:
-        click.echo("No card matches.")
-        return
-    from srs.app.due import count
-
-    now = read_now()
-    click.echo(due_told(count(store, collection, at_ms(now), now, wish.selection)))
-    click.echo("More new cards today: srs review --new 10")
-
-
-def say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish) -> None:
-    """Sum up the sitting."""
-    summary = drill.summary()
-    click.echo()
-    if summary.answered:
-        minutes, seconds = divmod(summary.taken_ms // 1000, 60)
-        click.secho(f"{summary.answered} answered in {minutes}:{seconds:02d}", bold=True, nl=False)
-        click.echo(f"  again {summary.again}  hard {summary.hard}  good {summary.good}  easy {summary.easy}")
-    left = drill.remaining(now_ms())
-    if left.new + left.learning + left.due:
-        told = "Nothing was written down." if isinstance(drill, Cram) else "Every answer is saved."
-        click.echo(f"Left: {left.new} new, {left.learning} learning, {left.due} due. {told}")
-        return
-    if isinstance(drill, Cram):
-        click.echo("All known. Schedules are as they were.")
-        return
-    from srs.app.due import count
-
-    now = read_now()
-    click.echo(due_told(count(store, collection, at_ms(now), now, wish.selection)))
-    due = drill.session.next_due_at()
-    if due is not None:
-        when = now.fromtimestamp(due / 1000, now.tzinfo)
-        click.echo(f"More is due at {when:%H:%M}.")
-
-
-def now_ms() -> int:
-    """Return the time in UTC milliseconds."""
-    return at_ms(read_now())

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from srs.app.due import Due
     from srs.app.sync import SyncReport
     from srs.store.open import Store
+    from srs.store.selection import Selection
 
 
 @click.command(cls=QueryCommand)
@@ -78,11 +79,10 @@ def command(
 
     Exit status: 0 done, also when nothing is due, 1 the database cannot be used, 2 no notes or no such deck, tag or query, 3 refused: see srs sync.
     """  # noqa: D301
-    from srs.app.due import count
-    from srs.app.selection import select
-    from srs.search.parser import parse
+    if given:
+        from srs.search.parser import parse
 
-    parse(" ".join(given))  # a slip in it is told before the notes are read
+        parse(" ".join(given))  # a slip in it is told before the notes are read
     collection = setup.collection()
     store = setup.keep(collection.open())
     now = read_now()
@@ -90,27 +90,41 @@ def command(
         from srs.app import drill
 
         def wish_of() -> Wish:
-            selection = select(store, given, read_today(collection), deck=deck, tag=tag)
-            return drill.Wish(selection, limit, new, ahead, cram)
+            return drill.Wish(_select(store, collection, given, deck, tag), limit, new, ahead, cram)
 
         _drill(store, collection, wish_of, plain=plain)
         return
     report = _sync(store, collection, now)
-    selection = select(store, given, read_today(collection), deck=deck, tag=tag)
+    from srs.app.due import count
+
+    selection = _select(store, collection, given, deck, tag)
     _print(setup, report, count(store, collection, at_ms(now), now, selection, new))
+
+
+def _select(store: Store, collection: Collection, given: tuple[str, ...], deck: str, tag: str) -> Selection:
+    """Return what is chosen; most drills choose nothing, and need no compiler of queries."""
+    from srs.store.selection import EVERYTHING
+
+    if not given and not deck and not tag:
+        return EVERYTHING
+    from srs.app.selection import select
+
+    return select(store, given, read_today(collection), deck=deck, tag=tag)
 
 
 def _drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], *, plain: bool) -> None:
     """Drill on the screen, or line by line where that is wanted or all that the terminal can do."""
-    from srs.cli import plain_drill, screen_drill
+    from srs.cli.screen_drill import has_screen, run_drill
 
     def sync() -> str:
         return _news(store, collection)
 
-    if plain or not screen_drill.has_screen():
+    if plain or not has_screen():
+        from srs.cli import plain_drill
+
         news = sync()
         plain_drill.run_drill(store, collection, wish_of(), news)
-    elif status := screen_drill.run_drill(store, collection, wish_of, sync):
+    elif status := run_drill(store, collection, wish_of, sync):
         raise SystemExit(status)
 
 

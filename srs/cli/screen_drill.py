@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from srs.app.doctor import count_of_future
 from srs.app.wording import future_told
 from srs.cli.clock import read_now, tick_ms, wall_ns
+from srs.cli.drill_frame import begin, now_ms, say_goodbye, say_nothing_due
 from srs.cli.editor import open_editor
 from srs.cli.output import has_colour, print_text
-from srs.cli.plain_drill import begin, now_ms, say_goodbye, say_nothing_due
 from srs.errors import UsageError
 from srs.store.snapshot import load_meta
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 
 def has_screen() -> bool:
-    """Tell whether the terminal can be drawn on."""
-    return os.environ.get("TERM") != "dumb"
+    """Tell whether the terminal can be drawn on; the screen is drawn through standard error."""
+    return os.environ.get("TERM") != "dumb" and sys.stderr.isatty()
 
 
 def run_drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], sync: Callable[[], str]) -> int:

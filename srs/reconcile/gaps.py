@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import Gap, all_gaps, parse_cloze, show_gaps
-from srs.reconcile.grade import containment, has_typos, words_of
+from srs.reconcile.grade import has_typos
+from srs.reconcile.words import containment, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

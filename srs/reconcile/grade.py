@@ -2,80 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from itertools import compress
-from operator import ne
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from srs.markdown.inline import plain
 from srs.model import Change
 from srs.reconcile.polarity import denies, have_opposite, is_negated
+from srs.reconcile.words import difference
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]\w*(?:'\w+)?[#+]*|(?<=[^\n])[<>]|[=≤≥≠≈+−±×÷¬∀∃∈∉⊂⊆→←↔%]|(?<![\w)\]}-])-(?=[\w.])"
-)
-_FORMULA = re.compile(r"(\$[^$]+\$)")
-_SYMBOL = re.compile(r"[^\W\d_]+|\d+|[^\s\w$(){}\[\]\\,.;:&]")
 _SIMILAR_ENOUGH = 0.5
 _LONGEST_TYPO = 2
 _MOST_TYPOS = 3
 _SHORT = 8
 _MOST_COMPARED = 400
-_SPELLED = {"->": "→", "=>": "→", "<=": "≤", ">=": "≥", "!=": "≠", "\u2019": "'"}
-
-# Plain text in ASCII is most of what is compared; a table folds it and tells whether it is plain, many times as fast.
-_MARKUP, _JOINT = "\0", "\1"
-
-
-def _folded(char: str) -> str:
-    if char in _MARKUP + "`[<>*_~=\\$":
-        return _MARKUP
-    if char in _JOINT + "'-+#":
-        return _JOINT
-    return char.lower() if char.isalnum() else " % " if char == "%" else " "
-
-
-_FOLDED = {code: _folded(chr(code)) for code in range(128)}
-
-
-def words_of(text: str) -> list[str]:
-    """Return the folded words of a text as a reader sees it, with the signs that count: "x < -1" has four.
-
-    Each Chinese, Japanese or Korean character is a word.
-    """
-    if text.isascii():
-        folded = text.translate(_FOLDED)
-        if _MARKUP not in folded:
-            return folded.split() if _JOINT not in folded else _WORD.findall(text.lower())
-    said = plain(text).casefold()
-    for spelled, sign in _SPELLED.items():
-        said = said.replace(spelled, sign)
-    if "$" not in said:
-        return _WORD.findall(said)
-    parts = _FORMULA.split(said)
-    return [word for n, part in enumerate(parts) for word in (_SYMBOL if n % 2 else _WORD).findall(part)]
-
-
-def overlap(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return the share of words in common, counted with repeats (Dice), from 0 to 1."""
-    return 2 * _count_common(one, other) / (len(one) + len(other)) if one or other else 1.0
-
-
-def containment(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return how much of the shorter text stands in the longer one too, from 0 to 1."""
-    shorter = min(len(one), len(other))
-    return _count_common(one, other) / shorter if shorter else 1.0
 
 
 def grade_edit(before: Sequence[str], after: Sequence[str]) -> Change:
     """Grade an edit by its words before and after."""
-    gone, come = _difference(before, after)
+    gone, come = difference(before, after)
     if not gone and not come and list(before) == list(after):
         return Change.FORMAT
     in_common = 2 * (len(before) - len(gone))
@@ -88,42 +35,13 @@ def has_typos(before: Sequence[str], after: Sequence[str]) -> bool:
     """Tell whether words differ in a letter or two here and there, and in nothing that counts."""
     if len(before) != len(after):
         return False
-    gone, come = _difference(before, after)
+    gone, come = difference(before, after)
     return _are_typos(gone, come) and not _changes_meaning(gone, come)
 
 
 def says_otherwise(before: Sequence[str], after: Sequence[str]) -> bool:
     """Tell whether a number, a sign, a negation or an opposite changed."""
-    return _changes_meaning(*_difference(before, after))
-
-
-def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many words two texts share, counted with repeats."""
-    return len(one) - len(_difference(one, other)[0])
-
-
-def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the words that are gone and those that have come."""
-    before, after = _apart(before, after)
-    if len(before) != len(after):
-        before, after = _apart(before[::-1], after[::-1])
-    if set(before).isdisjoint(after):
-        return before, after
-    free = Counter(after)
-    gone = []
-    for word in before:
-        if free.get(word):
-            free[word] -= 1
-        else:
-            gone.append(word)
-    return gone, [word for word, count in free.items() for _ in range(count)]
-
-
-def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return two texts without the words that have the same place in both: an edit leaves most as they were."""
-    differ = list(map(ne, one, other))
-    rest = len(differ)
-    return [*compress(one, differ), *one[rest:]], [*compress(other, differ), *other[rest:]]
+    return _changes_meaning(*difference(before, after))
 
 
 def _changes_meaning(gone: Sequence[str], come: Sequence[str]) -> bool:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from srs.model import Way
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import canonical, filled
-from srs.reconcile.grade import containment, has_typos, overlap, says_otherwise, words_of
+from srs.reconcile.grade import has_typos, says_otherwise
 from srs.reconcile.leftovers import Leftovers, Said
 from srs.reconcile.nearest import assign, likenesses, misspelt, replaced, rewritten
 from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
+from srs.reconcile.words import containment, overlap, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from srs.reconcile.grade import containment, has_typos, overlap, says_otherwise
+from srs.reconcile.grade import has_typos, says_otherwise
+from srs.reconcile.words import containment, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

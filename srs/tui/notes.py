@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.app.sync import sync
-from srs.app.wording import summary_of
 from srs.errors import SrsError
 
 if TYPE_CHECKING:
@@ -29,6 +27,8 @@ class Left(Exception):
 
 def read_notes(collection: Collection, doors: Doors, has_left: Callable[[], bool]) -> News:
     """Bring the store up to date; what goes wrong is news, since the cards that are due can be asked all the same."""
+    from srs.app.sync import sync
+    from srs.app.wording import summary_of
 
     def look(*_: int) -> None:
         if has_left():

@@ -9,7 +9,6 @@ from rich.text import Text
 from srs.markdown.sanitise import visible
 from srs.markdown.width import Span, clip, display_width, is_east_asian, wrap
 from srs.model import Way, all_gaps, parse_cloze
-from srs.reconcile.diff import Piece, shortened, word_diff
 from srs.tui.look import markdown, one_line, safe
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from srs.app.changed import Rewording
     from srs.app.drill import Question
     from srs.app.surroundings import Line
+    from srs.reconcile.diff import Piece
     from srs.tui.sitting import Sitting
 
 _STYLES = {"same": "", "gone": "red strike", "come": "green"}
@@ -71,6 +71,8 @@ def expected_of(question: Question) -> str:
 
 def _typed(typed: str, question: Question, *, colour: bool) -> Text:
     """Return what was typed, corrected to what was expected."""
+    from srs.reconcile.diff import word_diff
+
     expected = expected_of(question)
     typed = " ".join(visible(typed).split())
     if typed.casefold() == expected.casefold():
@@ -90,6 +92,8 @@ def _changes(rewording: Rewording, *, colour: bool) -> Text:
 
 def _readable(old: str, new: str) -> tuple[Piece, ...]:
     """Return a diff word by word, or the two texts where little is left of the old one."""
+    from srs.reconcile.diff import Piece, shortened, word_diff
+
     pieces = word_diff(old, new)
     same = sum(len(piece.text) for piece in pieces if piece.kind == "same")
     return (

@@ -13,9 +13,7 @@ from textual.widgets import Static
 
 from srs.errors import SrsError
 from srs.model import Rating
-from srs.tui.end_page import end_page
 from srs.tui.look import THEMES, WIDEST, safe
-from srs.tui.notes import read_notes
 from srs.tui.page import answer_part, question_part, where_line
 from srs.tui.widgets import Button, Pressed, rating_label, status_line
 
@@ -57,7 +55,7 @@ class ReviewApp(App[None]):
     #show { height: 2; text-align: center; color: $text-muted; }
     #ratings { height: 2; display: none; }
     #ratings Button { width: 1fr; text-align: center; margin: 0 1 0 0; background: $panel; }
-    #ratings .last { margin: 0; }
+    #ratings .easy { margin: 0; }
     #ratings Button:hover { background: $primary 40%; }
     .again { color: $text-error; } .hard { color: $text-warning; }
     .good { color: $text-success; } .easy { color: $text-primary; }
@@ -70,6 +68,7 @@ class ReviewApp(App[None]):
         self.sitting = sitting
         self._sheet = VerticalScroll(id="sheet")
         self._ratings = Horizontal(id="ratings")
+        self._buttons: dict[str, Button] = {}
         self._reads_notes = reads_notes
         self._news = list(news)
         self._told = ""
@@ -98,9 +97,7 @@ class ReviewApp(App[None]):
             yield Static(id="page")
         yield Static(id="news")
         yield Button("show", id="show")
-        with self._ratings:
-            for name in _RATINGS:
-                yield Button(name, id=name, classes=f"{name} last" if name == "easy" else name)
+        yield self._ratings
         yield Static(id="status")
 
     def on_mount(self) -> None:
@@ -110,7 +107,6 @@ class ReviewApp(App[None]):
         self._sheet.focus()
         for told in self._news:
             self.set_timer(_NEWS_SECONDS, partial(self._forget, told))
-        self.draw()
         if screen.timer:
             self.set_interval(1, self._draw_status)
         if self._reads_notes:
@@ -169,6 +165,8 @@ class ReviewApp(App[None]):
         page = self._part("page")
         page.styles.width = width + 2
         if asked is None:
+            from srs.tui.end_page import end_page
+
             page.update(end_page(sitting, width))
         else:
             text = question_part(asked, width)
@@ -272,10 +270,12 @@ class ReviewApp(App[None]):
         rated = sitting.question is not None and sitting.revealed
         self._ratings.display = rated
         self._part("show").display = not rated
-        for name, rating in _RATINGS.items():
-            if rated:
-                label = rating_label(rating, sitting.key(name), sitting.intervals.get(rating, ""))
-                self._part(name).update(label)
+        if rated and not self._buttons:
+            self._buttons = {name: Button(name, id=name, classes=name) for name in _RATINGS}
+            self._ratings.mount(*self._buttons.values())
+        for name, button in self._buttons.items():
+            label = rating_label(_RATINGS[name], sitting.key(name), sitting.intervals.get(_RATINGS[name], ""))
+            button.update(label)
         show, end = sitting.key("show"), sitting.key("quit")
         told = (
             f"{show} answer   {sitting.key('help')} help"
@@ -304,6 +304,8 @@ class ReviewApp(App[None]):
 
     def _read_notes(self) -> None:
         """Read the notes in a thread of its own."""
+        from srs.tui.notes import read_notes
+
         news = read_notes(self.sitting.collection, self.sitting.doors, lambda: self._has_left)
         if not self._has_left:
             self.call_from_thread(self._take_in, news)

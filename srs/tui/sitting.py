@@ -5,17 +5,12 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from srs.app.changed import rewording_of
-from srs.app.cram import Cram
 from srs.app.keys import keys_of
-from srs.app.surroundings import surroundings
-from srs.app.sync import sync
 from srs.app.wording import (
     ANSWERED_ELSEWHERE,
     buried_told,
     leech_told,
     redone_told,
-    summary_of,
     suspended_told,
     undone_told,
 )
@@ -54,7 +49,7 @@ class Sitting:
         self.rewording: Rewording | None = None
         self.intervals: dict[Rating, str] = {}
         self.flag = 0
-        self.is_cram = isinstance(drill, Cram)
+        self.is_cram = drill.wish.cram
         self._begun = 0
         self._lock = ExitStack()
         self._is_locked = False
@@ -145,6 +140,8 @@ class Sitting:
         if self.around:
             self.around = []
         else:
+            from srs.app.surroundings import surroundings
+
             self.around = surroundings(self.collection.notes, self.question.fact.draft.source)
         return ""
 
@@ -164,6 +161,9 @@ class Sitting:
 
     def return_to(self) -> str:
         """Read the notes after an edit and come back to the card as it is now, shown as far as before."""
+        from srs.app.sync import sync
+        from srs.app.wording import summary_of
+
         before, revealed = self.question, self.revealed
         try:
             report = sync(self.drill.store, self.collection, at=self.doors.now_ms(), started_ns=self.doors.wall_ns())
@@ -179,6 +179,8 @@ class Sitting:
         return (*self.keys[action], "")[0]
 
     def _look_up(self, question: Question) -> None:
+        from srs.app.changed import rewording_of
+
         self.rewording = rewording_of(self.drill.store, question.card, question.fact)
         outcomes = self.drill.outcomes(self.doors.now_ms())
         self.intervals = {rating: interval_label(outcome) for rating, outcome in outcomes.items()}

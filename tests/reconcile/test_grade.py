@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srs.model import Change
-from srs.reconcile.grade import grade_edit, overlap, words_of
+from srs.reconcile.grade import grade_edit
+from srs.reconcile.words import overlap, words_of
 
 
 def grade(before: str, after: str) -> Change:

@@ -1,0 +1,71 @@
+"""What is around a drill of either kind: how it begins, and what is said where there is nothing to ask and at its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from srs.app.drill import Drill
+from srs.app.wording import due_told
+from srs.cli.clock import at_ms, read_now
+from srs.schedule import DayClock
+
+if TYPE_CHECKING:
+    from srs.app.collection import Collection
+    from srs.app.drill import Wish
+    from srs.store.open import Store
+
+
+def begin(store: Store, collection: Collection, wish: Wish) -> Drill:
+    """Return a drill of what the store knows now."""
+    presets = collection.presets(store)
+    clock = DayClock.of(read_now(), presets.general.rollover_hour)
+    if wish.cram:
+        from srs.app.cram import Cram
+
+        return Cram(store, presets, clock, wish, now_ms())
+    return Drill(store, presets, clock, wish, now_ms())
+
+
+def say_nothing_due(store: Store, collection: Collection, wish: Wish) -> None:
+    """Tell that there is nothing to ask, and what could be."""
+    if wish.cram:
+        click.echo("No card matches.")
+        return
+    from srs.app.due import count
+
+    now = read_now()
+    click.echo(due_told(count(store, collection, at_ms(now), now, wish.selection)))
+    click.echo("More new cards today: srs review --new 10")
+
+
+def say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish) -> None:
+    """Sum up the sitting."""
+    summary = drill.summary()
+    click.echo()
+    if summary.answered:
+        minutes, seconds = divmod(summary.taken_ms // 1000, 60)
+        click.secho(f"{summary.answered} answered in {minutes}:{seconds:02d}", bold=True, nl=False)
+        click.echo(f"  again {summary.again}  hard {summary.hard}  good {summary.good}  easy {summary.easy}")
+    left = drill.remaining(now_ms())
+    if left.new + left.learning + left.due:
+        told = "Nothing was written down." if wish.cram else "Every answer is saved."
+        click.echo(f"Left: {left.new} new, {left.learning} learning, {left.due} due. {told}")
+        return
+    if wish.cram:
+        click.echo("All known. Schedules are as they were.")
+        return
+    from srs.app.due import count
+
+    now = read_now()
+    click.echo(due_told(count(store, collection, at_ms(now), now, wish.selection)))
+    due = drill.session.next_due_at()
+    if due is not None:
+        when = now.fromtimestamp(due / 1000, now.tzinfo)
+        click.echo(f"More is due at {when:%H:%M}.")
+
+
+def now_ms() -> int:
+    """Return the time in UTC milliseconds."""
+    return at_ms(read_now())
