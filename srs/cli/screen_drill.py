@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from srs.store.open import Store
 
 
+_THRESHOLD = 200_000
+"""Objects between two searches for garbage: importing what draws the screen makes many that stay, and looking through them
+costs 15 ms before the first question."""
+
+
 def has_screen() -> bool:
     """Tell whether the terminal can be drawn on; the screen is drawn through standard error."""
     return os.environ.get("TERM") != "dumb" and sys.stderr.isatty()
@@ -34,6 +40,7 @@ def run_drill(store: Store, collection: Collection, wish_of: Callable[[], Wish],
     `sync` reads them before, and returns what to say about it: where they were never read, where nothing is due by what the
     store knows, and where `wish_of` finds no such deck in it.
     """
+    gc.set_threshold(_THRESHOLD)
     prepared = None if load_meta(store, "reader") is None else _prepare(store, collection, wish_of)
     news, is_read = "", prepared is None
     if prepared is None:
