@@ -52,6 +52,7 @@ def answer_part(sitting: Sitting, question: Question, width: int) -> Text:
     parts.append(markdown(question.face.answer, width))
     if draft.extra:
         parts += [Text(), markdown(draft.extra, width, "dim")]
+    parts += _image_lines(sitting, question)
     if sitting.rewording is not None:
         parts += [Text(), _changes(sitting.rewording, colour=colour)]
     parts += [Text(), safe(str(draft.source), "dim")]
@@ -114,6 +115,18 @@ def _diff(pieces: Iterable[Piece], *, colour: bool) -> Text:
         text.append(left).append(begin + bare + end, _STYLES[kind] if colour else "").append(right)
         behind = said[-1] if kind == "gone" else ""
     return text
+
+
+def _image_lines(sitting: Sitting, question: Question) -> list[Text]:
+    """Return name and size of the images of a card, which the text only names."""
+    said = f"{question.face.question}\n{question.face.answer}\n{question.fact.draft.extra}"
+    if "![" not in said:
+        return []
+    from srs.app.images import images_in
+
+    images = images_in(said, sitting.collection.notes, question.fact.draft.source.path)
+    sizes = ("not there" if size is None else f"{max(size // 1000, 1)} kB" for _, size in images)
+    return [safe(f"image {one.name} ({size})", "dim") for one, size in zip(images, sizes, strict=True)]
 
 
 def _note_line(line: Line, width: int) -> Text:

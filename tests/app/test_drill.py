@@ -116,3 +116,53 @@ def test_the_last_card_comes_back_after_suspending_it(drill: Drill) -> None:
     drill.undo(NOW)
 
     assert asked(drill).card.id == last.id
+
+
+def test_what_a_sync_brings_joins_behind_the_card_that_is_asked(drill: Drill) -> None:
+    before = asked(drill)
+    four = fact("Posterior", "what is believed after the data was seen", line=4).draft
+    say(drill.store, [four, ONE, THREE], at=NOW + 1000)
+
+    drill.restock(NOW)
+
+    assert asked(drill) == before
+    assert drill.remaining(NOW).new == 3
+    fronts = []
+    while (question := drill.question(NOW)) is not None and len(fronts) < 3:
+        fronts.append(question.fact.draft.front)
+        drill.answer(Rating.EASY, NOW, 1000)
+    assert fronts == ["Entropy", "Likelihood", "Posterior"]
+
+
+def test_a_card_whose_due_day_an_edit_moved_can_be_answered(drill: Drill) -> None:
+    question = asked(drill)
+    drill.store.connection.execute("UPDATE card SET due_day = 5, state = 'review' WHERE id = ?", (question.card.id,))
+
+    drill.restock(NOW)
+
+    assert drill.answer(Rating.GOOD, NOW, 1000) is not None
+
+
+def test_an_answer_elsewhere_is_noticed_after_a_sync_too(drill: Drill) -> None:
+    question = asked(drill)
+    other = Drill(drill.store, PRESETS, CLOCK, Wish(), NOW)
+    assert asked(other) == question
+    other.answer(Rating.EASY, NOW, 1000)
+
+    drill.restock(NOW + 1000)
+
+    assert drill.answer(Rating.GOOD, NOW + 1000, 1000) is None
+    assert len(answers(drill)) == 1
+
+
+def test_new_cards_that_were_asked_for_are_not_given_twice(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    say(store, [ONE, TWO, THREE])
+    drill = Drill(store, PRESETS, CLOCK, Wish(new=2), NOW)
+    asked(drill)
+    drill.answer(Rating.EASY, NOW, 1000)
+
+    drill.restock(NOW)
+
+    assert drill.remaining(NOW).new == 1
+    store.close()

@@ -184,7 +184,9 @@ def test_bad_settings_of_the_scheduler_are_told_before_anything_is_made(notes: C
 def test_an_unknown_section_gets_a_list_of_all_sections(synced: Collection) -> None:
     (synced.folder / "srs.toml").write_text("[reviews]\nnew_per_day = 3\n", "utf-8")
 
-    assert synced.run("due").err.endswith("; sections: [check], [[folder]], [[preset]], [review], [words]\n")
+    assert synced.run("due").err.endswith(
+        "; sections: [check], [[folder]], [keys], [[preset]], [review], [screen], [words]\n"
+    )
 
 
 def test_an_export_into_a_folder_that_is_not_there_makes_none(synced: Collection) -> None:

@@ -312,3 +312,25 @@ def test_any_drill_asks_no_card_twice_at_once_and_loses_none(steps: list[tuple[R
     begun = {card.id: card.schedule for card in cards}
     waiting = {card_id for card_id in begun if schedules[card_id].due_at or schedules[card_id] == begun[card_id]}
     assert drained(session, now + 60 * MINUTE) == sorted(waiting)
+
+
+# What a sync brings
+
+
+def test_other_cards_take_the_place_of_those_that_wait() -> None:
+    session = make_session(due=(review_card(1), review_card(2)))
+    assert asked(session) == 1
+
+    session.restock([], [review_card(1), review_card(3)], session.current(NOW))
+
+    assert [give(session, Rating.EASY), give(session, Rating.EASY), asked(session)] == [1, 3, None]
+
+
+def test_a_sibling_of_the_current_card_does_not_join() -> None:
+    session = make_session(due=(review_card(1),))
+    card = session.current(NOW)
+    assert card is not None
+
+    session.restock([], [replace(review_card(2), fact=card.fact)], card)
+
+    assert session.remaining(NOW) == Remaining(0, 0, 1)
