@@ -78,7 +78,8 @@ def play(app: ReviewApp, *keys: str | Callable[[], object], size: tuple[int, int
 
     async def session() -> list[str]:
         async with app.run_test(size=size) as pilot:
-            await app.workers.wait_for_complete()
+            while app.is_reading:
+                await pilot.pause(0.01)
             await pilot.pause()
             shown = [shown_by(app)]
             for key in keys:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from srs.app.doctor import count_of_future
@@ -17,7 +18,7 @@ from srs.errors import UsageError
 from srs.store.snapshot import load_meta
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from srs.app.collection import Collection
     from srs.app.drill import Drill, Wish
@@ -59,9 +60,23 @@ def run_drill(store: Store, collection: Collection, wish_of: Callable[[], Wish],
     future = count_of_future(store, drill.clock, now_ms())
     told = tuple(filter(None, (news, future_told(future) if future else "")))
     doors = Doors(read_now, tick_ms, wall_ns, open_editor, has_colour())
-    status = run_screen(drill, collection, doors, told, reads_notes=not is_read)
+    with _no_color_kept():
+        status = run_screen(drill, collection, doors, told, reads_notes=not is_read)
     say_goodbye(drill, store, collection, wish)
     return status
+
+
+@contextmanager
+def _no_color_kept() -> Iterator[None]:
+    """Keep NO_COLOR, which the library of the screen takes out; an empty one means nothing, but not to it."""
+    kept = os.environ.get("NO_COLOR")
+    if not kept:
+        os.environ.pop("NO_COLOR", None)
+    try:
+        yield
+    finally:
+        if kept is not None:
+            os.environ["NO_COLOR"] = kept
 
 
 def _prepare(store: Store, collection: Collection, wish_of: Callable[[], Wish]) -> tuple[Wish, Drill] | None:

@@ -106,6 +106,8 @@ def _diff(pieces: Iterable[Piece], *, colour: bool) -> Text:
     """Colour a diff, but for the spaces around; without colours it is marked as `git diff --word-diff` does."""
     text, behind = Text(), ""
     for kind, said in pieces:
+        if colour and kind == "gone" and said.isspace():
+            continue
         begin, end = ("", "") if colour else _MARKS[kind]
         # Where a terminal shows no strike, a word that is gone would run into the one that has come.
         if colour and kind == "come" and behind and not behind.isspace() and not is_east_asian(behind):

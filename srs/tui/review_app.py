@@ -69,7 +69,7 @@ class ReviewApp(App[None]):
         self._sheet = VerticalScroll(id="sheet")
         self._ratings = Horizontal(id="ratings")
         self._buttons: dict[str, Button] = {}
-        self._reads_notes = reads_notes
+        self.is_reading = reads_notes
         self._news = list(news)
         self._told = ""
         self._has_left = False
@@ -106,10 +106,10 @@ class ReviewApp(App[None]):
         self.theme = THEMES[screen.theme]
         self._sheet.focus()
         for told in self._news:
-            self.set_timer(_NEWS_SECONDS, partial(self._forget, told))
+            self.set_timer(_WARNING_SECONDS, partial(self._forget, told))
         if screen.timer:
             self.set_interval(1, self._draw_status)
-        if self._reads_notes:
+        if self.is_reading:
             self.call_after_refresh(self.run_worker, self._read_notes, thread=True)
 
     def on_unmount(self) -> None:
@@ -165,9 +165,7 @@ class ReviewApp(App[None]):
         page = self._part("page")
         page.styles.width = width + 2
         if asked is None:
-            from srs.tui.end_page import end_page
-
-            page.update(end_page(sitting, width))
+            page.update(self._end(width))
         else:
             text = question_part(asked, width)
             if sitting.revealed:
@@ -178,6 +176,15 @@ class ReviewApp(App[None]):
         self._draw_buttons()
         self._draw_status()
         self._draw_news()
+
+    def _end(self, width: int) -> Text:
+        """Return the page at the end; where the database cannot be read, what is wrong with it."""
+        from srs.tui.end_page import end_page
+
+        try:
+            return end_page(self.sitting, width)
+        except SrsError as error:
+            return safe(f"{error.message} {error.hint}".strip())
 
     def _part(self, name: str) -> Static:
         """Return a part of the screen of cards, also while the help is over it."""
@@ -204,12 +211,9 @@ class ReviewApp(App[None]):
         return do
 
     def _show(self) -> None:
-        """Show the answer; behind it, the same key means good; at the end it looks for another card or leaves."""
+        """Show the answer; behind it, the same key means good; at the end it looks for another card."""
         if self.sitting.question is None:
-            self.sitting.advance()
-            if self.sitting.question is None:
-                self.exit()
-            self.draw()
+            self._say(self.sitting.look_again)()
         elif self.sitting.revealed:
             self._rate(Rating.GOOD)
         else:
@@ -312,7 +316,13 @@ class ReviewApp(App[None]):
 
     def _take_in(self, news: News) -> None:
         """Take in what the notes brought; the card on the screen stays as it is."""
+        self.is_reading = False
+        if self._has_left:
+            return
         if news.changed:
             self.sitting.drill.restock(self.sitting.doors.now_ms())
             self._draw_status()
+            if self.sitting.question is None:
+                self.sitting.advance()
+                self.draw()
         self.tell(news.told, _WARNING_SECONDS if news.is_warning else _NEWS_SECONDS)

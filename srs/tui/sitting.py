@@ -56,6 +56,7 @@ class Sitting:
 
     def advance(self) -> None:
         """Go on to the card that comes next, with its answer hidden; while there is one, others know of it."""
+        self.question = None  # what fails below must not leave a card up that is not the drill's any more
         self.question = self.drill.question(self.doors.now_ms())
         self.revealed, self.typed, self.around, self.rewording = False, None, [], None
         self._begun = self.doors.tick_ms()
@@ -66,6 +67,11 @@ class Sitting:
             self._lock.enter_context(drilling(self.drill.store))
             self._is_locked = True
         self.flag = self._read_flag(self.question)
+
+    def look_again(self) -> str:
+        """Go on from the end when a step has become due meanwhile."""
+        self.advance()
+        return "" if self.question else "Nothing is due yet."
 
     def leave(self) -> None:
         """Let others know that no card is on the screen."""

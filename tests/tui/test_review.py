@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -303,6 +305,42 @@ def test_at_the_end_the_last_answer_can_be_taken_back(synced: Collection) -> Non
     assert "space answer" in shown
 
 
+def test_the_end_goes_on_when_a_step_is_due(synced: Collection) -> None:
+    clock = Clock()
+    (synced.folder / "srs.toml").write_text('[review]\nlearn_ahead = "0m"\n', "utf-8")
+
+    with seated(synced, Wish(new=1), clock=clock) as app:
+        early, again = play(app, "space", "1", "space", lambda: clock.pass_time(minutes=3), "space")[-2:]
+
+    assert "Nothing is due yet." in early
+    assert "More is due at 09:01." in early
+    assert "Prior" in again
+
+
+def test_cards_that_the_notes_bring_at_the_end_are_asked(synced: Collection) -> None:
+    synced.run("suspend", *synced.ids().values())
+    synced.write("more.md", *definitions(2))
+
+    with seated(synced, reads_notes=True) as app:
+        shown = play(app)[-1]
+
+    assert "space answer" in shown
+
+
+def test_a_database_in_use_is_told_and_the_card_stays(synced: Collection) -> None:
+    with seated(synced) as app:
+        store = app.sitting.drill.store
+        store.connection.execute("PRAGMA busy_timeout = 1")
+        with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+            shown = play(
+                app, "space", lambda: other.execute("BEGIN EXCLUSIVE"), "1", lambda: other.execute("ROLLBACK"), "4"
+            )
+
+        assert answers(app) == [4]
+    assert "is in use by another srs" in " ".join(shown[2].split())
+    assert "what is believed" in shown[2]
+
+
 def test_cramming_writes_nothing(synced: Collection) -> None:
     with seated(synced, Wish(cram=True)) as app:
         before = state_of(app.sitting.drill.store)
@@ -328,7 +366,8 @@ def test_news_come_in_behind_the_help(synced: Collection) -> None:
         async with app.run_test() as pilot:
             await pilot.press("?")
             await pilot.resize_terminal(70, 22)
-            await app.workers.wait_for_complete()
+            while app.is_reading:
+                await pilot.pause(0.01)
             await pilot.press("x")
             await pilot.pause()
             return shown_by(app)
