@@ -140,13 +140,17 @@ class ReviewApp(App[None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Show the answer beside what was typed."""
         self._end_typing()
-        self._reveal(event.value)
+        self._try(partial(self._reveal, event.value))
 
     def act(self, action: str) -> None:
-        """Carry out an action; what cannot be done is told, and the drill goes on."""
+        """Carry out an action."""
         self._told = ""
+        self._try(self._deeds[action])
+
+    def _try(self, deed: Callable[[], object]) -> None:
+        """Do something; what cannot be done is told, and the drill goes on."""
         try:
-            self._deeds[action]()
+            deed()
         except SrsError as error:
             self._told = f"{error.message} {error.hint}".strip()
             self.draw()
@@ -241,21 +245,31 @@ class ReviewApp(App[None]):
         place = self.sitting.place()
         if place is None:
             return
+        trouble: list[SrsError] = []
+
+        def open_editor() -> None:
+            try:
+                self.sitting.doors.open_editor(*place)
+            except SrsError as error:  # the library would not take the terminal back
+                trouble.append(error)
+
         try:
             with self.suspend():
-                self.sitting.doors.open_editor(*place)
+                open_editor()
         except SuspendNotSupported:  # the editor may have a window of its own
-            self.sitting.doors.open_editor(*place)
+            open_editor()
+        if trouble:
+            raise trouble[0]
         self._say(self.sitting.return_to)()
 
     def _begin_typing(self) -> None:
         from textual.widgets import Input
 
         if self.sitting.question is not None and not self.sitting.revealed:
-            self._part("show").display = False
             self._typing = Input(id="typed", placeholder="type the answer, enter to compare, esc to leave")
             self.mount(self._typing, after=self._part("news"))
             self._typing.focus()
+            self._draw_buttons()
 
     def _end_typing(self) -> None:
         if self._typing is not None:
@@ -273,7 +287,7 @@ class ReviewApp(App[None]):
         sitting = self.sitting
         rated = sitting.question is not None and sitting.revealed
         self._ratings.display = rated
-        self._part("show").display = not rated
+        self._part("show").display = not rated and self._typing is None
         if rated and not self._buttons:
             self._buttons = {name: Button(name, id=name, classes=name) for name in _RATINGS}
             self._ratings.mount(*self._buttons.values())
@@ -320,9 +334,12 @@ class ReviewApp(App[None]):
         if self._has_left:
             return
         if news.changed:
-            self.sitting.drill.restock(self.sitting.doors.now_ms())
-            self._draw_status()
-            if self.sitting.question is None:
-                self.sitting.advance()
-                self.draw()
+            self._try(self._restock)
         self.tell(news.told, _WARNING_SECONDS if news.is_warning else _NEWS_SECONDS)
+
+    def _restock(self) -> None:
+        self.sitting.drill.restock(self.sitting.doors.now_ms())
+        if self.sitting.question is None:
+            self.sitting.advance()
+            self.draw()
+        self._draw_status()

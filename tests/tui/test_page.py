@@ -10,6 +10,7 @@ import pytest
 from command import Collection
 from screen import Clock, play, seated, shown_by
 
+from srs.app.drill import Wish
 from srs.markdown.width import display_width
 from srs.tui.end_page import bars
 
@@ -158,3 +159,36 @@ def test_the_theme_is_that_of_the_settings(synced: Collection, name: str, theme:
 def test_bars_grow_with_the_numbers() -> None:
     assert bars([0, 1, 8], 2) == ["      ██", "   ▂▂ ██"]
     assert bars([0, 0], 1) == [""]
+
+
+def test_the_answer_to_a_long_question_comes_into_view(notes: Collection) -> None:
+    meaning = "a word of many that stand in a row, " * 9 + "to the very end"
+    notes.write("information.md", f"Chain: {meaning}", "Alphabet: a finite set of symbols that words are made of")
+    notes.file("inference.md").unlink()
+    (notes.folder / "srs.toml").write_text('[[folder]]\npath = "*"\nreverse = true\n', "utf-8")
+    notes.run("sync")
+
+    with seated(notes, Wish(cram=True)) as app:
+        while app.sitting.question and "very end" not in app.sitting.question.face.question:
+            app.sitting.suspend()
+        question, answer = play(app, "space", size=(30, 16))
+
+    assert "a word of many" in question
+    assert "Chain" in answer
+
+
+def test_an_image_is_told_with_its_size(notes: Collection) -> None:
+    notes.write(
+        "information.md",
+        "Chain: symbols in a row as in ![a chain](chain.png) and ![](gone.png)",
+        "Alphabet: a set of symbols",
+    )
+    notes.file("chain.png").write_bytes(b"x" * 4200)
+    notes.file("inference.md").unlink()
+    notes.run("sync")
+
+    with seated(notes) as app:
+        shown = play(app, "space")[-1]
+
+    assert "image chain.png (4 kB)" in shown
+    assert "image gone.png (not there)" in shown

@@ -13,6 +13,8 @@ from command import definitions
 from terminal import PATIENCE, in_terminal, read_until
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from command import Collection
 
 LATER = "2026-03-02T09:00:00+00:00"
@@ -106,6 +108,37 @@ def test_a_drill_that_is_killed_has_its_answers(synced: Collection) -> None:
     with closing(sqlite3.connect(synced.folder / ".srs" / "srs.db")) as connection:
         assert connection.execute("SELECT rating FROM review").fetchall() == [(4,)]
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+@pytest.mark.parametrize("editor", ["false", "/nowhere/editor"])
+def test_an_editor_that_fails_leaves_the_screen_as_it_was(synced: Collection, editor: str) -> None:
+    with in_terminal("-C", synced.folder, "review", SRS_NOW=LATER, EDITOR=editor, VISUAL="") as (process, ours):
+        read_until("answer", ours)
+        os.write(ours, b"e")
+        read_until("editor '", ours)
+        os.write(ours, b" ")
+        read_until("easy", ours)
+        os.write(ours, b"q")
+        left = read_until("saved", ours)
+
+        assert process.wait(PATIENCE) == 0
+    assert "\x1b[?1049l" in left
+
+
+def test_an_edit_in_a_terminal_comes_back(synced: Collection, tmp_path: Path) -> None:
+    script = tmp_path / "editor.sh"
+    script.write_text('#!/bin/sh\nsed -i.old s/any/new/ "$2"\nrm "$2.old"\n', "utf-8")
+    script.chmod(0o700)
+    with in_terminal("-C", synced.folder, "review", SRS_NOW=LATER, EDITOR=str(script), VISUAL="") as (process, ours):
+        read_until("answer", ours)
+        os.write(ours, b"e")
+        read_until("1 edited", ours)
+        os.write(ours, b" ")
+        read_until("easy", ours)
+        os.write(ours, b"q")
+
+        assert process.wait(PATIENCE) == 0
+    assert "new data" in synced.file("inference.md").read_text("utf-8")
 
 
 def test_a_drill_that_is_stopped_goes_on(synced: Collection) -> None:
