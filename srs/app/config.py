@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from srs.app.keys import DEFAULTS, read_keys
 from srs.errors import BadConfig
 
 if TYPE_CHECKING:
@@ -33,6 +32,24 @@ _REVIEW: dict[str, type | tuple[type, ...]] = {
     "easy_days": list,
     "parameters": list,
 }
+_ACTIONS = [
+    "show",
+    "again",
+    "hard",
+    "good",
+    "easy",
+    "undo",
+    "redo",
+    "edit",
+    "suspend",
+    "bury",
+    "flag",
+    "context",
+    "type",
+    "help",
+    "quit",
+]
+"""Those of `srs.app.keys`, which is not imported for a file that sets no keys."""
 _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "": {"notes": str, "decks": str, "include": list, "exclude": list, "extractors": list, "separators": list},
     "folder": {
@@ -48,7 +65,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "words": {"labels": list, "bookkeeping": list, "generic": list, "sections": list, "questions": list},
     "review": _REVIEW | {"rollover_hour": int, "learn_ahead": (str, int)},
     "preset": _REVIEW | {"name": str, "deck": str, "tag": str},
-    "keys": dict.fromkeys(DEFAULTS, (str, list)),
+    "keys": dict.fromkeys(_ACTIONS, (str, list)),
     "screen": {"theme": str, "timer": bool},
 }
 _THEMES = ("dark", "light", "none")
@@ -75,20 +92,14 @@ class PresetRule(NamedTuple):
     settings: tuple[tuple[str, Any, int], ...] = ()
 
 
-class Screen(NamedTuple):
-    """How the drill looks: a theme ("none" keeps the terminal's own colours), and whether it shows the time of a card."""
-
-    theme: str = "dark"
-    timer: bool = False
-
-
 class Config(NamedTuple):
     """What the file says.
 
     Folders are relative to the collection, `include` and `exclude` are globs on the paths of notes; `folders` are the
     `[[folder]]` tables in their order, `words` the lists of
     `[words]`, `separators` signs between front and back of a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]` and `presets` the
-    `[[preset]]` tables in their order, `keys` the keys of the actions that `[keys]` names.
+    `[[preset]]` tables in their order, `keys` the keys of the actions that `[keys]` names,
+    `theme` and `timer` those of `[screen]`.
     """
 
     notes: str = ""
@@ -103,7 +114,8 @@ class Config(NamedTuple):
     review: PresetRule = PresetRule("")
     presets: tuple[PresetRule, ...] = ()
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    screen: Screen = Screen()
+    theme: str = "dark"
+    timer: bool = False
 
 
 def load_config(folder: Path) -> Config:
@@ -144,12 +156,17 @@ def load_config(folder: Path) -> Config:
         review=checker.preset(review, "review"),
         presets=tuple(checker.preset(one, "preset", number) for number, one in enumerate(presets, 1)),
         keys=_keys(checker, keys),
-        screen=_screen(checker, screen),
+        theme=_theme(checker, screen),
+        timer=screen.get("timer", False),
     )
 
 
 def _keys(checker: _Checker, data: dict[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the keys of the actions that a table names; one key with two actions is refused."""
+    if not data:
+        return ()
+    from srs.app.keys import read_keys
+
     changed, wrong = read_keys(data)
     if wrong:
         action, message, hint = wrong
@@ -157,12 +174,12 @@ def _keys(checker: _Checker, data: dict[str, Any]) -> tuple[tuple[str, tuple[str
     return tuple(changed.items())
 
 
-def _screen(checker: _Checker, data: dict[str, Any]) -> Screen:
-    """Return how the drill looks."""
-    screen = Screen(**data)
-    if screen.theme not in _THEMES:
-        raise checker.error("theme", f"there is no theme '{screen.theme}'.", 'Write: theme = "light"', "screen")
-    return screen
+def _theme(checker: _Checker, data: dict[str, Any]) -> str:
+    """Return the theme of the screen; "none" keeps the terminal's own colours."""
+    theme: str = data.get("theme", "dark")
+    if theme not in _THEMES:
+        raise checker.error("theme", f"there is no theme '{theme}'.", 'Write: theme = "light"', "screen")
+    return theme
 
 
 def _signs(checker: _Checker, data: dict[str, Any], table: str = "", number: int = 1) -> tuple[str, ...]:

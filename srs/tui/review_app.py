@@ -102,12 +102,12 @@ class ReviewApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first card, and only then begin to read the notes."""
-        screen = self.sitting.collection.config.screen
-        self.theme = THEMES[screen.theme]
+        config = self.sitting.collection.config
+        self.theme = THEMES[config.theme]
         self._sheet.focus()
         for told in self._news:
             self.set_timer(_WARNING_SECONDS, partial(self._forget, told))
-        if screen.timer:
+        if config.timer:
             self.set_interval(1, self._draw_status)
         if self.is_reading:
             self.call_after_refresh(self.run_worker, self._read_notes, thread=True)
@@ -304,7 +304,7 @@ class ReviewApp(App[None]):
 
     def _draw_status(self) -> None:
         sitting = self.sitting
-        seconds = sitting.seconds() if sitting.collection.config.screen.timer and sitting.question else None
+        seconds = sitting.seconds() if sitting.collection.config.timer and sitting.question else None
         left = sitting.drill.remaining(sitting.doors.now_ms())
         line = status_line(left, sitting.drill.summary().answered, seconds, self._line_width)
         self._part("status").update(line)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from screen import play, seated
 
+from srs.app.config import _ACTIONS
 from srs.app.keys import DEFAULTS
 from srs.tui.help_screen import TOLD
 
@@ -69,3 +70,7 @@ def test_a_key_that_was_given_away_is_free(synced: Collection) -> None:
 
 def test_the_help_tells_every_action() -> None:
     assert set(TOLD) == set(DEFAULTS)
+
+
+def test_the_settings_know_every_action() -> None:
+    assert set(_ACTIONS) == set(DEFAULTS)
