@@ -24,7 +24,7 @@ def make_due(store: Store, wanted: Wanted, today: Today, days: str, now: Moment)
         BadQuery: the query cannot be understood.
         ManyCards: the query finds many cards, and nobody said yes.
     """
-    span = parse_span(days)
+    span = parse_span(days, now.day)
     named, by_query = wanted_cards(store, wanted, today)
     cards = {fact.id: [card for card in cards_of(store, fact.id) if card.ord in ords] for fact, ords in named}
     write_changes(store, [set_due(card, span, now) for some in cards.values() for card in some])

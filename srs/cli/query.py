@@ -24,7 +24,8 @@ class QueryCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keep click from taking negated terms for options; what begins with the letter of an option is one."""
-        letters = {name[1] for one in self.get_params(ctx) for name in one.opts if not name.startswith("--")}
+        names = {name for one in self.get_params(ctx) if isinstance(one, click.Option) for name in one.opts}
+        letters = {name[1] for name in names if not name.startswith("--")}
         return super().parse_args(ctx, [_guarded(one, letters) for one in args])
 
 

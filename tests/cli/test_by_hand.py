@@ -19,7 +19,7 @@ def card(collection: Collection, known: str) -> dict[str, object]:
     return collection.run("card", known, "--json").records[0]["cards"][0]
 
 
-@pytest.mark.parametrize(("days", "due", "interval"), [("0", 0, 8), ("5", 5, 8), ("5!", 5, 5)])
+@pytest.mark.parametrize(("days", "due", "interval"), [("0", 0, 8), ("5", 5, 8), ("5!", 5, 5), ("2026-03-08", 7, 8)])
 def test_a_card_is_due_on_the_day_named(synced: Collection, days: str, due: int, interval: int) -> None:
     known = synced.ids()["Prior"]
     synced.run("answer", known, "easy")
@@ -51,7 +51,7 @@ def test_some_day_of_a_span_is_the_same_every_time_and_another_for_other_cards(s
     assert synced.run("due", "--json").records[0]["new"] == 0
 
 
-@pytest.mark.parametrize("days", ["soon", "-1", "7-3", "99999", ""])
+@pytest.mark.parametrize("days", ["soon", "-1", "7-3", "99999", "", "2026-02-28", "2026-13-01"])
 def test_what_is_no_number_of_days_changes_nothing(synced: Collection, days: str) -> None:
     known = synced.ids()["Prior"]
     before = card(synced, known)
