@@ -82,4 +82,9 @@ def shorten(text: str, width: int) -> str:
 
         text = bracket_gaps(text)
     line = " ".join(text.split())
-    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+    if len(line) <= width:
+        return line
+    # What a card asks of a work stands behind its title, and tells it from the others.
+    _, dash, asked = line.rpartition(" — ")
+    end = f"…{dash}{asked}" if dash and len(asked) < width // 2 else "…"
+    return line[: width - len(end)].rstrip() + end

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from srs.model import Ambiguous, Created, Edited, Moved, Plan, Refreshed, Retired, Revived, Way
+from srs.model import Ambiguous, Change, Created, Edited, Moved, Plan, Refreshed, Retired, Revived, Way
 from srs.reconcile.fingerprint import mint_id
 from srs.reconcile.gaps import renumbered
 from srs.reconcile.grade import grade_edit
@@ -79,7 +79,7 @@ def _plan(
         if number in matching.doubts:
             ambiguous.append(Ambiguous(created.id, draft, matching.doubts[number]))
     gone = [Retired(matching.facts[number]) for number in matching.facts_left]
-    listed = [change for _, change in sorted(changes.items()) if change is not None]
+    listed = _told_of_swaps([change for _, change in sorted(changes.items()) if change is not None])
     quiet = matching.unchanged + sum(change is None or isinstance(change, Refreshed) for change in changes.values())
     return Plan((*listed, *gone), quiet, problems, tuple(ambiguous))
 
@@ -109,6 +109,17 @@ def _kept(fact: Fact, draft: Draft, said: Mapping[FactId, Sequence[str]]) -> Dra
     if draft.way is fact.draft.way is Way.CLOZE and draft.front != fact.draft.front:
         draft = replace(draft, front=renumbered(draft.front, (*said.get(fact.id, ()), fact.draft.front)))
     return replace(draft, held="") if draft.held and not fact.draft.held else draft
+
+
+def _told_of_swaps(changes: list[PlanChange]) -> list[PlanChange]:
+    """Grade edits as ones of meaning that exchange the answers of two facts, however alike these are."""
+    owners = {change.fact.draft.back: change.fact.id for change in changes if isinstance(change, Edited)}
+    return [
+        replace(change, change=Change.MEANING)
+        if isinstance(change, Edited) and owners.get(change.draft.back, change.fact.id) != change.fact.id
+        else change
+        for change in changes
+    ]
 
 
 def _change(fact: Fact, draft: Draft, matching: Matching, number: int) -> PlanChange | None:
