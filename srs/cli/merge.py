@@ -15,8 +15,9 @@ from srs.cli.output import counted, print_json, print_text
 @click.command()
 @click.argument("other", type=click.Path(path_type=Path))
 @click.option("-n", "--dry-run", is_flag=True, help="Only tell what would come.")
+@click.option("-y", "--yes", is_flag=True, help="Also where OTHER knows hardly any of the facts here.")
 @shared_options
-def command(setup: Setup, other: Path, dry_run: bool) -> None:
+def command(setup: Setup, other: Path, dry_run: bool, yes: bool) -> None:
     """Take over what another collection of the same notes knows: its facts, their versions, and every answer.
 
     For notes that are drilled on two machines. OTHER is the database of the other (.srs/srs.db) or its folder; it is only
@@ -28,7 +29,7 @@ def command(setup: Setup, other: Path, dry_run: bool) -> None:
       srs merge /media/stick/notes/.srs/srs.db
       srs merge ../laptop/notes --dry-run
 
-    Exit status: 0 done, also when nothing is new, 1 OTHER cannot be used, 2 there is no such file.
+    Exit status: 0 done, also when nothing is new, 1 OTHER cannot be used, 2 there is no such file, 3 refused.
     """  # noqa: D301
     from srs.app.merge import merge
     from srs.app.sync import sync
@@ -53,11 +54,18 @@ def command(setup: Setup, other: Path, dry_run: bool) -> None:
             clock,
             refit=lambda: collection.presets(store),
             apply=not dry_run,
+            yes=yes or dry_run,
             progress=progress,
         )
     union = merged.union
     if setup.as_json:
-        print_json({**union._asdict(), "cards": merged.cards, "applied": merged.applied})
+        print_json(
+            {
+                **{name: count for name, count in union._asdict().items() if name != "shared"},
+                "cards": merged.cards,
+                "applied": merged.applied,
+            }
+        )
         return
     if merged.is_empty:
         print_text(f"Nothing new in {file}.")

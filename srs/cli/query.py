@@ -43,6 +43,11 @@ def _unguarded(ctx: click.Context, parameter: click.Parameter, given: tuple[str,
     return tuple(one.removeprefix(_GUARD) for one in given)
 
 
+def unguarded(ctx: click.Context, parameter: click.Parameter, given: str) -> str:  # noqa: ARG001
+    """Return an argument that is no query as it was typed."""
+    return given.removeprefix(_GUARD)
+
+
 def read_today(collection: Collection) -> Today:
     """Return the scheduling day it is."""
     from srs.app.selection import today_of

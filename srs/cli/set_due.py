@@ -10,14 +10,14 @@ from srs.cli.clock import at_ms, read_now
 from srs.cli.marks import marks_options
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, print_json, print_text, shorten
-from srs.cli.query import QueryCommand, read_today, with_consent
+from srs.cli.query import QueryCommand, read_today, unguarded, with_consent
 
 if TYPE_CHECKING:
     from srs.app.marks import Wanted
 
 
 @click.command(cls=QueryCommand)
-@click.argument("days")
+@click.argument("days", callback=unguarded)
 @marks_options
 @shared_options
 def command(setup: Setup, days: str, wanted: Wanted) -> None:

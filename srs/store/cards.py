@@ -94,6 +94,13 @@ def selected_cards(store: Store, selection: Selection) -> list[Card]:
         return [card_of(row) for row in connection.execute(query, selection.parameters)]
 
 
+def has_cards(store: Store, selection: Selection) -> bool:
+    """Tell whether a selection holds a card that is asked at all."""
+    query = f"SELECT 1 FROM card JOIN fact ON fact.id = card.fact WHERE card.live AND {selection.where} LIMIT 1"
+    with store.read() as connection:
+        return connection.execute(query, selection.parameters).fetchone() is not None
+
+
 def due_days(store: Store, first: int, last: int, among: Selection = EVERYTHING) -> dict[int, int]:
     """Return how many cards are due on each scheduling day from the first to the last."""
     query = f"""

@@ -611,6 +611,21 @@ def test_doctor_lists_memories_that_are_not_those_of_the_log(synced: Collection)
     assert ran.records[0]["stability_of_log"] < 9
 
 
+def test_doctor_names_settings_that_nothing_is_meant_by(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text(
+        '[[preset]]\nname = "words"\ndeck = "uni/words"\n\n[[folder]]\npath = "lecture/*"\ntags = ["x"]\n', "utf-8"
+    )
+    synced.run("sync")
+
+    ran = synced.run("doctor")
+
+    assert "wrong settings: srs.toml: no card has the preset 'words'" in ran.out
+    assert "wrong settings: srs.toml: no card stands in the folder 'lecture/*'" in ran.out
+    synced.write("uni/words/a.md", "Channel: what carries symbols from a source to a sink")
+    synced.run("sync")
+    assert "the preset" not in synced.run("doctor").out
+
+
 def test_doctor_names_problems_of_the_notes_as_long_as_they_last(synced: Collection) -> None:
     synced.file("gone.md").symlink_to(synced.file("nowhere.md"))
 
