@@ -12,9 +12,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import Way
+from srs.reconcile.edit import edit_of
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import canonical, filled
-from srs.reconcile.grade import containment, has_typos, overlap, says_otherwise, words_of
+from srs.reconcile.grade import compare, containment, grade, has_typos, overlap, says_otherwise, words_of
 from srs.reconcile.leftovers import Leftovers, Said
 from srs.reconcile.nearest import assign, likenesses, misspelt, replaced, rewritten
 from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
@@ -22,7 +23,8 @@ from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from srs.model import Draft, Fact
+    from srs.model import Change, Draft, Fact
+    from srs.reconcile.grade import Edit
     from srs.reconcile.nearest import Likeness
     from srs.reconcile.order import Place
 
@@ -41,7 +43,7 @@ _Fits = Callable[["Side", "Side"], bool]
 class Side:
     """A draft, or what a fact said last, with the words that are compared; they are read when first asked for."""
 
-    __slots__ = ("_back", "_front", "_words", "draft", "has_gaps", "path", "text")
+    __slots__ = ("_back", "_front", "_words", "draft", "edit", "has_gaps", "path", "text")
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -49,6 +51,8 @@ class Side:
         self.has_gaps = draft.way is Way.CLOZE
         """A question never becomes a sentence with gaps: in Anki it cannot."""
         self.text = text_of(draft)
+        self.edit: Edit | None = None
+        """What became of its back, if it was paired by its front."""
         self._front: tuple[str, ...] | None = None
         self._back: tuple[str, ...] | None = None
         self._words: tuple[str, ...] | None = None
@@ -127,9 +131,12 @@ class Matching:
         self._by_likeness()
         self._revive_alike(gone)
 
-    def words_of_pair(self, draft: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the words before and after of a draft that was paired with a live fact."""
-        return self._old[self.anchors[draft]].words, self._new[draft].words
+    def grade(self, draft: int) -> Change:
+        """Return how far a draft changed what the live fact said that it was paired with."""
+        new = self._new[draft]
+        if new.edit is not None:
+            return grade(new.edit, filled(new.draft.front))
+        return grade(compare(self._old[self.anchors[draft]].words, new.words))
 
     def _by_text(self) -> None:
         self._by_key(
@@ -146,7 +153,7 @@ class Matching:
             lambda side: side.text[0],
             (
                 lambda side: (side.path, side.has_gaps),
-                lambda new, old: overlap(new.back, old.back) >= _SAME_FRONT,
+                _keeps_its_back,
             ),
         )
 
@@ -312,6 +319,13 @@ def _in_note(side: Side) -> object:
 
 def _always(_: Side, __: Side) -> bool:
     return True
+
+
+def _keeps_its_back(new: Side, old: Side) -> bool:
+    """Tell whether something is left of the back, and remember what became of it."""
+    edit = edit_of(old.draft.back, new.draft.back)
+    new.edit = edit if edit.keeps(_SAME_FRONT) else None
+    return new.edit is not None
 
 
 def _says_the_same(new: Side, old: Side) -> bool:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from srs.model import Ambiguous, Change, Created, Edited, Moved, Plan, Refreshed, Retired, Revived, Way
 from srs.reconcile.fingerprint import mint_id
 from srs.reconcile.gaps import renumbered
-from srs.reconcile.grade import grade_edit
 from srs.reconcile.match import Matching
 
 if TYPE_CHECKING:
@@ -125,7 +124,7 @@ def _told_of_swaps(changes: list[PlanChange]) -> list[PlanChange]:
 def _change(fact: Fact, draft: Draft, matching: Matching, number: int) -> PlanChange | None:
     """Return what became of a fact that is still there, None if nothing did."""
     if (fact.draft.front, fact.draft.back) != (draft.front, draft.back):
-        return Edited(fact, draft, grade_edit(*matching.words_of_pair(number)))
+        return Edited(fact, draft, matching.grade(number))
     if fact.draft == draft:
         return None
     return Refreshed(fact, draft) if fact.draft.source.path == draft.source.path else Moved(fact, draft)
