@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
+from itertools import compress, islice, repeat
+from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -121,8 +123,7 @@ class Index:
 
     def _ranks(self, words: Sequence[str]) -> list[int]:
         """Return the ranks of words in order, 0 for one that no fact has."""
-        rank = self._rank
-        return sorted([rank.get(word, 0) for word in words])
+        return sorted(map(self._rank.get, words, repeat(0)))
 
     def _with_rare(self, ranks: Iterable[int], among: Collection[int]) -> list[int]:
         """Return the facts that share most of the rarest words, as far as not too many have them."""
@@ -133,14 +134,17 @@ class Index:
             if seen and len(seen) + len(facts) > _MOST_SEEN:
                 break
             seen += facts[:_MOST_SEEN]
-        shared = Counter(seen)
-        if len(shared) <= _MOST_LIKELY:
-            return list(shared)
-        often = sorted(fact for fact, count in shared.items() if count > 1)
+        seen.sort()
+        # Most of some hundred are seen once; what equals the next in order is counted alone.
+        again = Counter(compress(seen, map(eq, seen, islice(seen, 1, None))))
+        if len(seen) - again.total() <= _MOST_LIKELY:
+            return list(dict.fromkeys(seen))
         # The sort by how much they share keeps the order of those that share as much.
-        return sorted(often, key=shared.__getitem__, reverse=True)[:_MOST_LIKELY] or sorted(shared)[:_MOST_LIKELY]
+        often = sorted(again, key=again.__getitem__, reverse=True)[:_MOST_LIKELY]
+        return often or seen[:_MOST_LIKELY]
 
 
-def _signs(ranks: Iterable[int]) -> str:
-    """Return a text as signs; of more than the million that there are, words share them."""
-    return "".join([chr(rank % _SIGNS) for rank in ranks])
+def _signs(ranks: Sequence[int]) -> str:
+    """Return a text as signs, from its ranks in order; of more than the million that there are, words share them."""
+    few = not ranks or ranks[-1] < _SIGNS
+    return "".join(map(chr, ranks if few else [rank % _SIGNS for rank in ranks]))
