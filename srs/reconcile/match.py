@@ -113,6 +113,8 @@ class Matching:
         self.doubts: dict[int, tuple[Fact, ...]] = {}
         self._new, self._old = dict(self.drafts_left), dict(self.facts_left)
         self._fronts_of: dict[str, Counter[str]] = {}
+        self._moved: set[int] = set()
+        """Facts that were paired with a draft of another note."""
         self._left: tuple[int, Leftovers] | None = None
 
     def match(self, retired: Mapping[str, Fact], gone: Sequence[Fact]) -> None:
@@ -239,17 +241,15 @@ class Matching:
         """Return what is left on both sides, with its place: behind which pair it stands, and as the how manyth."""
         # What was found out about it (the words all have, who is like whom) holds until something is paired.
         if self._left is None or self._left[0] != len(self.pairs):
-            paths = {side.path for left in (self.drafts_left, self.facts_left) for side in left.values()}
-            anchored = {
-                draft: self.anchors[draft]
-                for path, numbers in numbers_in(self._places, paths)
-                for draft in numbers
-                if draft in self.anchors and self._old_places[self.anchors[draft]][0] == path
-            }
-            new = _placed(self._places, self.drafts_left, anchored)
-            old = _placed(self._old_places, self.facts_left, {fact: fact for fact in anchored.values()})
+            new = _placed(self._places, self.drafts_left, self._fact_there)
+            old = _placed(self._old_places, self.facts_left, lambda fact: None if fact in self._moved else fact)
             self._left = len(self.pairs), self._left[1].fewer(new, old) if self._left else Leftovers(new, old)
         return self._left[1]
+
+    def _fact_there(self, draft: int) -> int | None:
+        """Return the fact that a draft was paired with in its note."""
+        fact = self.anchors.get(draft)
+        return None if fact in self._moved else fact
 
     def _by_key(self, key: _Key, *finer: _Key) -> None:
         """Pair what has the same key, what agrees in more first, in the order of the notes where several do."""
@@ -286,6 +286,8 @@ class Matching:
         del self.drafts_left[draft]
         del self.facts_left[fact]
         self.anchors[draft] = fact
+        if self._places[draft][0] != self._old_places[fact][0]:
+            self._moved.add(fact)
         self.pairs.append(Pair(draft, self.facts[fact], revived=False))
 
     def _revived(self, draft: int, fact: Fact) -> None:
@@ -341,17 +343,22 @@ def _is_back(said: Said, other: Said) -> bool:
     return near and same and not says_otherwise(other.words, said.words)
 
 
-def _placed(at: Sequence[Place], left: Mapping[int, Side], anchored: Mapping[int, int]) -> dict[int, Said]:
-    """Return what is left with its place; of the rest only what stands in the same notes is looked at."""
+def _placed(at: Sequence[Place], left: Mapping[int, Side], paired: Callable[[int], int | None]) -> dict[int, Said]:
+    """Return what is left with its place; of the rest only what stands before it is looked at."""
     found: dict[int, Said] = {}
-    for _, numbers in numbers_in(at, {side.path for side in left.values()}):
+    for number, side in left.items():
         anchor, rank = _NO_ANCHOR, 0
-        for number in numbers:
-            if number in anchored:
-                anchor, rank = anchored[number], 0
-            elif number in left:
-                found[number] = left[number].said(anchor, rank)
-                rank += 1
+        before = number - 1
+        while before >= 0 and at[before][0] == side.path:
+            if before in left:
+                anchor, rank = found[before].anchor, found[before].rank + 1
+                break
+            fact = paired(before)
+            if fact is not None:
+                anchor = fact
+                break
+            before -= 1
+        found[number] = side.said(anchor, rank)
     return found
 
 
