@@ -23,6 +23,7 @@ _REVIEW: dict[str, type | tuple[type, ...]] = {
     "new_order": str,
     "review_order": str,
     "new_mix": str,
+    "new_ignores_review_limit": bool,
     "bury_new": bool,
     "bury_reviews": bool,
     "bury_interday": bool,

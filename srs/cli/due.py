@@ -53,13 +53,17 @@ def sentence(due: Due) -> str:
     """Say what is due in one line."""
     if not due.new + due.learning + due.review:
         wait = "card waits" if due.new_in_all == 1 else "cards wait"
+        if due.waiting:
+            return f"The day's limit is reached; {due.waiting} to review wait{_clearing(due)}"
         return "Nothing is due." + (f" {due.new_in_all} new {wait} for the days to come." if due.new_in_all else "")
     told = f"{due.review} to review, {due.learning} being learned, {due.new} new (of {due.new_in_all})."
+    return told if due.days_to_clear == 0 else f"{told} {due.waiting} wait{_clearing(due)}"
+
+
+def _clearing(due: Due) -> str:
     if due.days_to_clear is None:
-        return f"{told} {due.waiting} wait, and more come each day than reviews_per_day allows."
-    if due.days_to_clear:
-        return f"{told} {due.waiting} wait: {due.days_to_clear} days to clear them."
-    return told
+        return ", and more come each day than reviews_per_day allows."
+    return f": {due.days_to_clear} {'day' if due.days_to_clear == 1 else 'days'} to clear them."
 
 
 def show_start(setup: Setup) -> None:

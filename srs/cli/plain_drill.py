@@ -120,9 +120,7 @@ def _obey(key: str, drill: Drill, question: Question, collection: Collection) ->
     elif key == "U":
         redone = drill.redo()
         told = (
-            f"Gave '{_rating_of(redone)}' again on: {_name(redone.fact)}"
-            if redone
-            else "There is nothing to give again."
+            f"Gave {_rating_of(redone)} again on: {_name(redone.fact)}" if redone else "There is nothing to give again."
         )
         print_text(told)
     elif key == "s":
@@ -139,13 +137,15 @@ def _obey(key: str, drill: Drill, question: Question, collection: Collection) ->
 def _tell_undone(undone: Undone | None) -> str:
     if undone is None:
         return "There is nothing to take back."
+    if undone.by_hand:
+        return f"Took back a change by hand on: {_name(undone.fact)}"
     if undone.rating is not None:
         return f"Took back '{undone.rating.name.lower()}' on: {_name(undone.fact)}"
     return f"No longer {'buried' if undone.buried else 'suspended'}: {_name(undone.fact)}"
 
 
 def _rating_of(undone: Undone) -> str:
-    return undone.rating.name.lower() if undone.rating else ""
+    return f"'{undone.rating.name.lower()}'" if undone.rating else "a change by hand"
 
 
 def _name(fact: Fact) -> str:

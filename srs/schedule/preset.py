@@ -100,7 +100,8 @@ class Preset:
     Steps and `learn_ahead_seconds` are whole seconds, `maximum_interval` is in days. Without steps a card graduates,
     or comes back after a lapse, with an interval in days at once. With `bury_new`, `bury_reviews` and `bury_interday` (steps that
     reach another day) a fact gives one such card a day. A card is a leech at `leech_threshold` lapses and at every half as many
-    more; 0 turns that off. `easy_days` are shares of the usual load from Monday to Sunday, 0 to 1.
+    more; 0 turns that off. New cards take what due ones leave of `reviews_per_day`, unless they ignore it.
+    `easy_days` are shares of the usual load from Monday to Sunday, 0 to 1.
     """
 
     desired_retention: float = 0.9
@@ -116,6 +117,7 @@ class Preset:
     new_order: NewOrder = NewOrder.NOTE
     review_order: ReviewOrder = ReviewOrder.DUE
     new_mix: NewMix = NewMix.MIXED
+    new_ignores_review_limit: bool = False
     bury_new: bool = True
     bury_reviews: bool = True
     bury_interday: bool = True

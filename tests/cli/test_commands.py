@@ -596,6 +596,20 @@ def test_answers_of_a_clock_that_was_ahead_are_found_and_taken_back(synced: Coll
     assert synced.run("doctor").status == 0
 
 
+def test_what_was_changed_by_hand_after_the_clock_was_ahead_is_not_built_on_it(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "easy")
+    before = synced.run("card", known, "--json").records[0]["cards"][0]
+    synced.run("answer", known, "good", now="2027-03-01T09:00:00+00:00")
+    synced.run("set-due", "0", known)
+
+    assert synced.run("doctor", "--repair").status == 0
+
+    after = synced.run("card", known, "--json").records[0]["cards"][0]
+    assert after == before | {"due": after["due"], "due_day": 20_513}
+    assert synced.run("redo").status == 2
+
+
 def test_doctor_lists_memories_that_are_not_those_of_the_log(synced: Collection) -> None:
     known = synced.ids()["Prior"]
     synced.run("answer", known, "easy")
