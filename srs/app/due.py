@@ -45,7 +45,6 @@ def count(
 ) -> Due:
     """Count what is due at `at` (UTC ms), in the time zone of `now`; `new_wanted` replaces the day's limit."""
     from srs.schedule.day import DayClock
-    from srs.schedule.queue import new_room
 
     presets = collection.presets()
     day = DayClock.of(now, presets.general.rollover_hour).day_of(at)
@@ -56,7 +55,7 @@ def count(
         new_today, reviews_today = count_done(store, day, among)
         due = min(review, max(0, preset.reviews_per_day - reviews_today))
         new_in_all += new
-        new_now += min(new, new_room(preset, new_today, reviews_today + due))
+        new_now += min(new, preset.new_room(new_today, reviews_today + due))
         learning += steps
         reviews += due
         waiting += review

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from srs.cli.clock import at_ms, read_now, wall_ns
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, print_json, print_text
+
+if TYPE_CHECKING:
+    from srs.app.merge import Merged
 
 
 @click.command()
@@ -57,6 +61,11 @@ def command(setup: Setup, other: Path, dry_run: bool, yes: bool) -> None:
             yes=yes or dry_run,
             progress=progress,
         )
+    _print(setup, merged, file)
+
+
+def _print(setup: Setup, merged: Merged, file: Path) -> None:
+    """Print what came, or would come."""
     union = merged.union
     if setup.as_json:
         print_json(
@@ -70,7 +79,7 @@ def command(setup: Setup, other: Path, dry_run: bool, yes: bool) -> None:
     if merged.is_empty:
         print_text(f"Nothing new in {file}.")
         return
-    print_text(f"{'Would come' if dry_run else 'Came'} from {file}:", bold=True)
+    print_text(f"{'Came' if merged.applied else 'Would come'} from {file}:", bold=True)
     print_text(
         f"  {counted(union.facts, 'fact')}, {counted(union.versions, 'version')}, {counted(union.reviews, 'answer')}"
     )

@@ -85,6 +85,11 @@ def command(
     interactive = is_terminal() and not setup.as_json
     report = _sync(store, collection, now, interactive=interactive)
     selection = select(store, given, read_today(collection), deck=deck, tag=tag)
+    if given and not setup.as_json:
+        from srs.cli.due import matches_any
+
+        if not matches_any(store, selection):
+            return
     if isinstance(report, str):
         from srs.app.drill import Wish
         from srs.cli.plain_drill import run_drill

@@ -141,6 +141,13 @@ class Preset:
             object.__setattr__(self, name, _chosen(name, getattr(self, name), choice))
         _check_easy_days(self.easy_days)
 
+    def new_room(self, new_today: int, reviews_today: int) -> int:
+        """Return how many new cards the day's limits leave, after those asked today and the reviews done or still to do."""
+        room = self.new_per_day - new_today
+        if not self.new_ignores_review_limit:
+            room = min(room, self.reviews_per_day - reviews_today)
+        return max(0, room)
+
     def is_leech(self, lapses: int) -> bool:
         """Tell whether a card that has just lapsed for the how manyth time is to be told about."""
         beyond = lapses - self.leech_threshold

@@ -103,7 +103,7 @@ def build_queue(
     )
     new = _unburied(new, taken, cards_today, lambda _: preset.bury_new)
     due = _within_limit(due, preset.reviews_per_day - reviews_today)
-    room = new_room(preset, new_today, reviews_today + len(due))
+    room = preset.new_room(new_today, reviews_today + len(due))
     return Queue(tuple(learning), tuple(due), tuple(new[:room]), preset.new_mix)
 
 
@@ -114,14 +114,6 @@ def _is_due(card: Card, day: int) -> bool:
 
 def _is_review(card: Card) -> bool:
     return card.schedule.state is State.REVIEW
-
-
-def new_room(preset: Preset, new_today: int, reviews_today: int) -> int:
-    """Return how many new cards the day's limits leave, after those asked today and the reviews done or still to do."""
-    room = preset.new_per_day - new_today
-    if not preset.new_ignores_review_limit:
-        room = min(room, preset.reviews_per_day - reviews_today)
-    return max(0, room)
 
 
 def _unburied(
