@@ -53,8 +53,8 @@ def read_today(collection: Collection) -> Today:
     from srs.app.selection import today_of
     from srs.schedule.day import DayClock
 
-    now = read_now()
-    return today_of(DayClock.of(now, collection.preset().rollover_hour), at_ms(now))
+    now, preset = read_now(), collection.presets().general
+    return today_of(DayClock.of(now, preset.rollover_hour), at_ms(now), preset)
 
 
 def with_consent(change: Callable[[bool], _Result], question: str, *, yes: bool, as_json: bool) -> _Result:
