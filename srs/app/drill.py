@@ -34,6 +34,7 @@ class Wish:
     """How many days ahead of their time cards are asked."""
     cram: bool = False
     """Whether cards are only gone through, due or not, and nothing is written down."""
+    reviews: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,9 @@ def cards_to_ask(store: Store, presets: Presets, now: Moment, wish: Wish) -> tup
     """Return the cards on a step within the day, and the others in the order in which they are asked."""
     queues: list[Queue] = []
     for one in presets:
-        left = None if wish.new is None else max(0, wish.new - sum(len(queue.new) for queue in queues))
-        queues.append(_queue(store, presets, one, now, replace(wish, new=left)))
+        new = wish.new and max(0, wish.new - sum(len(queue.new) for queue in queues))
+        reviews = wish.reviews and max(0, wish.reviews - sum(len(queue.due) for queue in queues))
+        queues.append(_queue(store, presets, one, now, replace(wish, new=new, reviews=reviews)))
     waiting = interleave([queue.waiting for queue in queues])
     return [card for queue in queues for card in queue.learning], apart(store, waiting)
 
@@ -44,6 +45,8 @@ def _queue(store: Store, presets: Presets, named: NamedPreset, now: Moment, wish
     new_today, reviews_today = count_done(store, now.day, among)
     if wish.new is not None:  # what is asked for goes before every limit
         preset, new_today = replace(preset, new_per_day=wish.new, new_ignores_review_limit=True), 0
+    if wish.reviews is not None:
+        preset, reviews_today = replace(preset, reviews_per_day=wish.reviews), 0
     answered = cards_done(store, now.day)
     most_due = preset.reviews_per_day * _MORE + 100
     # Siblings of what was answered today may stand in front.

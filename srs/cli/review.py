@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     help="So many new cards instead of what is left of the day's limit.",
 )
 @click.option(
+    "--reviews",
+    type=click.IntRange(min=0, max=1_000_000),
+    help="So many reviews in this drill instead of what is left of the day's limit.",
+)
+@click.option(
     "--ahead",
     type=click.IntRange(min=0, max=3650),
     default=0,
@@ -50,6 +55,7 @@ def command(
     tag: str,
     limit: int | None,
     new: int | None,
+    reviews: int | None,
     ahead: int,
     cram: bool,
     plain: bool,  # noqa: ARG001  (line by line is the only way so far)
@@ -94,7 +100,7 @@ def command(
         from srs.app.drill import Wish
         from srs.cli.plain_drill import run_drill
 
-        run_drill(store, collection, Wish(selection, limit, new, ahead, cram), report)
+        run_drill(store, collection, Wish(selection, limit, new, ahead, cram, reviews), report)
         return
     _print(setup, report, count(store, collection, at_ms(now), now, selection, new))
 

@@ -116,3 +116,45 @@ def test_cramming_asks_what_is_not_known_again_and_writes_nothing(synced: Collec
 
     assert "3 answered" in shown
     assert (synced.run("history", "--json").out, [card(synced, one) for one in known.values()]) == before
+
+
+def test_another_desired_retention_moves_cards_when_the_user_says_so(synced: Collection) -> None:
+    known = synced.ids()
+    for one in known.values():
+        synced.run("answer", one, "easy")
+    before = {one: card(synced, one) for one in known.values()}
+    assert synced.run("reschedule", "--json").records == [{"earlier": 0, "later": 0, "moved": 0}]
+    (synced.folder / "srs.toml").write_text("[review]\ndesired_retention = 0.7\n", "utf-8")
+
+    looked = synced.run("reschedule", "--dry-run", "--json")
+    refused = synced.run("reschedule")
+    moved = synced.run("reschedule", "path:inference.md", "--yes", "--json")
+
+    assert looked.records == [{"earlier": 0, "later": 4, "moved": 0}]
+    assert refused.status == 3
+    assert "Other due days: 0 cards earlier, 4 later" in refused.out
+    assert moved.records == [{"earlier": 0, "later": 2, "moved": 2}]
+    later = {one: card(synced, one)["due_day"] > before[one]["due_day"] for one in known.values()}
+    assert later == {known[name]: name in ("Prior", "Likelihood") for name in known}
+    assert synced.run("doctor").status == 0
+
+
+def test_facts_are_begun_anew_by_query(synced: Collection) -> None:
+    known = synced.ids()
+    synced.run("answer", known["Prior"], "easy")
+
+    ran = synced.run("reset", "path:inference.md", "--json")
+
+    assert sorted(one["retired"] for one in ran.records) == sorted([known["Prior"], known["Likelihood"]])
+    assert len(synced.run("cards", "--json", "is:new").records) == 4
+    assert len(synced.run("card", known["Prior"], "--json").records[0]["reviews"]) == 1
+    assert synced.run("reset", "path:nowhere.md").out == "No fact matches.\n"
+
+
+def test_a_drill_takes_the_reviews_that_are_asked_for(synced: Collection) -> None:
+    synced.run("set-due", "0", "is:new")
+    (synced.folder / "srs.toml").write_text("[review]\nreviews_per_day = 1\n", "utf-8")
+
+    shown = drilled(synced, "--reviews", "3", keys="444")
+
+    assert "3 answered" in shown
