@@ -142,7 +142,7 @@ def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
     if fault or found.kind is not Kind.DEFINITION:
         return fault
     if found.vouched:
-        if is_stub(front):
+        if is_stub(front) and any(map(str.isalpha, front)):  # a sign alone may be what is explained
             return f"'{front}' keeps a place"
         example = page.vocabulary.is_example(front) or page.vocabulary.announces_questions(front)
         return f"'{front}' labels an example or an exercise" if example else ""
