@@ -10,7 +10,8 @@ SrsError
 ├── RefusedError        it could be, but only with the user's word (exit status 3)
 │   ├── MassChange
 │   ├── Flood
-│   └── ManyCards
+│   ├── ManyCards
+│   └── Unrelated
 └── StoreError          the database cannot be used (exit status 1)
     ├── NewerStore
     └── BrokenStore
@@ -100,6 +101,16 @@ class ManyCards(RefusedError):
         super().__init__(
             f"This query finds {count} cards; nothing was changed.",
             f"Look at them: srs cards {quote(query)}. If this is what you want, add --yes.",
+        )
+
+
+class Unrelated(RefusedError):
+    """Another collection seems to be one of other notes."""
+
+    def __init__(self, other: str, facts: int, shared: int) -> None:
+        super().__init__(
+            f"{other} has {facts} facts that are not known here and {shared} that are; nothing was changed.",
+            "A merge is for two collections of the same notes. If these are: srs merge --yes ...",
         )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.app.marks import Marked, Wanted, wanted_cards
+from srs.errors import UsageError
 from srs.schedule.by_hand import parse_span, set_due
-from srs.store.cards import cards_of
+from srs.store.cards import find_card
 from srs.store.log import write_changes
 
 if TYPE_CHECKING:
@@ -24,8 +25,11 @@ def make_due(store: Store, wanted: Wanted, today: Today, days: str, now: Moment)
         BadQuery: the query cannot be understood.
         ManyCards: the query finds many cards, and nobody said yes.
     """
-    span = parse_span(days)
+    span = parse_span(days, now.day)
     named, by_query = wanted_cards(store, wanted, today)
-    cards = {fact.id: [card for card in cards_of(store, fact.id) if card.ord in ords] for fact, ords in named}
+    cards = {fact.id: [card for ord_ in ords if (card := find_card(store, fact.id, ord_))] for fact, ords in named}
+    gone = next((fact for fact, _ in named if not cards[fact.id]), None)
+    if gone is not None:
+        raise UsageError(f"{gone.id} is not in the drill (it is {gone.status}).", f"See: srs card {gone.id}")
     write_changes(store, [set_due(card, span, now) for some in cards.values() for card in some])
     return Marked([(fact, tuple(card.ord for card in cards[fact.id])) for fact, _ in named], by_query)

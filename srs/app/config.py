@@ -23,6 +23,7 @@ _REVIEW: dict[str, type | tuple[type, ...]] = {
     "new_order": str,
     "review_order": str,
     "new_mix": str,
+    "new_ignores_review_limit": bool,
     "bury_new": bool,
     "bury_reviews": bool,
     "bury_interday": bool,
@@ -140,7 +141,7 @@ def load_config(folder: Path) -> Config:
     checker = _Checker(file, text)
     review, words = checker.table(data, "review"), checker.table(data, "words")
     folders, check = checker.tables(data, "folder", "path"), checker.table(data, "check")
-    presets = checker.tables(data, "preset", "name")
+    presets = checker.presets(data)
     keys, screen = checker.table(data, "keys"), checker.table(data, "screen")
     checker.check("", data)
     return Config(
@@ -234,9 +235,20 @@ class _Checker:
                 raise self.error("", f"a [[{name}]] has no {needed}.", f'Write: {needed} = "lectures"', name, number)
         return found
 
+    def presets(self, data: dict[str, Any]) -> list[dict[str, Any]]:
+        """Take out all `[[preset]]`, each with a name of its own."""
+        found = self.tables(data, "preset", "name")
+        for number, one in enumerate(found, 1):
+            name = one["name"]
+            if not name or any(other["name"] == name for other in found[: number - 1]):
+                wrong = f"the preset '{name}' is there already." if name else "a preset has an empty name."
+                raise self.error("name", wrong, "Give each its own name.", "preset", number)
+        return found
+
     def preset(self, data: dict[str, Any], table: str, number: int = 1) -> PresetRule:
         """Read the settings of cards out of a table."""
         named = {key: data.pop(key, "") for key in ("name", "deck", "tag")}
+        named["deck"] = named["deck"].replace("/", "::")  # as in the front matter of notes
         if table == "preset" and bool(named["deck"]) == bool(named["tag"]):
             message = f"the preset '{named['name']}' needs a deck or a tag, and not both."
             raise self.error("", message, 'Write: deck = "languages"', table, number)

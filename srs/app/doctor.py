@@ -44,6 +44,7 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
     yield _check_mode(collection)
     yield _check_replay(store, collection)
     yield _check_clock(store, clock, now_ms)
+    yield from _check_settings(store, collection)
     notes = collection.notes.is_dir()
     yield Check("notes", notes, str(collection.notes) if notes else f"{collection.notes} is not there")
     found = scan(str(collection.notes), {}, started_ns=0, exclude=collection.exclude).problems if notes else []
@@ -82,6 +83,22 @@ def _check_clock(store: Store, clock: DayClock, now_ms: int) -> Check:
     return Check(
         "clock", not count, f"{told} (take them back: srs doctor --repair)" if count else "no answer is of the future"
     )
+
+
+def _check_settings(store: Store, collection: Collection) -> Iterator[Check]:
+    """Find presets that no card has and folders that hold no card: more often a slip than a plan."""
+    from srs.app.rules import path_matches
+    from srs.store.cards import has_cards
+    from srs.store.facts import paths_of_facts
+    from srs.store.preset_cards import cards_of_preset
+
+    presets, paths = collection.presets(store), paths_of_facts(store)
+    for one in presets.special:
+        if not has_cards(store, cards_of_preset(presets, one.name)):
+            yield Check("settings", well=False, found=f"srs.toml: no card has the preset '{one.name}'")
+    for rule in collection.config.folders:
+        if not any(path_matches(path, rule.path) for path in paths):
+            yield Check("settings", well=False, found=f"srs.toml: no card stands in the folder '{rule.path}'")
 
 
 def _check_mode(collection: Collection) -> Check:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.app.answers import give_again, leech_of, take_back
 from srs.app.queue import TermsOfCards, cards_to_ask
-from srs.model import Answer
+from srs.model import Answer, ReviewKind
 from srs.review import Session, face_of
 from srs.schedule import LeechAction
 from srs.store.cards import bury_fact, load_card, restore_burial, suspend_card
@@ -34,6 +34,7 @@ class Wish:
     """How many days ahead of their time cards are asked."""
     cram: bool = False
     """Whether cards are only gone through, due or not, and nothing is written down."""
+    reviews: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,12 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An action that was taken back: a rating, or None and then `buried` or suspended; and the card it was about."""
+    """An action that was taken back: a rating, a change by hand, a burial or else a suspension; and the card it was about."""
 
     fact: Fact
     rating: Rating | None = None
     buried: bool = False
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,13 @@ class Drill:
             except LookupError:
                 stored = current
             current = stored if stored.schedule.last == current.schedule.last else current
-        left = None if self.wish.new is None else max(0, self.wish.new - self.session.count_new())
-        now = self.clock.moment(now_ms)
-        learning, waiting = cards_to_ask(self.store, self.presets, now, replace(self.wish, new=left))
+        new, reviews = self.wish.new, self.wish.reviews
+        left = replace(
+            self.wish,
+            new=None if new is None else max(0, new - self.session.count_new()),
+            reviews=None if reviews is None else max(0, reviews - self.session.count_reviews()),
+        )
+        learning, waiting = cards_to_ask(self.store, self.presets, self.clock.moment(now_ms), left)
         self.session.restock(learning, waiting, current)
 
     def outcomes(self, now_ms: int) -> dict[Rating, Outcome]:
@@ -153,6 +159,9 @@ class Drill:
         if undone is None:
             return None
         review, card = undone
+        if review.kind is ReviewKind.MANUAL:
+            return Undone(self._fact(card), by_hand=True)
+        self.terms.forget(review)
         self.session.take_back(card)
         return Undone(self._fact(card), review.rating)
 
@@ -162,8 +171,11 @@ class Drill:
         if redone is None:
             return None
         review, card = redone
+        if review.kind is ReviewKind.MANUAL:
+            return Undone(self._fact(card), by_hand=True)
         given = Answer(card.id, review.rating, review.moment, review.taken_ms, review.kind, review.before, review.after)
         self.session.give_again(card, given)
+        self.terms.note(given)
         self._actions.append(None)
         return Undone(self._fact(card), review.rating)
 

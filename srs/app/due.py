@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.store.counts import count_done, count_due
 from srs.store.preset_cards import cards_of_preset
+from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,22 +50,23 @@ def count(
     day = DayClock.of(now, presets.general.rollover_hour).day_of(at)
     new_in_all = new_now = learning = reviews = waiting = limit = 0
     for named in presets:
-        among = cards_of_preset(presets, named.name)
+        preset, among = named.preset, cards_of_preset(presets, named.name)
         new, steps, review = count_due(store, day, selection, among)
         new_today, reviews_today = count_done(store, day, among)
-        new_left = max(0, named.preset.new_per_day - new_today) if new_wanted is None else new_wanted
+        due = min(review, max(0, preset.reviews_per_day - reviews_today))
         new_in_all += new
-        new_now += min(new, new_left)
+        new_now += min(new, preset.new_room(new_today, reviews_today + due))
         learning += steps
-        reviews += min(review, max(0, named.preset.reviews_per_day - reviews_today))
+        reviews += due
         waiting += review
-        limit += named.preset.reviews_per_day
-    days = _days_to_clear(store, day, waiting, limit) if waiting > reviews else 0
+        limit += preset.reviews_per_day if review else 0
+    new_now = new_now if new_wanted is None else min(new_in_all, new_wanted)
+    days = _days_to_clear(store, selection or EVERYTHING, day, waiting, limit) if waiting > reviews else 0
     return Due(new_now, learning, reviews, new_in_all, day, waiting, days)
 
 
-def _days_to_clear(store: Store, day: int, waiting: int, limit: int) -> int | None:
+def _days_to_clear(store: Store, selection: Selection, day: int, waiting: int, limit: int) -> int | None:
     from srs.store.cards import due_days
 
-    coming = sum(due_days(store, day + 1, day + _WEEK).values()) / _WEEK
+    coming = sum(due_days(store, day + 1, day + _WEEK, selection).values()) / _WEEK
     return ceil(waiting / (limit - coming)) if limit > coming else None

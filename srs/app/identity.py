@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from srs.app.selection import select
+from srs.app.target import check_many, facts_named, is_query
 from srs.errors import UsageError
 from srs.model import Created, Edited, Plan, Refreshed, Retired, Source, Status, Way
 from srs.reconcile.fingerprint import fingerprint
@@ -13,12 +15,25 @@ from srs.reconcile.grade import grade_edit
 from srs.reconcile.match import Side
 from srs.reconcile.plan import free_id
 from srs.store.doubts import dismiss_doubt
-from srs.store.facts import all_ids, apply_plan, descent_of, disown, find_fact, fronts_of, stand_in, write_decision
+from srs.store.facts import (
+    all_ids,
+    apply_plan,
+    descent_of,
+    disown,
+    find_fact,
+    fronts_of,
+    list_facts,
+    stand_in,
+    write_decision,
+)
 from srs.store.log import reviews_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from srs.model import Fact
     from srs.store.open import Store
+    from srs.store.search import Today
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +108,23 @@ def reset(store: Store, given: str, *, at: int) -> Correction:
         disown(connection, fact.id, fingerprint(fact.draft.front, fact.draft.back))
         stand_in(connection, fact, created.id)
     return _correction(store, find_fact(store, created.id), fact)
+
+
+def reset_all(store: Store, given: Sequence[str], today: Today, *, at: int, yes: bool) -> list[Correction]:
+    """Begin facts anew that are named by their ids, or found by a query among those in the notes.
+
+    Raises:
+        UnknownId: an id does not exist.
+        UsageError: a fact that is named is not in the notes.
+        BadQuery: the query cannot be understood.
+        ManyCards: the query finds many, and nobody said yes.
+    """
+    if not is_query(given):
+        facts = [_standing(store, fact.id) for fact in facts_named(store, given)]
+    else:
+        facts = [fact for fact in list_facts(store, select(store, given, today)) if fact.status is not Status.RETIRED]
+        check_many(len(facts), given, yes=yes)
+    return [reset(store, fact.id, at=at) for fact in facts]
 
 
 def dismiss(store: Store, given: str) -> Fact:

@@ -25,12 +25,19 @@ _TEMPLATE = """\
 # desired_retention = 0.9
 # rollover_hour = 4
 # learning_steps = ["1m", "10m"]
+# review_order = "due"
+# easy_days = [1, 1, 1, 1, 1, 0.5, 0]
 
 [screen]
 # theme = "dark"
 
 [keys]
 # good = ["3", "l"]
+
+# [[preset]]
+# name = "languages"
+# deck = "languages"
+# new_per_day = 10
 """
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from srs.app.answers import settler
 from srs.app.memories import stale_memories
-from srs.errors import UsageError
+from srs.errors import Unrelated, UsageError
+from srs.store.counts import count_live
 from srs.store.merge import Union, attached, scratch, unite
 from srs.store.merge_log import settle_cards
 from srs.store.parameters import set_memories, unite_fitted
@@ -33,7 +34,12 @@ class Merged:
     @property
     def is_empty(self) -> bool:
         """Tell that everything was known."""
-        return not any(self.union) and not self.cards
+        return not any(self.union._replace(shared=0)) and not self.cards
+
+
+_FEWEST_FOREIGN = 20
+_MOST_FOREIGN = 4
+"""Facts that are not known for each that is, from which on two collections are hardly of the same notes."""
 
 
 class _OnlyLook(Exception):
@@ -48,6 +54,7 @@ def merge(
     *,
     refit: Callable[[], Presets] | None = None,
     apply: bool = True,
+    yes: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Merged:
     """Take over the facts and answers of another store, all or nothing; its file is only read.
@@ -58,6 +65,7 @@ def merge(
     Raises:
         UsageError: there is no such file, or it is this store itself.
         StoreError: the file is no store, or cannot be read.
+        Unrelated: it knows hardly any of the facts here, and `yes` was not given.
     """
     try:
         is_there, is_this = other.is_file(), other.is_file() and other.samefile(store.path)
@@ -71,9 +79,12 @@ def merge(
         raise UsageError(f"{other} is the database of this collection itself.", "Name that of another.")
     with attached(store, other):
         try:
+            known = count_live(store)
             with store.write() as connection:
                 with scratch(connection):
                     union = unite(connection)
+                    if known and not yes and union.facts >= max(_FEWEST_FOREIGN, union.shared * _MOST_FOREIGN):
+                        raise Unrelated(str(other), union.facts, union.shared)
                     differ = unite_fitted(connection)
                     in_force = refit() if refit else presets
                     cards = settle_cards(connection, settler(store, in_force, clock), progress)

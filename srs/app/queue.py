@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.reconcile.words import overlap, words_of
@@ -9,14 +10,14 @@ from srs.review import Terms
 from srs.schedule import Load, build_queue, interleave, spread
 from srs.schedule.balance import LONGEST_BALANCED
 from srs.store.cards import cards_of, due_cards, due_days, fronts_of_cards, load_card, new_cards
-from srs.store.counts import count_done, facts_done
+from srs.store.counts import cards_done, count_done
 from srs.store.preset_cards import cards_of_preset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from srs.app.drill import Wish
-    from srs.model import Answer, Card, CardId, Moment
+    from srs.model import Answer, Card, CardId, Moment, Review
     from srs.schedule import Preset, Queue
     from srs.schedule.presets import NamedPreset, Presets
     from srs.store.open import Store
@@ -30,7 +31,11 @@ _FARTHEST = LONGEST_BALANCED * 11 // 10
 
 def cards_to_ask(store: Store, presets: Presets, now: Moment, wish: Wish) -> tuple[list[Card], list[Card]]:
     """Return the cards on a step within the day, and the others in the order in which they are asked."""
-    queues = [_queue(store, presets, one, now, wish) for one in presets]
+    queues: list[Queue] = []
+    for one in presets:
+        new = wish.new and max(0, wish.new - sum(len(queue.new) for queue in queues))
+        reviews = wish.reviews and max(0, wish.reviews - sum(len(queue.due) for queue in queues))
+        queues.append(_queue(store, presets, one, now, replace(wish, new=new, reviews=reviews)))
     waiting = interleave([queue.waiting for queue in queues])
     return [card for queue in queues for card in queue.learning], apart(store, waiting)
 
@@ -38,21 +43,27 @@ def cards_to_ask(store: Store, presets: Presets, now: Moment, wish: Wish) -> tup
 def _queue(store: Store, presets: Presets, named: NamedPreset, now: Moment, wish: Wish) -> Queue:
     preset, among = named.preset, cards_of_preset(presets, named.name)
     new_today, reviews_today = count_done(store, now.day, among)
-    new_left = max(0, preset.new_per_day - new_today) if wish.new is None else wish.new
+    if wish.new is not None:  # what is asked for goes before every limit
+        preset, new_today = replace(preset, new_per_day=wish.new, new_ignores_review_limit=True), 0
+    if wish.reviews is not None:
+        preset, reviews_today = replace(preset, reviews_per_day=wish.reviews), 0
+    answered = cards_done(store, now.day)
     most_due = preset.reviews_per_day * _MORE + 100
+    # Siblings of what was answered today may stand in front.
+    most_new = (max(0, preset.new_per_day - new_today) + len(answered)) * _MORE
     cards = [
         *due_cards(
             store, now, wish.selection, most_due=most_due, ahead=wish.ahead, order=preset.review_order, among=among
         ),
-        *new_cards(store, now, wish.selection, most=new_left * _MORE, order=preset.new_order, among=among),
+        *new_cards(store, now, wish.selection, most=most_new, order=preset.new_order, among=among),
     ]
     return build_queue(
         cards,
         now,
         preset,
-        new_today=preset.new_per_day - new_left,
+        new_today=new_today,
         reviews_today=reviews_today,
-        facts_today=facts_done(store, now.day),
+        cards_today=answered,
         ahead=wish.ahead,
     )
 
@@ -85,6 +96,14 @@ class TermsOfCards:
         day = answer.after.due_day
         if days is not None and day is not None:
             days[day] = days.get(day, 0) + 1
+
+    def forget(self, review: Review) -> None:
+        """Take a card off the day again for which an answer put it that was taken back."""
+        named = self._of.get(review.card)
+        days = self._days.get(named.name) if named else None
+        day = review.after.due_day
+        if days is not None and day is not None and days.get(day):
+            days[day] -= 1
 
     def _preset_of(self, card: Card) -> NamedPreset:
         if card.id not in self._of:

@@ -11,19 +11,20 @@ from srs.store.selection import Selection, known_decks, known_tags
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from srs.schedule import DayClock
+    from srs.schedule import DayClock, Preset
     from srs.store.open import Store
     from srs.store.search import Today
 
 _MOST_SHOWN = 5
 
 
-def today_of(clock: DayClock, at: int) -> Today:
-    """Return the scheduling day on which UTC milliseconds fall."""
-    from srs.store.search import Today
+def today_of(clock: DayClock, at: int, preset: Preset | None = None) -> Today:
+    """Return the scheduling day on which UTC milliseconds fall, with what makes a leech by the general preset."""
+    from srs.store.search import LEECH_LAPSES, Today
 
     day = clock.day_of(at)
-    return Today(day, clock.start_of(day))
+    lapses = (preset.leech_threshold if preset else 0) or LEECH_LAPSES
+    return Today(day, clock.start_of(day), lapses)
 
 
 def select(

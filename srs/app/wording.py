@@ -26,7 +26,12 @@ def shorten(text: str, width: int) -> str:
 
         text = bracket_gaps(text)
     line = " ".join(text.split())
-    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+    if len(line) <= width:
+        return line
+    # What a card asks of a work stands behind its title, and tells it from the others.
+    _, dash, asked = line.rpartition(" — ")
+    end = f"…{dash}{asked}" if dash and len(asked) < width // 2 else "…"
+    return line[: width - len(end)].rstrip() + end
 
 
 def name_of(fact: Fact) -> str:
@@ -50,19 +55,25 @@ def due_told(due: Due) -> str:
     """Say what is due in one line."""
     if not due.new + due.learning + due.review:
         wait = "card waits" if due.new_in_all == 1 else "cards wait"
+        if due.waiting:
+            return f"The day's limit is reached; {due.waiting} to review wait{_clearing(due)}"
         return "Nothing is due." + (f" {due.new_in_all} new {wait} for the days to come." if due.new_in_all else "")
     told = f"{due.review} to review, {due.learning} being learned, {due.new} new (of {due.new_in_all})."
+    return told if due.days_to_clear == 0 else f"{told} {due.waiting} wait{_clearing(due)}"
+
+
+def _clearing(due: Due) -> str:
     if due.days_to_clear is None:
-        return f"{told} {due.waiting} wait, and more come each day than reviews_per_day allows."
-    if due.days_to_clear:
-        return f"{told} {due.waiting} wait: {due.days_to_clear} days to clear them."
-    return told
+        return ", and more come each day than reviews_per_day allows."
+    return f": {due.days_to_clear} {'day' if due.days_to_clear == 1 else 'days'} to clear them."
 
 
 def undone_told(undone: Undone | None) -> str:
     """Say what was taken back."""
     if undone is None:
         return "There is nothing to take back."
+    if undone.by_hand:
+        return f"Took back a change by hand on: {name_of(undone.fact)}"
     if undone.rating is not None:
         return f"Took back '{undone.rating.name.lower()}' on: {name_of(undone.fact)}"
     return f"No longer {'buried' if undone.buried else 'suspended'}: {name_of(undone.fact)}"
@@ -70,9 +81,10 @@ def undone_told(undone: Undone | None) -> str:
 
 def redone_told(redone: Undone | None) -> str:
     """Say which answer was given again."""
-    if redone is None or redone.rating is None:
+    if redone is None:
         return "There is nothing to give again."
-    return f"Gave '{redone.rating.name.lower()}' again on: {name_of(redone.fact)}"
+    given = f"'{redone.rating.name.lower()}'" if redone.rating else "a change by hand"
+    return f"Gave {given} again on: {name_of(redone.fact)}"
 
 
 def suspended_told(fact: Fact, undo: str = "u") -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def ask_about(store: Store, unsure: Sequence[Ambiguous]) -> None:
-    """Show each text with what it may have been, and link it with what the user names; nothing is the default.
+    """Show each text with what it may have been, and link it with what the user names; by default nothing is decided.
 
     Facts that were never answered have nothing to lose, and nobody is asked about them.
     """
@@ -33,10 +33,22 @@ def ask_about(store: Store, unsure: Sequence[Ambiguous]) -> None:
         for number, fact in enumerate(candidates, 1):
             print_text(f"  {number}")
             print_edit(fact.draft, one.draft)
-        answer = click.prompt("  number, or 0 for none of them", type=click.IntRange(0, len(candidates)), default=0)
-        if not answer:
+        answer = _ask(len(candidates))
+        if answer == 0:
             dismiss_doubt(store, one.id)
-        else:
+        elif answer:
             old = candidates[answer - 1].id
             linked.add(old)
             link(store, old, one.id, at=at_ms(read_now()))
+
+
+def _ask(count: int) -> int | None:
+    """Return the number that was typed; None to decide later."""
+    while True:
+        typed = click.prompt("  number, 0 for none of them, enter to decide later", default="", show_default=False)
+        if not typed.strip():
+            print_text("  It stays in the list: srs link", dim=True)
+            return None
+        if typed.strip().isdecimal() and int(typed) <= count:
+            return int(typed)
+        print_text(f"  Type a number from 0 to {count}.", fg="yellow")

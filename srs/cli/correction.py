@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.cli.output import counted, print_json, print_text, shorten
-from srs.model import ReviewKind
 
 if TYPE_CHECKING:
     from srs.app.identity import Correction
     from srs.cli.options import Setup
-    from srs.model import Fact, Review
+    from srs.model import Fact
 
 
 def print_correction(setup: Setup, done: str, correction: Correction) -> None:
@@ -31,11 +30,6 @@ def print_correction(setup: Setup, done: str, correction: Correction) -> None:
     print_text(f"{done} {fact.id}  {shorten(fact.draft.front, 60)}", bold=True)
     print_text(f"  in the drill with {counted(correction.reviews, 'review')}, at {fact.draft.source}")
     print_text(f"  retired {retired.id} with {counted(correction.retired_reviews, 'review')}")
-
-
-def told_of(review: Review) -> str:
-    """Name an answer, or a change by hand."""
-    return "a change by hand" if review.kind is ReviewKind.MANUAL else f"'{review.rating.name.lower()}'"
 
 
 def print_dismissed(setup: Setup, fact: Fact) -> None:

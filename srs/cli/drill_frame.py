@@ -10,6 +10,7 @@ from srs.app.drill import Drill
 from srs.app.wording import due_told
 from srs.cli.clock import at_ms, read_now
 from srs.schedule import DayClock
+from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection
@@ -30,7 +31,9 @@ def begin(store: Store, collection: Collection, wish: Wish) -> Drill:
 
 def say_nothing_due(store: Store, collection: Collection, wish: Wish) -> None:
     """Tell that there is nothing to ask, and what could be."""
-    if wish.cram:
+    from srs.store.cards import has_cards
+
+    if wish.cram or not (wish.selection == EVERYTHING or has_cards(store, wish.selection)):
         click.echo("No card matches.")
         return
     from srs.app.due import count

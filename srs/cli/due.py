@@ -13,6 +13,8 @@ from srs.cli.query import QueryCommand, query_argument, read_today
 
 if TYPE_CHECKING:
     from srs.app.due import Due
+    from srs.store.open import Store
+    from srs.store.selection import Selection
 
 
 @click.command(cls=QueryCommand)
@@ -32,6 +34,8 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
     Exit status: 0 done, also when nothing is due, 2 no collection yet, or no such query.
     """  # noqa: D301
     due = _due(setup, given)
+    if due is None:
+        return
     if setup.as_json:
         from srs.cli.output import print_json
 
@@ -50,11 +54,23 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
     click.echo(due_told(due))
 
 
+def matches_any(store: Store, selection: Selection) -> bool:
+    """Tell whether a query finds a card; where it does not, say so: more often a slip than a day off."""
+    from srs.store.cards import has_cards
+
+    found = has_cards(store, selection)
+    if not found:
+        click.echo("No card matches.")
+    return found
+
+
 def show_start(setup: Setup) -> None:
     """Show what is due and the three commands a newcomer needs."""
     collection = setup.collection()
     if collection.database.exists():
-        click.echo(due_told(_due(setup)))
+        due = _due(setup)
+        assert due is not None  # noqa: S101  (nothing was asked for)
+        click.echo(due_told(due))
     else:
         from srs.cli.output import print_text
 
@@ -64,7 +80,8 @@ def show_start(setup: Setup) -> None:
     click.echo("  srs --help         everything else")
 
 
-def _due(setup: Setup, given: tuple[str, ...] = ()) -> Due:
+def _due(setup: Setup, given: tuple[str, ...] = ()) -> Due | None:
+    """Count what is due; None where a query finds no card at all, which is said."""
     from srs.app.due import count
 
     now = read_now()
@@ -74,4 +91,6 @@ def _due(setup: Setup, given: tuple[str, ...] = ()) -> Due:
         from srs.app.selection import select
 
         selection = select(store, given, read_today(collection))
+        if not setup.as_json and not matches_any(store, selection):
+            return None
     return count(store, collection, at_ms(now), now, selection)

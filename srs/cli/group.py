@@ -35,6 +35,7 @@ COMMANDS = {
     "unbury": "Bring buried cards back today.",
     "flag": "Put a flag on cards.",
     "set-due": "Make cards due on a day you choose.",
+    "reschedule": "Move cards to the days that the settings give.",
     "link": "Join an edited text with the fact it was.",
     "unlink": "Part an edited text from the fact it was taken for.",
     "reset": "Begin a fact anew.",

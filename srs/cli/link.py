@@ -59,4 +59,4 @@ def _list_unsure(setup: Setup, store: Store) -> None:
         else:
             print_ambiguous(one)
     if not unsure and not setup.as_json:
-        print_text("Nothing is unsure. To join two facts: srs link OLD NEW")
+        print_text("Nothing is unsure. To join two facts: srs link OLD NEW; what is gone: srs cards --all is:retired")

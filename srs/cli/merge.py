@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,12 +12,16 @@ from srs.cli.clock import at_ms, read_now, wall_ns
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, print_json, print_text
 
+if TYPE_CHECKING:
+    from srs.app.merge import Merged
+
 
 @click.command()
 @click.argument("other", type=click.Path(path_type=Path))
 @click.option("-n", "--dry-run", is_flag=True, help="Only tell what would come.")
+@click.option("-y", "--yes", is_flag=True, help="Also where OTHER knows hardly any of the facts here.")
 @shared_options
-def command(setup: Setup, other: Path, dry_run: bool) -> None:
+def command(setup: Setup, other: Path, dry_run: bool, yes: bool) -> None:
     """Take over what another collection of the same notes knows: its facts, their versions, and every answer.
 
     For notes that are drilled on two machines. OTHER is the database of the other (.srs/srs.db) or its folder; it is only
@@ -28,7 +33,7 @@ def command(setup: Setup, other: Path, dry_run: bool) -> None:
       srs merge /media/stick/notes/.srs/srs.db
       srs merge ../laptop/notes --dry-run
 
-    Exit status: 0 done, also when nothing is new, 1 OTHER cannot be used, 2 there is no such file.
+    Exit status: 0 done, also when nothing is new, 1 OTHER cannot be used, 2 there is no such file, 3 refused.
     """  # noqa: D301
     from srs.app.merge import merge
     from srs.app.sync import sync
@@ -53,16 +58,28 @@ def command(setup: Setup, other: Path, dry_run: bool) -> None:
             clock,
             refit=lambda: collection.presets(store),
             apply=not dry_run,
+            yes=yes or dry_run,
             progress=progress,
         )
+    _print(setup, merged, file)
+
+
+def _print(setup: Setup, merged: Merged, file: Path) -> None:
+    """Print what came, or would come."""
     union = merged.union
     if setup.as_json:
-        print_json({**union._asdict(), "cards": merged.cards, "applied": merged.applied})
+        print_json(
+            {
+                **{name: count for name, count in union._asdict().items() if name != "shared"},
+                "cards": merged.cards,
+                "applied": merged.applied,
+            }
+        )
         return
     if merged.is_empty:
         print_text(f"Nothing new in {file}.")
         return
-    print_text(f"{'Would come' if dry_run else 'Came'} from {file}:", bold=True)
+    print_text(f"{'Came' if merged.applied else 'Would come'} from {file}:", bold=True)
     print_text(
         f"  {counted(union.facts, 'fact')}, {counted(union.versions, 'version')}, {counted(union.reviews, 'answer')}"
     )

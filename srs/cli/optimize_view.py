@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections import Counter
 
     from srs.app.optimise import Plan
+    from srs.app.reschedule import Moves
     from srs.schedule.optimise import Comparison
     from srs.schedule.scores import Scores
 
@@ -63,7 +64,7 @@ def print_outcome(plan: Plan, *, applied: bool, moved: bool) -> None:
         print_text(f"{kept}{counted(plan.stale, 'memory state')} computed anew from the log; {due}.")
 
 
-def print_moves(plan: Plan, today: int) -> None:
+def print_moves(plan: Plan | Moves, today: int) -> None:
     """Print how many cards would be due earlier and later, by how many days, and the load of the days to come."""
     moved = [move.days for move in plan.moves]
     earlier = sum(days < 0 for days in moved)

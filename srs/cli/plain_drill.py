@@ -90,9 +90,13 @@ def _ask(drill: Drill, question: Question, collection: Collection) -> bool:
     _show_question(drill, question, screen)
     begun = tick_ms()
     key = _key(_COMMANDS, "any key to show, ? for help")
+    while key == "?":
+        click.echo(_HELP)
+        key = _key(_COMMANDS, "any key to show")
     if key not in _COMMANDS:
         _show_answer(drill, question, screen)
-        key = _key((*_COMMANDS, *_RATINGS), "")
+        while (key := _key((*_COMMANDS, *_RATINGS), "")) == "?":
+            click.echo(_HELP)
     if key in _RATINGS:
         rating = _RATINGS[key]
         click.secho(rating.name.lower(), fg=_COLOURS[rating])
@@ -109,9 +113,7 @@ def _obey(key: str, drill: Drill, question: Question, collection: Collection) ->
     """Carry out a command key; False for quit."""
     if key == "q":
         return False
-    if key == "?":
-        click.echo(_HELP)
-    elif key == "u":
+    if key == "u":
         print_text(undone_told(drill.undo(now_ms())))
     elif key == "U":
         print_text(redone_told(drill.redo()))
@@ -192,5 +194,6 @@ def _key(known: object, prompt: str) -> str:
             raise KeyboardInterrupt
         if prompt or key in known:  # type: ignore[operator]
             if prompt:
-                click.echo("\r\033[K" if os.environ.get("TERM") != "dumb" else "\n", nl=False)
+                # The sequence clears the line; it is no colour, and stays where these are off.
+                click.echo("\r\033[K" if os.environ.get("TERM") != "dumb" else "\n", nl=False, color=True)
             return key

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
-from srs.cli.output import print_json, print_text, shorten
+from srs.cli.output import counted, print_json, print_text, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from srs.app.sync import SyncReport
     from srs.model import Ambiguous, Draft, PlanChange
 
@@ -22,6 +25,7 @@ _SIGNS = {
 }
 _WIDTH = 72
 _MOST_LINES = 40
+_FEWEST_TOGETHER = 5
 
 
 def print_plan_json(report: SyncReport) -> None:
@@ -43,24 +47,61 @@ def print_ambiguous_json(unsure: Ambiguous) -> None:
 
 
 def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
-    """Print the changes grouped by note, with `diffs` what each edit changed; long lists are cut unless `every` is set."""
-    changes = [change for change in report.plan.changes if not isinstance(change, model.Refreshed)]
+    """Print the changes grouped by note, with `diffs` what each edit changed.
+
+    Unless `every` is set, long lists are cut, and facts that moved together are one line.
+    """
+    lines = _lines(report.plan.changes, every=every)
     path = ""
-    for change in changes if every else changes[:_MOST_LINES]:
-        draft = change.fact.draft if isinstance(change, model.Retired) else change.draft
-        if draft.source.path != path:
-            path = draft.source.path
+    for line in lines if every else lines[:_MOST_LINES]:
+        if line.path != path:
+            path = line.path
             print_text(path, bold=True)
-        _print_change(change)
-        if diffs and isinstance(change, model.Edited):
-            print_edit(change.fact.draft, change.draft)
-    if not every and len(changes) > _MOST_LINES:
+        _print_line(line)
+        if diffs and isinstance(line.change, model.Edited):
+            print_edit(line.change.fact.draft, line.change.draft)
+    if not every and len(lines) > _MOST_LINES:
         way = "srs cards lists the facts" if report.applied else "all of them: srs sync --dry-run --verbose"
-        print_text(f"  … and {len(changes) - _MOST_LINES} more ({way})", dim=True)
+        print_text(f"  … and {sum(line.facts for line in lines[_MOST_LINES:])} more ({way})", dim=True)
     for unsure in report.plan.ambiguous[: None if every else _MOST_LINES]:
         print_ambiguous(unsure)
     for problem in report.plan.problems:
         print_text(f"! {problem}", fg="red", err=True)
+
+
+class _Line(NamedTuple):
+    """A line of a plan: a change, where it stands, and how many like it there are that moved from one note to another."""
+
+    path: str
+    change: PlanChange
+    facts: int = 1
+
+
+def _lines(changes: Iterable[PlanChange], *, every: bool) -> list[_Line]:
+    shown = [change for change in changes if not isinstance(change, model.Refreshed)]
+    moves = Counter(_way(change) for change in shown if isinstance(change, model.Moved))
+    together = {way for way, count in moves.items() if count >= _FEWEST_TOGETHER and not every}
+    lines = []
+    for change in sorted(shown, key=lambda change: _place(_draft_of(change))):
+        way = _way(change) if isinstance(change, model.Moved) else None
+        if way in together:
+            together.discard(way)
+            lines.append(_Line(way[1], change, moves[way]))
+        elif way is None or moves[way] < _FEWEST_TOGETHER or every:
+            lines.append(_Line(_draft_of(change).source.path, change))
+    return lines
+
+
+def _way(change: model.Moved) -> tuple[str, str]:
+    return change.fact.draft.source.path, change.draft.source.path
+
+
+def _draft_of(change: PlanChange) -> Draft:
+    return change.fact.draft if isinstance(change, model.Retired) else change.draft
+
+
+def _place(draft: Draft) -> tuple[str, int]:
+    return draft.source.path, draft.source.first_line
 
 
 def print_ambiguous(unsure: Ambiguous) -> None:
@@ -70,13 +111,14 @@ def print_ambiguous(unsure: Ambiguous) -> None:
         print_text(f"    {shorten(fact.draft.front, _WIDTH)}  (srs link {fact.id} {unsure.id})")
 
 
-def _print_change(change: PlanChange) -> None:
-    draft = change.fact.draft if isinstance(change, model.Retired) else change.draft
+def _print_line(line: _Line) -> None:
+    change, draft = line.change, _draft_of(line.change)
     held = isinstance(change, model.Created) and draft.held
     sign, colour = ("?", "magenta") if held else _SIGNS[type(change).__name__]
     click.secho(f"  {sign} ", fg=colour, nl=False)
     note = _note(change)
-    print_text(f"{shorten(draft.front, _WIDTH)}{f'  ({note})' if note else ''}")
+    told = shorten(draft.front, _WIDTH) if line.facts == 1 else counted(line.facts, "fact")
+    print_text(f"{told}{f'  ({note})' if note else ''}")
 
 
 def print_edit(before: Draft, after: Draft) -> None:

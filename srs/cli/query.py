@@ -24,7 +24,8 @@ class QueryCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keep click from taking negated terms for options; what begins with the letter of an option is one."""
-        letters = {name[1] for one in self.get_params(ctx) for name in one.opts if not name.startswith("--")}
+        names = {name for one in self.get_params(ctx) if isinstance(one, click.Option) for name in one.opts}
+        letters = {name[1] for name in names if not name.startswith("--")}
         return super().parse_args(ctx, [_guarded(one, letters) for one in args])
 
 
@@ -42,13 +43,18 @@ def _unguarded(ctx: click.Context, parameter: click.Parameter, given: tuple[str,
     return tuple(one.removeprefix(_GUARD) for one in given)
 
 
+def unguarded(ctx: click.Context, parameter: click.Parameter, given: str) -> str:  # noqa: ARG001
+    """Return an argument that is no query as it was typed."""
+    return given.removeprefix(_GUARD)
+
+
 def read_today(collection: Collection) -> Today:
     """Return the scheduling day it is."""
     from srs.app.selection import today_of
     from srs.schedule.day import DayClock
 
-    now = read_now()
-    return today_of(DayClock.of(now, collection.preset().rollover_hour), at_ms(now))
+    now, preset = read_now(), collection.presets().general
+    return today_of(DayClock.of(now, preset.rollover_hour), at_ms(now), preset)
 
 
 def with_consent(change: Callable[[bool], _Result], question: str, *, yes: bool, as_json: bool) -> _Result:

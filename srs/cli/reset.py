@@ -5,25 +5,37 @@ from __future__ import annotations
 import click
 
 from srs.cli.options import Setup, shared_options
+from srs.cli.query import QueryCommand, query_argument, read_today, with_consent
 
 
-@click.command()
-@click.argument("given", metavar="ID")
+@click.command(cls=QueryCommand)
+@query_argument("ID...|QUERY", required=True)
+@click.option("-y", "--yes", is_flag=True, help="Also where a query finds more than 20 facts.")
 @shared_options
-def command(setup: Setup, given: str) -> None:
-    """Begin a fact anew, as if it had never been asked.
+def command(setup: Setup, given: tuple[str, ...], yes: bool) -> None:
+    """Begin facts anew, as if they had never been asked.
 
-    Its reviews are not deleted: they stay with a retired fact (srs cards --all), and a new one takes its place.
+    Their reviews are not deleted: they stay with retired facts (srs cards --all), and new ones take their places.
 
     \b
     Examples:
       srs reset k3xw
+      srs reset 'is:leech deck:exam'
 
-    Exit status: 0 done, 2 no such fact, or it is gone from the notes.
+    Exit status: 0 done, 2 no such fact, or one is gone from the notes; then nothing was changed, 3 refused.
     """  # noqa: D301
-    from srs.app.identity import reset
+    from srs.app.identity import reset_all
     from srs.cli.clock import at_ms, read_now
     from srs.cli.correction import print_correction
+    from srs.cli.output import print_text
 
-    store = setup.keep(setup.collection().open())
-    print_correction(setup, "reset", reset(store, given, at=at_ms(read_now())))
+    collection = setup.collection()
+    store, today = setup.keep(collection.open()), read_today(collection)
+    at = at_ms(read_now())
+    done = with_consent(
+        lambda yes: reset_all(store, given, today, at=at, yes=yes), "Reset them all?", yes=yes, as_json=setup.as_json
+    )
+    for correction in done:
+        print_correction(setup, "reset", correction)
+    if not done and not setup.as_json:
+        print_text("No fact matches.", dim=True)

@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     help="So many new cards instead of what is left of the day's limit.",
 )
 @click.option(
+    "--reviews",
+    type=click.IntRange(min=0, max=1_000_000),
+    help="So many reviews in this drill instead of what is left of the day's limit.",
+)
+@click.option(
     "--ahead",
     type=click.IntRange(min=0, max=3650),
     default=0,
@@ -53,6 +58,7 @@ def command(
     tag: str,
     limit: int | None,
     new: int | None,
+    reviews: int | None,
     ahead: int,
     cram: bool,
     plain: bool,
@@ -90,7 +96,7 @@ def command(
         from srs.app import drill
 
         def wish_of() -> Wish:
-            return drill.Wish(_select(store, collection, given, deck, tag), limit, new, ahead, cram)
+            return drill.Wish(_select(store, collection, given, deck, tag), limit, new, ahead, cram, reviews)
 
         _drill(store, collection, wish_of, plain=plain)
         return
@@ -98,6 +104,11 @@ def command(
     from srs.app.due import count
 
     selection = _select(store, collection, given, deck, tag)
+    if given and not setup.as_json:
+        from srs.cli.due import matches_any
+
+        if not matches_any(store, selection):
+            return
     _print(setup, report, count(store, collection, at_ms(now), now, selection, new))
 
 

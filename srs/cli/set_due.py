@@ -10,18 +10,18 @@ from srs.cli.clock import at_ms, read_now
 from srs.cli.marks import marks_options
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, print_json, print_text, shorten
-from srs.cli.query import QueryCommand, read_today, with_consent
+from srs.cli.query import QueryCommand, read_today, unguarded, with_consent
 
 if TYPE_CHECKING:
     from srs.app.marks import Wanted
 
 
 @click.command(cls=QueryCommand)
-@click.argument("days")
+@click.argument("days", callback=unguarded)
 @marks_options
 @shared_options
 def command(setup: Setup, days: str, wanted: Wanted) -> None:
-    """Make cards due in DAYS: 0 is today, 3-7 some day from then to then, and 7! makes it their interval too.
+    """Make cards due in DAYS: 0 is today, 3-7 some day from then to then, 7! makes it their interval too; or on a date.
 
     Memory stays as it is: an answer on that day counts as one given that many days after the last. Each change is a row of
     the log, which srs undo takes back.
@@ -29,6 +29,7 @@ def command(setup: Setup, days: str, wanted: Wanted) -> None:
     \b
     Examples:
       srs set-due 0 k3xw
+      srs set-due 2027-01-31 k3xw
       srs set-due 1-7 'deck:exam is:review' --yes
 
     Exit status: 0 done, 2 no such fact or card, or no number of days; then nothing was changed, 3 refused.

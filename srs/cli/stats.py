@@ -45,8 +45,11 @@ def command(setup: Setup, given: tuple[str, ...], days: int, deck: str) -> None:
     now = read_now()
     preset = collection.presets(store).general
     clock = DayClock.of(now, preset.rollover_hour)
-    selection = select(store, given, today_of(clock, at_ms(now)), deck=deck)
+    selection = select(store, given, today_of(clock, at_ms(now), preset), deck=deck)
     stats = figures(store, selection, preset, clock, clock.moment(at_ms(now)), days)
+    if (given or deck) and not stats.cards and not stats.answers and not setup.as_json:
+        click.echo("No card matches.")
+        return
     if setup.as_json:
         from srs.cli.output import print_json
         from srs.cli.stats_records import records

@@ -88,6 +88,12 @@ def _sync(setup: Setup, store: Store, collection: Collection, *, apply: bool, ye
             if setup.as_json or not is_terminal():
                 raise
             refusal = error
+    from srs.app.wording import summary_of
+    from srs.cli.plan_view import print_plan
+
+    report = sync(store, collection, at=at_ms(now), started_ns=wall_ns(), apply=False)
+    print_plan(report, every=False)
+    click.echo(f"Would be: {summary_of(report)}")
     print_text(refusal.message, fg="yellow")
     if not click.confirm("Carry it out all the same?"):
         raise refusal

@@ -60,15 +60,26 @@ def _sentence_starts(text: str) -> tuple[int, ...]:
     return tuple(starts)
 
 
+def is_stub(text: str) -> bool:
+    """Tell a text that only keeps a place: "TODO", "n/a", "...", or nothing."""
+    return bool(_STUB.match(text))
+
+
 def is_pointer(sentence: str, vocabulary: Vocabulary) -> bool:
     """Tell a sentence that sends the reader elsewhere instead of saying something."""
     seen = plain(sentence)
-    if not seen or _STUB.match(seen) or _NUMBERED_LINKS.search(sentence):
+    if not seen or is_stub(seen) or _ends_in_links(sentence):
         return True
     linked = is_linked(sentence)
     if vocabulary.points(seen):
         return linked or len(seen.split()) <= _LONGEST_POINTER
     return linked and (not _WORD.search(outside := unlinked(sentence)) or _names_origin(outside, vocabulary))
+
+
+def _ends_in_links(sentence: str) -> bool:
+    """Tell a text that ends in numbers that are links, or were before it was pasted: "plans: [1], [2]", "plans: 1, 2"."""
+    found = _NUMBERED_LINKS.search(sentence)
+    return found is not None and ("[" in found[0] or (found[0][0] == ":" and "," in found[0]))
 
 
 def _is_origin(text: str, vocabulary: Vocabulary) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import has_answer, is_long, length, shorten, split_pointers
+from srs.extract.answer import has_answer, is_long, is_stub, length, shorten, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.subject import clean_heading, is_citation
 from srs.extract.walk import ORDER, order_in
@@ -142,6 +142,8 @@ def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
     if fault or found.kind is not Kind.DEFINITION:
         return fault
     if found.vouched:
+        if is_stub(front) and any(map(str.isalpha, front)):  # a sign alone may be what is explained
+            return f"'{front}' keeps a place"
         example = page.vocabulary.is_example(front) or page.vocabulary.announces_questions(front)
         return f"'{front}' labels an example or an exercise" if example else ""
     return _fault_of_term(front, page)

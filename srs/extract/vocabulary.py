@@ -26,6 +26,7 @@ _JAPANESE_PREDICATE = re.compile(
     r"(?:です|である|だ|を指す|を指します|のこと|もの|という|といいます|と言います|呼ばれる|呼ばれます|呼ぶ)[。．.]?$"
 )
 _QUESTION_END = re.compile(r"[?？]\W*$")
+_DAY = re.compile(r"\b(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})\b")
 _EDGES = re.compile(r"^\W+|(?<!\W)\W+$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATE = re.compile(
@@ -153,7 +154,7 @@ class Vocabulary:
 
     def is_bookkeeping_section(self, heading: str) -> bool:
         """Tell a heading with links, plans, people or a diary under it."""
-        text = _EDGES.sub("", heading.casefold())
+        text = _EDGES.sub("", _DAY.sub("", heading.casefold()))
         text = text if text in self._sections else text.split(" — ", 1)[0]
         return text in self._sections or text.startswith(self._openings)
 

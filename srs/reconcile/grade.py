@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from srs.model import Change
 from srs.reconcile.polarity import denies, have_opposite, is_negated
-from srs.reconcile.words import difference
+from srs.reconcile.words import difference, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,15 +20,49 @@ _SHORT = 8
 _MOST_COMPARED = 400
 
 
-def grade_edit(before: Sequence[str], after: Sequence[str]) -> Change:
-    """Grade an edit by its words before and after."""
+class Edit(NamedTuple):
+    """What an edit changed: the words that are gone and those that have come.
+
+    `size` counts the words before and after that were compared, `in_order` tells whether these are the same in the same order,
+    and `around` is what both texts have besides.
+    """
+
+    gone: Sequence[str]
+    come: Sequence[str]
+    size: int
+    in_order: bool
+    around: tuple[str, ...] = ()
+
+    def keeps(self, share: float, *more: str) -> bool:
+        """Tell whether at least this share of the words is in both texts, with more that both have, as `overlap` counts it."""
+        size, same = self.size, self.size - len(self.gone) - len(self.come)
+        for text in (*more, *self.around):
+            if same >= share * size:
+                return True  # what is around can only add to it
+            both = 2 * len(words_of(text))
+            size, same = size + both, same + both
+        return same >= share * size
+
+
+def compare(before: Sequence[str], after: Sequence[str], around: tuple[str, ...] = ()) -> Edit:
+    """Return what changed between the words of two texts, or of the parts of them with the same texts around."""
     gone, come = difference(before, after)
-    if not gone and not come and list(before) == list(after):
+    in_order = not gone and not come and list(before) == list(after)
+    return Edit(gone, come, len(before) + len(after), in_order, around)
+
+
+def grade(edit: Edit, *more: str) -> Change:
+    """Grade an edit by what it changed, where both texts have more that is the same."""
+    if edit.in_order:
         return Change.FORMAT
-    in_common = 2 * (len(before) - len(gone))
-    if _changes_meaning(gone, come) or in_common < _SIMILAR_ENOUGH * (len(before) + len(after)):
+    if _changes_meaning(edit.gone, edit.come) or not edit.keeps(_SIMILAR_ENOUGH, *more):
         return Change.MEANING
-    return Change.TYPO if _are_typos(gone, come) else Change.REWORDED
+    return Change.TYPO if _are_typos(edit.gone, edit.come) else Change.REWORDED
+
+
+def grade_edit(before: Sequence[str], after: Sequence[str]) -> Change:
+    """Grade an edit by all words before and after."""
+    return grade(compare(before, after))
 
 
 def has_typos(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -45,12 +79,10 @@ def says_otherwise(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 def _changes_meaning(gone: Sequence[str], come: Sequence[str]) -> bool:
-    return any(map(_decides, gone)) or any(map(_decides, come)) or _turns_around(gone, come)
-
-
-def _decides(word: str) -> bool:
-    """Tell a number, a negation or a sign."""
-    return denies(word) or (not word.isalpha() and any(map(str.isdigit, word)))
+    """Tell whether a number, a negation or a sign came or went, or a word gave way to an opposite."""
+    changed = [*gone, *come]
+    text = "".join(changed)
+    return denies(changed) or (not text.isalpha() and any(map(str.isdigit, text))) or _turns_around(gone, come)
 
 
 def _turns_around(gone: Sequence[str], come: Sequence[str]) -> bool:
@@ -66,10 +98,12 @@ def _are_typos(gone: Sequence[str], come: Sequence[str]) -> bool:
         return False
     left = list(come)
     for word in gone:
-        near = next((other for other in left if _is_near(word, other)), None)
-        if near is None:
+        for other in left:
+            if _is_near(word, other):
+                left.remove(other)
+                break
+        else:
             return False
-        left.remove(near)
     return True
 
 

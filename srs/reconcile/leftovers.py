@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
+from itertools import compress, islice, repeat
+from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -79,14 +81,11 @@ class Leftovers:
     def _compare(self, draft: int, said: Said) -> list[Rival]:
         if not said.words:
             return []
-        index, old = self.index, self.old
-        text, likely = index.likely(draft, said.words, old)
-        near = [self._at_place.get((said.path, said.anchor, said.rank + step)) for step in _STEPS]
-        facts = sorted({fact for fact in (*likely, *near) if fact is not None and old[fact].has_gaps == said.has_gaps})
-        texts = [index.texts[fact] for fact in facts]
-        likest = extract(text, texts, scorer=Indel.normalized_similarity, processor=None, limit=_MOST_COMPARED)
-        size = len(text)
-        return [Rival(facts[at], round(share * (size + len(texts[at])) / 2)) for _, share, at in likest]
+        index, old, path, anchor, rank = self.index, self.old, said.path, said.anchor, said.rank
+        likely = index.likely(draft, said.words, old)
+        near = [self._at_place.get((path, anchor, rank + step)) for step in _STEPS]
+        facts = {fact for fact in (*likely, *near) if fact is not None and old[fact].has_gaps == said.has_gaps}
+        return index.compare(draft, sorted(facts))
 
 
 class Index:
@@ -105,24 +104,37 @@ class Index:
         self._rank = {word: rank for rank, word in enumerate(rarest, 1)}
         self._having = [[], *(having[word] for word in rarest)]
         self.texts = {number: _signs(self._ranks(said.words)) for number, said in old.items()}
-        self._likely: dict[int, tuple[str, list[int]]] = {}
+        self._drafts: dict[int, str] = {}
+        self._likely: dict[int, list[int]] = {}
+        self._compared: dict[int, tuple[Sequence[int], list[Rival]]] = {}
 
     def facts_with(self, word: str) -> list[int]:
         """Return the facts that have a word."""
         return self._having[self._rank.get(word, 0)]
 
-    def likely(self, draft: int, words: Sequence[str], among: Collection[int]) -> tuple[str, list[int]]:
-        """Return a draft as signs, and the facts among some that share most of its rarest words."""
+    def likely(self, draft: int, words: Sequence[str], among: Collection[int]) -> list[int]:
+        """Return the facts among some that share most of the rarest words of a draft."""
         found = self._likely.get(draft)
-        if found is None or not all(map(among.__contains__, found[1])):
+        if found is None or not all(map(among.__contains__, found)):
             ranks = self._ranks(words)
-            found = self._likely[draft] = _signs(ranks), self._with_rare(ranks, among)
+            self._drafts[draft] = _signs(ranks)
+            found = self._likely[draft] = self._with_rare(ranks, among)
         return found
+
+    def compare(self, draft: int, facts: Sequence[int]) -> list[Rival]:
+        """Return those of some facts that share most with a draft whose likely facts were asked for, the likest first."""
+        known = self._compared.get(draft)
+        if known is None or known[0] != facts:
+            text, texts = self._drafts[draft], list(map(self.texts.__getitem__, facts))
+            likest = extract(text, texts, scorer=Indel.normalized_similarity, processor=None, limit=_MOST_COMPARED)
+            size = len(text)
+            rivals = [Rival(facts[at], round(share * (size + len(texts[at])) / 2)) for _, share, at in likest]
+            known = self._compared[draft] = facts, rivals
+        return known[1]
 
     def _ranks(self, words: Sequence[str]) -> list[int]:
         """Return the ranks of words in order, 0 for one that no fact has."""
-        rank = self._rank
-        return sorted([rank.get(word, 0) for word in words])
+        return sorted(map(self._rank.get, words, repeat(0)))
 
     def _with_rare(self, ranks: Iterable[int], among: Collection[int]) -> list[int]:
         """Return the facts that share most of the rarest words, as far as not too many have them."""
@@ -133,14 +145,17 @@ class Index:
             if seen and len(seen) + len(facts) > _MOST_SEEN:
                 break
             seen += facts[:_MOST_SEEN]
-        shared = Counter(seen)
-        if len(shared) <= _MOST_LIKELY:
-            return list(shared)
-        often = sorted(fact for fact, count in shared.items() if count > 1)
+        seen.sort()
+        # Most of some hundred are seen once; what equals the next in order is counted alone.
+        again = Counter(compress(seen, map(eq, seen, islice(seen, 1, None))))
+        if len(seen) - again.total() <= _MOST_LIKELY:
+            return list(dict.fromkeys(seen))
         # The sort by how much they share keeps the order of those that share as much.
-        return sorted(often, key=shared.__getitem__, reverse=True)[:_MOST_LIKELY] or sorted(shared)[:_MOST_LIKELY]
+        often = sorted(again, key=again.__getitem__, reverse=True)[:_MOST_LIKELY]
+        return often or seen[:_MOST_LIKELY]
 
 
-def _signs(ranks: Iterable[int]) -> str:
-    """Return a text as signs; of more than the million that there are, words share them."""
-    return "".join([chr(rank % _SIGNS) for rank in ranks])
+def _signs(ranks: Sequence[int]) -> str:
+    """Return a text as signs, from its ranks in order; of more than the million that there are, words share them."""
+    few = not ranks or ranks[-1] < _SIGNS
+    return "".join(map(chr, ranks if few else [rank % _SIGNS for rank in ranks]))

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import Way
+from srs.reconcile.edit import edit_of
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import canonical, filled
-from srs.reconcile.grade import has_typos, says_otherwise
+from srs.reconcile.grade import compare, grade, has_typos, says_otherwise
 from srs.reconcile.leftovers import Leftovers, Said
 from srs.reconcile.nearest import assign, likenesses, misspelt, replaced, rewritten
 from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
@@ -23,7 +24,8 @@ from srs.reconcile.words import containment, overlap, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from srs.model import Draft, Fact
+    from srs.model import Change, Draft, Fact
+    from srs.reconcile.grade import Edit
     from srs.reconcile.nearest import Likeness
     from srs.reconcile.order import Place
 
@@ -42,7 +44,7 @@ _Fits = Callable[["Side", "Side"], bool]
 class Side:
     """A draft, or what a fact said last, with the words that are compared; they are read when first asked for."""
 
-    __slots__ = ("_back", "_front", "_words", "draft", "has_gaps", "path", "text")
+    __slots__ = ("_back", "_front", "_words", "draft", "edit", "has_gaps", "path", "text")
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -50,6 +52,8 @@ class Side:
         self.has_gaps = draft.way is Way.CLOZE
         """A question never becomes a sentence with gaps: in Anki it cannot."""
         self.text = text_of(draft)
+        self.edit: Edit | None = None
+        """What became of its back, if it was paired by its front."""
         self._front: tuple[str, ...] | None = None
         self._back: tuple[str, ...] | None = None
         self._words: tuple[str, ...] | None = None
@@ -110,6 +114,8 @@ class Matching:
         self.doubts: dict[int, tuple[Fact, ...]] = {}
         self._new, self._old = dict(self.drafts_left), dict(self.facts_left)
         self._fronts_of: dict[str, Counter[str]] = {}
+        self._moved: set[int] = set()
+        """Facts that were paired with a draft of another note."""
         self._left: tuple[int, Leftovers] | None = None
 
     def match(self, retired: Mapping[str, Fact], gone: Sequence[Fact]) -> None:
@@ -128,9 +134,12 @@ class Matching:
         self._by_likeness()
         self._revive_alike(gone)
 
-    def words_of_pair(self, draft: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the words before and after of a draft that was paired with a live fact."""
-        return self._old[self.anchors[draft]].words, self._new[draft].words
+    def grade(self, draft: int) -> Change:
+        """Return how far a draft changed what the live fact said that it was paired with."""
+        new = self._new[draft]
+        if new.edit is not None:
+            return grade(new.edit, filled(new.draft.front))
+        return grade(compare(self._old[self.anchors[draft]].words, new.words))
 
     def _by_text(self) -> None:
         self._by_key(
@@ -147,7 +156,7 @@ class Matching:
             lambda side: side.text[0],
             (
                 lambda side: (side.path, side.has_gaps),
-                lambda new, old: overlap(new.back, old.back) >= _SAME_FRONT,
+                _keeps_its_back,
             ),
         )
 
@@ -233,17 +242,15 @@ class Matching:
         """Return what is left on both sides, with its place: behind which pair it stands, and as the how manyth."""
         # What was found out about it (the words all have, who is like whom) holds until something is paired.
         if self._left is None or self._left[0] != len(self.pairs):
-            paths = {side.path for left in (self.drafts_left, self.facts_left) for side in left.values()}
-            anchored = {
-                draft: self.anchors[draft]
-                for path, numbers in numbers_in(self._places, paths)
-                for draft in numbers
-                if draft in self.anchors and self._old_places[self.anchors[draft]][0] == path
-            }
-            new = _placed(self._places, self.drafts_left, anchored)
-            old = _placed(self._old_places, self.facts_left, {fact: fact for fact in anchored.values()})
+            new = _placed(self._places, self.drafts_left, self._fact_there)
+            old = _placed(self._old_places, self.facts_left, lambda fact: None if fact in self._moved else fact)
             self._left = len(self.pairs), self._left[1].fewer(new, old) if self._left else Leftovers(new, old)
         return self._left[1]
+
+    def _fact_there(self, draft: int) -> int | None:
+        """Return the fact that a draft was paired with in its note."""
+        fact = self.anchors.get(draft)
+        return None if fact in self._moved else fact
 
     def _by_key(self, key: _Key, *finer: _Key) -> None:
         """Pair what has the same key, what agrees in more first, in the order of the notes where several do."""
@@ -280,6 +287,8 @@ class Matching:
         del self.drafts_left[draft]
         del self.facts_left[fact]
         self.anchors[draft] = fact
+        if self._places[draft][0] != self._old_places[fact][0]:
+            self._moved.add(fact)
         self.pairs.append(Pair(draft, self.facts[fact], revived=False))
 
     def _revived(self, draft: int, fact: Fact) -> None:
@@ -315,6 +324,13 @@ def _always(_: Side, __: Side) -> bool:
     return True
 
 
+def _keeps_its_back(new: Side, old: Side) -> bool:
+    """Tell whether something is left of the back, and remember what became of it."""
+    edit = edit_of(old.draft.back, new.draft.back)
+    new.edit = edit if edit.keeps(_SAME_FRONT) else None
+    return new.edit is not None
+
+
 def _says_the_same(new: Side, old: Side) -> bool:
     """Tell whether the same front in another note, or twice in one, is about the same."""
     return max(overlap(new.back, old.back), containment(new.back, old.back) / 2) >= _SAME_ELSEWHERE
@@ -328,17 +344,22 @@ def _is_back(said: Said, other: Said) -> bool:
     return near and same and not says_otherwise(other.words, said.words)
 
 
-def _placed(at: Sequence[Place], left: Mapping[int, Side], anchored: Mapping[int, int]) -> dict[int, Said]:
-    """Return what is left with its place; of the rest only what stands in the same notes is looked at."""
+def _placed(at: Sequence[Place], left: Mapping[int, Side], paired: Callable[[int], int | None]) -> dict[int, Said]:
+    """Return what is left with its place; of the rest only what stands before it is looked at."""
     found: dict[int, Said] = {}
-    for _, numbers in numbers_in(at, {side.path for side in left.values()}):
+    for number, side in left.items():
         anchor, rank = _NO_ANCHOR, 0
-        for number in numbers:
-            if number in anchored:
-                anchor, rank = anchored[number], 0
-            elif number in left:
-                found[number] = left[number].said(anchor, rank)
-                rank += 1
+        before = number - 1
+        while before >= 0 and at[before][0] == side.path:
+            if before in left:
+                anchor, rank = found[before].anchor, found[before].rank + 1
+                break
+            fact = paired(before)
+            if fact is not None:
+                anchor = fact
+                break
+            before -= 1
+        found[number] = side.said(anchor, rank)
     return found
 
 

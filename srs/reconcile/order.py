@@ -7,7 +7,7 @@ from operator import attrgetter, lt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from srs.model import Draft, Fact
 
@@ -38,22 +38,33 @@ def facts_in_order(facts: Sequence[Fact]) -> tuple[list[Fact], list[Place]]:
 def numbers_in(found: Sequence[Place], paths: Collection[str]) -> Iterator[tuple[str, range]]:
     """Yield which of the ordered places are in each of the files, file by file."""
     for path in sorted(paths):
-        # No string lies between a path and the same with the least character behind it.
-        yield path, range(bisect_left(found, (path,)), bisect_left(found, (path + "\0",)))
+        yield path, _numbers(found, path)
 
 
 def unchanged(
     drafts: Sequence[Draft], here: Sequence[Place], stood: Sequence[Draft], there: Sequence[Place]
 ) -> dict[int, int]:
     """Return the number of each draft that is there as it stood, in every respect, and of the one it equals."""
-    # Of several at one place the first counts.
-    at = dict(zip(reversed(there), reversed(range(len(there))), strict=True))
     pairs: dict[int, int] = {}
-    for number, place in enumerate(here):
-        before = at.pop(place, None)
-        if before is not None and stood[before] == drafts[number]:
-            pairs[number] = before
+    for path, now in numbers_in(here, {place[0] for place in here}):
+        same = _at_one_place(now, here, _numbers(there, path), there)
+        pairs.update([(number, before) for number, before in same if stood[before] == drafts[number]])
     return pairs
+
+
+def _at_one_place(
+    now: range, here: Sequence[Place], before: range, there: Sequence[Place]
+) -> Iterable[tuple[int, int]]:
+    """Return which places of a file are the same; of several that are, the first counts."""
+    if here[now.start : now.stop] == there[before.start : before.stop]:  # no line moved, as in most files
+        return zip(now, before, strict=True)
+    at = {there[number]: number for number in reversed(before)}
+    return [(number, at.pop(here[number])) for number in now if here[number] in at]
+
+
+def _numbers(found: Sequence[Place], path: str) -> range:
+    # No string lies between a path and the same with the least character behind it.
+    return range(bisect_left(found, (path,)), bisect_left(found, (path + "\0",)))
 
 
 def _places(drafts: Sequence[Draft]) -> list[Place]:

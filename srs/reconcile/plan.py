@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from srs.model import Ambiguous, Created, Edited, Moved, Plan, Refreshed, Retired, Revived, Way
+from srs.model import Ambiguous, Change, Created, Edited, Moved, Plan, Refreshed, Retired, Revived, Way
 from srs.reconcile.fingerprint import mint_id
 from srs.reconcile.gaps import renumbered
-from srs.reconcile.grade import grade_edit
 from srs.reconcile.match import Matching
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ def _plan(
         if number in matching.doubts:
             ambiguous.append(Ambiguous(created.id, draft, matching.doubts[number]))
     gone = [Retired(matching.facts[number]) for number in matching.facts_left]
-    listed = [change for _, change in sorted(changes.items()) if change is not None]
+    listed = _told_of_swaps([change for _, change in sorted(changes.items()) if change is not None])
     quiet = matching.unchanged + sum(change is None or isinstance(change, Refreshed) for change in changes.values())
     return Plan((*listed, *gone), quiet, problems, tuple(ambiguous))
 
@@ -111,10 +110,21 @@ def _kept(fact: Fact, draft: Draft, said: Mapping[FactId, Sequence[str]]) -> Dra
     return replace(draft, held="") if draft.held and not fact.draft.held else draft
 
 
+def _told_of_swaps(changes: list[PlanChange]) -> list[PlanChange]:
+    """Grade edits as ones of meaning that exchange the answers of two facts, however alike these are."""
+    owners = {change.fact.draft.back: change.fact.id for change in changes if isinstance(change, Edited)}
+    return [
+        replace(change, change=Change.MEANING)
+        if isinstance(change, Edited) and owners.get(change.draft.back, change.fact.id) != change.fact.id
+        else change
+        for change in changes
+    ]
+
+
 def _change(fact: Fact, draft: Draft, matching: Matching, number: int) -> PlanChange | None:
     """Return what became of a fact that is still there, None if nothing did."""
     if (fact.draft.front, fact.draft.back) != (draft.front, draft.back):
-        return Edited(fact, draft, grade_edit(*matching.words_of_pair(number)))
+        return Edited(fact, draft, matching.grade(number))
     if fact.draft == draft:
         return None
     return Refreshed(fact, draft) if fact.draft.source.path == draft.source.path else Moved(fact, draft)

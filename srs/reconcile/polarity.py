@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 _NEGATIONS = """
     not no never none neither nor without cannot nicht kein keine keinen keiner nie niemals ohne nunca sin ningún ninguna
@@ -33,9 +33,11 @@ _DENYING = frozenset((_NEGATIONS + _SIGNS).split())
 _OPPOSED = frozenset(_POLES.split())
 
 
-def denies(word: str) -> bool:
-    """Tell a negation or a sign: a sentence with one more or less of it says something else."""
-    return word in _DENYING or word.endswith("n't")
+def denies(words: Collection[str]) -> bool:
+    """Tell whether one is a negation or a sign: a sentence with one more or less of it says something else."""
+    if not _DENYING.isdisjoint(words):
+        return True
+    return "n't" in "".join(words) and any(word.endswith("n't") for word in words)
 
 
 def have_opposite(words: Iterable[str]) -> bool:
@@ -45,10 +47,11 @@ def have_opposite(words: Iterable[str]) -> bool:
 
 def is_negated(words: Iterable[str], others: Iterable[str]) -> bool:
     """Tell whether one of the words is another with a prefix that denies it: "unsupervised" and "supervised"."""
-    plain = set(others)
-    return any(
-        word.startswith(prefix) and len(word) > len(prefix) + 2 and word.removeprefix(prefix) in plain
-        for word in words
-        if word.startswith(_PREFIXES)
-        for prefix in _PREFIXES
-    )
+    plain = tuple(others)
+    for word in words:
+        if word.endswith(plain) and any(
+            word.startswith(prefix) and len(word) > len(prefix) + 2 and word.removeprefix(prefix) in plain
+            for prefix in _PREFIXES
+        ):
+            return True
+    return False

@@ -89,5 +89,8 @@ def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
 def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return two texts without the words that have the same place in both: an edit leaves most as they were."""
     differ = list(map(ne, one, other))
-    rest = len(differ)
-    return [*compress(one, differ), *one[rest:]], [*compress(other, differ), *other[rest:]]
+    gone, come = list(compress(one, differ)), list(compress(other, differ))
+    if len(one) != len(other):
+        gone += one[len(differ) :]
+        come += other[len(differ) :]
+    return gone, come

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.model import Rating, State
+from srs.model import Rating, ReviewKind, State
 from srs.schedule import answer_card, outcomes
 
 if TYPE_CHECKING:
@@ -154,6 +154,10 @@ class Session:
     def count_new(self) -> int:
         """Return how many new cards were answered so far."""
         return sum(answer.before.state is State.NEW for answer in self._answers)
+
+    def count_reviews(self) -> int:
+        """Return how many reviews were answered so far, early ones too."""
+        return sum(answer.kind in (ReviewKind.REVIEW, ReviewKind.EARLY) for answer in self._answers)
 
     def remaining(self, now_ms: int) -> Remaining:
         """Count what the drill can still ask; all zero exactly when `current` gives None."""

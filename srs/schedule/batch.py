@@ -51,14 +51,14 @@ def replay_memory(answers: Iterable[tuple[int, int, int]], parameters: tuple[flo
     stability = difficulty = 0.0
     last_at = last_day = 0
     for at, day, rating in answers:
-        # A clock that was set back makes no gap, and does not move the last answer.
-        gap = day - last_day if at >= last_at else 0
-        if rating > 0:
-            stability, difficulty = step(stability, difficulty, gap, rating)
-        elif rating == FORGOTTEN:
+        if rating == FORGOTTEN:
             stability = difficulty = 0.0
-        if at >= last_at:
-            last_at, last_day = at, day
+        if rating > 0:
+            # A clock that was set back makes no gap, and does not move the last answer.
+            gap = day - last_day if at >= last_at else 0
+            stability, difficulty = step(stability, difficulty, gap, rating)
+            if at >= last_at:
+                last_at, last_day = at, day
     return Memory(stability, difficulty) if stability else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from srs.schedule.preset import LONGEST_INTERVAL
 if TYPE_CHECKING:
     from srs.model import Card, Moment
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPAN = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?(!?)")
 
 
@@ -27,17 +29,29 @@ class Span:
     sets_interval: bool
 
 
-def parse_span(text: str) -> Span:
-    """Read days as Anki has them: `0` today, `3`, `3-7` for some day among these, `7!` for the interval too.
+def parse_span(text: str, today: int) -> Span:
+    """Read days as Anki has them: `0` today, `3`, `3-7` for some day among these, `7!` for the interval too; or a date.
 
     Raises:
-        UsageError: it is none of these.
+        UsageError: it is none of these, or a day that is over.
     """
+    if _DATE.fullmatch(text):
+        text = _days_until(text, today)
     found = _SPAN.fullmatch(text)
     first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
     if found is None or not first <= last <= LONGEST_INTERVAL:
-        raise UsageError(f"'{text}' is no number of days.", "Write 0 for today, 3, 3-7, or 7! to set the interval too.")
+        hint = "Write 0 for today, 3, 3-7, 7! to set the interval too, or a date to come: 2027-01-31"
+        raise UsageError(f"'{text}' is no number of days.", hint)
     return Span(first, last, bool(found[3]))
+
+
+def _days_until(text: str, today: int) -> str:
+    """Return the days to a date as text; what is no date in the calendar, or over, stays as it is."""
+    try:
+        days = (date.fromisoformat(text) - date(1970, 1, 1)).days - today
+    except ValueError:
+        return text
+    return str(days) if days >= 0 else text
 
 
 def set_due(card: Card, span: Span, now: Moment) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from srs.model import ReviewKind, Schedule
+from srs.model import ReviewKind, Schedule, State
 from srs.schedule.answer import outcomes
 from srs.schedule.kernel import kernel_for
 
@@ -62,15 +62,34 @@ def _given(schedule: Schedule) -> Schedule:
 
 def _next_memory(before: Schedule, review: Review, preset: Preset) -> Memory | None:
     if review.kind is ReviewKind.MANUAL:
-        return before.memory if review.after.memory else None
+        return None if _forgets(review) else before.memory
     return kernel_for(preset).next_memory(before.memory, _elapsed_days(before, review.moment), review.rating)
 
 
 def _next_schedule(card: Card, review: Review, preset: Preset, clock: DayClock) -> Schedule:
     if review.kind is not ReviewKind.MANUAL:
         return outcomes(card, review.moment, preset, clock)[review.rating].schedule
-    # A change by hand says when a card is due, or that it is forgotten; it tells nothing new about memory.
-    return replace(review.after, memory=_next_memory(card.schedule, review, preset))
+    return _moved_by_hand(card.schedule, review)
+
+
+def _moved_by_hand(schedule: Schedule, review: Review) -> Schedule:
+    """Return a schedule with a change by hand, which says when a card is due, or that it is forgotten, and nothing else."""
+    after = review.after
+    if _forgets(review):
+        return after
+    kept = schedule.state is State.REVIEW and after.interval_days == review.before.interval_days
+    return replace(
+        schedule,
+        state=after.state,
+        step=after.step,
+        due_at=after.due_at,
+        due_day=after.due_day,
+        interval_days=schedule.interval_days if kept else after.interval_days,
+    )
+
+
+def _forgets(review: Review) -> bool:
+    return review.before.memory is not None and review.after.memory is None
 
 
 def _elapsed_days(before: Schedule, now: Moment) -> int:

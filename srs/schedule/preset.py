@@ -100,7 +100,8 @@ class Preset:
     Steps and `learn_ahead_seconds` are whole seconds, `maximum_interval` is in days. Without steps a card graduates,
     or comes back after a lapse, with an interval in days at once. With `bury_new`, `bury_reviews` and `bury_interday` (steps that
     reach another day) a fact gives one such card a day. A card is a leech at `leech_threshold` lapses and at every half as many
-    more; 0 turns that off. `easy_days` are shares of the usual load from Monday to Sunday, 0 to 1.
+    more; 0 turns that off. New cards take what due ones leave of `reviews_per_day`, unless they ignore it.
+    `easy_days` are shares of the usual load from Monday to Sunday, 0 to 1.
     """
 
     desired_retention: float = 0.9
@@ -116,6 +117,7 @@ class Preset:
     new_order: NewOrder = NewOrder.NOTE
     review_order: ReviewOrder = ReviewOrder.DUE
     new_mix: NewMix = NewMix.MIXED
+    new_ignores_review_limit: bool = False
     bury_new: bool = True
     bury_reviews: bool = True
     bury_interday: bool = True
@@ -138,6 +140,13 @@ class Preset:
         for name, choice in _CHOICES.items():
             object.__setattr__(self, name, _chosen(name, getattr(self, name), choice))
         _check_easy_days(self.easy_days)
+
+    def new_room(self, new_today: int, reviews_today: int) -> int:
+        """Return how many new cards the day's limits leave, after those asked today and the reviews done or still to do."""
+        room = self.new_per_day - new_today
+        if not self.new_ignores_review_limit:
+            room = min(room, self.reviews_per_day - reviews_today)
+        return max(0, room)
 
     def is_leech(self, lapses: int) -> bool:
         """Tell whether a card that has just lapsed for the how manyth time is to be told about."""

@@ -10,11 +10,12 @@ from srs.model import State
 from srs.schedule.preset import NewMix, NewOrder, ReviewOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-    from srs.model import Card, FactId, Moment
+    from srs.model import Card, CardId, FactId, Moment
     from srs.schedule.preset import Preset
 
+_NONE: Mapping[FactId, Container[CardId]] = {}
 _FARTHEST = 20
 """How far a card may be fetched from to keep two that are alike apart."""
 
@@ -80,14 +81,15 @@ def build_queue(
     *,
     new_today: int,
     reviews_today: int,
-    facts_today: Collection[FactId] = (),
+    cards_today: Mapping[FactId, Container[CardId]] = _NONE,
     ahead: int = 0,
 ) -> Queue:
     """Return the cards to ask, in the order of the preset and within its limits less what was already asked today.
 
-    Cards due in the next `ahead` days count as due. New cards keep the order given, unless they are shuffled. Where siblings are buried one fact gives at most one due or new
-    card a day: none if it is among `facts_today`, those that were answered, or another of its cards is on a step within the
-    day; a learning card goes before a due one, a due one before a new one.
+    Cards due in the next `ahead` days count as due. New cards keep the order given, unless they are shuffled, and take what
+    due ones leave of the review limit. Where siblings are buried one fact gives at most one due or new card a day: none if
+    another of its cards is among `cards_today`, those that were answered, or on a step within the day; a learning card
+    goes before a due one, a due one before a new one.
     """
     asked = [card for card in cards if not card.suspended and (card.buried_until or now.day) <= now.day]
     learning = sorted((card for card in asked if card.schedule.due_at is not None), key=_by_time)
@@ -95,11 +97,14 @@ def build_queue(
     new = [card for card in asked if card.schedule.state is State.NEW]
     if preset.new_order is NewOrder.RANDOM:
         new.sort(key=lambda card: _shuffled(card, now))
-    taken = {*facts_today, *(card.fact for card in learning)}
-    due = _unburied(due, taken, lambda card: preset.bury_reviews if _is_review(card) else preset.bury_interday)
-    new = _unburied(new, taken, lambda _: preset.bury_new)
+    taken = {card.fact for card in learning}
+    due = _unburied(
+        due, taken, cards_today, lambda card: preset.bury_reviews if _is_review(card) else preset.bury_interday
+    )
+    new = _unburied(new, taken, cards_today, lambda _: preset.bury_new)
     due = _within_limit(due, preset.reviews_per_day - reviews_today)
-    return Queue(tuple(learning), tuple(due), tuple(new[: max(0, preset.new_per_day - new_today)]), preset.new_mix)
+    room = preset.new_room(new_today, reviews_today + len(due))
+    return Queue(tuple(learning), tuple(due), tuple(new[:room]), preset.new_mix)
 
 
 def _is_due(card: Card, day: int) -> bool:
@@ -111,11 +116,17 @@ def _is_review(card: Card) -> bool:
     return card.schedule.state is State.REVIEW
 
 
-def _unburied(cards: Iterable[Card], taken: set[FactId], is_buried: Callable[[Card], bool]) -> list[Card]:
+def _unburied(
+    cards: Iterable[Card],
+    taken: set[FactId],
+    cards_today: Mapping[FactId, Container[CardId]],
+    is_buried: Callable[[Card], bool],
+) -> list[Card]:
     """Return the cards that no sibling before them keeps back, and take their facts."""
     kept = []
     for card in cards:
-        if card.fact not in taken or not is_buried(card):
+        by_sibling = card.fact in taken or (card.fact in cards_today and card.id not in cards_today[card.fact])
+        if not by_sibling or not is_buried(card):
             kept.append(card)
         taken.add(card.fact)
     return kept

@@ -40,7 +40,7 @@ class Trainset:
 def make_trainset(logs: Iterable[Sequence[tuple[int, int, int]]]) -> Trainset:
     """Return the train set of cards' answers (UTC ms, scheduling day, rating), each card's in their order.
 
-    A card that was forgotten by hand begins a new history; other changes by hand only move the day that gaps count from.
+    A card that was forgotten by hand begins a new history; other changes by hand say nothing about memory.
     """
     # The optimiser draws by the number of a card; sorted, it is the same on every machine.
     histories = sorted(history for log in logs for history in _histories(log))
@@ -70,11 +70,11 @@ def _histories(log: Sequence[tuple[int, int, int]]) -> Iterable[list[tuple[int, 
         if rating > 0:
             gap = day - last_day if history and at >= last_at else 0
             history.append((at, max(0, gap), rating))
+            if at >= last_at:
+                last_at, last_day = at, day
         elif rating == FORGOTTEN and history:
             yield history
             history = []
-        if at >= last_at:
-            last_at, last_day = at, day
     if history:
         yield history
 

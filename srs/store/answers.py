@@ -32,7 +32,8 @@ class ShortAnswer(NamedTuple):
 def answers_by_card(store: Store, among: Selection = EVERYTHING) -> Iterator[tuple[CardId, list[ShortAnswer]]]:
     """Yield the cards with their answers that count, as `Review.order` sorts them; retired facts' too."""
     query = f"""
-        SELECT card, at, day, CASE WHEN kind <> 'manual' THEN rating WHEN stability IS NULL THEN -1 ELSE 0 END,
+        SELECT card, at, day, CASE WHEN kind <> 'manual' THEN rating WHEN stability IS NULL AND json_extract(before, '$.stability') IS NOT NULL THEN -1
+               ELSE 0 END,
                taken_ms, json_extract(before, '$.state')
         FROM review
         WHERE id NOT IN (SELECT review FROM undone)

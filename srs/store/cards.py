@@ -43,7 +43,7 @@ def due_cards(
     order: ReviewOrder = ReviewOrder.DUE,
     among: Selection = EVERYTHING,
 ) -> list[Card]:
-    """Return the cards in learning and, of those due by day, as many as go first in an order.
+    """Return the cards in learning and, of the reviews due by day, as many as go first in an order.
 
     `ahead` takes those of so many days to come too, `among` narrows the selection, as to the cards of one preset.
     """
@@ -52,9 +52,13 @@ def due_cards(
         SELECT {CARD} FROM card JOIN fact ON fact.id = card.fact
         WHERE {ASKED} AND card.due_at IS NOT NULL AND {where}
         UNION ALL
+        SELECT {CARD} FROM card JOIN fact ON fact.id = card.fact
+        WHERE {ASKED} AND card.due_day IS NOT NULL AND card.state <> 'review' AND card.due_day <= :day + :ahead AND {where}
+        UNION ALL
         SELECT * FROM (
           SELECT {CARD} FROM card JOIN fact ON fact.id = card.fact
-          WHERE {ASKED} AND card.due_day IS NOT NULL AND card.due_day <= :day + :ahead AND {where}
+          WHERE {ASKED} AND card.due_day IS NOT NULL AND card.state = 'review' AND card.due_day <= :day + :ahead
+          AND {where}
           ORDER BY {_DUE_ORDERS[order]}, card.id LIMIT :most
         )
     """
@@ -92,6 +96,13 @@ def selected_cards(store: Store, selection: Selection) -> list[Card]:
     """
     with store.read() as connection:
         return [card_of(row) for row in connection.execute(query, selection.parameters)]
+
+
+def has_cards(store: Store, selection: Selection) -> bool:
+    """Tell whether a selection holds a card that is asked at all."""
+    query = f"SELECT 1 FROM card JOIN fact ON fact.id = card.fact WHERE card.live AND {selection.where} LIMIT 1"
+    with store.read() as connection:
+        return connection.execute(query, selection.parameters).fetchone() is not None
 
 
 def due_days(store: Store, first: int, last: int, among: Selection = EVERYTHING) -> dict[int, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from srs.store.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
-    from srs.model import FactId
+    from srs.model import CardId, FactId
     from srs.store.open import Store
     from srs.store.selection import Selection
 
@@ -33,11 +33,12 @@ def count_due(
 
 
 def count_done(store: Store, day: int, among: Selection = EVERYTHING) -> tuple[int, int]:
-    """Return how many new cards and how many reviews were answered on a scheduling day."""
+    """Return how many new cards, and how many reviews and steps from other days, were answered on a scheduling day."""
     query = f"""
         SELECT
           count(DISTINCT CASE WHEN json_extract(review.before, '$.state') = 'new' THEN card.id END),
-          count(DISTINCT CASE WHEN review.kind IN ('review', 'early') THEN card.id END)
+          count(DISTINCT CASE WHEN review.kind IN ('review', 'early')
+                              OR json_extract(review.before, '$.due_day') IS NOT NULL THEN card.id END)
         FROM review JOIN card ON card.id = review.card JOIN fact ON fact.id = card.fact
         WHERE review.day = :today AND review.kind <> 'manual' AND review.id NOT IN (SELECT review FROM undone)
         AND {among.where}
@@ -57,14 +58,17 @@ def answers_of_day(store: Store, day: int) -> dict[int, tuple[int, int]]:
         return {rating: (count, taken) for rating, count, taken in connection.execute(query, (day,))}
 
 
-def facts_done(store: Store, day: int) -> set[FactId]:
-    """Return the facts of which a card was answered on a scheduling day."""
+def cards_done(store: Store, day: int) -> dict[FactId, set[CardId]]:
+    """Return the cards that were answered on a scheduling day, by their facts."""
     query = """
-        SELECT DISTINCT card.fact FROM review JOIN card ON card.id = review.card
+        SELECT DISTINCT card.fact, card.id FROM review JOIN card ON card.id = review.card
         WHERE review.day = ? AND review.kind <> 'manual' AND review.id NOT IN (SELECT review FROM undone)
     """
+    found: dict[FactId, set[CardId]] = {}
     with store.read() as connection:
-        return {row[0] for row in connection.execute(query, (day,))}
+        for fact, card in connection.execute(query, (day,)):
+            found.setdefault(fact, set()).add(card)
+    return found
 
 
 def count_live(store: Store) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LIVE = "review.id NOT IN (SELECT review FROM undone)"
 _ANSWERED = "reps > 0 OR id IN (SELECT card FROM review)"
+_A_DAY = 86_400_000
 _INSERT = """
     INSERT INTO review (card, at, day, rating, taken_ms, kind, before, state, step, due_at, due_day, stability,
                         difficulty, interval_days, reps, lapses)
@@ -47,7 +48,7 @@ def write_answer(store: Store, answer: Answer, *, suspend: bool = False) -> int:
 
 
 def write_changes(store: Store, changes: Iterable[Answer]) -> None:
-    """Write changes by hand, all or none.
+    """Write changes by hand, all or none; the cards are asked again, if they were suspended or buried.
 
     Raises:
         Outdated: a card was answered meanwhile; nothing is written.
@@ -55,6 +56,7 @@ def write_changes(store: Store, changes: Iterable[Answer]) -> None:
     with store.write() as connection:
         for change in changes:
             _write(connection, change)
+            connection.execute("UPDATE card SET suspended = 0, buried_until = NULL WHERE id = ?", (change.card,))
 
 
 def _write(connection: sqlite3.Connection, answer: Answer) -> int:
@@ -91,10 +93,14 @@ def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Sche
 
 
 def redo_last(store: Store, settle: Callable[[Card, list[Review]], Schedule]) -> tuple[Review, Card] | None:
-    """Let the answer count again that was taken back last, if none was given since; see `undo_last`."""
+    """Let the answer count again that was taken back last, if none was given since; see `undo_last`.
+
+    Answers of the future were taken back for being so.
+    """
     query = (
         f"SELECT {REVIEW} FROM review JOIN undone ON undone.review = review.id WHERE review.id > "
-        f"(SELECT coalesce(max(id), 0) FROM review WHERE {_LIVE}) ORDER BY undone.at DESC, review.id LIMIT 1"
+        f"(SELECT coalesce(max(id), 0) FROM review WHERE {_LIVE}) AND review.at <= undone.at + {_A_DAY} "
+        "ORDER BY undone.at DESC, review.id LIMIT 1"
     )
     with store.write() as connection:
         row = connection.execute(query).fetchone()
@@ -123,6 +129,8 @@ def take_back_future(store: Store, day: int, at: int, settle: Callable[[Card, li
         query = f"SELECT id, card FROM review WHERE day > ? AND {_LIVE} ORDER BY id"
         found = connection.execute(query, (day,)).fetchall()
         connection.executemany("INSERT INTO undone (review, at) VALUES (?, ?)", [(row[0], at) for row in found])
+        # Nothing is buried for longer than until the next day.
+        connection.execute("UPDATE card SET buried_until = NULL WHERE buried_until > ? + 1", (day,))
         for card_id in sorted({row[1] for row in found}):
             card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (card_id,)).fetchone())
             set_schedule(connection, card_id, settle(card, log_of(connection, card_id)))

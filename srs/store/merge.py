@@ -36,7 +36,7 @@ _SCHEMAS = ("main", "other")
 class Union(NamedTuple):
     """What the other store added: facts, versions, answers (undone ones too), facts known here by another id, and marks.
 
-    Marks are what a user decided: accepted or rejected facts, cards that are suspended, buried or flagged.
+    `shared` are the facts of the other that were known before. Marks are what a user decided: accepted or rejected facts, cards that are suspended, buried or flagged.
     """
 
     facts: int
@@ -44,6 +44,7 @@ class Union(NamedTuple):
     reviews: int
     joined: int
     marks: int
+    shared: int
 
 
 @contextmanager
@@ -123,12 +124,14 @@ def unite(connection: sqlite3.Connection) -> Union:
     for schema in _SCHEMAS:
         _rename_all(connection, schema, joined)
     marks = _unite_marks(connection)
+    query = "SELECT count(*) FROM other.fact WHERE id IN (SELECT id FROM main.fact)"
+    shared = int(connection.execute(query).fetchone()[0])
     facts = _unite_facts(connection)
     versions = _unite_descent(connection)
     _unite_cards(connection)
     reviews = unite_reviews(connection)
     connection.executemany("INSERT OR REPLACE INTO main.alias (id, fact) VALUES (?, ?)", joined.items())
-    return Union(facts, versions, reviews, len(joined.keys() - known), marks)
+    return Union(facts, versions, reviews, len(joined.keys() - known), marks, shared)
 
 
 @contextmanager

@@ -127,15 +127,18 @@ def review_of(row: Row, *, undone: bool) -> Review:
     """Read the columns `REVIEW`."""
     moment = Moment(row[2], row[3])
     before = schedule_of(tuple(json.loads(row[7]).values()))
-    last = before.last if before.last and before.last.at > moment.at else moment
+    kind = ReviewKind(row[6])
+    # A change by hand is no answer, and gaps go on from the last one.
+    kept = kind is ReviewKind.MANUAL or (before.last and before.last.at > moment.at)
+    last = before.last if kept else moment
     return Review(
         id=row[0],
         card=CardId(row[1]),
         moment=moment,
         rating=Rating(row[4]),
         taken_ms=row[5],
-        kind=ReviewKind(row[6]),
+        kind=kind,
         before=before,
-        after=schedule_of((*row[8:], last.at, last.day)),
+        after=schedule_of((*row[8:], *((last.at, last.day) if last else (None, None)))),
         undone=undone,
     )

@@ -144,6 +144,8 @@ CREATE INDEX card_new ON card (place, ord, fact, buried_until) WHERE live AND NO
 CREATE INDEX card_added ON card (id, buried_until) WHERE live AND NOT suspended AND state = 'new';
 DROP INDEX card_due_day;
 CREATE INDEX card_due_day ON card (due_day, id, buried_until) WHERE live AND NOT suspended AND due_day IS NOT NULL;
+CREATE INDEX card_step ON card (due_day)
+  WHERE live AND NOT suspended AND due_day IS NOT NULL AND state <> 'review';
 
 -- To count live facts, as every sync does, without reading them.
 CREATE INDEX fact_live ON fact (status) WHERE status <> 'retired';

@@ -88,22 +88,21 @@ _EVENTS = {Event.ADDED: ("created",), Event.EDITED: ("format", "typo", "reworded
 
 
 class Today(NamedTuple):
-    """The scheduling day of a query, and the UTC milliseconds at which it began."""
+    """The scheduling day of a query, the UTC milliseconds at which it began, and how many lapses make a leech."""
 
     day: int
     start: int
+    leech_lapses: int = LEECH_LAPSES
 
 
-def compile_query(
-    store: Store, query: Query, today: Today, *, leech_lapses: int = LEECH_LAPSES, reasons: bool = False
-) -> Selection:
+def compile_query(store: Store, query: Query, today: Today, *, reasons: bool = False) -> Selection:
     """Return the selection that a query makes in a store; with `reasons` its words may stand in why a fact is held, too."""
     if query == And(()):
         return Selection()
     _add_functions(store.connection)
     compiler = _Compiler(_SEEN + _REASONS if reasons else _SEEN)
     where = compiler.condition(query)
-    always = {"q_day": today.day, "q_start": today.start, "q_leech": leech_lapses}
+    always = {"q_day": today.day, "q_start": today.start, "q_leech": today.leech_lapses}
     retired = mentions(query, Is(Standing.RETIRED))
     return Selection(where, always | compiler.parameters, about_cards=compiler.about_cards, retired=retired)
 

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from build import fact
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from stores import CLOCK, DAY, NOW, answer, card, new_store, say
 
 from srs.app.answers import give_again, take_back
+from srs.app.cram import Cram
 from srs.app.drill import Drill, Wish
 from srs.model import FactId, Rating, Way
 from srs.reconcile.fingerprint import mint_id
 from srs.schedule import LeechAction, NewOrder, Preset
+from srs.schedule.by_hand import parse_span, set_due
 from srs.schedule.presets import NamedPreset, Presets
 from srs.store.cards import due_days
+from srs.store.log import write_changes
 from srs.store.preset_cards import cards_of_preset
 
 if TYPE_CHECKING:
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
     from srs.model import Draft
     from srs.store.open import Store
 
+TODAY = CLOCK.moment(NOW).day
 WORDS = [
     "amber",
     "basil",
@@ -201,3 +207,85 @@ def test_redo_gives_the_last_answer_of_a_drill_again(store: Store) -> None:
     assert question.fact != first.fact
     assert drill.summary().easy == 1
     assert drill.redo() is None
+
+
+def test_steps_of_other_days_are_asked_first_in_a_backlog(store: Store) -> None:
+    drafts = [fact(f"word {n}", f"meaning {n}", line=n).draft for n in range(1, 60)]
+    say(store, drafts)
+    preset = Preset(reviews_per_day=5, learning_steps=(86_400, 172_800))
+    with store.write() as connection:
+        connection.execute(
+            "UPDATE card SET state = 'review', due_day = ?, stability = 5, difficulty = 5, interval_days = 5, reps = 1, "
+            "last_at = ?, last_day = ? WHERE id > 3",
+            (TODAY - 30, NOW - 35 * DAY, TODAY - 35),
+        )
+        connection.execute(
+            "UPDATE card SET state = 'learning', due_day = ?, stability = 1, difficulty = 5, reps = 1, last_at = ?, "
+            "last_day = ? WHERE id <= 3",
+            (TODAY, NOW - DAY, TODAY - 1),
+        )
+
+    fronts = asked(store, Presets(preset))
+
+    assert len(fronts) == 5
+    assert {f"word {n}" for n in range(1, 4)} <= set(fronts)
+    assert asked(store, Presets(preset)) == []
+
+
+def test_new_cards_that_are_asked_for_are_counted_over_all_presets(store: Store) -> None:
+    say(store, NOTES)
+    presets = Presets(Preset(), (NamedPreset("words", Preset(), deck="words"),))
+
+    drill = Drill(store, presets, CLOCK, Wish(new=5), NOW)
+
+    assert drill.remaining(NOW).new == 5
+
+
+def test_new_cards_that_are_asked_for_come_in_spite_of_siblings_of_today(store: Store) -> None:
+    say(store, [fact(word, f"what {word} is", line=number, way=Way.BOTH).draft for number, word in enumerate(WORDS, 1)])
+    asked(store, Presets(Preset(new_per_day=8)))
+
+    assert Drill(store, Presets(Preset(new_per_day=8)), CLOCK, Wish(new=3), NOW).remaining(NOW).new == 3
+
+
+def test_a_card_that_is_made_due_today_is_asked_again_today(store: Store) -> None:
+    say(store, NOTES[:1])
+    answer(store, known(NOTES[0]), Rating.EASY)
+    moment = CLOCK.moment(NOW + 60_000)
+    write_changes(store, [set_due(card(store, known(NOTES[0])), parse_span("0", moment.day), moment)])
+
+    assert asked(store, Presets(Preset()), NOW + 120_000) == [WORDS[0]]
+
+
+@given(keys=st.text("134sbuU", max_size=25))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_cramming_takes_any_keys_and_undo_leads_back_to_the_start(
+    tmp_path_factory: pytest.TempPathFactory, keys: str
+) -> None:
+    store = new_store(tmp_path_factory.mktemp("store"))
+    say(store, NOTES[:4])
+    before = store.connection.execute("SELECT * FROM card").fetchall()
+    cram = Cram(store, Presets(Preset()), CLOCK, Wish(cram=True), NOW)
+    first = cram.question(NOW)
+
+    for key in keys:
+        question = cram.question(NOW)
+        if key == "u":
+            cram.undo(NOW)
+        elif key == "U":
+            cram.redo()
+        elif question is None:
+            continue
+        elif key == "s":
+            cram.suspend(question.card)
+        elif key == "b":
+            cram.bury(question.card, NOW)
+        else:
+            cram.answer(Rating(int(key)), NOW, 10)
+    while cram.undo(NOW):
+        pass
+
+    assert cram.question(NOW) == first
+    assert store.connection.execute("SELECT * FROM card").fetchall() == before
+    assert store.connection.execute("SELECT count(*) FROM review").fetchone() == (0,)
+    store.close()

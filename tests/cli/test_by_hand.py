@@ -19,7 +19,7 @@ def card(collection: Collection, known: str) -> dict[str, object]:
     return collection.run("card", known, "--json").records[0]["cards"][0]
 
 
-@pytest.mark.parametrize(("days", "due", "interval"), [("0", 0, 8), ("5", 5, 8), ("5!", 5, 5)])
+@pytest.mark.parametrize(("days", "due", "interval"), [("0", 0, 8), ("5", 5, 8), ("5!", 5, 5), ("2026-03-08", 7, 8)])
 def test_a_card_is_due_on_the_day_named(synced: Collection, days: str, due: int, interval: int) -> None:
     known = synced.ids()["Prior"]
     synced.run("answer", known, "easy")
@@ -51,7 +51,7 @@ def test_some_day_of_a_span_is_the_same_every_time_and_another_for_other_cards(s
     assert synced.run("due", "--json").records[0]["new"] == 0
 
 
-@pytest.mark.parametrize("days", ["soon", "-1", "7-3", "99999", ""])
+@pytest.mark.parametrize("days", ["soon", "-1", "7-3", "99999", "", "2026-02-28", "2026-13-01"])
 def test_what_is_no_number_of_days_changes_nothing(synced: Collection, days: str) -> None:
     known = synced.ids()["Prior"]
     before = card(synced, known)
@@ -116,3 +116,45 @@ def test_cramming_asks_what_is_not_known_again_and_writes_nothing(synced: Collec
 
     assert "3 answered" in shown
     assert (synced.run("history", "--json").out, [card(synced, one) for one in known.values()]) == before
+
+
+def test_another_desired_retention_moves_cards_when_the_user_says_so(synced: Collection) -> None:
+    known = synced.ids()
+    for one in known.values():
+        synced.run("answer", one, "easy")
+    before = {one: card(synced, one) for one in known.values()}
+    assert synced.run("reschedule", "--json").records == [{"earlier": 0, "later": 0, "moved": 0}]
+    (synced.folder / "srs.toml").write_text("[review]\ndesired_retention = 0.7\n", "utf-8")
+
+    looked = synced.run("reschedule", "--dry-run", "--json")
+    refused = synced.run("reschedule")
+    moved = synced.run("reschedule", "path:inference.md", "--yes", "--json")
+
+    assert looked.records == [{"earlier": 0, "later": 4, "moved": 0}]
+    assert refused.status == 3
+    assert "Other due days: 0 cards earlier, 4 later" in refused.out
+    assert moved.records == [{"earlier": 0, "later": 2, "moved": 2}]
+    later = {one: card(synced, one)["due_day"] > before[one]["due_day"] for one in known.values()}
+    assert later == {known[name]: name in ("Prior", "Likelihood") for name in known}
+    assert synced.run("doctor").status == 0
+
+
+def test_facts_are_begun_anew_by_query(synced: Collection) -> None:
+    known = synced.ids()
+    synced.run("answer", known["Prior"], "easy")
+
+    ran = synced.run("reset", "path:inference.md", "--json")
+
+    assert sorted(one["retired"] for one in ran.records) == sorted([known["Prior"], known["Likelihood"]])
+    assert len(synced.run("cards", "--json", "is:new").records) == 4
+    assert len(synced.run("card", known["Prior"], "--json").records[0]["reviews"]) == 1
+    assert synced.run("reset", "path:nowhere.md").out == "No fact matches.\n"
+
+
+def test_a_drill_takes_the_reviews_that_are_asked_for(synced: Collection) -> None:
+    synced.run("set-due", "0", "is:new")
+    (synced.folder / "srs.toml").write_text("[review]\nreviews_per_day = 1\n", "utf-8")
+
+    shown = drilled(synced, "--reviews", "3", keys="444")
+
+    assert "3 answered" in shown

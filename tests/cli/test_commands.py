@@ -596,6 +596,20 @@ def test_answers_of_a_clock_that_was_ahead_are_found_and_taken_back(synced: Coll
     assert synced.run("doctor").status == 0
 
 
+def test_what_was_changed_by_hand_after_the_clock_was_ahead_is_not_built_on_it(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "easy")
+    before = synced.run("card", known, "--json").records[0]["cards"][0]
+    synced.run("answer", known, "good", now="2027-03-01T09:00:00+00:00")
+    synced.run("set-due", "0", known)
+
+    assert synced.run("doctor", "--repair").status == 0
+
+    after = synced.run("card", known, "--json").records[0]["cards"][0]
+    assert after == before | {"due": after["due"], "due_day": 20_513}
+    assert synced.run("redo").status == 2
+
+
 def test_doctor_lists_memories_that_are_not_those_of_the_log(synced: Collection) -> None:
     known = synced.ids()["Prior"]
     synced.run("answer", known, "easy")
@@ -609,6 +623,21 @@ def test_doctor_lists_memories_that_are_not_those_of_the_log(synced: Collection)
     assert ran.status == 1
     assert [(one["id"], one["stability"]) for one in ran.records] == [(known, 99.0)]
     assert ran.records[0]["stability_of_log"] < 9
+
+
+def test_doctor_names_settings_that_nothing_is_meant_by(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text(
+        '[[preset]]\nname = "words"\ndeck = "uni/words"\n\n[[folder]]\npath = "lecture/*"\ntags = ["x"]\n', "utf-8"
+    )
+    synced.run("sync")
+
+    ran = synced.run("doctor")
+
+    assert "wrong settings: srs.toml: no card has the preset 'words'" in ran.out
+    assert "wrong settings: srs.toml: no card stands in the folder 'lecture/*'" in ran.out
+    synced.write("uni/words/a.md", "Channel: what carries symbols from a source to a sink")
+    synced.run("sync")
+    assert "the preset" not in synced.run("doctor").out
 
 
 def test_doctor_names_problems_of_the_notes_as_long_as_they_last(synced: Collection) -> None:

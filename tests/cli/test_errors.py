@@ -158,6 +158,11 @@ def test_a_time_at_the_edge_of_the_calendar_ends_in_no_traceback(synced: Collect
         ("[[preset]]\nname = 'a'\ndeck = 'x'\nrollover_hour = 3\n", "srs.toml:4: there is no setting 'rollover_hour'."),
         ("\n[[preset]]\nname = 'a'\n", "srs.toml:2: the preset 'a' needs a deck or a tag, and not both."),
         ("[[preset]]\ndeck = 'x'\n", "srs.toml:1: a [[preset]] has no name."),
+        (
+            "[[preset]]\nname = 'a'\ndeck = 'x'\n[[preset]]\nname = 'a'\ntag = 'y'\n",
+            "srs.toml:5: the preset 'a' is there already.",
+        ),
+        ("[[preset]]\nname = ''\ndeck = 'x'\n", "srs.toml:2: a preset has an empty name."),
         ("[review]\nlearning_steps = ['inf']\n", "srs.toml:2: 'inf' in learning_steps is no step."),
     ],
 )

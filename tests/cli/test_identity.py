@@ -149,7 +149,10 @@ def test_what_is_unsure_stays_listed_until_it_is_decided(synced: Collection) -> 
     assert synced.run("link", "--none", other, "--json").records == [{"id": other, "unsure": False}]
     assert [one["id"] for one in synced.run("link", "--json").records] == [new]
     synced.run("link", old, new)
-    assert synced.run("link").out == "Nothing is unsure. To join two facts: srs link OLD NEW\n"
+    assert (
+        synced.run("link").out
+        == "Nothing is unsure. To join two facts: srs link OLD NEW; what is gone: srs cards --all is:retired\n"
+    )
 
 
 def test_a_fact_that_was_never_answered_is_not_listed(synced: Collection) -> None:
@@ -293,7 +296,7 @@ def test_a_gap_with_an_endless_number_is_text(synced: Collection) -> None:
 def asked(collection: Collection, typed: str) -> tuple[int, str]:
     """Sync in a terminal of its own and type at the question; return exit status and screen."""
     with in_terminal("-C", collection.folder, "sync", SRS_NOW="2026-03-02T09:00:00+00:00") as (process, ours):
-        shown = read_until("none of them", ours)
+        shown = read_until("decide later", ours)
         os.write(ours, typed.encode())
         status = process.wait(PATIENCE)
     return status, shown
@@ -308,7 +311,7 @@ def doubted(collection: Collection) -> str:
     return old
 
 
-@pytest.mark.parametrize(("typed", "status"), [("1\n", "active"), ("\n", "retired"), ("x\n7\n1\n", "active")])
+@pytest.mark.parametrize(("typed", "status"), [("1\n", "active"), ("0\n", "retired"), ("x\n7\n1\n", "active")])
 def test_a_terminal_asks_which_fact_a_text_was(synced: Collection, typed: str, status: str) -> None:
     old = doubted(synced)
 

@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from command import Collection
+from command import Collection, definitions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,3 +111,16 @@ def test_what_cannot_be_merged_is_one_sentence(synced: Collection, tmp_path: Pat
     assert missing.err.startswith("srs: There is no database at ")
     assert "of this collection itself" in itself.err
     assert noise.err.startswith(f"srs: {tmp_path / 'noise.db'} cannot be used: ")
+
+
+def test_a_collection_of_other_notes_is_refused_until_the_user_says_yes(synced: Collection, tmp_path: Path) -> None:
+    foreign = Collection(tmp_path / "foreign")
+    foreign.write("words.md", *definitions(30))
+    foreign.run("sync")
+
+    refused = synced.run("merge", foreign.folder)
+
+    assert refused.status == 3
+    assert refused.err.startswith(f"srs: {database(foreign)} has 30 facts that are not known here and 0 that are;")
+    assert len(synced.run("cards", "--all", "--json").records) == 4
+    assert synced.run("merge", foreign.folder, "--yes").status == 0

@@ -56,6 +56,13 @@ def test_a_bad_query_is_one_sentence_with_a_caret_and_a_hint(synced: Collection,
     assert ran.err.splitlines()[3].startswith("     Did you mean deck? Known: added, back, deck,")
 
 
+def test_a_term_may_begin_with_a_dash(synced: Collection) -> None:
+    synced.run("answer", synced.ids()["Entropy"], "good")
+
+    assert fronts(synced.run("cards", "--json", "-is:new")) == ["Entropy"]
+    assert fronts(synced.run("cards", "--json", "-given", "-(symbols or data)")) == []
+
+
 def test_what_is_due_by_query(synced: Collection) -> None:
     synced.run("answer", synced.ids()["Entropy"], "good")
 

@@ -54,3 +54,18 @@ def test_what_was_paired_since_is_no_rival(texts: list[list[str]], words: list[s
     rest = left.fewer(new, {n: one for n, one in old.items() if n not in taken})
 
     assert not {rival.fact for rival in rest.rivals(0)} & taken
+
+
+@given(TEXTS, st.lists(st.sampled_from("abcdefghi"), min_size=1, max_size=9), st.data())
+def test_rivals_whose_neighbours_changed_are_those_that_would_be_found_anew(
+    texts: list[list[str]], words: list[str], data: st.DataObject
+) -> None:
+    ranks = data.draw(st.permutations(range(len(texts))))
+    old = {n: said(" ".join(text), "a.md", 5, n) for n, text in enumerate(texts)}
+    left = Leftovers({0: said(" ".join(words), "a.md", 5, 0)}, old)
+    left.rivals(0)
+
+    moved = {n: one._replace(rank=ranks[n]) for n, one in old.items()}
+    rest = left.fewer(left.new, moved)
+
+    assert rest.rivals(0) == Leftovers(left.new, moved).rivals(0)

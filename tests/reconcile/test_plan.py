@@ -187,6 +187,16 @@ def test_swapped_definitions_keep_their_ids() -> None:
     }
 
 
+def test_an_exchange_of_answers_that_are_alike_changes_their_meaning() -> None:
+    value = "generalised extreme value distribution, the limit law of block maxima"
+    pareto = "generalised Pareto distribution, the limit law of threshold exceedances"
+    facts = first([fact("GEV", value, line=1).draft, fact("GPD", pareto, line=2).draft])
+
+    plan = plan_again([fact("GEV", pareto, line=1).draft, fact("GPD", value, line=2).draft], facts)
+
+    assert [change.change for change in plan.changes if isinstance(change, Edited)] == [Change.MEANING] * 2
+
+
 def test_a_deleted_fact_is_retired() -> None:
     facts = first(NOTES)
 

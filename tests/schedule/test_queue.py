@@ -151,19 +151,36 @@ def test_siblings_are_asked_together_on_request() -> None:
 
 def test_a_fact_that_was_answered_today_gives_no_other_card_today() -> None:
     cards = [make_card(1, "a", 1), review_card(2, "b", 1), day_step_card(3), make_card(4, "c")]
-    known = {card.fact for card in cards[:3]}
+    answered = {card.fact: {99} for card in cards[:3]}
 
-    queue = build_queue(cards, NOON, PLAIN, new_today=0, reviews_today=0, facts_today=known)
+    queue = build_queue(cards, NOON, PLAIN, new_today=0, reviews_today=0, cards_today=answered)
 
     assert (ids(queue.due), ids(queue.new)) == ([], [4])
 
 
+def test_a_card_that_was_answered_today_and_is_due_again_is_asked() -> None:
+    again = review_card(2, "b", 1)
+
+    queue = build_queue([again], NOON, PLAIN, new_today=0, reviews_today=0, cards_today={again.fact: {again.id}})
+
+    assert queue.due == (again,)
+
+
+def test_new_cards_take_what_due_ones_leave_of_the_review_limit() -> None:
+    cards = [*(review_card(number) for number in range(4)), *(make_card(number) for number in range(10, 20))]
+    preset = replace(PLAIN, reviews_per_day=6)
+
+    assert len(queue_of(cards, preset).new) == 2
+    assert len(queue_of(cards, preset, reviews_today=3).new) == 0
+    assert len(queue_of(cards, replace(preset, new_ignores_review_limit=True)).new) == 10
+
+
 def test_each_kind_of_sibling_has_its_own_switch() -> None:
     cards = [make_card(1, "a", 1), review_card(2, "b", 1), step_card(3, "c", due_at=None, due_day=DAY)]
-    known = {card.fact for card in cards}
+    answered = {card.fact: {99} for card in cards}
     asked = {
         switch: build_queue(
-            cards, NOON, replace(PLAIN, **{switch: False}), new_today=0, reviews_today=0, facts_today=known
+            cards, NOON, replace(PLAIN, **{switch: False}), new_today=0, reviews_today=0, cards_today=answered
         )
         for switch in ("bury_new", "bury_reviews", "bury_interday")
     }

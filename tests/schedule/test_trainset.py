@@ -34,7 +34,7 @@ def test_a_card_that_was_forgotten_by_hand_begins_anew() -> None:
 def test_a_change_of_the_due_day_by_hand_is_no_answer() -> None:
     found = make_trainset([[at(1, 3), at(3, MOVED), at(9, 3)]])
 
-    assert found.histories == (((0, 3, -1), (6, 3, 0)),)
+    assert found.histories == (((0, 3, -1), (8, 3, 0)),)
 
 
 def test_a_clock_that_was_set_back_makes_no_gap() -> None:

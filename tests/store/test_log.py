@@ -12,11 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores import CLOCK, DAY, NOW, PRESET, answer, card, give_again, logs_by_card, new_store, prepared, say, take_back
 
-from srs.model import FactId, Rating, State, Way
-from srs.schedule import replay
+from srs.model import FactId, Rating, ReviewKind, State, Way
+from srs.schedule import replay, settle
+from srs.schedule.by_hand import parse_span, set_due
 from srs.store.cards import cards_of
 from srs.store.facts import list_facts
-from srs.store.log import Outdated, history, reviews_of, write_answer
+from srs.store.log import Outdated, history, reviews_of, write_answer, write_changes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -248,3 +249,44 @@ def test_an_answer_may_suspend_its_card(store: Store, known: FactId) -> None:
     write_answer(store, prepared(card(store, known)), suspend=True)
 
     assert card(store, known).suspended
+
+
+BY_HAND = st.lists(
+    st.one_of(
+        st.none(),
+        st.just("redo"),
+        st.tuples(st.just("set-due"), st.sampled_from(("0", "3", "2-9", "30!"))),
+        st.tuples(st.sampled_from(Rating), st.integers(0, 40 * DAY)),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=BY_HAND)
+def test_any_changes_by_hand_leave_memories_that_the_answers_give(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Rating | str, int | str] | str | None]
+) -> None:
+    store = new_store(tmp_path_factory.mktemp("store"))
+    say(store, [fact().draft])
+    known = next(list_facts(store)).id
+    at = NOW
+    for step in steps:
+        at += 1000
+        if step is None:
+            take_back(store, at)
+        elif step == "redo":
+            give_again(store)
+        elif step[0] == "set-due":
+            moment = CLOCK.moment(at)
+            write_changes(store, [set_due(card(store, known), parse_span(step[1], moment.day), moment)])
+        else:
+            at += step[1]
+            answer(store, known, step[0], at)
+
+    for stored, reviews in logs_by_card(store):
+        assert replay(stored, reviews, PRESET, CLOCK).memory == stored.schedule.memory
+        assert settle(stored, reviews, PRESET, CLOCK) == stored.schedule
+        answers = [one for one in reviews if not one.undone and one.kind is not ReviewKind.MANUAL]
+        assert stored.schedule.last == (answers[-1].moment if answers else None)
+    store.close()

@@ -42,7 +42,7 @@ DRAFTS = (
 
 def select(store: Store, query: str, at: int = NOW, **settings: int) -> Selection:
     day = CLOCK.day_of(at)
-    return compile_query(store, parse(query), Today(day, CLOCK.start_of(day)), **settings)
+    return compile_query(store, parse(query), Today(day, CLOCK.start_of(day), **settings))
 
 
 def found(store: Store, query: str, at: int = NOW, **settings: int) -> list[str]:

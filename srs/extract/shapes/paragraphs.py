@@ -168,10 +168,12 @@ def _pieces(block: Paragraph) -> list[Paragraph]:
 
 def _definition(place: Place, block: Paragraph, split: Split) -> Match:
     """Take the paragraph, and what an ending colon announces, as the answer."""
-    text = split.rest if split.separator != "none" or _breaks_after(block, split) else block.text
+    is_question = place.page.vocabulary.asks(split.term) and split.term.endswith(("?", "？"))
+    apart = is_question or split.separator != "none" or _breaks_after(block, split)
+    text = split.rest if apart else block.text
     continued = _announced(place, text)
     body = (Paragraph(block.first_line, block.last_line, text), *continued)
-    if place.page.vocabulary.asks(split.term) and split.term.endswith(("?", "？")):
+    if is_question:
         return _with_following(place, block, Kind.QUESTION, split.term, body, "bold question", len(body))
     rule = f"paragraph {split.style}"
     found = Candidate(

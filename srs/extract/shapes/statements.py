@@ -50,7 +50,9 @@ def labelled_paragraph(place: Place) -> Match | None:
     split = split_item(block.text)
     assert split is not None  # noqa: S101  (it has a label)
     rest = (Paragraph(block.first_line, block.last_line, split.rest),) if split.rest else ()
-    continued = tuple(_continuation(place)) if not split.rest or not place.scope.parents else ()
+    continued = (
+        tuple(_continuation(place, spoken=bool(split.rest))) if not split.rest or not place.scope.parents else ()
+    )
     numbered = labels[label[0]]
     certain = (
         place.page.vocabulary.is_definition(label[0])
@@ -132,11 +134,22 @@ def _labelled_list(block: Block, page: Page) -> bool:
     return sum(1 for split in splits if split.separator != "none" and label_of(split.term, page)) * 2 > len(block.items)
 
 
-def _continuation(place: Place) -> Iterator[Block]:
-    """Yield the blocks that belong to a label: a list, or the first block where the label stands alone."""
+def _is_glossary(block: List, page: Page) -> bool:
+    """Tell a list whose items define terms of their own."""
+    splits = [split for item in block.items if (split := page.split(item))]
+    return sum(split.mark == "strong" and bool(split.rest) for split in splits) * 2 > len(block.items)
+
+
+def _continuation(place: Place, *, spoken: bool) -> Iterator[Block]:
+    """Yield the blocks that belong to a label: a list, or the first block where the label stands alone.
+
+    Where the label has `spoken` on its own line, a list of other terms is none of its answer.
+    """
     for number, block in enumerate(place.following):
         alone = number == 0 and isinstance(block, Paragraph) and not split_item(block.text)
         if isinstance(block, Heading) or not (isinstance(block, List) and number == 0 or alone):
+            return
+        if spoken and isinstance(block, List) and _is_glossary(block, place.page):
             return
         yield block
 
