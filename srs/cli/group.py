@@ -22,6 +22,7 @@ COMMANDS = {
     "review": "Drill what is due.",
     "due": "Tell what is due.",
     "cards": "List the facts of the collection.",
+    "browse": "Look through the facts on a full screen.",
     "card": "Show one fact with its cards and reviews.",
     "held": "List the facts that wait for your yes or no.",
     "accept": "Take held facts into the drill.",
