@@ -8,10 +8,11 @@ import click
 
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import print_json
+from srs.cli.suggestions import suggest_files
 
 
 @click.command()
-@click.argument("place", metavar="PATH[:LINE]")
+@click.argument("place", metavar="PATH[:LINE]", shell_complete=suggest_files)
 @shared_options
 def command(setup: Setup, place: str) -> None:
     """Show a note with what became of each line: the card it is part of, or why it is none.

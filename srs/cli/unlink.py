@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from srs.cli.options import Setup, shared_options
+from srs.cli.suggestions import suggest_ids
 
 
 @click.command()
-@click.argument("given", metavar="ID")
+@click.argument("given", metavar="ID", shell_complete=suggest_ids())
 @shared_options
 def command(setup: Setup, given: str) -> None:
     """Undo that an edit was taken for the same fact.
