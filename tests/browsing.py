@@ -33,6 +33,8 @@ class Click(NamedTuple):
 
 Step = str | float | Click | tuple[int, int] | Callable[[BrowseApp], object]
 """A key, seconds to wait, a click, a size to take, or something to look at or do in between."""
+OPENED: list[Store] = []
+"""The stores of desks, to be closed when a test ends."""
 PAUSE = 0.25
 """Longer than the browser waits for the next letter of a query."""
 LOOK = 1.3
@@ -87,6 +89,7 @@ def screen_of(app: BrowseApp) -> str:
 def desk(folder: Path, *drafts: Draft) -> Desk:
     """Return a desk with these facts, or with three."""
     store = new_store(folder)
+    OPENED.append(store)
     say(store, drafts or [draft(name, line) for line, name in enumerate(("Alpha", "Beta", "Gamma"), 1)])
     return Desk(store)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -38,7 +39,7 @@ def command(ctx: click.Context, setup: Setup, given: tuple[str, ...], held: bool
 
     Exit status: 0 done, 2 no collection yet, or no such query.
     """  # noqa: D301
-    if setup.as_json or not is_terminal():
+    if setup.as_json or not is_terminal() or os.environ.get("TERM") == "dumb":
         from srs.cli import cards
         from srs.cli import held as held_facts
 

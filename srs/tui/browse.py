@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import App, SuspendNotSupported
 from textual.binding import Binding
@@ -55,6 +56,8 @@ class BrowseApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,ctrl+c,ctrl+q", "quit", show=False, priority=False),
         Binding("slash", "ask", show=False),
+        Binding("j,n", "move(1)", show=False),
+        Binding("k,N", "move(-1)", show=False),
         Binding("question_mark,f1", "help", show=False),
         Binding("o", "sort", show=False),
         Binding("O", "reverse", show=False),
@@ -85,6 +88,7 @@ class BrowseApp(App[None]):
         self._order = Order.NOTE
         self._is_reversed = False
         self._descent = False
+        self._drawn: FactId | None = None
         self._news = ""
         self._silence: Timer | None = None
         # Held here, as a dialog in front would hide them from every search for them.
@@ -163,8 +167,13 @@ class BrowseApp(App[None]):
         """Lay everything out anew."""
         self.call_after_refresh(self._draw)
 
+    def action_move(self, lines: int) -> None:
+        """Go to another fact while one is shown alone."""
+        self._table.action_move(lines)
+
     def action_ask(self) -> None:
-        """Go to the query."""
+        """Go to the query, and show what it finds."""
+        self.screen.remove_class("alone")
         self._field.enter()
 
     def action_help(self) -> None:
@@ -299,24 +308,42 @@ class BrowseApp(App[None]):
         self._draw_status()
 
     def _draw_fact(self) -> None:
-        table, box = self._table, self._fact
-        view = View(box.scrollable_content_region.width, self._browser.clock, self._doors.now_ms(), self._descent)
-        portrait = self._browser.portray(table.current) if table.current else None
-        if portrait is None:
-            text = Text("This fact is gone." if table.current else "No fact matches.", "dim")
-        else:
-            text = preview_of(portrait, table.shown(table.cursor), view)
+        current = self._table.current
+        try:
+            text = self._text_of(current) if current else Text("No fact matches.", "dim")
+        except SrsError as error:
+            text = Text(visible(f"{error.message} {error.hint}"), "red")
         self._preview.update(text)
+        if current != self._drawn:
+            self._drawn = current
+            self._fact.scroll_home(animate=False)
+
+    def _text_of(self, fact: FactId) -> Text:
+        width = self._preview.content_size.width or self.size.width
+        portrait = self._browser.portray(fact)
+        if portrait is None:
+            return Text("This fact is gone.", "dim")
+        view = View(width, self._browser.clock, self._doors.now_ms(), self._descent)
+        return preview_of(portrait, self._table.shown(self._table.cursor), view)
 
     def _draw_status(self) -> None:
-        table = self._table
-        place = f"{table.cursor + 1:,} of {len(table.ids):,}" if table.ids else "0 facts"
-        selected = table.count_selected()
-        parts = [place, f"{selected:,} selected" if selected else "", "V selects" if table.is_stretching else ""]
-        parts.append(f"by {self._order}{' reversed' * self._is_reversed}")
-        told, news = "  ".join(filter(None, parts)), visible(self._news)
-        if news and len(told) + len(news) + 2 > self.size.width:
-            told = ""  # what was done matters more, and the line keeps its height
-        text = Text(told, "reverse") + Text("  " if told else "", "not reverse")
+        """Tell where the cursor is and what was done; what was done matters more, and the line keeps its height."""
+        news, width = visible(self._news), self.size.width
+        parts = self._place()
+        while parts and cell_len("  ".join((*parts, news)).rstrip()) > width:
+            parts.pop()
+        text = Text("  ".join(parts), "reverse") + Text("  " if parts else "", "not reverse")
         text.append(news, "not reverse bold")
         self._status.update(text)
+
+    def _place(self) -> list[str]:
+        """Return what the line tells about the table, what matters most first."""
+        table = self._table
+        selected = table.count_selected()
+        parts = [
+            f"{table.cursor + 1:,} of {len(table.ids):,}" if table.ids else "0 facts",
+            f"{selected:,} selected" if selected else "",
+            "V selects" if table.is_stretching else "",
+            f"by {self._order}{' reversed' * self._is_reversed}",
+        ]
+        return [part for part in parts if part]

@@ -56,7 +56,9 @@ class QueryField(Vertical):
         with Horizontal():
             yield Static(Text(_PROMPT, "bold"), id="prompt")
             # What a query finds first is no reason to mark all of it, so that the next key would take its place.
-            yield Input(self._asked, placeholder="a query: deck:papers is:due", compact=True, select_on_focus=False)
+            yield Input(
+                visible(self._asked), placeholder="a query: deck:papers is:due", compact=True, select_on_focus=False
+            )
         yield Static("", id="wrong")
 
     def tell(self, error: SrsError | None) -> None:
@@ -90,6 +92,10 @@ class QueryField(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Wait until typing pauses."""
         event.stop()
+        harmless = visible(event.value)
+        if harmless != event.value:  # as something pasted may be
+            event.input.value = harmless
+            return
         if self._timer:
             self._timer.stop()
         self._timer = self.set_timer(_PAUSE_SECONDS, self._ask)

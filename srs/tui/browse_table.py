@@ -51,7 +51,7 @@ class _Columns(NamedTuple):
         key = 11 if order in _NAMES else 0
         state = _STATE if not key or width >= _KEYED else 0
         source = min(34, width // 4) if width >= _NARROW else 0
-        gaps = sum(2 for one in (state, key, source) if one)
+        gaps = sum(2 for one in (state, key, source) if one) + 1  # the last beside the scroll bar
         return cls(max(width - _MARK - state - key - source - gaps, 1), state, key, source)
 
     def line(self, front: str, state: str, key: str, source: str) -> list[tuple[str, int]]:

@@ -360,6 +360,29 @@ def test_enter_shows_the_fact_alone_and_back(three: Desk) -> None:
     assert "Gamma" in back
 
 
+def test_a_fact_shown_alone_gives_way_to_the_next_and_to_a_query(three: Desk) -> None:
+    following, asked = three.sit("enter", "j"), three.sit("enter", "slash")
+
+    assert ("the meaning of Beta" in following, "Alpha" in following) == (True, False)
+    assert "Gamma" in asked
+
+
+def test_a_long_fact_begins_at_its_first_line_whatever_was_scrolled(tmp_path: Path) -> None:
+    long = "\n\n".join(f"line {n} of it" for n in range(60))
+    where = desk(tmp_path, draft("Alpha", 1, long), draft("Beta", 2, long))
+
+    scrolled, following = where.sit(*"JJJJJJ"), where.sit(*"JJJJJJ", "j")
+
+    assert "line 0 of it" not in scrolled
+    assert "line 0 of it" in following
+
+
+def test_what_was_done_is_told_on_one_line_of_a_small_screen(three: Desk) -> None:
+    lines = three.sit("space", "s", size=(40, 20)).splitlines()
+
+    assert lines[-2].endswith("1 card suspended. u takes it back.")
+
+
 def test_an_empty_collection_is_no_fault(tmp_path: Path) -> None:
     where = desk(tmp_path)
     say(where.store, [])
