@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from srs.cli.clock import at_ms, read_now
-from srs.cli.options import Setup, shared_options
+from srs.cli.options import Setup, completed_by, shared_options
 from srs.cli.output import print_text
-from srs.cli.suggestions import suggest_ids
 
 if TYPE_CHECKING:
     from srs.store.open import Store
 
 
 @click.command()
-@click.argument("old", required=False, shell_complete=suggest_ids("retired"))
-@click.argument("new", required=False, shell_complete=suggest_ids())
+@click.argument("old", required=False, shell_complete=completed_by("suggest_ids", which="retired"))
+@click.argument("new", required=False, shell_complete=completed_by("suggest_ids"))
 @click.option("--none", "none", metavar="NEW", help="NEW is an edit of none of them: leave it out of the list.")
 @shared_options
 def command(setup: Setup, old: str | None, new: str | None, none: str | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from srs.cli.clock import at_ms, read_now
-from srs.cli.suggestions import suggest_ids_or_query, suggest_query
+from srs.cli.options import completed_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,7 @@ def query_argument(metavar: str = "[QUERY]...", *, required: bool = False) -> Ca
         required=required,
         metavar=metavar,
         callback=_unguarded,
-        shell_complete=suggest_ids_or_query if metavar.startswith("ID") else suggest_query,
+        shell_complete=completed_by("suggest_ids_or_query" if metavar.startswith("ID") else "suggest_query"),
     )
 
 

@@ -1,6 +1,6 @@
 """What a shell can complete: names of decks and tags, ids, and the words of queries, as the store has them now.
 
-Only a shell that asks pays for it: the commands name these functions, which import what they need when they are called.
+Only a shell that asks pays for it: commands name these functions by `completed_by`, and they import what they need when called.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     import click
     from click.shell_completion import CompletionItem
@@ -52,13 +52,9 @@ def suggest_tags(ctx: click.Context, _: click.Parameter, incomplete: str) -> Ite
         return _begin(incomplete, _tags(store)) if store else []
 
 
-def suggest_ids(which: str = "live") -> Callable[[click.Context, click.Parameter, str], Items]:
-    """Return what completes ids: `live`, `held`, `retired` or `any`."""
-
-    def suggest(ctx: click.Context, _: click.Parameter, incomplete: str) -> Items:
-        return _ids(ctx, incomplete, which)
-
-    return suggest
+def suggest_ids(ctx: click.Context, _: click.Parameter, incomplete: str, which: str = "live") -> Items:
+    """Return ids, of `live`, `held`, `retired` or `any` facts."""
+    return _ids(ctx, incomplete, which)
 
 
 def suggest_query(ctx: click.Context, _: click.Parameter, incomplete: str) -> Items:
@@ -105,35 +101,31 @@ def _begin(incomplete: str, names: Iterable[str]) -> Items:
 
 def _values(key: str, store: Store | None) -> Iterable[str]:
     """Return what may stand behind a key of a query."""
-    from srs.search import words
+    known = {"deck": _decks, "tag": _tags, "path": _notes}
+    if key in known:
+        return known[key](store) if store else ()
+    if key == "flag":
+        return map(str, range(_HIGHEST_FLAG + 1))
+    from srs.model import Kind
+    from srs.search.words import Quantity, Standing
 
-    fixed: dict[str, Iterable[str]] = {
-        "is": words.Standing,
-        "flag": map(str, range(_HIGHEST_FLAG + 1)),
-        "prop": words.Quantity,
-    }
-    if key in fixed:
-        return fixed[key]
-    if key == "kind":
-        from srs.model import Kind
-
-        return Kind
-    if store is None:
-        return ()
-    if key == "path":
-        from srs.store.peek import notes_of
-
-        return notes_of(store)
-    return {"deck": _decks, "tag": _tags}[key](store) if key in ("deck", "tag") else ()
+    names: dict[str, Iterable[str]] = {"is": Standing, "prop": Quantity, "kind": Kind}
+    return names.get(key, ())
 
 
-def _decks(store: Store) -> Iterator[str]:
+def _notes(store: Store) -> Iterable[str]:
+    from srs.store.peek import notes_of
+
+    return notes_of(store)
+
+
+def _decks(store: Store) -> Iterable[str]:
     from srs.store.selection import known_decks
 
     return _with_those_above(known_decks(store))
 
 
-def _tags(store: Store) -> Iterator[str]:
+def _tags(store: Store) -> Iterable[str]:
     from srs.store.selection import known_tags
 
     return _with_those_above(known_tags(store))
