@@ -113,7 +113,8 @@ class Browser:
         shown = shown_facts(self.store, facts)
         chosen = [shown[one].fact for one in facts if one in shown]
         wanted = [fact for fact in chosen if fact.status is not Status.RETIRED and fact.accepted is not accepted]
-        before = decisions_of(self.store, [fact.id for fact in wanted])
+        known = decisions_of(self.store, [fact.id for fact in wanted])
+        before = {fact.id: known[fact.id] for fact in wanted}
         decide(self.store, wanted, accepted=accepted)
         if wanted:
             self._changes.append(_Decided(accepted, before))
@@ -132,9 +133,10 @@ class Browser:
 
     def _mark(self, facts: Sequence[FactId], mark: Mark, told: str) -> Done:
         before = marks_of(self.store, facts, mark)
-        cards: dict[FactId, list[int]] = {}
+        # In the order of the list, so that undo goes back to the first of them.
+        cards: dict[FactId, list[int]] = {fact: [] for fact in facts}
         for fact, ord_ in before:
-            cards.setdefault(fact, []).append(ord_)
+            cards[fact].append(ord_)
         changed = mark_cards(self.store, cards, mark)
         kept = {(fact, ord_): before[fact, ord_] for fact, ords in changed.items() for ord_ in ords}
         if kept:
