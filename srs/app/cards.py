@@ -45,5 +45,9 @@ def list_facts_with_cards(
 
 def portray(store: Store, given: str) -> Portrait:
     """Gather everything about the fact with this id, or the only one whose id begins so."""
-    fact = find_fact(store, given)
+    return portrait_of(store, find_fact(store, given))
+
+
+def portrait_of(store: Store, fact: Fact) -> Portrait:
+    """Gather everything about a fact."""
     return Portrait(fact, cards_of(store, fact.id), reviews_of(store, fact.id), descent_of(store, fact.id))

@@ -16,7 +16,6 @@ from srs.reconcile.match import Side
 from srs.reconcile.plan import free_id
 from srs.store.doubts import dismiss_doubt
 from srs.store.facts import (
-    all_ids,
     apply_plan,
     descent_of,
     disown,
@@ -24,6 +23,7 @@ from srs.store.facts import (
     fronts_of,
     list_facts,
     stand_in,
+    taken_ids,
     write_decision,
 )
 from srs.store.log import reviews_of
@@ -167,7 +167,11 @@ def _standing(store: Store, given: str) -> Fact:
 def _anew(store: Store, fact: Fact) -> Created:
     """Return a new fact with the text of another, in the drill if that was."""
     draft = replace(fact.draft, held="") if fact.status is Status.ACTIVE else fact.draft
-    return Created(free_id(draft, all_ids(store)), draft)
+    minted: set[str] = set()
+    fact_id = free_id(draft, minted)
+    while taken_ids(store, (fact_id,)):  # which costs less than to load the ids of all facts
+        fact_id = free_id(draft, minted)
+    return Created(fact_id, draft)
 
 
 def _correction(store: Store, fact: Fact, retired: Fact) -> Correction:

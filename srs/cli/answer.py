@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from srs.cli.clock import at_ms, parse_at, read_now
-from srs.cli.options import Setup, shared_options
+from srs.cli.options import Setup, completed_by, shared_options
 from srs.cli.output import print_json, print_text
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("fact_id", metavar="ID")
-@click.argument("rating", required=False)
+@click.argument("fact_id", metavar="ID", shell_complete=completed_by("suggest_ids"))
+@click.argument("rating", required=False, shell_complete=completed_by("suggest_ratings"))
 @click.option("--ord", "ord_", default=0, show_default=True, help="Which card of the fact, counted as Anki does.")
 @click.option("--ms", "taken_ms", default=0, help="How long the answer took, in milliseconds.")
 @shared_options

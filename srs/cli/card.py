@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from srs.cli.clock import at_ms, read_now
-from srs.cli.options import Setup, shared_options
+from srs.cli.options import Setup, completed_by, shared_options
 from srs.cli.output import print_json
 
 
 @click.command()
-@click.argument("fact_id", metavar="ID")
+@click.argument("fact_id", metavar="ID", shell_complete=completed_by("suggest_ids", which="any"))
 @shared_options
 def command(setup: Setup, fact_id: str) -> None:
     """Show one fact: what it says, where it stands, its cards, reviews and earlier wordings.

@@ -6,12 +6,12 @@ import re
 
 import click
 
-from srs.cli.options import Setup, shared_options
+from srs.cli.options import Setup, completed_by, shared_options
 from srs.cli.output import print_json
 
 
 @click.command()
-@click.argument("place", metavar="PATH[:LINE]")
+@click.argument("place", metavar="PATH[:LINE]", shell_complete=completed_by("suggest_files"))
 @shared_options
 def command(setup: Setup, place: str) -> None:
     """Show a note with what became of each line: the card it is part of, or why it is none.

@@ -6,12 +6,16 @@ import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
 import click
 
 from srs import __version__
 from srs.cli.options import Setup, shared_options
 from srs.errors import SrsError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _READER_LEFT = 141
 """What a shell reports of a program that ended with its pipe (128 + SIGPIPE)."""
@@ -22,6 +26,7 @@ COMMANDS = {
     "review": "Drill what is due.",
     "due": "Tell what is due.",
     "cards": "List the facts of the collection.",
+    "browse": "Look through the facts on a full screen.",
     "card": "Show one fact with its cards and reviews.",
     "held": "List the facts that wait for your yes or no.",
     "accept": "Take held facts into the drill.",
@@ -49,6 +54,7 @@ COMMANDS = {
     "check": "Check the cards for what makes them hard to learn.",
     "export": "Write the deck for Anki.",
     "doctor": "Check that everything is as it should be.",
+    "completion": "Print what lets a shell complete srs.",
 }
 
 
@@ -77,6 +83,13 @@ class LazyGroup(click.Group):
             hint = f" Did you mean {' or '.join(near)}?" if near else " See: srs --help"
             raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Complete the names of commands without importing them."""
+        from click.shell_completion import CompletionItem
+
+        names = [CompletionItem(name, help=told) for name, told in COMMANDS.items() if name.startswith(incomplete)]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands without importing them."""
@@ -113,6 +126,10 @@ def srs(ctx: click.Context, setup: Setup) -> None:
 
 def main() -> None:
     """Run the command line; errors are one sentence with a hint, never a traceback."""
+    if "_SRS_COMPLETE" in os.environ:
+        from srs.cli.shells import answer_shell
+
+        sys.exit(answer_shell(srs))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

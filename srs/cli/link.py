@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from srs.cli.clock import at_ms, read_now
-from srs.cli.options import Setup, shared_options
+from srs.cli.options import Setup, completed_by, shared_options
 from srs.cli.output import print_text
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("old", required=False)
-@click.argument("new", required=False)
+@click.argument("old", required=False, shell_complete=completed_by("suggest_ids", which="retired"))
+@click.argument("new", required=False, shell_complete=completed_by("suggest_ids"))
 @click.option("--none", "none", metavar="NEW", help="NEW is an edit of none of them: leave it out of the list.")
 @shared_options
 def command(setup: Setup, old: str | None, new: str | None, none: str | None) -> None:

@@ -44,6 +44,17 @@ class Setup(NamedTuple):
         return store
 
 
+def completed_by(name: str, **wanted: str) -> Callable[..., Any]:
+    """Return what completes a parameter in a shell: a function of `srs.cli.suggestions`, imported when a shell asks."""
+
+    def complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> Any:
+        from srs.cli import suggestions
+
+        return getattr(suggestions, name)(ctx, parameter, incomplete, **wanted)
+
+    return complete
+
+
 def shared_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the shared options to a command, before or after its name; they arrive together as `setup`."""
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from srs.cli.clock import at_ms, read_now
+from srs.cli.options import completed_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from click.shell_completion import CompletionItem
 
     from srs.app.collection import Collection
     from srs.store.search import Today
@@ -24,9 +27,21 @@ class QueryCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keep click from taking negated terms for options; what begins with the letter of an option is one."""
-        names = {name for one in self.get_params(ctx) if isinstance(one, click.Option) for name in one.opts}
-        letters = {name[1] for name in names if not name.startswith("--")}
+        letters = self._letters(ctx)
         return super().parse_args(ctx, [_guarded(one, letters) for one in args])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Complete options, and terms that begin with a dash."""
+        items = super().shell_complete(ctx, incomplete)
+        if incomplete != "-" and _guarded(incomplete, self._letters(ctx)) != incomplete:
+            given = next(one for one in self.params if one.name == "given")
+            items += given.shell_complete(ctx, incomplete)
+        return items
+
+    def _letters(self, ctx: click.Context) -> set[str]:
+        """Return the letters of short options; the name of an argument (`given`) is none."""
+        names = (name for one in self.get_params(ctx) for name in one.opts)
+        return {name[1] for name in names if name[:1] == "-" and name[:2] != "--"}
 
 
 def _guarded(argument: str, letters: set[str]) -> str:
@@ -36,7 +51,14 @@ def _guarded(argument: str, letters: set[str]) -> str:
 
 def query_argument(metavar: str = "[QUERY]...", *, required: bool = False) -> Callable[..., Any]:
     """Add the argument `given`: the parts of a query, or ids."""
-    return click.argument("given", nargs=-1, required=required, metavar=metavar, callback=_unguarded)
+    return click.argument(
+        "given",
+        nargs=-1,
+        required=required,
+        metavar=metavar,
+        callback=_unguarded,
+        shell_complete=completed_by("suggest_ids_or_query" if metavar.startswith("ID") else "suggest_query"),
+    )
 
 
 def _unguarded(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001

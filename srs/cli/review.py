@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from srs.cli.clock import at_ms, read_now, wall_ns
-from srs.cli.options import Setup, shared_options
+from srs.cli.options import Setup, completed_by, shared_options
 from srs.cli.output import is_terminal
 from srs.cli.query import QueryCommand, query_argument, read_today
 from srs.errors import RefusedError
@@ -26,8 +26,13 @@ if TYPE_CHECKING:
 
 @click.command(cls=QueryCommand)
 @query_argument()
-@click.option("--deck", default="", help="Only this deck and the decks below it (a::b).")
-@click.option("--tag", default="", help="Only facts with this tag.")
+@click.option(
+    "--deck",
+    default="",
+    help="Only this deck and the decks below it (a::b).",
+    shell_complete=completed_by("suggest_decks"),
+)
+@click.option("--tag", default="", help="Only facts with this tag.", shell_complete=completed_by("suggest_tags"))
 @click.option("--limit", type=click.IntRange(min=1, max=1_000_000), help="Stop after so many answers.")
 @click.option(
     "--new",

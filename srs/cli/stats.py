@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from srs.cli.clock import at_ms, read_now
-from srs.cli.options import Setup, shared_options
+from srs.cli.options import Setup, completed_by, shared_options
 from srs.cli.query import QueryCommand, query_argument
 
 _LONGEST_DAYS = 36_500
@@ -20,7 +20,12 @@ _LONGEST_DAYS = 36_500
     show_default=True,
     help="How far back the figures of single days, ratings and hours go.",
 )
-@click.option("--deck", default="", help="Only this deck and the decks below it (a::b).")
+@click.option(
+    "--deck",
+    default="",
+    help="Only this deck and the decks below it (a::b).",
+    shell_complete=completed_by("suggest_decks"),
+)
 @shared_options
 def command(setup: Setup, given: tuple[str, ...], days: int, deck: str) -> None:
     """Show how well and how much you learn: retention, answers, time, streaks, what comes, and the hardest notes.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from srs.cli.options import Setup, shared_options
+from srs.cli.options import Setup, completed_by, shared_options
 
 
 @click.command()
-@click.argument("given", metavar="ID")
+@click.argument("given", metavar="ID", shell_complete=completed_by("suggest_ids"))
 @shared_options
 def command(setup: Setup, given: str) -> None:
     """Undo that an edit was taken for the same fact.

@@ -31,6 +31,8 @@ def fronts(ran: Ran) -> list[str]:
         (['"mean surprise"'], ["Entropy"]),
         (["is:new", "added:1"], ["Alphabet", "Entropy", "Likelihood", "Prior"]),
         (["is:due"], []),
+        (["-is:due"], ["Alphabet", "Entropy", "Likelihood", "Prior"]),
+        (["-is:new"], []),
         ([""], ["Alphabet", "Entropy", "Likelihood", "Prior"]),
     ],
 )

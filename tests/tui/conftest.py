@@ -1,13 +1,15 @@
-"""A collection with two notes."""
+"""A collection with two notes, and no store left open."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import OPENED
 from command import Collection
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 INFORMATION = (
@@ -31,3 +33,11 @@ def synced(notes: Collection) -> Collection:
     """Return a collection whose notes were read."""
     assert notes.run("sync").status == 0
     return notes
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    """Close the stores of desks."""
+    yield
+    while OPENED:
+        OPENED.pop().close()

@@ -1,0 +1,144 @@
+"""Looks through the facts of a store and changes many of them, each change to be taken back within the sitting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from srs.app.cards import portrait_of
+from srs.app.identity import reset
+from srs.app.selection import select, today_of
+from srs.model import Status
+from srs.store.browse import Order, shown_facts, sorted_ids, version_of
+from srs.store.facts import decide
+from srs.store.marks import burial, flagging, mark_cards, suspension
+from srs.store.restore import decisions_of, marks_of, restore_decisions, restore_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from srs.app.cards import Portrait
+    from srs.model import FactId
+    from srs.schedule import DayClock
+    from srs.store.browse import ShownFact
+    from srs.store.marks import Mark
+    from srs.store.open import Store
+    from srs.store.restore import Decision
+
+__all__ = ["Browser", "Done", "Order"]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a change did, in words, to how many facts or cards, and the first fact it was about."""
+
+    told: str
+    count: int
+    first: FactId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A mark that was put, and what the cards had before it."""
+
+    told: str
+    mark: Mark
+    before: dict[tuple[FactId, int], int | None]
+
+    def take_back(self, store: Store) -> Done:
+        first = next((fact for fact, _ in self.before), None)
+        return Done(f"no longer {self.told}", restore_marks(store, self.mark, self.before), first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """A decision, and where the facts stood before it."""
+
+    accepted: bool
+    before: dict[FactId, Decision]
+
+    def take_back(self, store: Store) -> Done:
+        told = f"no longer {'accepted' if self.accepted else 'rejected'}"
+        return Done(told, restore_decisions(store, self.before, accepted=self.accepted), next(iter(self.before), None))
+
+
+class Browser:
+    """One sitting at the facts of a store; times are UTC milliseconds."""
+
+    def __init__(self, store: Store, clock: DayClock) -> None:
+        self.store = store
+        self.clock = clock
+        self._version = version_of(store)
+        self._changes: list[_Marked | _Decided] = []
+
+    def find(self, query: str, now_ms: int, order: Order = Order.NOTE, *, reverse: bool = False) -> list[FactId]:
+        """Return the ids of what a query finds, sorted; its words may stand in the reason of a held fact, too.
+
+        Raises:
+            BadQuery: it cannot be understood.
+        """
+        today = today_of(self.clock, now_ms)
+        selection = select(self.store, (query,), today, reasons=True)
+        return sorted_ids(self.store, selection, today, order, reverse=reverse)
+
+    def rows(self, ids: Sequence[FactId]) -> dict[FactId, ShownFact]:
+        """Return what a list shows of facts; those that are gone are left out."""
+        return shown_facts(self.store, ids)
+
+    def portray(self, fact: FactId) -> Portrait | None:
+        """Return everything about a fact; None when it is gone."""
+        shown = shown_facts(self.store, (fact,)).get(fact)
+        return portrait_of(self.store, shown.fact) if shown else None
+
+    def was_changed(self) -> bool:
+        """Tell whether another process has changed the store since this was asked last."""
+        version, self._version = self._version, version_of(self.store)
+        return version != self._version
+
+    def suspend(self, facts: Sequence[FactId], *, suspended: bool) -> Done:
+        """Take all cards of facts out of the drill, or bring them back."""
+        return self._mark(facts, suspension(suspended=suspended), "suspended" if suspended else "brought back")
+
+    def bury(self, facts: Sequence[FactId], now_ms: int, *, buried: bool) -> Done:
+        """Put all cards of facts off until the next scheduling day, or bring them back today."""
+        mark = burial(self.clock.day_of(now_ms), buried=buried)
+        return self._mark(facts, mark, "put off until tomorrow" if buried else "back today")
+
+    def flag(self, facts: Sequence[FactId], flag: int) -> Done:
+        """Put a flag on all cards of facts, or with 0 take it away."""
+        return self._mark(facts, flagging(flag), f"flagged {flag}" if flag else "without a flag")
+
+    def decide(self, facts: Sequence[FactId], *, accepted: bool) -> Done:
+        """Take facts into the drill for good, or keep them out of it; retired ones are left alone."""
+        shown = shown_facts(self.store, facts)
+        chosen = [shown[one].fact for one in facts if one in shown]
+        wanted = [fact for fact in chosen if fact.status is not Status.RETIRED and fact.accepted is not accepted]
+        known = decisions_of(self.store, [fact.id for fact in wanted])
+        before = {fact.id: known[fact.id] for fact in wanted}
+        decide(self.store, wanted, accepted=accepted)
+        if wanted:
+            self._changes.append(_Decided(accepted, before))
+        return Done("accepted" if accepted else "rejected", len(wanted))
+
+    def reset(self, facts: Sequence[FactId], now_ms: int) -> Done:
+        """Begin facts anew, which is not taken back here; those that are gone from the notes are left alone."""
+        shown = shown_facts(self.store, facts)
+        standing = [one for one in facts if one in shown and shown[one].fact.status is not Status.RETIRED]
+        new = [reset(self.store, one, at=now_ms).fact.id for one in standing]
+        return Done("begun anew", len(new), next(iter(new), None))
+
+    def undo(self) -> Done | None:
+        """Take back the last change of the sitting where it still stands; None when there is none."""
+        return self._changes.pop().take_back(self.store) if self._changes else None
+
+    def _mark(self, facts: Sequence[FactId], mark: Mark, told: str) -> Done:
+        before = marks_of(self.store, facts, mark)
+        # In the order of the list, so that undo goes back to the first of them.
+        cards: dict[FactId, list[int]] = {fact: [] for fact in facts}
+        for fact, ord_ in before:
+            cards[fact].append(ord_)
+        changed = mark_cards(self.store, cards, mark)
+        kept = {(fact, ord_): before[fact, ord_] for fact, ords in changed.items() for ord_ in ords}
+        if kept:
+            self._changes.append(_Marked(told, mark, kept))
+        return Done(told, len(kept))

@@ -1,0 +1,132 @@
+"""One fact as the browser shows it: as a drill would, with its cards, where it stands, and what it said before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.text import Text
+
+from srs.markdown.sanitise import visible
+from srs.markdown.terminal import render_terminal
+from srs.model import Status, Way, show_gaps
+from srs.reconcile.diff import word_diff
+from srs.tui.browse_text import days_told, due_told, one_line, time_told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from srs.app.cards import Portrait
+    from srs.model import Card, Draft
+    from srs.schedule import DayClock
+    from srs.store.browse import ShownCard, ShownFact
+
+_NARROW = 60
+_WIDEST = 88
+_STYLES = {"same": "", "gone": "red strike", "come": "green"}
+
+
+class View(NamedTuple):
+    """How a fact is shown: in how many columns, when, and whether with its line of descent."""
+
+    width: int
+    clock: DayClock
+    now_ms: int
+    descent: bool = False
+
+
+def preview_of(portrait: Portrait, shown: ShownFact | None, view: View) -> Text:
+    """Return a fact as text; nothing of a note is markup in it."""
+    draft = portrait.fact.draft
+    width = max(min(view.width, _WIDEST), 10)
+    parts = [*_held(portrait), *_sides(draft, width), Text(_origin(portrait), style="dim")]
+    if shown and shown.cards:
+        parts.append(_cards(portrait, shown, view))
+    if view.descent:
+        parts.append(_descent(portrait, view))
+    return Text("\n\n").join(parts)
+
+
+def _held(portrait: Portrait) -> Iterator[Text]:
+    """Tell first why the user should decide."""
+    fact = portrait.fact
+    if fact.status is Status.RETIRED:
+        yield Text("This fact is gone from the notes. Its history waits for the text to come back.", style="yellow")
+    if fact.status is Status.HELD:
+        reason = Text(f"Held: {visible(fact.draft.held)}" if fact.draft.held else "Out of the drill.", "bold yellow")
+        decision = "a accept   x reject" if fact.accepted is None else "You turned it down.   a accept"
+        yield Text("\n").join((reason, Text(decision, "dim")))
+
+
+def _sides(draft: Draft, width: int) -> Iterator[Text]:
+    where = " › ".join(filter(None, (draft.deck.replace("::", " / "), *draft.context)))
+    front = show_gaps(draft.front, None) if draft.way is Way.CLOZE else draft.front
+    head = [_rendered(where, width, "dim", colour=False)] if where else []
+    yield Text("\n").join((*head, _rendered(front, width, "bold")))
+    if draft.way is Way.CLOZE:
+        hidden = dict.fromkeys(show_gaps(draft.front, ord_ + 1) for ord_ in draft.ords)
+        yield Text("\n").join(_rendered(one, width, "dim", colour=False) for one in hidden)
+    if draft.back:
+        yield _rendered(draft.back, width)
+    if draft.extra:
+        yield _rendered(draft.extra, width, "dim", colour=False)
+
+
+def _rendered(markdown: str, width: int, style: str = "", *, colour: bool = True) -> Text:
+    """Lay markdown out; the only escape sequences in it are the colours of the renderer, and they end here."""
+    text = Text.from_ansi(render_terminal(markdown, width=width, colour=colour))
+    text.stylize_before(style)
+    return text
+
+
+def _origin(portrait: Portrait) -> str:
+    draft = portrait.fact.draft
+    tags = " ".join(f"#{tag}" for tag in draft.tags)
+    return one_line(" · ".join(filter(None, (str(draft.source), tags, draft.kind, portrait.fact.id))))
+
+
+def _cards(portrait: Portrait, shown: ShownFact, view: View) -> Text:
+    """Return a line a card, with its memory."""
+    counts = {card.ord: card for card in portrait.cards}
+    lines = [_card(one, counts.get(one.ord), portrait.fact.draft.way, view) for one in shown.cards]
+    return Text("\n").join(lines)
+
+
+def _card(shown: ShownCard, card: Card | None, way: Way, view: View) -> Text:
+    name = f"gap {shown.ord + 1}" if way is Way.CLOZE else ("forward", "reverse")[shown.ord == 1]
+    is_buried = shown.buried_until is not None and shown.buried_until > view.clock.day_of(view.now_ms)
+    marks = [
+        "suspended" if shown.suspended else "",
+        "buried" if is_buried else "",
+        f"⚑{shown.flag}" if shown.flag else "",
+    ]
+    state = " ".join(filter(None, (shown.state, *marks)))
+    told = [] if shown.state == "new" else [due_told(shown, view.clock, view.now_ms)]
+    if shown.stability is not None and shown.difficulty is not None:
+        told.append(f"stability {days_told(shown.stability)}  difficulty {shown.difficulty:.1f}")
+    if card and card.schedule.reps:
+        told.append(f"reps {card.schedule.reps}  lapses {shown.lapses}")
+    if view.width < _NARROW:
+        return Text("\n    ").join([Text(f"{name}  {state}"), *map(Text, told)])
+    return Text(f"{name:<8} {state:<10}  {'  '.join(told)}".rstrip())
+
+
+def _descent(portrait: Portrait, view: View) -> Text:
+    """Return what the fact said when, each version with the words that changed against the one before."""
+    lines = [Text("What it said when", "bold")]
+    before: tuple[str, str] | None = None
+    for at, change, front, back, path, line in portrait.descent:
+        when = time_told(at, view.clock, "%Y-%m-%d %H:%M")
+        lines.append(Text(f"{when}  {change}  {visible(path)}:{line}", "dim"))
+        for old, new in zip(before or (front, back), (front, back), strict=True):
+            if before is None or old != new:
+                lines.append(_difference(old, new))
+        before = (front, back)
+    return Text("\n").join(lines)
+
+
+def _difference(before: str, after: str) -> Text:
+    before, after = one_line(before, len(before)), one_line(after, len(after))
+    text = Text("  ")
+    for piece in word_diff(before, after):
+        text.append(piece.text, _STYLES[piece.kind])
+    return text
