@@ -98,7 +98,6 @@ def measure_anki(collection: Any, cards: int) -> tuple[float, list[float]]:
     scheduler = collection.sched
 
     def first() -> None:
-        collection.reset()
         collection.db.execute("update cards set mod = mod where id = 0")
         scheduler.get_queued_cards(fetch_limit=1)
 
