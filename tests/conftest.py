@@ -1,8 +1,37 @@
-"""Settings for all tests."""
+"""Settings for all tests, and a collection with two notes for those that run commands or draw screens."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+from command import Collection
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 settings.register_profile("srs", deadline=None)
 settings.load_profile("srs")
+
+INFORMATION = (
+    "Entropy: the mean surprise of a source of symbols",
+    "Alphabet: a finite set of symbols that words are made of",
+)
+INFERENCE = ("Prior: what is believed before any data is seen", "Likelihood: how well a model explains the data")
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Collection:
+    """Return a collection that was never synced."""
+    collection = Collection(tmp_path / "collection")
+    collection.write("information.md", *INFORMATION)
+    collection.write("inference.md", *INFERENCE)
+    return collection
+
+
+@pytest.fixture
+def synced(notes: Collection) -> Collection:
+    """Return a collection whose notes were read."""
+    assert notes.run("sync").status == 0
+    return notes

@@ -66,10 +66,6 @@ class Collection(NamedTuple):
         rules = (self.config.review, *(rule for rule in self.config.presets if rule.name == name))
         return any(key == "parameters" for rule in rules for key, *_ in rule.settings)
 
-    def preset(self) -> Preset:
-        """Return the general settings of the scheduler."""
-        return self.presets().general
-
     def presets(self, store: Store | None = None, trial: Mapping[str, tuple[float, ...]] | None = None) -> Presets:
         """Return the settings of the scheduler for all cards.
 

@@ -44,10 +44,8 @@ def count(
     new_wanted: int | None = None,
 ) -> Due:
     """Count what is due at `at` (UTC ms), in the time zone of `now`; `new_wanted` replaces the day's limit."""
-    from srs.schedule.day import DayClock
-
     presets = collection.presets()
-    day = DayClock.of(now, presets.general.rollover_hour).day_of(at)
+    day = presets.clock(now).day_of(at)
     new_in_all = new_now = learning = reviews = waiting = limit = 0
     for named in presets:
         preset, among = named.preset, cards_of_preset(presets, named.name)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from srs.app.memories import stale_memories
-from srs.errors import SrsError, UsageError
+from srs.errors import UsageError
 from srs.schedule.optimise import Fit, optimise
 from srs.schedule.reschedule import Move, loads, plan_moves
 from srs.schedule.trainset import make_trainset
 from srs.store.answers import answers_by_card
 from srs.store.cards import answered_cards
-from srs.store.drilling import between_drills
+from srs.store.drilling import without_drills
 from srs.store.parameters import Fitted, save_fitted, set_due_days, set_memories
 from srs.store.preset_cards import cards_of_preset
 
@@ -91,18 +91,15 @@ def carry_out(store: Store, collection: Collection, plan: Plan, *, move: bool) -
     """
     if not (plan.fitted or plan.stale or move):
         return
-    with between_drills(store) as alone:
-        if not alone:
-            raise SrsError("A drill has a card on screen; nothing was changed.", "End it, and run this again.")
-        with store.write() as connection:
-            if plan.fitted:
-                save_fitted(connection, plan.fitted)
-            presets = collection.presets(store)
-            set_memories(connection, stale_memories(store, presets)[0])
-            if move:
-                cards = answered_cards(store, cards_of_preset(presets, plan.name))
-                moves = plan_moves(cards, _named(presets, plan.name))
-                set_due_days(connection, [(one.card, one.interval_days, one.due_after) for one in moves])
+    with without_drills(store), store.write() as connection:
+        if plan.fitted:
+            save_fitted(connection, plan.fitted)
+        presets = collection.presets(store)
+        set_memories(connection, stale_memories(store, presets)[0])
+        if move:
+            cards = answered_cards(store, cards_of_preset(presets, plan.name))
+            moves = plan_moves(cards, _named(presets, plan.name))
+            set_due_days(connection, [(one.card, one.interval_days, one.due_after) for one in moves])
 
 
 def _named(presets: Presets, name: str) -> Preset:

@@ -36,13 +36,12 @@ def command(setup: Setup, fact_id: str, rating: str | None, ord_: int, taken_ms:
     """  # noqa: D301
     from srs.app.answers import acknowledgement, answer_fact, answer_lines, rating_of
     from srs.app.wording import leech_told
-    from srs.schedule import DayClock
     from srs.store.cards import load_card
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
     presets, now = collection.presets(store), read_now()
-    clock, at = DayClock.of(now, presets.general.rollover_hour), at_ms(now)
+    clock, at = presets.clock(now), at_ms(now)
     if fact_id == "-":
         failed = 0
         for record in answer_lines(store, presets, clock, _lines(), at, parse_at):

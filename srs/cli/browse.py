@@ -47,12 +47,11 @@ def command(ctx: click.Context, setup: Setup, given: tuple[str, ...], held: bool
         return
     from srs.app.browse import Browser
     from srs.app.selection import select, today_of
-    from srs.schedule.day import DayClock
     from srs.tui.browse import BrowseApp, Doors
 
     collection = setup.collection()
     now, store = read_now(), setup.keep(collection.open_existing())
-    clock = DayClock.of(now, collection.preset().rollover_hour)
+    clock = collection.presets().clock(now)
     select(store, given, today_of(clock, at_ms(now)))  # a slip in it is told before the screen is taken
     query = " ".join(given)
     if held:

@@ -25,11 +25,10 @@ def command(setup: Setup, fact_id: str) -> None:
     """  # noqa: D301
     from srs.app.cards import portray
     from srs.cli.card_view import portrait_record, print_portrait
-    from srs.schedule.day import DayClock
 
     collection = setup.collection()
     now = read_now()
-    clock = DayClock.of(now, collection.preset().rollover_hour)
+    clock = collection.presets().clock(now)
     portrait = portray(setup.keep(collection.open_existing()), fact_id)
     today = clock.moment(at_ms(now)).day
     if setup.as_json:

@@ -33,11 +33,10 @@ def command(setup: Setup, given: tuple[str, ...], every: bool) -> None:
     from srs.app.selection import select, today_of
     from srs.cli.card_view import standing_of
     from srs.cli.records import fact_record
-    from srs.schedule.day import DayClock
 
     collection = setup.collection()
     now, store = read_now(), setup.keep(collection.open_existing())
-    clock = DayClock.of(now, collection.preset().rollover_hour)
+    clock = collection.presets().clock(now)
     selection = select(store, given, today_of(clock, at_ms(now)))
     rows = []
     for fact, cards in list_facts_with_cards(store, selection, retired=every):

@@ -36,10 +36,9 @@ def command(setup: Setup, only_replay: bool, wants_repair: bool) -> None:
     Exit status: 0 all is well, 1 something was found.
     """  # noqa: D301
     from srs.app.doctor import examine, repair
-    from srs.schedule.day import DayClock
 
     collection, now = setup.collection(), read_now()
-    clock = DayClock.of(now, collection.presets().general.rollover_hour)
+    clock = collection.presets().clock(now)
     store = setup.keep(collection.open_existing())
     if wants_repair:
         count = repair(store, collection, clock, at_ms(now))

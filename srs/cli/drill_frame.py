@@ -9,7 +9,6 @@ import click
 from srs.app.drill import Drill
 from srs.app.wording import due_told
 from srs.cli.clock import at_ms, read_now
-from srs.schedule import DayClock
 from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 def begin(store: Store, collection: Collection, wish: Wish) -> Drill:
     """Return a drill of what the store knows now."""
     presets = collection.presets(store)
-    clock = DayClock.of(read_now(), presets.general.rollover_hour)
+    clock = presets.clock(read_now())
     if wish.cram:
         from srs.app.cram import Cram
 

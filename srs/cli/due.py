@@ -12,6 +12,7 @@ from srs.cli.options import Setup, shared_options
 from srs.cli.query import QueryCommand, query_argument, read_today
 
 if TYPE_CHECKING:
+    from srs.app.collection import Collection
     from srs.app.due import Due
     from srs.store.open import Store
     from srs.store.selection import Selection
@@ -33,9 +34,15 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
 
     Exit status: 0 done, also when nothing is due, 2 no collection yet, or no such query.
     """  # noqa: D301
-    due = _due(setup, given)
-    if due is None:
-        return
+    collection = setup.collection()
+    store, selection = setup.keep(collection.open_existing()), None
+    if given:
+        from srs.app.selection import select
+
+        selection = select(store, given, read_today(collection))
+        if not setup.as_json and not matches_any(store, selection):
+            return
+    due = _count(store, collection, selection)
     if setup.as_json:
         from srs.cli.output import print_json
 
@@ -68,9 +75,7 @@ def show_start(setup: Setup) -> None:
     """Show what is due and the three commands a newcomer needs."""
     collection = setup.collection()
     if collection.database.exists():
-        due = _due(setup)
-        assert due is not None  # noqa: S101  (nothing was asked for)
-        click.echo(due_told(due))
+        click.echo(due_told(_count(setup.keep(collection.open_existing()), collection)))
     else:
         from srs.cli.output import print_text
 
@@ -80,17 +85,8 @@ def show_start(setup: Setup) -> None:
     click.echo("  srs --help         everything else")
 
 
-def _due(setup: Setup, given: tuple[str, ...] = ()) -> Due | None:
-    """Count what is due; None where a query finds no card at all, which is said."""
+def _count(store: Store, collection: Collection, selection: Selection | None = None) -> Due:
     from srs.app.due import count
 
     now = read_now()
-    collection = setup.collection()
-    store, selection = setup.keep(collection.open_existing()), None
-    if given:
-        from srs.app.selection import select
-
-        selection = select(store, given, read_today(collection))
-        if not setup.as_json and not matches_any(store, selection):
-            return None
     return count(store, collection, at_ms(now), now, selection)

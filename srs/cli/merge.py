@@ -38,14 +38,13 @@ def command(setup: Setup, other: Path, dry_run: bool, yes: bool) -> None:
     from srs.app.merge import merge
     from srs.app.sync import sync
     from srs.cli.progress import progress_bar
-    from srs.schedule import DayClock
 
     collection = setup.collection()
     store = setup.keep(collection.open())
     presets = collection.presets(store)
     file = other / ".srs" / "srs.db" if os.path.isdir(other) else other  # noqa: PTH112  (Path.is_dir may raise)
     now = read_now()
-    clock = DayClock.of(now, presets.general.rollover_hour)
+    clock = presets.clock(now)
     if not dry_run:
         # A fact is found by what both stores know that it said: an edit that was not read yet would hide it.
         with progress_bar("Reading notes") as progress:

@@ -8,8 +8,8 @@ import click
 
 from srs.cli.clock import at_ms, read_now
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import is_terminal, print_json
-from srs.errors import RefusedError
+from srs.cli.output import print_json
+from srs.cli.query import agree_to_move
 
 
 @click.command()
@@ -37,12 +37,11 @@ def command(setup: Setup, name: str, dry_run: bool, reschedule: bool, yes: bool)
     from srs.app.optimise import carry_out, fit_parameters, plan_changes
     from srs.cli.optimize_view import print_fit, print_moves, print_outcome, record_of
     from srs.cli.progress import progress_bar
-    from srs.schedule import DayClock
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
     now = read_now()
-    day = DayClock.of(now, collection.preset().rollover_hour).day_of(at_ms(now))
+    day = collection.presets().clock(now).day_of(at_ms(now))
     if sys.stderr.isatty():
         click.echo("Fitting parameters to the log …", err=True)
     with progress_bar("Fitting") as progress:
@@ -54,12 +53,8 @@ def command(setup: Setup, name: str, dry_run: bool, reschedule: bool, yes: bool)
             print_moves(plan, day)
     move = reschedule and bool(plan.moves) and not dry_run
     if move and not yes:
-        if setup.as_json or not is_terminal():
-            raise RefusedError(
-                f"This would move {len(plan.moves)} cards to other days; nothing was changed.",
-                "If this is what you want: srs optimize --reschedule --yes",
-            )
-        move = click.confirm("Move them?")
+        way_out = "If this is what you want: srs optimize --reschedule --yes"
+        move = agree_to_move(len(plan.moves), way_out, as_json=setup.as_json)
     if not dry_run:
         carry_out(store, collection, plan, move=move)
     if setup.as_json:

@@ -73,10 +73,23 @@ def unguarded(ctx: click.Context, parameter: click.Parameter, given: str) -> str
 def read_today(collection: Collection) -> Today:
     """Return the scheduling day it is."""
     from srs.app.selection import today_of
-    from srs.schedule.day import DayClock
 
-    now, preset = read_now(), collection.presets().general
-    return today_of(DayClock.of(now, preset.rollover_hour), at_ms(now), preset)
+    now, presets = read_now(), collection.presets()
+    return today_of(presets.clock(now), at_ms(now), presets.general)
+
+
+def agree_to_move(count: int, way_out: str, *, as_json: bool) -> bool:
+    """Ask whether so many cards are to move to other days.
+
+    Raises:
+        RefusedError: there is nobody to ask; the way out is told.
+    """
+    from srs.cli.output import counted, is_terminal
+    from srs.errors import RefusedError
+
+    if as_json or not is_terminal():
+        raise RefusedError(f"This would move {counted(count, 'card')} to other days; nothing was changed.", way_out)
+    return click.confirm("Move them?")
 
 
 def with_consent(change: Callable[[bool], _Result], question: str, *, yes: bool, as_json: bool) -> _Result:

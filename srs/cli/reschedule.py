@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import counted, is_terminal, print_json, print_text
-from srs.cli.query import QueryCommand, query_argument, read_today
-from srs.errors import RefusedError
+from srs.cli.output import counted, print_json, print_text
+from srs.cli.query import QueryCommand, agree_to_move, query_argument, read_today
 
 
 @click.command(cls=QueryCommand)
@@ -38,12 +37,7 @@ def command(setup: Setup, given: tuple[str, ...], dry_run: bool, yes: bool) -> N
         print_moves(plan, today.day)
     wanted = bool(plan.moves) and not dry_run
     if wanted and not yes:
-        if setup.as_json or not is_terminal():
-            raise RefusedError(
-                f"This would move {counted(len(plan.moves), 'card')} to other days; nothing was changed.",
-                "If this is what you want, add --yes.",
-            )
-        wanted = click.confirm("Move them?")
+        wanted = agree_to_move(len(plan.moves), "If this is what you want, add --yes.", as_json=setup.as_json)
     moved = move_days(store, presets, selection, today.day) if wanted else 0
     if setup.as_json:
         earlier = sum(move.days < 0 for move in plan.moves)

@@ -35,11 +35,10 @@ def command(setup: Setup, days: str, wanted: Wanted) -> None:
     Exit status: 0 done, 2 no such fact or card, or no number of days; then nothing was changed, 3 refused.
     """  # noqa: D301
     from srs.app.by_hand import make_due
-    from srs.schedule.day import DayClock
 
     collection = setup.collection()
     store, now = setup.keep(collection.open_existing()), read_now()
-    moment = DayClock.of(now, collection.presets().general.rollover_hour).moment(at_ms(now))
+    moment = collection.presets().clock(now).moment(at_ms(now))
     today = read_today(collection)
     marked = with_consent(
         lambda yes: make_due(store, wanted._replace(yes=yes), today, days, moment),

@@ -49,12 +49,11 @@ def command(setup: Setup, days: int, new_per_day: int | None, retentions: list[f
     from srs.app.simulate import look_ahead
     from srs.cli.progress import progress_bar
     from srs.cli.simulate_view import print_outlook, records_of
-    from srs.schedule import DayClock
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
     now, presets = read_now(), collection.presets(store)
-    day = DayClock.of(now, presets.general.rollover_hour).day_of(at_ms(now))
+    day = presets.clock(now).day_of(at_ms(now))
     with progress_bar("Simulating") as progress:
         outlook = look_ahead(
             store, presets, day, days=days, new_per_day=new_per_day, retentions=retentions, progress=progress

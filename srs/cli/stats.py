@@ -43,13 +43,12 @@ def command(setup: Setup, given: tuple[str, ...], days: int, deck: str) -> None:
     """  # noqa: D301
     from srs.app.selection import select, today_of
     from srs.app.stats import figures
-    from srs.schedule.day import DayClock
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
     now = read_now()
-    preset = collection.presets(store).general
-    clock = DayClock.of(now, preset.rollover_hour)
+    presets = collection.presets(store)
+    preset, clock = presets.general, presets.clock(now)
     selection = select(store, given, today_of(clock, at_ms(now), preset), deck=deck)
     stats = figures(store, selection, preset, clock, clock.moment(at_ms(now)), days)
     if (given or deck) and not stats.cards and not stats.answers and not setup.as_json:

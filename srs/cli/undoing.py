@@ -23,13 +23,12 @@ class Words(NamedTuple):
 def undo_or_redo(setup: Setup, *, undo: bool, words: Words) -> None:
     """Take back the last answer or change by hand, or give again what was taken back last, and say which."""
     from srs.app.answers import give_again, take_back
-    from srs.schedule.day import DayClock
     from srs.store.cards import load_card
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
     now, presets = read_now(), collection.presets(store)
-    clock = DayClock.of(now, presets.general.rollover_hour)
+    clock = presets.clock(now)
     changed = take_back(store, presets, clock, at_ms(now)) if undo else give_again(store, presets, clock)
     if changed is None:
         raise UsageError(words.nothing, "See: srs history")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.schedule.day import DayClock
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from datetime import datetime
 
     from srs.schedule.preset import Preset
 
@@ -36,6 +39,10 @@ class Presets:
     def of(self, deck: str, tags: Collection[str]) -> NamedPreset:
         """Return the preset of a card in this deck with these tags."""
         return next(one for one in self if one.fits(deck, tags))
+
+    def clock(self, now: datetime) -> DayClock:
+        """Return the clock of scheduling days in the time zone of `now`; all presets share one rollover hour."""
+        return DayClock.of(now, self.general.rollover_hour)
 
     def with_parameters(self, parameters: Mapping[str, tuple[float, ...]]) -> Presets:
         """Return them with other parameters of FSRS, by the name of a preset."""

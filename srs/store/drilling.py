@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from srs.errors import SrsError
 from srs.store.open import told
 
 if TYPE_CHECKING:
@@ -40,6 +41,19 @@ def between_drills(store: Store) -> Iterator[bool]:
             yield False
         else:
             yield True
+
+
+@contextmanager
+def without_drills(store: Store) -> Iterator[None]:
+    """Keep drills from beginning meanwhile.
+
+    Raises:
+        SrsError: a drill has a card on screen.
+    """
+    with between_drills(store) as alone:
+        if not alone:
+            raise SrsError("A drill has a card on screen; nothing was changed.", "End it, and run this again.")
+        yield
 
 
 def _open(store: Store, patience: float) -> sqlite3.Connection:

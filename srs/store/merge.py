@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _VERSION = (
     "status, kind, way, front, back, context, extra, deck, tags, rule, held, path, first_line, last_line, fingerprint"
 )
-"""What a fact says; of two versions written at the same time the greater one holds."""
+"""What a fact says, and where."""
 _DESCENT = "fact, at, change, fingerprint, front, back, path, line, store"
 _SCHEMAS = ("main", "other")
 

@@ -80,7 +80,7 @@ def drill(collection: Collection) -> None:
                 number = next(turn)
                 rating = Rating(PATTERN[(number + number // 40 + card.id) % len(PATTERN)])
                 taken_ms = 3000 + number * 977 % 9000
-                write_answer(store, answer_card(card, rating, now, taken_ms, found.preset(), CLOCK))
+                write_answer(store, answer_card(card, rating, now, taken_ms, found.presets().general, CLOCK))
     store.close()
 
 
