@@ -69,12 +69,15 @@ class Cram(Drill):
             return None
         last = self._given.pop()
         self._waiting = list(last.waiting)
-        if last.burials is not None:
-            restore_burial(self.store, last.burials)
-        elif last.rating is None:
-            suspend_card(self.store, last.card.id, suspended=False)
-        else:
+        if last.rating is not None:
             self._taken_back.append(last)
+        else:
+            # Answers taken back before this were given to a pass without its card.
+            self._taken_back.clear()
+            if last.burials is not None:
+                restore_burial(self.store, last.burials)
+            else:
+                suspend_card(self.store, last.card.id, suspended=False)
         return Undone(self._fact(last.card), last.rating, buried=last.burials is not None)
 
     def redo(self) -> Undone | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from build import fact
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from stores import CLOCK, DAY, NOW, answer, card, new_store, say
 
@@ -258,6 +258,7 @@ def test_a_card_that_is_made_due_today_is_asked_again_today(store: Store) -> Non
 
 
 @given(keys=st.text("134sbuU", max_size=25))
+@example(keys="b1uuU")
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_cramming_takes_any_keys_and_undo_leads_back_to_the_start(
     tmp_path_factory: pytest.TempPathFactory, keys: str
