@@ -6,6 +6,8 @@ from bisect import bisect_left
 from operator import attrgetter, lt
 from typing import TYPE_CHECKING
 
+from srs.reconcile.gaps import canonical
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -77,5 +79,7 @@ def _ascend(found: Sequence[Place]) -> bool:
 
 
 def _whole(draft: Draft) -> tuple[object, ...]:
-    said = (draft.front, draft.back, draft.extra, draft.kind, draft.way, draft.rule, draft.held)
-    return (*_source(draft), *said, draft.deck, draft.context, draft.tags)
+    # A fact may have other numbers on its gaps than the note; those come last, so that both sides are in one order.
+    front = canonical(draft.front) if "{{c" in draft.front else draft.front
+    said = (front, draft.back, draft.extra, draft.kind, draft.way, draft.rule, draft.held)
+    return (*_source(draft), *said, draft.deck, draft.context, draft.tags, draft.front)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from build import fact
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reconcile_world import carry_out, first, plan_again
 
@@ -280,6 +280,14 @@ def test_the_order_of_drafts_and_facts_does_not_matter(before: list[Draft], afte
     assert plan_again(shuffle(after, len(after)), shuffle(facts, len(facts))) == expected
 
 
+@example(
+    before=[draft("alpha", "alpha", deck="x"), draft("{{c2::alpha}}", " ", way=Way.CLOZE, deck="x")],
+    after=[
+        draft("{{c1::alpha}}", " ", way=Way.CLOZE, path="b.md", deck="x"),
+        draft("alpha", "alpha", deck="x"),
+        draft("{{c1::alpha}}", " ", way=Way.CLOZE, path="b.md", deck="y"),
+    ],
+)
 @given(before=DRAFTS, after=DRAFTS)
 def test_a_plan_carried_out_leaves_nothing_to_do(before: list[Draft], after: list[Draft]) -> None:
     facts = first(before)
