@@ -21,6 +21,7 @@ DEFAULTS: dict[str, tuple[str, ...]] = {
     "flag": ("!",),
     "context": ("c",),
     "type": ("t",),
+    "search": ("/",),
     "help": ("?",),
     "quit": ("q",),
 }

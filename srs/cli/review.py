@@ -130,7 +130,8 @@ def _select(store: Store, collection: Collection, given: tuple[str, ...], deck: 
 
 def _drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], *, plain: bool) -> None:
     """Drill on the screen, or line by line where that is wanted or all that the terminal can do."""
-    from srs.cli.screen_drill import has_screen, run_drill
+    from srs.cli.screen import has_screen
+    from srs.cli.screen_drill import run_drill
 
     def sync() -> str:
         return _news(store, collection)
@@ -154,7 +155,7 @@ def _news(store: Store, collection: Collection) -> str:
     try:
         report = _sync(store, collection, read_now())
     except RefusedError as error:
-        return f"{error.message} {error.hint}"
+        return error.told
     return "" if report.is_empty else f"Notes: {summary_of(report)}"
 
 

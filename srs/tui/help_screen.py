@@ -29,6 +29,7 @@ TOLD = {
     "flag": "next flag (1-7)",
     "context": "lines around it",
     "type": "type the answer",
+    "search": "look through all facts",
     "help": "these keys",
     "quit": "leave, all is saved",
 }

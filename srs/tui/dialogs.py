@@ -1,4 +1,4 @@
-"""What stands in front of the browser for a moment: a question, and the keys."""
+"""What stands in front of a screen for a moment: a question, and the keys."""
 
 from __future__ import annotations
 
@@ -11,35 +11,24 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-KEYS = (
-    ("j k ↓ ↑ n N", "next, previous fact"),
-    ("g G", "first, last"),
-    ("^d ^u ^f ^b", "half a page, a page"),
-    ("/", "query; Esc goes back"),
-    ("o O", "sort by, reversed"),
-    ("Enter", "only the fact, or all"),
-    ("J K", "scroll the fact"),
-    ("d", "what it said when"),
-    ("Space", "select a row"),
-    ("V", "select up to there"),
-    ("^a Esc", "select all, none"),
-    ("a x", "accept, reject"),
-    ("s S", "suspend, unsuspend"),
-    ("b B", "bury for today, unbury"),
-    ("0-7", "flag, 0 takes it away"),
-    ("R", "reset: begin anew"),
-    ("u", "take a change back"),
-    ("e", "edit the note there"),
-    ("? q", "this help, quit"),
-)
+_CSS = """
+Question, Help { align: center middle; background: transparent; }
+.dialog { width: auto; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; border: round ansi_blue; background: ansi_default; color: ansi_default; }
+Question .dialog { width: 60; }
+Help .dialog { width: 44; padding: 0 1; scrollbar-size-vertical: 1; }
+Help Static { width: 100%; height: auto; }
+"""
 
 
 class Question(ModalScreen[bool]):
     """Asks yes or no; what a user presses by mistake is no."""
 
+    CSS = _CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", show=False),
         Binding("n,q,escape,enter", "dismiss(False)", show=False),
@@ -55,17 +44,22 @@ class Question(ModalScreen[bool]):
 
 
 class Help(ModalScreen[None]):
-    """Lists the keys."""
+    """Lists keys, each with what it does."""
 
+    CSS = _CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,q,escape,enter", "dismiss", show=False),
         Binding("j,down", "scroll(1)", show=False),
         Binding("k,up", "scroll(-1)", show=False),
     ]
 
+    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._keys = keys
+
     def compose(self) -> ComposeResult:
         """Show the keys, to be scrolled where the screen is small."""
-        lines = (Text(f"{keys:<12}", "bold") + Text(told, "not bold") for keys, told in KEYS)
+        lines = (Text(f"{keys:<12}", "bold") + Text(told, "not bold") for keys, told in self._keys)
         with VerticalScroll(classes="dialog"):
             yield Static(Text("\n").join(lines))
 
@@ -74,5 +68,5 @@ class Help(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def on_click(self) -> None:
-        """Go back to the facts."""
+        """Go back."""
         self.dismiss()
