@@ -11,8 +11,9 @@ from textual.strip import Strip
 
 from srs.app.browse import Order
 from srs.errors import SrsError
-from srs.tui.browse_text import days_told, fit, fit_end, flags_told, front_line, one_line, standing_told, time_told
 from srs.tui.lines import LineList
+from srs.tui.look import fit, fit_end, front_line, one_line
+from srs.tui.standing import days_told, flags_told, standing_told, time_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,7 +10,7 @@ from srs.markdown.sanitise import visible
 from srs.markdown.width import Span, clip, display_width, wrap
 from srs.model import Way, all_gaps, parse_cloze
 from srs.tui.diffs import change_of, diff_text
-from srs.tui.look import markdown, one_line, safe
+from srs.tui.look import markdown, plain, safe
 
 if TYPE_CHECKING:
     from srs.app.changed import Rewording
@@ -24,7 +24,7 @@ _AROUND = 8
 def where_line(question: Question, flag: int, width: int) -> Text:
     """Return deck › title › heading path in one line; the outermost parts give way where it is too long."""
     draft = question.fact.draft
-    parts = [one_line(part) for part in (draft.deck.replace("::", " / "), *draft.context) if part]
+    parts = [plain(part) for part in (draft.deck.replace("::", " / "), *draft.context) if part]
     mark = f" ⚑{flag}" if flag else ""
     room = width - display_width(mark)
     line = " › ".join(parts)
@@ -61,9 +61,9 @@ def expected_of(question: Question) -> str:
     """Return what is to be typed: the answer as plain words, of a sentence with gaps what the gap hides."""
     draft = question.fact.draft
     if draft.way is not Way.CLOZE:
-        return one_line(question.face.answer)
+        return plain(question.face.answer)
     number, gaps = question.card.ord + 1, all_gaps(parse_cloze(draft.front))
-    return one_line(", ".join(gap.text for gap in gaps if number in gap.numbers))
+    return plain(", ".join(gap.text for gap in gaps if number in gap.numbers))
 
 
 def _typed(typed: str, question: Question, *, colour: bool) -> Text:

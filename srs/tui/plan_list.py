@@ -12,8 +12,8 @@ from textual.strip import Strip
 from srs.app.plan_lines import PlanLine, draft_of, plan_lines
 from srs.app.wording import counted
 from srs.model import Ambiguous, Problem
-from srs.tui.browse_text import fit, front_line, one_line
 from srs.tui.lines import LineList
+from srs.tui.look import fit, front_line, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

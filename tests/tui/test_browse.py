@@ -278,7 +278,7 @@ def test_the_line_of_descent_is_shown_on_demand(three: Desk) -> None:
     shown, hidden = three.sit("d", size=(120, 30)), three.sit("d", "d", size=(120, 30))
 
     assert "What it said when" in shown
-    assert "the meaningsense of Alpha" in shown
+    assert "the meaning sense of Alpha" in shown
     assert "2026-03-02 09:00" in shown
     assert "What it said when" not in hidden
 
