@@ -55,8 +55,10 @@ def command(setup: Setup, given: tuple[str, ...], days: int, deck: str, screen: 
         _show(collection, store, given, deck, days)
         return
     from srs.app.stats import figures_of
+    from srs.cli.progress import progress_bar
 
-    stats = figures_of(store, collection, read_now(), given, days, deck)
+    with progress_bar("Counting answers"):
+        stats = figures_of(store, collection, read_now(), given, days, deck)
     if (given or deck) and not stats.cards and not stats.answers and not setup.as_json:
         click.echo("No card matches.")
         return
