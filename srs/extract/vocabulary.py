@@ -113,6 +113,8 @@ class Vocabulary:
         self._copula = Phrases(verbs)
         self._copula_before_article = Phrases(verbs, followed_by=some)
         self._defining = Phrases(_words(language.defining for language in languages))
+        self._theorems = _words(language.theorems for language in languages)
+        self._conditions = _words(language.conditions for language in languages)
         self._naming = Phrases(_words(language.naming for language in languages))
         self.question_marks = frozenset(mark.casefold() for language in languages for mark in language.question_marks)
         self.answer_marks = frozenset(mark.casefold() for language in languages for mark in language.answer_marks)
@@ -125,6 +127,14 @@ class Vocabulary:
     def is_definition(self, text: str) -> bool:
         """Tell the word that announces a definition."""
         return self._word_and_number(text)[0] in _DEFINITION
+
+    def is_theorem(self, text: str) -> bool:
+        """Tell the label of a statement that may have a name: Theorem, Lemma, Law."""
+        return self._word_and_number(text)[0] in self._theorems
+
+    def is_condition(self, word: str) -> bool:
+        """Tell a word that begins a condition: if, when."""
+        return word.casefold() in self._conditions
 
     def is_bookkeeping(self, text: str) -> bool:
         """Tell a label that never carries knowledge."""

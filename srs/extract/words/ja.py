@@ -26,6 +26,7 @@ JAPANESE = Language(
     copulas="とは|である|です|は",
     defining="とは",
     naming="と呼ばれる|と呼ぶ|という",
+    theorems="定理|補題|系|命題|公理|法則|原理",
     question_marks=("問", "質問", "Q"),
     answer_marks=("答", "回答", "答え"),
     glossaries="用語|用語集|語彙",
