@@ -97,6 +97,8 @@ class Vocabulary:
         self._pointer = _opening(language.pointers for language in languages)
         self._origin = _opening(language.origins for language in languages)
         self._question = _opening(language.questions for language in languages)
+        words = _words(language.questions for language in languages)
+        self._question_within = re.compile("|".join(sorted(word for word in words if _CJK.search(word))) or r"(?!)")
         self._asking = _opening(language.asking for language in languages)
         self._asking_ends = tuple(_words(language.asking_ends for language in languages))
         self._imperative = _opening(language.imperatives for language in languages)
@@ -229,8 +231,8 @@ class Vocabulary:
         return text.endswith(self._asking_ends)
 
     def has_question_word(self, text: str) -> bool:
-        """Tell whether the text opens with a question word."""
-        return bool(self._question.match(text.casefold().strip(" *_\"'“¿")))
+        """Tell whether the text opens with a question word; in Chinese and Japanese it may stand anywhere."""
+        return bool(self._question.match(text.casefold().strip(" *_\"'“¿")) or self._question_within.search(text))
 
     def opens_with_pronoun(self, text: str) -> bool:
         """Tell a text that leans on what stood before it."""
