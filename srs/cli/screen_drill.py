@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -28,11 +27,6 @@ if TYPE_CHECKING:
 _THRESHOLD = 200_000
 """Objects between two searches for garbage: importing what draws the screen makes many that stay, and looking through them
 costs 15 ms before the first question."""
-
-
-def has_screen() -> bool:
-    """Tell whether the terminal can be drawn on; the screen is drawn through standard error."""
-    return os.environ.get("TERM") != "dumb" and sys.stderr.isatty()
 
 
 def run_drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], sync: Callable[[], str]) -> int:

@@ -9,29 +9,13 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from srs.app.keys import TOLD
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.app import ComposeResult
     from textual.events import Key
-
-TOLD = {
-    "show": "answer, then good",
-    "again": "again: not known",
-    "hard": "hard",
-    "good": "good",
-    "easy": "easy",
-    "undo": "take back",
-    "redo": "give again",
-    "edit": "edit the note",
-    "suspend": "suspend the card",
-    "bury": "bury until tomorrow",
-    "flag": "next flag (1-7)",
-    "context": "lines around it",
-    "type": "type the answer",
-    "help": "these keys",
-    "quit": "leave, all is saved",
-}
 
 
 class HelpScreen(ModalScreen[None]):
