@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from srs.cli.options import Setup, shared_options
+from srs.cli.output import has_screen
 from srs.cli.query import QueryCommand, query_argument, read_today
-from srs.cli.screen import has_screen
 
 
 @click.command(cls=QueryCommand)

@@ -36,6 +36,14 @@ def print_diff(
             click.echo("".join(map(_paint, (label, *line))))
 
 
+def print_correction(pieces: tuple[Piece, ...], *, is_right: bool, width: int) -> None:
+    """Print a typed answer with what had to be corrected in it."""
+    mark = "✓ " if is_right else "✗ "
+    click.secho(mark, fg="green" if is_right else "red", bold=True, nl=False)
+    for number, line in enumerate(wrap(_spans(pieces), max(width - len(mark), 20))):
+        click.echo(" " * len(mark) * bool(number) + "".join(map(_paint, line)))
+
+
 def _flat(text: str) -> str:
     """Return a text as one harmless line."""
     return " ".join(visible(text).split())

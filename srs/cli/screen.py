@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from srs.cli.clock import read_now, tick_ms, wall_ns
 from srs.cli.editor import open_editor
-from srs.cli.output import has_colour, is_terminal
+from srs.cli.output import has_colour, has_screen
 from srs.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
 
     from srs.tui.alone import Shown
     from srs.tui.doors import Doors
-
-
-def has_screen() -> bool:
-    """Tell whether somebody sits at a terminal that can be drawn on; the screen is drawn through standard error."""
-    return is_terminal() and os.environ.get("TERM") != "dumb" and sys.stderr.isatty()
 
 
 def require_screen(instead: str) -> None:

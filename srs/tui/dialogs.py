@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Key
 
+_PAGE = 10
 _CSS = """
 Question, Help { align: center middle; background: transparent; }
 .dialog { width: auto; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; border: round ansi_blue; background: ansi_default; color: ansi_default; }
@@ -44,14 +46,9 @@ class Question(ModalScreen[bool]):
 
 
 class Help(ModalScreen[None]):
-    """Lists keys, each with what it does."""
+    """Lists keys, each with what it does; any key that does not scroll closes it."""
 
     CSS = _CSS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,q,escape,enter", "dismiss", show=False),
-        Binding("j,down", "scroll(1)", show=False),
-        Binding("k,up", "scroll(-1)", show=False),
-    ]
 
     def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -63,9 +60,15 @@ class Help(ModalScreen[None]):
         with VerticalScroll(classes="dialog"):
             yield Static(Text("\n").join(lines))
 
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the keys."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+    def on_key(self, event: Key) -> None:
+        """Scroll, or go back."""
+        event.stop()
+        event.prevent_default()
+        lines = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": _PAGE, "pageup": -_PAGE}.get(event.key)
+        if lines is None:
+            self.dismiss()
+        else:
+            self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def on_click(self) -> None:
         """Go back."""

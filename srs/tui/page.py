@@ -8,7 +8,6 @@ from rich.text import Text
 
 from srs.markdown.sanitise import visible
 from srs.markdown.width import Span, clip, display_width, wrap
-from srs.model import Way, all_gaps, parse_cloze
 from srs.tui.diffs import change_of, diff_text
 from srs.tui.look import markdown, plain, safe
 
@@ -57,24 +56,14 @@ def answer_part(sitting: Sitting, question: Question, width: int) -> Text:
     return Text("\n").join(parts)
 
 
-def expected_of(question: Question) -> str:
-    """Return what is to be typed: the answer as plain words, of a sentence with gaps what the gap hides."""
-    draft = question.fact.draft
-    if draft.way is not Way.CLOZE:
-        return plain(question.face.answer)
-    number, gaps = question.card.ord + 1, all_gaps(parse_cloze(draft.front))
-    return plain(", ".join(gap.text for gap in gaps if number in gap.numbers))
-
-
 def _typed(typed: str, question: Question, *, colour: bool) -> Text:
     """Return what was typed, corrected to what was expected."""
-    from srs.reconcile.diff import word_diff
+    from srs.app.typed import correct, expected_of, is_right
 
-    expected = expected_of(question)
-    typed = " ".join(visible(typed).split())
-    if typed.casefold() == expected.casefold():
-        return Text.assemble(("✓ ", "bold green"), safe(expected, "green"))
-    return Text.assemble(("✗ ", "bold red"), diff_text(word_diff(typed, expected), colour=colour))
+    pieces = correct(typed, expected_of(question))
+    if is_right(pieces):
+        return Text.assemble(("✓ ", "bold green"), safe(expected_of(question), "green"))
+    return Text.assemble(("✗ ", "bold red"), diff_text(pieces, colour=colour))
 
 
 def _changes(rewording: Rewording, *, colour: bool) -> Text:
@@ -99,7 +88,9 @@ def _image_lines(sitting: Sitting, question: Question) -> list[Text]:
 
 def _note_line(line: Line, width: int) -> Text:
     """Return a line of a note behind its number, as it is written there."""
+    said = visible(line.text)
     number = f"{line.number:>4}  "
-    rows = wrap([Span(visible(line.text))], max(width - len(number), 1))
-    said = ("\n" + " " * len(number)).join("".join(span.text for span in row) for row in rows)
-    return Text.assemble((number, "dim"), (said, "" if line.is_own else "dim"))
+    start = number + said[: len(said) - len(said.lstrip(" "))][: width // 2]
+    rows = wrap([Span(said.strip(" "))], max(width - len(start), 1))
+    said = ("\n" + " " * len(start)).join("".join(span.text for span in row) for row in rows)
+    return Text.assemble((start, "dim"), (said, "" if line.is_own else "dim"))

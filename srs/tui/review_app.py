@@ -291,9 +291,13 @@ class ReviewApp(App[None]):
         self.push_screen(browser, lambda _: self._try(self._say(sitting.come_back)))
 
     def _help(self) -> None:
-        from srs.tui.help_screen import HelpScreen
+        from srs.app.keys import TOLD
+        from srs.tui.dialogs import Help
 
-        self.push_screen(HelpScreen(self.sitting.keys))
+        keys = self.sitting.keys
+        self.push_screen(
+            Help([*((" ".join(keys[action]), told) for action, told in TOLD.items()), ("arrows", "scroll")])
+        )
 
     def _draw_buttons(self) -> None:
         sitting = self.sitting
