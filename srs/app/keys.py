@@ -20,6 +20,7 @@ DEFAULTS: dict[str, tuple[str, ...]] = {
     "bury": ("-", "b"),
     "flag": ("!",),
     "context": ("c",),
+    "open": ("o",),
     "type": ("t",),
     "help": ("?",),
     "quit": ("q",),

@@ -14,6 +14,7 @@ from srs.cli.clock import read_now, tick_ms, wall_ns
 from srs.cli.drill_frame import begin, now_ms, say_goodbye, say_nothing_due
 from srs.cli.editor import open_editor
 from srs.cli.output import has_colour, print_text
+from srs.cli.page_opener import open_page
 from srs.errors import UsageError
 from srs.store.snapshot import load_meta
 
@@ -59,7 +60,7 @@ def run_drill(store: Store, collection: Collection, wish_of: Callable[[], Wish],
 
     future = count_of_future(store, drill.clock, now_ms())
     told = tuple(filter(None, (news, future_told(future) if future else "")))
-    doors = Doors(read_now, tick_ms, wall_ns, open_editor, has_colour())
+    doors = Doors(read_now, tick_ms, wall_ns, open_editor, has_colour(), open_page)
     with _no_color_kept():
         status = run_screen(drill, collection, doors, told, reads_notes=not is_read)
     say_goodbye(drill, store, collection, wish)

@@ -28,6 +28,7 @@ TOLD = {
     "bury": "bury until tomorrow",
     "flag": "next flag (1-7)",
     "context": "lines around it",
+    "open": "open in a browser",
     "type": "type the answer",
     "help": "these keys",
     "quit": "leave, all is saved",
