@@ -20,7 +20,6 @@ from srs.model import (
 from srs.reconcile.fingerprint import fingerprint
 from srs.store.doubts import write_doubts
 from srs.store.rows import FACT, draft_values, fact_of
-from srs.store.schema import NAMES_IMAGE
 from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
@@ -88,13 +87,6 @@ def paths_of_facts(store: Store) -> set[str]:
     """Return the notes in which live facts stand."""
     with store.read() as connection:
         return {str(row[0]) for row in connection.execute("SELECT DISTINCT path FROM fact WHERE status <> 'retired'")}
-
-
-def shows_images(store: Store) -> bool:
-    """Tell whether a fact in the drill names an image."""
-    with store.read() as connection:
-        query = f"SELECT EXISTS (SELECT 1 FROM fact WHERE ({NAMES_IMAGE}) AND status = 'active')"
-        return bool(connection.execute(query).fetchone()[0])
 
 
 def retired_like(store: Store, fingerprints: Iterable[str]) -> dict[str, Fact]:

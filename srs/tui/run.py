@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.store.facts import shows_images
+from srs.store.counts import shows_images
 from srs.tui.review_app import ReviewApp
 from srs.tui.sitting import Sitting
 
