@@ -82,13 +82,17 @@ _ASKED = re.compile(b"|".join(re.sub(rb"\((?!\?)", b"(?:", one) for one in (STAT
 
 @contextmanager
 def reviewing(
-    collection: Collection, answers: dict[bytes, bytes], delay: float = 0, size: tuple[int, int] = (24, 80)
+    collection: Collection,
+    answers: dict[bytes, bytes],
+    delay: float = 0,
+    size: tuple[int, int] = (24, 80),
+    **settings: str,
 ) -> Iterator[Played]:
     """Begin a drill in such a terminal."""
     import fcntl
     import termios
 
-    env = {"SRS_NOW": LATER, "COLORTERM": "", "BROWSER": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    env = {"SRS_NOW": LATER, "COLORTERM": "", "BROWSER": "", "DISPLAY": "", "WAYLAND_DISPLAY": "", **settings}
     with in_terminal("-C", collection.folder, "review", **env) as (process, ours):
         fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
         yield Played(process, ours, answers, delay)

@@ -25,11 +25,17 @@ if TYPE_CHECKING:
     from rich.segment import Segment
     from textual_image.renderable import SixelImage, TGPImage
 
-_ASK, _ANSWER = b"\x1b[5n", re.compile(rb"\x1b\[[03]n")
+_ASK, _ANSWER = "\x1b[5n", re.compile(rb"\x1b\[[03]n")
 """Device Status Report (ECMA-48, 8.3.35), which no question of the library's has the same answer as."""
+_WHAT, _SIXEL = "\x1b[c", re.compile(rb"\x1b\[\?[\d;]*;4[;c]")
+"""Device Attributes, and the answer of a terminal that knows sixels."""
 _PROMPT_SECONDS = 0.05
 _PATIENCE_SECONDS = 1.0
+_TURN_SECONDS = 0.001
+"""How long the thread may keep Python to itself while a key waits; usually it is five times as long."""
 _NEVER = frozenset({"dumb", "linux"})
+_IN_BETWEEN = ("screen", "tmux")
+"""Terminals in a terminal: they hand kitty's sequences to nobody, and take the question for a title."""
 _DELETE = "\x1b_Ga=d,d=I,i={},q=2\x1b\\"
 """https://sw.kovidgoyal.net/kitty/graphics-protocol/#deleting-images. The library's own cleanup leaves the data in the terminal."""
 
@@ -62,6 +68,7 @@ class Painter:
         self._kind = kind
         self._cell = cell
         self._hands = ThreadPoolExecutor(1)
+        sys.setswitchinterval(_TURN_SECONDS)
         self._is_closed = False
 
     def paint(self, file: Path, room: Room) -> Future[Painting]:
@@ -169,14 +176,18 @@ def find_painter() -> Painter | None:
         return None
     if sys.platform == "win32":
         return _painter() if os.environ.get("WT_SESSION") else None  # no other console of Windows draws
-    if os.environ.get("TERM") in _NEVER:
+    term = os.environ.get("TERM", "")
+    if term in _NEVER or os.environ.get("TERM_PROGRAM") == "Apple_Terminal":  # it would show the question
         return None
     with _silence():
-        seconds = _answer_seconds()
-        if seconds is None or seconds > _PROMPT_SECONDS:
+        begun = time.monotonic()
+        heard = _heard(_WHAT + _ASK)
+        if heard is None or time.monotonic() - begun > _PROMPT_SECONDS:
+            return None
+        if term.startswith(_IN_BETWEEN) and not _SIXEL.search(heard):
             return None
         painter = _painter()
-        return painter if _answer_seconds() is not None else None
+        return painter if _heard(_ASK) is not None else None
 
 
 def _painter() -> Painter | None:
@@ -209,20 +220,18 @@ def _silence() -> Iterator[None]:
         termios.tcsetattr(sys.__stdin__, termios.TCSANOW, before)
 
 
-def _answer_seconds() -> float | None:
-    """Return how long the terminal takes to answer; None when it does not."""
+def _heard(question: str) -> bytes | None:
+    """Return what the terminal has said by the time it has answered the last question; None when it does not."""
     assert sys.__stdin__ is not None  # noqa: S101  (it was asked before)
-    _send(_ASK.decode())
-    begun, heard = time.monotonic(), b""
-    while (left := begun + _PATIENCE_SECONDS - time.monotonic()) > 0:
-        if not select.select([sys.__stdin__], [], [], left)[0]:
-            return None
+    _send(question)
+    end, heard = time.monotonic() + _PATIENCE_SECONDS, b""
+    while (left := end - time.monotonic()) > 0 and select.select([sys.__stdin__], [], [], left)[0]:
         read = os.read(sys.__stdin__.fileno(), 1024)
         heard += read
         if _ANSWER.search(heard):
-            return time.monotonic() - begun
+            return heard
         if not read:
-            return None
+            break
     return None
 
 

@@ -6,7 +6,7 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import AvifImagePlugin, Image, ImageOps, TiffImagePlugin, UnidentifiedImageError, WebPImagePlugin
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 MOST_BYTES = 30_000_000
 MOST_PIXELS = 50_000_000
 """A photo of a good camera; decoded it takes 200 MB for a moment."""
+_PLUGINS = (AvifImagePlugin, TiffImagePlugin, WebPImagePlugin)
+"""What is not known at once: each has told Pillow of itself when it was imported."""
 _FORMATS = frozenset({"AVIF", "BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP"})
 """What Pillow decodes by itself. It knows others, some of which start a program (EPS) or are hardly ever met."""
 _SCALED_AS_THEY_ARE = frozenset({"L", "LA", "RGB", "RGBA"})
@@ -52,7 +54,7 @@ def read_picture(file: Path, width: int, height: int) -> Image.Image:
 
 
 def _decode(data: bytes, width: int, height: int) -> Image.Image:
-    Image.init()
+    Image.preinit()
     with Image.open(BytesIO(data), formats=sorted(_FORMATS & Image.OPEN.keys())) as picture:
         if picture.width * picture.height > MOST_PIXELS:  # as its first bytes say; nothing is decoded yet
             raise PictureError("too large to be drawn")

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from srs.tui.graphics import Painter, Painting
 
 
+_SOON = 0.03
+"""Seconds after which drawing begins: the text is on the screen by then, and cards that somebody runs through cost nothing."""
+
+
 class PictureView(Static):
     """Draws with sequences that the terminal obeys, below the last line of its cells, where nothing is written over them any more."""
 
@@ -33,16 +37,21 @@ class PictureView(Static):
         self._key = key
         self._most = (columns, rows)
         self._painting: Painting | None = None
+        self.is_settled = False
+        """Whether it is drawn, or told why it is not."""
         self._begun: set[tuple[int, int]] = set()
 
     def on_mount(self) -> None:
-        """Begin to draw."""
-        self.run_worker(self._draw())
+        """Begin to draw soon."""
+        self.set_timer(_SOON, self._begin)
 
     def on_unmount(self) -> None:
         """Take the image out of the terminal."""
         if self._painting is not None:
             self._painter.free(self._painting)
+
+    def _begin(self) -> None:
+        self.run_worker(self._draw())
 
     async def _draw(self) -> None:
         assert self._image.file is not None  # noqa: S101  (a view is made of files alone)
@@ -51,12 +60,13 @@ class PictureView(Static):
         try:
             painting = await asyncio.wrap_future(begun)
         except PictureError as error:
+            self.is_settled = True
             self.update(image_line(self._image, self._key, str(error)))
         except asyncio.CancelledError:
             begun.add_done_callback(self._forget)
             raise
         else:
-            self._painting = painting
+            self._painting, self.is_settled = painting, True
             self.styles.width, self.styles.height = painting.columns, painting.rows
             self.refresh(layout=True)
 

@@ -114,8 +114,26 @@ def test_a_terminal_far_away_is_not_asked_so_that_no_answer_is_taken_for_a_key(p
         played.wait_for("o opens it")
         quit_drill(played)
 
-    assert played.asked() == [b"\x1b[5n"]
+    assert played.asked() == [b"\x1b[c", b"\x1b[5n"]
     assert pictured.run("history", "--json").records == []
+
+
+@needs_pty
+def test_a_terminal_in_a_terminal_is_not_asked_what_it_would_take_for_a_title(pictured: Collection) -> None:
+    with reviewing(pictured, PLAIN, TERM="tmux-256color") as played:
+        played.wait_for("o opens it")
+        quit_drill(played)
+
+    assert played.asked() == [b"\x1b[c", b"\x1b[5n"]
+
+
+@needs_pty
+def test_an_image_keeps_its_colours_where_text_has_none(pictured: Collection) -> None:
+    with reviewing(pictured, OF_KITTY, NO_COLOR="1") as played:
+        played.wait_for(lambda shown: len(kitty_places(shown)) >= 4)
+        quit_drill(played)
+
+    assert {place[2] for place in kitty_places(played.shown)} == {id_ & 0xFFFFFF for id_ in kitty_images(played.shown)}
 
 
 @needs_pty
@@ -181,9 +199,10 @@ async def drawn(app: ReviewApp, size: tuple[int, int], *keys: str) -> tuple[list
     async with app.run_test(size=size) as pilot:
         for key in keys:
             await pilot.press(key)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
         views = app.query(PictureView)
+        while not all(one.is_settled for one in views):
+            await pilot.pause(0.02)
+        await pilot.pause()
         return [(one.region.width, one.region.height) for one in views if one._painting], shown_by(app)
 
 
