@@ -32,6 +32,7 @@ def folder(tmp_path: Path) -> Path:
         ("![a](<two words.png>)", "deep/two words.png"),
         ("![[near.png|300]]", "deep/near.png"),
         ("![[two words.png]]", "deep/two words.png"),
+        ("![[top.png]]", "top.png"),
     ],
 )
 def test_an_image_is_found_beside_its_note_and_from_the_top(folder: Path, text: str, wanted: str) -> None:
@@ -60,3 +61,9 @@ def test_a_link_out_of_the_notes_is_not_followed(folder: Path) -> None:
 def test_an_address_with_a_scheme_is_no_file(folder: Path, address: str) -> None:
     assert find_image(address, folder, "note.md") is None
     assert images_in(f"![a]({address})", folder, "note.md") == []
+
+
+def test_images_come_in_their_order_and_each_once(folder: Path) -> None:
+    text = "![](two%20words.png) ![a](near.png) ![](https://example.org/x.png) ![b](near.png) ![](gone.png)"
+
+    assert [one.name for one in images_in(text, folder, "deep/note.md")] == ["two words.png", "near.png", "gone.png"]
