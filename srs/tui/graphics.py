@@ -13,7 +13,7 @@ import select
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class Painter:
         self._cell = cell
         self._hands = ThreadPoolExecutor(1)
         sys.setswitchinterval(_TURN_SECONDS)
+        self._placed: set[int] = set()
         self._is_closed = False
 
     def paint(self, file: Path, room: Room) -> Future[Painting]:
@@ -82,12 +83,19 @@ class Painter:
     def free(self, painting: Painting) -> None:
         """Take an image out of the terminal's memory."""
         if isinstance(painting, _Placed) and not self._is_closed:
-            self._hands.submit(_send, _DELETE.format(painting.id))
+            self._hands.submit(self._delete, painting.id)
 
     def close(self) -> None:
-        """Wait until all that was begun is done."""
+        """Wait until all that was begun is done, and leave no image in the terminal's memory."""
         self._is_closed = True
         self._hands.shutdown()
+        for id_ in tuple(self._placed):
+            self._delete(id_)
+
+    def _delete(self, id_: int) -> None:
+        self._placed.discard(id_)
+        with suppress(OSError):  # a terminal that is gone has forgotten it
+            _send(_DELETE.format(id_))
 
     def _paint(self, file: Path, room: Room) -> Painting:
         from PIL import Image
@@ -103,7 +111,14 @@ class Painter:
         edge = (0, 0, 0, 0) if self._is_kitty else (*room.background, 255)
         canvas = Image.new("RGBA", (columns * wide, rows * high), edge)
         canvas.paste(picture)
-        return _place(canvas, columns, rows) if self._is_kitty else _Sixels(canvas.convert("RGB"), columns, rows)
+        if not self._is_kitty:
+            return _Sixels(canvas.convert("RGB"), columns, rows)
+        try:
+            placed = _place(canvas, columns, rows)
+        except OSError as error:
+            raise PictureError("the terminal is gone") from error
+        self._placed.add(placed.id)
+        return placed
 
     @property
     def _is_kitty(self) -> bool:

@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     from srs.app.images import Image
     from srs.tui.graphics import Painter, Painting
 
-
 _SOON = 0.03
 """Seconds after which drawing begins: the text is on the screen by then, and cards that somebody runs through cost nothing."""
 
 
 class PictureView(Static):
-    """Draws with sequences that the terminal obeys, below the last line of its cells, where nothing is written over them any more."""
+    """Draws with sequences for the terminal, sent behind the empty lines that they fill, so that nothing is written over them."""
 
     def __init__(self, image: Image, painter: Painter, key: str, columns: int, rows: int) -> None:
         super().__init__(image_line(image, key))

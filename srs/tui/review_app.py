@@ -15,7 +15,7 @@ from srs.errors import SrsError
 from srs.model import Rating
 from srs.tui.look import THEMES, WIDEST, safe
 from srs.tui.page import answer_parts, question_parts, where_line
-from srs.tui.sheet import Sheet
+from srs.tui.page_view import PageView
 from srs.tui.widgets import Button, Pressed, rating_label, status_line
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class ReviewApp(App[None]):
     ) -> None:
         super().__init__()
         self.sitting = sitting
-        self._page = Sheet(painter, sitting.key("open"))
+        self._page = PageView(painter, sitting.key("open"))
         self._sheet = VerticalScroll(id="sheet")
         self._ratings = Horizontal(id="ratings")
         self._buttons: dict[str, Button] = {}

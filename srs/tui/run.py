@@ -22,9 +22,11 @@ def run_screen(drill: Drill, collection: Collection, doors: Doors, news: tuple[s
         sitting.advance()
         painter = _painter(drill, collection)
         app = ReviewApp(sitting, news=news, reads_notes=reads_notes, painter=painter)
-        app.run()
-        if painter is not None:
-            painter.close()
+        try:
+            app.run()
+        finally:
+            if painter is not None:
+                painter.close()
     finally:
         sitting.leave()
     return app.return_code or 0

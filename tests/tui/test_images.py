@@ -88,6 +88,15 @@ def test_kitty_gets_the_image_of_each_side_and_drops_it_with_the_card(pictured: 
 
 
 @needs_pty
+def test_leaving_takes_the_images_out_of_the_terminal(pictured: Collection) -> None:
+    with reviewing(pictured, OF_KITTY) as played:
+        played.wait_for(kitty_images)
+        quit_drill(played)
+
+    assert all(f"a=d,d=I,i={id_},".encode() in played.shown for id_ in kitty_images(played.shown))
+
+
+@needs_pty
 def test_sixels_show_the_image(pictured: Collection) -> None:
     with reviewing(pictured, OF_SIXEL) as played:
         played.wait_for(sixel_images)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from srs.tui.page import Part
 
 
-class Sheet(Vertical):
+class PageView(Vertical):
     """Shows the parts of a page below each other; without a painter all of them are text."""
 
     def __init__(self, painter: Painter | None, key: str) -> None:
