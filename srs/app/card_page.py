@@ -74,10 +74,10 @@ def card_page(question: Question, notes: Path, *, revealed: bool) -> str:
     where = " › ".join(
         with_mathml(render_inline(part)) for part in (draft.deck.replace("::", " / "), *draft.context) if part
     )
-    body = f"<header>{where}</header>\n{section('question', question.face.question)}"
+    body = f"<header><p>{where}</p></header>\n{section('question', question.face.question)}"
     if revealed:
         body += f"<hr>\n{section('answer', question.face.answer)}{section('extra', draft.extra)}"
-        body += f"<hr>\n<footer>{escape_text(str(draft.source))}</footer>\n"
+        body += f"<hr>\n<footer><p>{escape_text(str(draft.source))}</p></footer>\n"
     return (
         '<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'

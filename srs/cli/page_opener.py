@@ -27,7 +27,9 @@ def open_page(file: Path, aside: Callable[[Callable[[], None]], None]) -> str:
     try:
         browser = webbrowser.get()
     except webbrowser.Error as error:
-        raise UsageError(f"There is no browser here. The card as a page: {file}", "Or set BROWSER.") from error
+        raise UsageError(
+            f"There is no browser here; the card is in {file}.", "Set BROWSER to have it opened."
+        ) from error
     address = file.absolute().as_uri()
     if not _takes_terminal(browser):
         _open_window(address)
@@ -35,7 +37,7 @@ def open_page(file: Path, aside: Callable[[Callable[[], None]], None]) -> str:
 
     def open_here() -> None:
         if not browser.open(address):
-            raise UsageError(f"The browser '{browser.name}' failed. The card as a page: {file}", "Set BROWSER.")
+            raise UsageError(f"The browser '{browser.name}' failed; the card is in {file}.", "Set BROWSER.")
 
     aside(open_here)
     return ""

@@ -20,7 +20,7 @@ def no_browser(file: Path, aside: Aside) -> str:  # noqa: ARG001
     Raises:
         UsageError: always.
     """
-    raise UsageError(f"There is no browser here. The card as a page: {file}")
+    raise UsageError(f"There is no browser here; the card is in {file}.")
 
 
 class Doors(NamedTuple):

@@ -52,7 +52,7 @@ def never(_: Callable[[], None]) -> None:
 
 
 def test_where_there_is_no_browser_the_file_is_named(bare: Path) -> None:
-    with pytest.raises(UsageError, match="There is no browser here. The card as a page: .*card.html"):
+    with pytest.raises(UsageError, match="There is no browser here; the card is in .*card.html"):
         open_page(bare / "card.html", never)
 
 
@@ -72,7 +72,7 @@ def test_a_text_browser_gets_the_terminal(bare: Path) -> None:
 def test_a_browser_that_fails_is_told_with_the_file(bare: Path) -> None:
     browser(bare, "w3m", status=3)
 
-    with pytest.raises(UsageError, match="The browser 'w3m' failed. The card as a page: .*card.html"):
+    with pytest.raises(UsageError, match="The browser 'w3m' failed; the card is in .*card.html"):
         open_page(bare / "card.html", run_it)
 
 

@@ -52,7 +52,7 @@ def test_where_there_is_no_browser_the_message_names_the_file(synced: Collection
     with seated(synced) as app:
         shown = " ".join(play(app, "o")[-1].split())
 
-    assert "There is no browser here." in shown
+    assert "There is no browser here; the card is in" in shown
     assert (synced.folder / ".srs" / "card.html").is_file()
 
 
