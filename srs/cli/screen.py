@@ -30,9 +30,10 @@ def require_screen(instead: str) -> None:
 
 def doors() -> Doors:
     """Return what the screens need from outside."""
+    from srs.cli.page_opener import open_page
     from srs.tui.doors import Doors
 
-    return Doors(read_now, tick_ms, wall_ns, open_editor, has_colour())
+    return Doors(read_now, tick_ms, wall_ns, open_editor, has_colour(), open_page)
 
 
 def show(screen: Shown) -> None:

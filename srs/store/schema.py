@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x53525331
 """`SRS1`, so that other files are not taken for a collection."""
+
+NAMES_IMAGE = "instr(front, '![') OR instr(back, '![') OR instr(extra, '![')"
+"""The condition on `fact` for one that names an image; written so, it is answered from an index."""
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -161,6 +164,11 @@ CREATE TABLE parameters (
 ) STRICT, WITHOUT ROWID;
 """
 
+_FOURTH = f"""
+-- To tell whether a drill can show an image at all, without reading the facts.
+CREATE INDEX fact_image ON fact (status) WHERE {NAMES_IMAGE};
+"""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database to the current schema; each step is one transaction with its record."""
@@ -190,5 +198,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     def m003_presets(db: Database) -> None:
         execute(db, _THIRD)
         db.execute("PRAGMA user_version = 3")
+
+    @migrations()
+    def m004_images(db: Database) -> None:
+        execute(db, _FOURTH)
+        db.execute("PRAGMA user_version = 4")
 
     migrations.apply(Database(connection, execute_plugins=False))

@@ -165,6 +165,14 @@ class Sitting:
             raise UsageError(f"The note {source.path} is gone.", "srs sync finds out where it went.")
         return file, source.first_line
 
+    def write_page(self) -> Path | None:
+        """Write the card as a page for a browser, the answer only where it is shown, and return its file."""
+        if self.question is None:
+            return None
+        from srs.app.card_page import write_page
+
+        return write_page(self.collection, self.question, revealed=self.revealed)
+
     def return_to(self) -> str:
         """Read the notes after an edit and come back to the card as it is now, shown as far as before."""
         from srs.app.sync import sync
