@@ -132,11 +132,11 @@ def shown_ms(folder: Path) -> float:
 async def keys_ms(folder: Path) -> list[float]:
     """Rate cards; return how long each takes until the next question is on the screen, half a second after the one before."""
     from srs.app.collection import find_collection
+    from srs.app.doors import Doors
     from srs.app.drill import Drill, Wish
+    from srs.app.sitting import Sitting
     from srs.schedule import DayClock
-    from srs.tui.doors import Doors
     from srs.tui.review_app import ReviewApp
-    from srs.tui.sitting import Sitting
 
     sys.__stdout__ = io.StringIO()  # so that the library asks no terminal
     from textual_image.renderable import SixelImage

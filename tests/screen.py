@@ -13,12 +13,12 @@ from command import NOW
 
 from srs.app.collection import find_collection
 from srs.app.cram import Cram
+from srs.app.doors import Doors, no_browser
 from srs.app.drill import Drill, Wish
+from srs.app.sitting import Sitting
 from srs.cli.editor import open_editor
 from srs.schedule import DayClock
-from srs.tui.doors import Doors, no_browser
 from srs.tui.review_app import ReviewApp
-from srs.tui.sitting import Sitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from command import Collection
 
+    from srs.app.doors import Aside
     from srs.store.open import Store
-    from srs.tui.doors import Aside
     from srs.tui.graphics import Painter
 
 SIZE = (80, 24)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from srs.app.doctor import count_of_future
+from srs.app.doors import Doors
+from srs.app.sitting import Sitting
 from srs.app.wording import future_told
 from srs.cli.clock import read_now, tick_ms, wall_ns
 from srs.cli.drill_frame import begin, now_ms, say_goodbye, say_nothing_due
@@ -17,17 +19,15 @@ from srs.cli.output import has_colour, print_text
 from srs.cli.plain_page import COLOURS, Page, show_buttons, show_keys
 from srs.errors import SrsError
 from srs.model import Rating
-from srs.tui.doors import Doors
-from srs.tui.sitting import Sitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from srs.app.collection import Collection
+    from srs.app.doors import Aside
     from srs.app.drill import Question, Wish
     from srs.store.open import Store
-    from srs.tui.doors import Aside
 
 
 def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from srs.app.changed import Rewording
     from srs.app.drill import Question
     from srs.app.images import Image
+    from srs.app.sitting import Sitting
     from srs.app.surroundings import Line
-    from srs.tui.sitting import Sitting
 
     Part = Text | Image
 

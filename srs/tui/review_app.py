@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from textual.events import Key, Resize
     from textual.widgets import Input
 
+    from srs.app.sitting import Sitting
     from srs.tui.graphics import Painter
     from srs.tui.notes import News
-    from srs.tui.sitting import Sitting
 
 _RATINGS = {rating.name.lower(): rating for rating in Rating}
 _MARGIN = 4

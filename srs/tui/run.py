@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from srs.app.sitting import Sitting
 from srs.store.counts import shows_images
 from srs.tui.review_app import ReviewApp
-from srs.tui.sitting import Sitting
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection
+    from srs.app.doors import Doors
     from srs.app.drill import Drill
-    from srs.tui.doors import Doors
     from srs.tui.graphics import Painter
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from command import Collection
 
-    from srs.tui.doors import Aside
+    from srs.app.doors import Aside
 
 LATER = "2026-03-02T09:00:00+00:00"
 

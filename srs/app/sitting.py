@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from srs.app.changed import Rewording
     from srs.app.collection import Collection
+    from srs.app.doors import Doors
     from srs.app.drill import Drill, Question
     from srs.app.surroundings import Line
     from srs.model import Rating
-    from srs.tui.doors import Doors
 
 FLAGS = 8
 """Seven flags, and none."""
