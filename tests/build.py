@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from srs.model import Draft, Fact, FactId, Kind, Source, Status, Way
+from srs.model import Card, CardId, Draft, Fact, FactId, Kind, Schedule, Source, Status, Way
+from srs.model.outgoing import OutgoingCard, OutgoingFact
 
 
 def fact(
@@ -23,3 +24,13 @@ def fact(
     """Return an active fact."""
     draft = Draft(kind, front, back, Source(path, line, line), "test", context, extra, deck, tags, way)
     return Fact(FactId(id), draft, Status.ACTIVE, accepted=None, changed_at=changed_at)
+
+
+def outgoing(*facts: Fact) -> list[OutgoingFact]:
+    """Return facts as they leave a store in which none was ever answered."""
+    return [
+        OutgoingFact(
+            fact, tuple(OutgoingCard(Card(CardId(number), fact.id, number, Schedule())) for number in fact.draft.ords)
+        )
+        for fact in facts
+    ]

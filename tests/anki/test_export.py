@@ -8,13 +8,13 @@ import zipfile
 from hashlib import sha256
 
 import pytest
-from build import fact
+from build import fact, outgoing
 
 from srs.anki import notetypes
-from srs.anki.export import ExportReport, write_package
+from srs.anki.export import write_package
 from srs.anki.package import anki_tags, deck_name, make_deck
-from srs.errors import SrsError
 from srs.model import Way
+from srs.model.outgoing import ExportReport
 
 PIXEL = b"\x89PNG\r\n\x1a\n pixel"
 
@@ -32,7 +32,7 @@ def export(tmp_path, notes):
 
     def write(*facts, root_deck="Notes"):
         target = tmp_path / "out.apkg"
-        report = write_package(facts, target, notes=notes, root_deck=root_deck)
+        report = write_package(outgoing(*facts), target, notes=notes, root_deck=root_deck)
         with zipfile.ZipFile(target) as package:
             media = json.loads(package.read("media"))
             (tmp_path / "unpacked").write_bytes(package.read("collection.anki2"))
@@ -198,9 +198,9 @@ def test_the_same_facts_give_the_same_bytes(notes, tmp_path):
         fact("![](a.png)", id="2", deck="a", tags=("t", "s")),
     ]
 
-    write_package(facts, tmp_path / "one.apkg", notes=notes, root_deck="Notes")
+    write_package(outgoing(*facts), tmp_path / "one.apkg", notes=notes, root_deck="Notes")
     os.utime(notes / "a.png", (0, 0))
-    write_package(iter(facts), tmp_path / "two.apkg", notes=notes, root_deck="Notes")
+    write_package(iter(outgoing(*facts)), tmp_path / "two.apkg", notes=notes, root_deck="Notes")
 
     assert (tmp_path / "one.apkg").read_bytes() == (tmp_path / "two.apkg").read_bytes()
 
@@ -212,7 +212,7 @@ def test_no_temporary_file_is_left_behind(notes, tmp_path, monkeypatch):
     target = tmp_path / "out" / "x.apkg"
     target.parent.mkdir()
 
-    write_package([fact()], target, notes=notes, root_deck="Notes")
+    write_package(outgoing(fact()), target, notes=notes, root_deck="Notes")
 
     assert list(temporary.iterdir()) == []
     assert list(target.parent.iterdir()) == [target]
@@ -225,13 +225,13 @@ def test_a_target_that_cannot_be_written_is_an_error_and_leaves_nothing(notes, t
     target = tmp_path / "folder"
     target.mkdir()
 
-    with pytest.raises(SrsError, match="could not be written"):
-        write_package([fact()], target, notes=notes, root_deck="Notes")
+    with pytest.raises(OSError):
+        write_package(outgoing(fact()), target, notes=notes, root_deck="Notes")
 
     assert list(temporary.iterdir()) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "notes", "temporary"]
-    with pytest.raises(SrsError, match="could not be written"):
-        write_package([fact()], tmp_path / "absent" / "x.apkg", notes=notes, root_deck="Notes")
+    with pytest.raises(OSError):
+        write_package(outgoing(fact()), tmp_path / "absent" / "x.apkg", notes=notes, root_deck="Notes")
 
 
 def test_deck_names_are_what_anki_makes_of_them():
