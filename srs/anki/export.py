@@ -153,7 +153,7 @@ def make_note(fact: Fact, image: Callable[[str], str | None]) -> NoteRow:
         render_front(draft.front, image=image),
         render_html(draft.back, image=image),
         " › ".join(render_inline(level) for level in draft.context),
-        render_html(draft.extra, image=image),
+        render_html(draft.extra, image=image) if draft.extra else "",
         escape_text(draft.source.path),
         escape_text(fact.id),
         "yes" if draft.way is Way.BOTH else "",

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-_ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_LARGE: Final = 1 << 30
+"""Files from this size on get the header of such as may be larger than 2 GB, compressed or not."""
+_LEVEL: Final = 5
+"""A twentieth larger than by the default level, in half the time."""
 _PIECE: Final = 1 << 20
 _DECK_IDS: Final = 1 << 40
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
@@ -34,26 +37,19 @@ def write_zip(target: Path, collection: Path, media: Mapping[str, Path]) -> None
     """Write a package of a collection and the files it embeds, by the names they have in it."""
     files = sorted(media.items())
     names = {str(number): name for number, (name, _) in enumerate(files)}
-    with zipfile.ZipFile(target, "w") as package:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as package:
         _add_file(package, "collection.anki2", collection)
-        package.writestr(_entry("media"), json.dumps(names), zipfile.ZIP_DEFLATED)
+        with package.open("media", "w") as listed:
+            listed.write(json.dumps(names).encode())
         for number, (name, path) in enumerate(files):
-            _add_file(package, str(number), path, packed=PurePosixPath(name).suffix not in _LOOSE)
+            package.compression = zipfile.ZIP_DEFLATED if PurePosixPath(name).suffix in _LOOSE else zipfile.ZIP_STORED
+            _add_file(package, str(number), path)
 
 
-def _add_file(package: zipfile.ZipFile, name: str, path: Path, *, packed: bool = False) -> None:
-    entry = _entry(name)
-    entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-    entry.file_size = path.stat().st_size  # so that only what is larger than 2 GB gets the header of such a file
-    with path.open("rb") as source, package.open(entry, "w") as copy:
+def _add_file(package: zipfile.ZipFile, name: str, path: Path) -> None:
+    # Entries opened by their names bear the first day that a zip knows, and not the time of the export.
+    with path.open("rb") as source, package.open(name, "w", force_zip64=path.stat().st_size >= _LARGE) as copy:
         shutil.copyfileobj(source, copy, _PIECE)
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
-    entry.create_system = 3
-    entry.external_attr = 0o644 << 16
-    return entry
 
 
 def deck_name(*parts: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from srs.model.outgoing import OutgoingAnswer, OutgoingCard, OutgoingFact
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+_BLOCK: Final = re.compile(r"(?:[-*+>|#]|\d{1,9}[.)]|`{3}|~{3})")
 _FACT: Final = ("id", "ord", "kind", "way", "front", "back", "context", "extra", "deck", "tags", "path", "line")
 _SCHEDULE: Final = (
     *("state", "due", "interval_days", "stability", "difficulty", "reps", "lapses", "last_review"),
@@ -215,8 +217,11 @@ def _markdown_fact(going: OutgoingFact) -> Iterator[str]:
     yield f"<!-- {place.replace('--', '- -')} -->\n\n"
     if draft.way is Way.CLOZE:
         yield f"{draft.front}\n"
+    elif _BLOCK.match(draft.back):
+        # A list or a table behind the mark on its line would be none.
+        yield f"Q: {draft.front}\n\nA:\n\n{draft.back}\n"
     else:
-        yield f"Q: {draft.front}\n{draft.back and f'A: {draft.back}'}\n"
+        yield f"Q: {draft.front}\nA: {draft.back}\n"
     for more in (draft.back if draft.way is Way.CLOZE else "", draft.extra):
         if more:
             yield f"\n{more}\n"
