@@ -165,8 +165,8 @@ def with_srs(count: int, target: Path) -> Iterator[None]:
         with new_collection(path) as file:
             for number, (guid, fields, name) in enumerate(given):
                 deck = decks.get(name) or decks.setdefault(name, make_deck(name).deck_id)
-                note = NoteRow(BASIC.model_id, fields, guid, ("bench",), CHANGED)
-                file.add(note, deck, ((CardRow(0, due=number + 1), ()),))
+                note = NoteRow(CHANGED * 1000 + number, BASIC.model_id, fields, guid, ("bench",), CHANGED)
+                file.add(note, deck, ((CardRow(CHANGED * 1000 + number, 0, due=number + 1), ()),))
             file.finish([make_deck(name).to_json() for name in sorted(decks)], [BASIC], (), {})
         write_zip(target, path, {})
 
@@ -210,6 +210,10 @@ def fill(path: Path, count: int, now_ms: int) -> None:
                 )
                 for number, (guid, fields, deck) in enumerate(texts(count))
             ),
+        )
+        connection.execute(
+            "INSERT INTO descent (fact, at, change, fingerprint, front, back, path, line) "
+            "SELECT id, changed_at, 'created', id, front, back, path, first_line FROM fact"
         )
         connection.execute(
             "INSERT INTO card (fact, ord, live, state, due_day, stability, difficulty, interval_days, reps, last_at, last_day) "

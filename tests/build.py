@@ -30,7 +30,11 @@ def outgoing(*facts: Fact) -> list[OutgoingFact]:
     """Return facts as they leave a store in which none was ever answered."""
     return [
         OutgoingFact(
-            fact, tuple(OutgoingCard(Card(CardId(number), fact.id, number, Schedule())) for number in fact.draft.ords)
+            fact,
+            fact.changed_at,
+            tuple(
+                OutgoingCard(Card(CardId(1000 * number + ord_), fact.id, ord_, Schedule())) for ord_ in fact.draft.ords
+            ),
         )
-        for fact in facts
+        for number, fact in enumerate(facts)
     ]

@@ -57,7 +57,8 @@ def _fact(number: int, random: Random):
 def _answer_all(store, asked: Card, random: Random, preset, clock: DayClock, now_ms: int) -> None:
     at = _later(now_ms - random.randrange(0, 800) * DAY_MS - random.randrange(DAY_MS), clock)
     # Many stop early, so that cards on a step are not rare.
-    for _ in range(random.choice((0, 1, 2, 3, random.randint(4, MOST_REVIEWS), random.randint(4, MOST_REVIEWS)))):
+    long = random.randint(4, MOST_REVIEWS)
+    for _ in range(random.choice((0, 1, 2, 3, *(long,) * 6))):
         if at > now_ms:
             break
         asked = _change(store, asked, random, preset, clock.moment(at), clock)

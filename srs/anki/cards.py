@@ -44,8 +44,9 @@ class Scheduling(NamedTuple):
 
 
 class CardRow(NamedTuple):
-    """What Anki's row of a card holds, apart from ids, times and deck."""
+    """What Anki's row of a card holds, apart from its note, time and deck."""
 
+    id: int
     ord: int
     type: int = 0
     queue: int = 0
@@ -71,7 +72,15 @@ class LogRow(NamedTuple):
     type: int
 
 
-def card_row(going: OutgoingCard, position: int, preset: Preset, scheduling: Scheduling) -> CardRow:
+def stable_id(created_at: int, card: int) -> int:
+    """Return the id of a card in every package of a store: about the time when its fact was first seen, as Anki shows it.
+
+    Anki keeps the log of cards that its user deleted by their ids; so a card that comes back finds its answers.
+    """
+    return max(1, created_at) + card
+
+
+def card_row(going: OutgoingCard, id_: int, position: int, preset: Preset, scheduling: Scheduling) -> CardRow:
     """Return a card as it stands in the drill; `position` is its place among new cards."""
     card = going.card
     schedule = card.schedule
@@ -79,6 +88,7 @@ def card_row(going: OutgoingCard, position: int, preset: Preset, scheduling: Sch
     aside = _aside(card, scheduling.today)
     queue, due = _queue_and_due(card, position, scheduling.clock, put_aside=bool(aside))
     return CardRow(
+        id_,
         card.ord,
         kind,
         aside or queue,

@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
 _CONF: Final = {"schedVer": 2, "sched2021": True, "creationOffset": 0}
 """Without them Anki takes the collection for one of its first scheduler, and counts days from another zone."""
-_AT_ONCE: Final = 1_000
 _CACHE_KIB: Final = 32_768
-_NOTES: Final = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
-_CARDS: Final = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)"
+_NOTES: Final = "INSERT OR IGNORE INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
+_CARDS: Final = "INSERT OR IGNORE INTO cards VALUES (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)"
 _LOG: Final = "INSERT OR IGNORE INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)"
 
 
 class NoteRow(NamedTuple):
     """What Anki's row of a note holds; `changed` (UTC seconds) is when the fact changed, not when it is exported."""
 
+    id: int
     model: int
     fields: Sequence[str]
     guid: str
@@ -53,13 +53,11 @@ def new_collection(path: Path) -> Iterator[CollectionFile]:
 
 
 class CollectionFile:
-    """A `collection.anki2` that is being written; ids count up from the time when its first note changed."""
+    """A `collection.anki2` that is being written; where an id is taken, a row gets the next that is free."""
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path, isolation_level=None)
-        self._id = 0
-        self._notes: list[tuple[object, ...]] = []
-        self._cards: list[tuple[object, ...]] = []
+        self._cursor = self._connection.cursor()
         execute = self._connection.execute
         # A file of which nothing is left after a fault needs no journal.
         for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KIB}", "temp_store = FILE"):
@@ -71,19 +69,14 @@ class CollectionFile:
 
     def add(self, note: NoteRow, deck: int, cards: Iterable[tuple[CardRow, Iterable[LogRow]]]) -> None:
         """Add a note, its cards, and the log of each."""
-        if not self._id:
-            self._id = max(note.changed, 1) * 1000
-        note_id = self._next_id()
         fields = note.fields
         tags = f" {' '.join(note.tags)} "
-        self._notes.append((note_id, note.guid, note.model, note.changed, tags, "\x1f".join(fields), fields[0]))
+        texts = (tags, "\x1f".join(fields), fields[0])
+        note_id = self._insert(_NOTES, note.id, (note.guid, note.model, note.changed, *texts))
         for card, log in cards:
-            card_id = self._next_id()
-            self._cards.append((card_id, note_id, deck, card.ord, note.changed, *card[1:]))
+            card_id = self._insert(_CARDS, card.id, (note_id, deck, card.ord, note.changed, *card[2:]))
             for row in log:
-                self._add_answer(card_id, row)
-        if len(self._notes) >= _AT_ONCE:
-            self._flush()
+                self._insert(_LOG, row.id, (card_id, *row[1:]))
 
     def finish(
         self,
@@ -92,8 +85,7 @@ class CollectionFile:
         presets: Iterable[dict[str, Any]],
         settings: Mapping[str, Any],
     ) -> None:
-        """Write what is left, the decks, note types and presets."""
-        self._flush()
+        """Write the decks, note types and presets."""
         for statement in self._indexes:
             self._connection.execute(statement)
         conf, own_decks, own_presets = map(
@@ -114,21 +106,12 @@ class CollectionFile:
         """Close the file; one that is not finished is of no use."""
         self._connection.close()
 
-    def _next_id(self) -> int:
-        self._id += 1
-        return self._id - 1
-
-    def _add_answer(self, card: int, row: LogRow) -> None:
-        """Write an answer down under its time; where another has that millisecond, under the next that is free."""
-        at = row.id
-        while not self._connection.execute(_LOG, (at, card, *row[1:])).rowcount:
-            at += 1
-
-    def _flush(self) -> None:
-        self._connection.executemany(_NOTES, self._notes)
-        self._connection.executemany(_CARDS, self._cards)
-        self._notes.clear()
-        self._cards.clear()
+    def _insert(self, statement: str, wanted: int, values: tuple[object, ...]) -> int:
+        """Write a row under the id that it wants, or the next that is free; return it."""
+        execute = self._cursor.execute
+        while not execute(statement, (wanted, *values)).rowcount:
+            wanted += 1
+        return wanted
 
 
 def _statements() -> tuple[list[str], list[str]]:

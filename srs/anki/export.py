@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from srs.anki.cards import CardRow, card_row, log_row
+from srs.anki.cards import CardRow, card_row, log_row, stable_id
 from srs.anki.collection import NoteRow, new_collection
 from srs.anki.media import MediaShelf, Refused
 from srs.anki.notetypes import BASIC, CLOZE
@@ -81,7 +81,9 @@ class _Packing:
         deck = self._decks.get(name)
         if deck is None:
             deck = self._decks[name] = _Deck(make_deck(name).deck_id)
-        file.add(make_note(fact, self._image_packer(fact)), deck.id, self._card_rows(going, ords, deck))
+        rows = self._card_rows(going, ords, deck)
+        note = make_note(fact, stable_id(going.created_at, _lowest(going)), self._image_packer(fact))
+        file.add(note, deck.id, rows)
         self._facts += 1
         self._cards += len(ords)
 
@@ -106,19 +108,19 @@ class _Packing:
         return ExportReport(*counts, tuple(self._problems), self._reviews)
 
     def _card_rows(self, going: OutgoingFact, ords: list[int], deck: _Deck) -> Iterator[tuple[CardRow, list[LogRow]]]:
-        if self._scheduling is None:
-            yield from ((CardRow(number, due=self._position), []) for number in ords)
-            return
-        draft = going.fact.draft
-        named = self._scheduling.presets.of(draft.deck, draft.tags)
-        deck.presets[named.name] += 1
-        known = {one.card.ord: one for one in going.cards}
+        cards = {one.card.ord: one for one in going.cards}
+        draft, scheduling = going.fact.draft, self._scheduling
+        named = scheduling.presets.of(draft.deck, draft.tags) if scheduling else None
+        if named:
+            deck.presets[named.name] += 1
         for number in ords:
-            card = known.get(number)
-            log = [log_row(answer) for answer in card.answers] if card else []
-            self._reviews += len(log)
-            row = card_row(card, self._position, named.preset, self._scheduling) if card else None
-            yield row or CardRow(number, due=self._position), log
+            card = cards.get(number)
+            id_ = stable_id(going.created_at, card.card.id if card else 0)
+            if card is None or scheduling is None or named is None:
+                yield CardRow(id_, number, due=self._position), []
+                continue
+            self._reviews += len(card.answers)
+            yield card_row(card, id_, self._position, named.preset, scheduling), [log_row(one) for one in card.answers]
 
     def _preset_of(self, name: str) -> NamedPreset | None:
         """Return the preset that most facts of a deck have, of a deck without facts that of its name; Anki knows one a deck."""
@@ -145,7 +147,7 @@ class _Packing:
         self._problems[Problem(fact.draft.source.path, fact.draft.source.first_line, message)] = None
 
 
-def make_note(fact: Fact, image: Callable[[str], str | None]) -> NoteRow:
+def make_note(fact: Fact, id_: int, image: Callable[[str], str | None]) -> NoteRow:
     """Return the note of a fact, with its texts as HTML; `image` gives the name in the package of what it embeds."""
     draft = fact.draft
     render_front = render_cloze_html if draft.way is Way.CLOZE else render_html
@@ -160,7 +162,11 @@ def make_note(fact: Fact, image: Callable[[str], str | None]) -> NoteRow:
         *("", "", ""),
     )
     model = CLOZE if draft.way is Way.CLOZE else BASIC
-    return NoteRow(model.model_id, fields, fact.id, anki_tags(draft.tags), fact.changed_at // 1000)
+    return NoteRow(id_, model.model_id, fields, fact.id, anki_tags(draft.tags), fact.changed_at // 1000)
+
+
+def _lowest(going: OutgoingFact) -> int:
+    return min((one.card.id for one in going.cards), default=0)
 
 
 def _with_parents(names: Iterable[str]) -> set[str]:

@@ -103,7 +103,7 @@ def _fact_cells(going: OutgoingFact, card: OutgoingCard) -> list[object]:
         " › ".join(draft.context),
         draft.extra,
         draft.deck,
-        " ".join(draft.tags),
+        ", ".join(draft.tags),
         draft.source.path,
         draft.source.first_line,
     ]
@@ -154,6 +154,7 @@ def fact_record(going: OutgoingFact, *, scheduling: bool) -> dict[str, Any]:
         "path": draft.source.path,
         "first_line": draft.source.first_line,
         "last_line": draft.source.last_line,
+        "created_at": going.created_at,
         "changed_at": fact.changed_at,
         "cards": [_card_record(card) if scheduling else {"ord": card.card.ord} for card in going.cards],
     }

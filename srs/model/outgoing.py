@@ -61,9 +61,10 @@ class OutgoingCard(NamedTuple):
 
 
 class OutgoingFact(NamedTuple):
-    """A fact in the drill with the cards that are asked of it, by their numbers."""
+    """A fact in the drill, when it was first seen (UTC milliseconds), and the cards that are asked of it, by their numbers."""
 
     fact: Fact
+    created_at: int
     cards: tuple[OutgoingCard, ...] = ()
 
 

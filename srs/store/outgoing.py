@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FEW = 500
 _CARD_COLUMNS = 16
+_CREATED_AT = "coalesce((SELECT min(descent.at) FROM descent WHERE descent.fact = fact.id), fact.changed_at)"
 _GIVEN_AT = "max(review.at, coalesce(json_extract(review.before, '$.last_at'), 0))"
 _BEFORE = ", ".join(
     f"json_extract(review.before, '$.{name}')"
@@ -66,13 +67,13 @@ class Outgoing:
                 answers = _answers_by_card(connection, bounds) if self._answers else {}
                 cards = _cards_by_fact(connection, bounds, answers)
                 query = (
-                    f"SELECT {FACT} FROM going CROSS JOIN fact ON fact.id = going.fact "
+                    f"SELECT {_CREATED_AT}, {FACT} FROM going CROSS JOIN fact ON fact.id = going.fact "
                     f"WHERE {_FEW_OF_THEM} AND fact.status = 'active' ORDER BY going.place"
                 )
-                facts = [fact_of(row) for row in connection.execute(query, bounds)]
+                facts = [(row[0], fact_of(row[1:])) for row in connection.execute(query, bounds)]
             finally:
                 connection.execute("COMMIT")
-        return [OutgoingFact(fact, cards.get(fact.id, ())) for fact in facts]
+        return [OutgoingFact(fact, created_at, cards.get(fact.id, ())) for created_at, fact in facts]
 
 
 def _cards_by_fact(

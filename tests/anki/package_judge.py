@@ -1,4 +1,4 @@
-"""Let Anki import packages, each into a collection of its own, and tell what it then has; JSON in, JSON out.
+"""Let Anki import a package into a new collection, and tell what it then has; JSON in, JSON out.
 
 Runs as its own process, because Anki reads TZ and ANKI_TEST_MODE, which turns its fuzz off, once per process.
 """
@@ -15,9 +15,10 @@ RATINGS = ("again", "hard", "good", "easy")
 STEP_TYPES = (1, 3)
 
 
-def judge(package: str, path: str) -> dict[str, Any]:
+def judge(package: str, path: str, rollover: int) -> dict[str, Any]:
     collection = Collection(path)
     collection.set_config("fsrs", True)
+    collection.set_config("rollover", rollover)
     collection.set_config("loadBalancerEnabled", False)
     options = ImportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True)
     collection.import_anki_package(ImportAnkiPackageRequest(package_path=package, options=options))
@@ -73,8 +74,7 @@ def preset_of(collection: Collection, deck: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    requests = json.load(sys.stdin)
-    json.dump([judge(**request) for request in requests], sys.stdout)
+    json.dump(judge(**json.load(sys.stdin)), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -132,17 +132,21 @@ def test_an_edit_made_in_anki_later_survives(world: World) -> None:
     assert kept.tags == ["mine"]
 
 
-def test_a_note_deleted_in_anki_comes_back_with_the_schedule_of_srs(world: World) -> None:
-    world.bring()
+def test_a_note_deleted_in_anki_comes_back_with_the_schedule_of_srs_and_all_its_answers(world: World) -> None:
+    world.run("sync", "--yes")
     fact = world.id_of(WORDS[0])
+    world.run("answer", fact, "3")
+    world.bring()
+    world.answer_in_anki(fact)
+    world.write("0.md", [WORDS[9]])  # stands before it, and so moves its place in the package
     world.anki.remove_notes([world.note(fact).id])
     world.run("answer", fact, "4")
 
     world.bring()
 
     [card] = world.note(fact).cards()
-    assert (card.type, card.reps) == (2, 1)
-    assert len(world.log()) == 1
+    assert (card.type, card.reps) == (2, 2)
+    assert world.anki.db.scalar("select count() from revlog where cid = ?", card.id) == 3
 
 
 def test_a_preset_that_was_changed_in_anki_stays_so(world: World) -> None:
