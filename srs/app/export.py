@@ -9,6 +9,7 @@ from srs.app.whole_file import whole_file
 from srs.errors import SrsError, UsageError
 from srs.store.outgoing import Outgoing
 from srs.store.selection import EVERYTHING
+from srs.vault.scan import would_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,21 +87,31 @@ def export_facts(
 
 
 def _target(collection: Collection, wanted: Wanted) -> Path:
-    if wanted.target is None:
-        target = collection.decks / f"{_name(collection)}.{wanted.format}"
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SrsError(
-                f"{target.parent} cannot be made ({error.strerror or error}); no deck was made.",
-                "Name another file: srs export -o FILE",
-            ) from error
-        return target
-    if not wanted.target.parent.is_dir():
+    target = wanted.target or collection.decks / f"{_name(collection)}.{wanted.format}"
+    if wanted.target is not None and not target.parent.is_dir():
+        raise UsageError(f"There is no folder {target.parent}; no deck was made.", "Make it, or name another file.")
+    _check_place(target, collection)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SrsError(
+            f"{target.parent} cannot be made ({error.strerror or error}); no deck was made.",
+            "Name another file: srs export -o FILE",
+        ) from error
+    return target
+
+
+def _check_place(target: Path, collection: Collection) -> None:
+    """Refuse a place among the notes: nothing is written there, and what is would be read as a note."""
+    notes, place = collection.notes.resolve(), target.resolve()
+    if not place.is_relative_to(notes):
+        return
+    path = place.relative_to(notes).as_posix()
+    if collection.notes != collection.folder or would_read(path, collection.exclude):
         raise UsageError(
-            f"There is no folder {wanted.target.parent}; no deck was made.", "Make it, or name another file."
+            f"{target} lies among the notes, where nothing is written; no deck was made.",
+            "Name a file elsewhere: srs export -o FILE",
         )
-    return wanted.target
 
 
 def _name(collection: Collection) -> str:

@@ -12,7 +12,6 @@ from typing import Any
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 RATINGS = ("again", "hard", "good", "easy")
-STEP_TYPES = (1, 3)
 
 
 def judge(package: str, path: str, rollover: int) -> dict[str, Any]:
@@ -55,8 +54,8 @@ def card_of(collection: Collection, row: list[Any], decks: dict[int, str]) -> di
 
 
 def buttons(collection: Collection, row: list[Any]) -> list[list[Any]]:
-    """Return what the buttons of a card on a step give: the state, and seconds or days."""
-    if row[2] not in STEP_TYPES:
+    """Return what the buttons of an answered card give: the state, seconds or days, and what is then known."""
+    if row[2] == 0:
         return []
     states = collection._backend.get_scheduling_states(row[-1])
     return [described(getattr(states, rating).normal) for rating in RATINGS]
@@ -66,7 +65,8 @@ def described(state: Any) -> list[Any]:
     kind = state.WhichOneof("kind")
     inner = getattr(state, kind)
     step = inner.learning if kind == "relearning" else inner
-    return [kind, 0 if kind == "review" else step.scheduled_secs]
+    amount = step.scheduled_days if kind == "review" else step.scheduled_secs
+    return [kind, amount, step.memory_state.stability, step.memory_state.difficulty]
 
 
 def preset_of(collection: Collection, deck: int) -> dict[str, Any]:

@@ -165,6 +165,25 @@ def test_an_older_deck_stays_until_the_new_one_is_whole(answered: Collection, tm
     assert target.read_text("utf-8") == "older"
 
 
+@pytest.mark.parametrize("name", ["information.md", "new.apkg", "new.csv"])
+def test_nothing_is_written_among_the_notes(answered: Collection, name: str) -> None:
+    ran = answered.run("export", "-o", answered.file(name))
+
+    assert ran.status == 2
+    assert "lies among the notes, where nothing is written; no deck was made." in ran.err
+
+
+def test_where_the_collection_is_the_notes_folder_no_note_is_made(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A\n\n- **Entropy**: the mean surprise of a source\n", "utf-8")
+    assert run("-C", tmp_path, "sync").status == 0
+
+    statuses = [run("-C", tmp_path, "export", "-o", tmp_path / name).status for name in ("a.md", "b.txt", "b.csv")]
+
+    assert statuses == [2, 2, 0]
+    assert run("-C", tmp_path, "export", "--format", "markdown").status == 0
+    assert "Nothing changed" in run("-C", tmp_path, "sync").out
+
+
 @pytest.mark.parametrize(
     ("name", "format_"),
     [
