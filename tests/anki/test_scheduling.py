@@ -36,10 +36,13 @@ if TYPE_CHECKING:
     from srs.schedule.presets import Presets
     from srs.store.open import Store
 
-pytestmark = pytest.mark.skipif(find_spec("anki") is None, reason="the anki package is not installed")
+pytestmark = [
+    pytest.mark.skipif(find_spec("anki") is None, reason="the anki package is not installed"),
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no TZ to tell Anki another zone"),
+]
 
 JUDGE = Path(__file__).with_name("package_judge.py")
-FACTS = int(os.environ.get("SRS_ROUND_TRIP", "120"))
+FACTS = int(os.environ.get("SRS_ROUND_TRIP", "300"))
 ZONES = (
     *("UTC", "Pacific/Auckland", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Kiritimati"),
     *("America/St_Johns", "Europe/Berlin", "Pacific/Pago_Pago", "Asia/Tokyo", "Australia/Lord_Howe"),
@@ -220,7 +223,7 @@ def test_anki_computes_the_same_memory_from_the_log(world: World) -> None:
 
 
 def test_the_next_answer_gives_the_same(world: World) -> None:
-    """Memory is rounded on the way, so that days may differ by one, and longer intervals by a ten-thousandth."""
+    """Memory is rounded on the way, so that days may differ by one, and longer intervals by a thousandth or two."""
     ours = cards_of(world)
     for card in world.anki["cards"]:
         kept, _, preset = ours[card["guid"], card["ord"]]
@@ -232,8 +235,8 @@ def test_the_next_answer_gives_the_same(world: World) -> None:
             days = after.state is State.REVIEW
             wanted = after.interval_days if days else outcome.delay_seconds
             assert state == after.state
-            assert amount == pytest.approx(wanted, rel=1e-3, abs=1 if days else 0), (card, kept)
-            assert stability == pytest.approx(after.memory.stability, rel=1e-3)
+            assert amount == pytest.approx(wanted, rel=2e-3, abs=1 if days else 0), (card, kept)
+            assert stability == pytest.approx(after.memory.stability, rel=2e-3, abs=5e-4)
             assert difficulty == pytest.approx(after.memory.difficulty, abs=7e-4)
 
 
@@ -259,10 +262,8 @@ def test_presets_come_along(world: World) -> None:
 
 
 def test_checking_the_database_finds_nothing(world: World) -> None:
-    before = [
-        [*(card[name] for name in ("guid", "ord", "type", "queue", "due", "ivl", "reps"))]
-        for card in world.anki["cards"]
-    ]
+    names = ("guid", "ord", "type", "queue", "due", "ivl", "reps", "lapses", "left", "flags", "data")
+    before = [[card[name] for name in names] for card in world.anki["cards"]]
 
     assert world.anki["check"][1]
-    assert [row[:7] for row in world.anki["after_check"]] == before
+    assert [row[: len(names)] for row in world.anki["after_check"]] == before
