@@ -35,8 +35,16 @@ class CarriedOut:
     """What a sync did, how many texts were joined to an older fact, and what could not be joined."""
 
     report: SyncReport
+    decided: frozenset[FactId]
     linked: int = 0
     failed: list[str] = field(default_factory=list)
+
+    @property
+    def settled(self) -> SyncReport:
+        """Return the report without the questions that were answered."""
+        plan = self.report.plan
+        unsure = tuple(one for one in plan.ambiguous if one.id not in self.decided)
+        return replace(self.report, plan=replace(plan, ambiguous=unsure))
 
 
 def look_ahead(
@@ -75,7 +83,7 @@ def carry_out(
         RefusedError: the plan looks like an accident and `yes` was not given; nothing was changed.
     """
     report = sync(store, collection, at=at, started_ns=started_ns, yes=yes, progress=progress)
-    done = CarriedOut(report)
+    done = CarriedOut(report, frozenset(decisions))
     for new, old in decisions.items():
         try:
             if old is None:

@@ -85,6 +85,8 @@ class BrowseScreen(ListScreen):
         edit: Callable[[Fact], str],
         query: str = "",
         others: Callable[[str], Screen[None]] | None = None,
+        *,
+        asks: bool = False,
     ) -> None:
         """Look through what `query` finds; `edit` opens a fact's note and reads it again, `others` gives other screens."""
         self.facts = FactTable(browser, now_ms)
@@ -93,6 +95,7 @@ class BrowseScreen(ListScreen):
         self._now_ms = now_ms
         self._edit = edit
         self._others = others
+        self._asks = asks
         self._query = query
         self._order = Order.NOTE
         self._is_reversed = False
@@ -106,7 +109,7 @@ class BrowseScreen(ListScreen):
     def on_mount(self) -> None:
         """Find the first facts, and look from now on whether another process changes the store."""
         self._find()
-        self.table.focus()
+        self.call_after_refresh(self._field.enter if self._asks else self.table.focus)
         self.set_interval(_LOOK_SECONDS, self._look)
 
     def _find(self, to: FactId | None = None) -> None:
@@ -143,6 +146,11 @@ class BrowseScreen(ListScreen):
     def on_query_field_left(self) -> None:
         """Go to the facts."""
         self.facts.focus()
+
+    def on_fact_table_escaped(self) -> None:
+        """Go back to the card that waits below, if one does."""
+        if self._asks:
+            self.dismiss()
 
     def action_ask(self) -> None:
         """Go to the query, and show what it finds."""

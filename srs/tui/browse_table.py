@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
+from textual.message import Message
 from textual.strip import Strip
 
 from srs.app.browse import Order
@@ -59,6 +60,9 @@ class _Columns(NamedTuple):
 
 class FactTable(LineList):
     """Facts by their ids, and a selection by single rows or by a stretch from an anchor to the cursor."""
+
+    class Escaped(Message):
+        """The user wants nothing more of the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+down", "extend(1)", show=False),
@@ -197,7 +201,9 @@ class FactTable(LineList):
         self.tell_moved()
 
     def action_clear(self) -> None:
-        """Select nothing."""
+        """Select nothing; where nothing is selected, tell that the user wants nothing more."""
+        if not self.count_selected():
+            self.post_message(self.Escaped())
         self._selected.clear()
         self._anchor = None
         self.tell_moved()

@@ -77,6 +77,7 @@ class FiguresScreen(Screen[None]):
         Binding("slash", "ask", show=False),
         Binding("r", "count", show=False),
         Binding("question_mark,f1", "help", show=False),
+        Binding("tab,shift+tab", "no_focus", show=False),
     ]
 
     def __init__(self, collection: Collection, doors: Doors, query: str = "", days: int = 30) -> None:
@@ -123,6 +124,9 @@ class FiguresScreen(Screen[None]):
     def action_leave(self) -> None:
         """Go back to where the user came from."""
         self.dismiss()
+
+    def action_no_focus(self) -> None:
+        """Leave the cursor where it is: typed keys should never land in the query by themselves."""
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -197,8 +201,8 @@ class FiguresScreen(Screen[None]):
     def _sections(self, width: int) -> list[list[str]]:
         if self._stats is None:
             return []
-        if self._query and not self._stats.cards and not self._stats.answers:
-            return [["No card matches."]]
+        if self._query and not self._stats.answers:
+            return [["No card matches." if not self._stats.cards else "No answers to these cards yet."]]
         return sections(self._stats, width)
 
 

@@ -42,6 +42,7 @@ class ListScreen(Screen[None]):
         Binding("J", "scroll_detail(1)", show=False),
         Binding("K", "scroll_detail(-1)", show=False),
         Binding("enter,escape", "close_detail", show=False),
+        Binding("tab,shift+tab", "no_focus", show=False),
     ]
     HINTS: ClassVar[tuple[str, ...]] = ()
     """What the last line tells about keys: the longest that fits."""
@@ -115,6 +116,9 @@ class ListScreen(Screen[None]):
     def action_move(self, lines: int) -> None:
         """Go to another line while one is shown alone."""
         self.table.action_move(lines)
+
+    def action_no_focus(self) -> None:
+        """Leave the cursor where it is: typed keys should never land in the query by themselves."""
 
     def action_help(self) -> None:
         """Show the keys."""

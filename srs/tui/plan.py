@@ -206,7 +206,7 @@ class PlanScreen(ListScreen):
     def _report(self, done: CarriedOut) -> None:
         """Tell what was done, and show what is left."""
         self._decisions.clear()
-        told = summary_of(done.report)
+        told = summary_of(done.settled)
         if done.linked:
             told += f", {counted(done.linked, 'fact')} joined"
         told = " ".join((told, *done.failed))

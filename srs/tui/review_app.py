@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from srs.errors import SrsError
@@ -49,7 +49,7 @@ class ReviewApp(App[None]):
     ]
     CSS = """
     Screen { align-horizontal: center; }
-    #where, #news, #show, #ratings, #status, #typed { max-width: 94; }
+    #column { max-width: 94; height: 100%; }
     #where { height: 1; padding: 0 1; }
     #sheet { height: 1fr; align-horizontal: center; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     #page { height: auto; padding: 1 1 0 1; }
@@ -73,7 +73,10 @@ class ReviewApp(App[None]):
         reads_notes: bool = True,
         painter: Painter | None = None,
     ) -> None:
-        super().__init__()
+        theme = sitting.collection.config.theme if sitting.doors.colour else "none"
+        # Told at once where colours are those of the terminal: it decides what becomes of them under NO_COLOR.
+        super().__init__(ansi_color=True if theme == "none" else None)
+        self.theme = THEMES[theme]
         self.sitting = sitting
         self._page = PageView(painter, sitting.key("open"))
         self._sheet = VerticalScroll(id="sheet")
@@ -104,18 +107,18 @@ class ReviewApp(App[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen, top to bottom."""
-        yield Static(id="where")
-        with self._sheet:
-            yield self._page
-        yield Static(id="news")
-        yield Button("show", id="show")
-        yield self._ratings
-        yield Static(id="status")
+        with Vertical(id="column"):
+            yield Static(id="where")
+            with self._sheet:
+                yield self._page
+            yield Static(id="news")
+            yield Button("show", id="show")
+            yield self._ratings
+            yield Static(id="status")
 
     def on_mount(self) -> None:
         """Show the first card, and only then begin to read the notes."""
         config = self.sitting.collection.config
-        self.theme = THEMES[config.theme]
         self._sheet.focus()
         self.app_resume_signal.subscribe(self, self._draw_anew)
         for told in self._news:
@@ -299,7 +302,7 @@ class ReviewApp(App[None]):
         from srs.tui.screens import Screens
 
         sitting = self.sitting
-        browser = Screens(sitting.drill.store, sitting.collection, sitting.doors).browser()
+        browser = Screens(sitting.drill.store, sitting.collection, sitting.doors).browser(asks=True)
         self.push_screen(browser, lambda _: self._try(self._say(sitting.come_back)))
 
     def _help(self) -> None:

@@ -26,13 +26,13 @@ class Screens:
         self._collection = collection
         self._doors = doors
 
-    def browser(self, query: str = "") -> BrowseScreen:
-        """Return the browser, with what a query finds."""
+    def browser(self, query: str = "", *, asks: bool = False) -> BrowseScreen:
+        """Return the browser, with what a query finds; with `asks` the cursor stands in the query."""
         from srs.app.browse import Browser
         from srs.tui.browse import BrowseScreen
 
         clock = self._collection.presets().clock(self._doors.now())
-        return BrowseScreen(Browser(self._store, clock), self._doors.now_ms, self._edit, query, self.named)
+        return BrowseScreen(Browser(self._store, clock), self._doors.now_ms, self._edit, query, self.named, asks=asks)
 
     def plan(self) -> PlanScreen:
         """Return what a sync would do."""

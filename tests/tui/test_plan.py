@@ -82,6 +82,7 @@ def test_a_text_that_is_unsure_is_joined_to_what_it_was(unsure: Collection) -> N
     assert "Which facts were these?" in asked
     assert "= Tangent bundles  (which was it?)" in asked
     assert "= Tangent bundles  (it was 1)" in decided
+    assert "1 ambiguous" in done  # the other is still open
     assert "1 fact joined" in done
     assert "Tangents bundle" not in done  # its candidate is taken
     found = states(unsure)

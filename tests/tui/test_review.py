@@ -405,16 +405,17 @@ def test_a_timer_is_shown_where_it_is_wanted(synced: Collection) -> None:
 
 def test_a_search_beside_the_card_comes_back_to_it(synced: Collection) -> None:
     with seated(synced) as app:
-        _, revealed, found, back = play(app, "space", "slash", "q")[:4]
+        _, revealed, _, _, _, found, back = play(app, "space", "slash", "l", "i", "enter", "escape")
 
     assert revealed == back
-    assert "Prior" in found
-    assert "? help" in found
+    assert "/ li" in found
+    assert "Entropy" not in found
+    assert "Likelihood" in found
 
 
 def test_a_card_suspended_in_the_search_is_not_asked_any_more(synced: Collection) -> None:
     with seated(synced) as app:
-        *_, shown = play(app, "slash", "s", "1", "q", "space")
+        *_, shown = play(app, "slash", "escape", "s", "1", "q", "space")
 
     assert "Likelihood" in shown
     assert "how well a model explains the data" in shown
@@ -422,7 +423,7 @@ def test_a_card_suspended_in_the_search_is_not_asked_any_more(synced: Collection
 
 def test_plan_and_figures_are_reached_from_the_search(synced: Collection) -> None:
     with seated(synced) as app:
-        *_, plan, browser, figures, again, card = play(app, "slash", "p", "q", "f", "q", "q")
+        *_, plan, browser, figures, again, card = play(app, "slash", "escape", "p", "q", "f", "q", "q")
 
     assert "What a sync would do" in plan
     assert browser == again
