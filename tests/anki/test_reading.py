@@ -174,3 +174,153 @@ def test_whatever_was_done_in_anki_gives_the_same_states_here(world: World, kind
     assert sum(counts[name] for name in ("answers", "by_hand", "taken_back", "again", "tags", "flagged")) == 0
     assert world.run("doctor").status == 0
     assert [one["id"] for one in world.run("cards", "tag:marked", "--json").records] == [ids[3]]
+
+
+def test_an_answer_taken_back_in_anki_since_vanishes_and_comes_back(world: World) -> None:
+    one, *rest = world.begin(12)
+    answers = [["answer", each, 3] for each in (*rest, one)]
+    before = world.folder / "before.apkg"
+    after = world.use(*answers, ["give", str(before), "new.apkg"], ["undo"])
+    assert world.bring(before)["answers"] == 12
+
+    taken_back = world.bring(after)
+
+    assert (taken_back["taken_back"], taken_back["schedules"]) == (1, 1)
+    assert world.cards()[one, 0]["state"] == "new"
+    assert world.differences() == []
+    assert "undone" in world.run("history", "--json").out
+    again = world.bring(world.use(["answer", one, 1]))
+    assert (again["answers"], again["taken_back"]) == (1, 0)
+    assert world.differences() == []
+
+
+def test_a_copy_without_most_of_the_answers_takes_nothing_back_but_with_yes(world: World) -> None:
+    ids = world.begin(30)
+    world.bring(world.use(*(["answer", one, 3] for one in ids)))
+    other = world.folder / "other.apkg"
+    world.phone(
+        ["take_in", str(world.folder / "out.apkg")],
+        ["answer", ids[0], 2],
+        ["give", str(other), "new.apkg"],
+        name="other",
+    )
+
+    counts = world.bring(other)
+
+    assert (counts["answers"], counts["taken_back"], counts["missing"]) == (1, 0, 30)
+    assert world.bring(world.use(["answer", ids[1], 3]))["answers"] == 1
+    world.phone(["pause", 0.01], ["give", str(other), "new.apkg"], name="other")
+    assert world.bring(other, "--yes")["taken_back"] == 31
+    assert world.bring(world.use(["pause", 0.01]))["again"] == 31
+
+
+def test_marks_and_tags_are_taken_where_they_changed_in_anki(world: World) -> None:
+    ids = world.begin(6)
+    first = world.use(["suspend", ids[0]], ["flag", ids[1], 2], ["tag", ids[2], "mine"])
+    world.bring(first)
+    assert world.cards()[ids[0], 0]["suspended"]
+    for arguments in (("unsuspend", ids[0]), ("flag", "--flag", 5, ids[1]), ("suspend", ids[3]), ("flag", "--flag", 4, ids[4])):
+        assert world.run(*arguments).status == 0
+
+    unchanged = world.bring(world.use(["pause", 0.01]))
+
+    assert [unchanged[name] for name in ("suspended", "unsuspended", "flagged", "tags")] == [0, 0, 0, 0]
+    changed = world.bring(
+        world.use(
+            ["unsuspend", ids[0]],
+            ["suspend", ids[5]],
+            ["flag", ids[1], 3],
+            ["untag", ids[2], "mine"],
+            ["tag", ids[3], "exam::now"],
+        )
+    )
+    assert [changed[name] for name in ("suspended", "unsuspended", "flagged", "tags")] == [1, 0, 1, 2]
+    cards = world.cards()
+    assert [cards[one, 0]["suspended"] for one in ids] == [0, 0, 0, 1, 0, 1]
+    assert [cards[one, 0]["flag"] for one in ids] == [0, 3, 0, 0, 4, 0]
+    assert [one["id"] for one in world.run("cards", "tag:exam", "--json").records] == [ids[3]]
+    assert world.run("cards", "tag:mine").out == world.run("cards", "tag:nothing").out
+    assert [world.bring(first)[name] for name in ("suspended", "flagged", "tags")] == [0, 0, 0]
+
+
+def test_a_tag_given_in_anki_outlasts_an_edit_of_the_note(world: World) -> None:
+    ids = world.begin(3)
+    world.bring(world.use(["tag", ids[0], "mine"]))
+    text = world.srs.file("words.md").read_text("utf-8")
+    world.srs.file("words.md").write_text(text.replace("wheels and a handle", "wheels and two handles"), "utf-8")
+
+    assert world.run("sync").status == 0
+
+    (record,) = world.run("cards", "tag:mine", "--json").records
+    assert (record["id"], record["tags"]) == (ids[0], ["mine"])
+    assert "mine" in world.run("cards", "mine", "--json").out
+
+
+def test_an_edit_in_anki_is_reported_and_not_taken(world: World) -> None:
+    ids = world.begin(3)
+    before = [row[:-2] for row in world.everything()[3]]
+
+    ran = world.run(
+        "import", world.use(["edit", ids[0], "Back", "<b>something else</b>"], ["tag", ids[1], "x"]), "--json"
+    )
+
+    assert [(one["id"], one["edited"]) for one in ran.records[:-1]] == [(ids[0], True), (ids[1], False)]
+    assert [row[:-2] for row in world.everything()[3]] == before
+
+
+def test_cards_of_other_decks_are_counted_and_left(world: World) -> None:
+    world.begin(2)
+
+    ran = world.run(
+        "import", world.use(["add", "Question", "Answer", "Spanish::Verbs"], ["answer_added", "Question", 3])
+    )
+
+    assert ran.status == 0
+    assert "1 card of other decks (Spanish::Verbs 1): left" in ran.out
+    assert world.everything()[0] == []
+
+
+def test_what_was_answered_here_and_there_makes_one_schedule(world: World) -> None:
+    ids = world.begin(4)
+    file = world.use(*(["answer", one, 4] for one in ids), ["age", 3], ["answer", ids[0], 3], ["age", 2])
+    assert world.run("answer", ids[0], "2").status == 0
+    assert world.run("answer", ids[1], "3").status == 0
+
+    world.bring(file)
+
+    cards = world.cards()
+    assert [cards[one, 0]["reps"] for one in ids] == [3, 2, 1, 1]
+    assert world.run("doctor").status == 0
+    undone = world.run("undo")
+    assert undone.status == 0
+    assert world.cards()[ids[1], 0]["reps"] == 1
+    assert world.bring(file)["answers"] == 0
+
+
+def test_facts_that_are_gone_from_the_notes_get_their_answers_too(world: World) -> None:
+    ids = world.begin(3)
+    lines = world.srs.file("words.md").read_text("utf-8").splitlines()
+    world.srs.file("words.md").write_text("\n".join(lines[:-1]) + "\n", "utf-8")
+    assert world.run("sync").status == 0
+
+    counts = world.bring(world.use(["answer", ids[-1], 3]))
+
+    assert counts["answers"] == 1
+    world.srs.file("words.md").write_text("\n".join(lines) + "\n", "utf-8")
+    assert world.run("sync").status == 0
+    assert world.cards()[ids[-1], 0]["reps"] == 1
+
+
+def test_a_dry_run_changes_nothing_and_tells_the_same(world: World) -> None:
+    ids = world.begin(3)
+    file = world.use(["answer", ids[0], 3], ["suspend", ids[1]], ["tag", ids[2], "mine"])
+    before = world.everything()
+
+    looked = world.run("import", file, "--dry-run")
+
+    assert world.everything() == before
+    done = world.run("import", file)
+    assert looked.out.replace("Would take over", "Took over") == done.out
+    assert "(1 answer)" in done.out
+    assert "+#mine" in done.out
+    assert "Nothing new" in world.run("import", file).out
