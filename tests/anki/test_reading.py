@@ -219,7 +219,12 @@ def test_marks_and_tags_are_taken_where_they_changed_in_anki(world: World) -> No
     first = world.use(["suspend", ids[0]], ["flag", ids[1], 2], ["tag", ids[2], "mine"])
     world.bring(first)
     assert world.cards()[ids[0], 0]["suspended"]
-    for arguments in (("unsuspend", ids[0]), ("flag", "--flag", 5, ids[1]), ("suspend", ids[3]), ("flag", "--flag", 4, ids[4])):
+    for arguments in (
+        ("unsuspend", ids[0]),
+        ("flag", "--flag", 5, ids[1]),
+        ("suspend", ids[3]),
+        ("flag", "--flag", 4, ids[4]),
+    ):
         assert world.run(*arguments).status == 0
 
     unchanged = world.bring(world.use(["pause", 0.01]))
