@@ -76,14 +76,12 @@ class AnkiFile:
         return self._notes.keys()
 
     def facts(self, names: Mapping[str, FactId], progress: Callable[[int, int], None]) -> Iterator[ForeignFact]:
-        """Yield what is told of the notes with these guids, under the ids that they have here."""
-        wanted = sorted((note, guid) for guid, note in self._notes.items() if guid in names)
-        for start in range(0, len(wanted), _FEW):
-            progress(start, len(wanted))
-            few = dict(wanted[start : start + _FEW])
-            with reading(self._path):
-                found = self._few(few, names)
-            yield from found
+        """Yield what is told of the notes with these guids, under the ids that they have here.
+
+        Notes that became one fact here are told as one.
+        """
+        for _, some in groupby(self._told(names, progress), key=itemgetter(0)):
+            yield _joined([*some])
 
     def fields(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the fields of all notes as HTML, by their guid."""
@@ -105,6 +103,16 @@ class AnkiFile:
         for deck, cards in decks.items():
             counts[names_of_decks.get(deck, "?")] += cards
         return counts
+
+    def _told(self, names: Mapping[str, FactId], progress: Callable[[int, int], None]) -> Iterator[ForeignFact]:
+        """Yield the notes in the order of their facts."""
+        wanted = sorted((names[guid], note, guid) for guid, note in self._notes.items() if guid in names)
+        for start in range(0, len(wanted), _FEW):
+            progress(start, len(wanted))
+            few = {note: guid for _, note, guid in wanted[start : start + _FEW]}
+            with reading(self._path):
+                found = sorted(self._few(few, names), key=itemgetter(0))
+            yield from found
 
     def _few(self, few: Mapping[int, str], names: Mapping[str, FactId]) -> list[ForeignFact]:
         cards = self._rows(
@@ -201,6 +209,18 @@ def _fact(note: Mapping[str, Any], fact: FactId, cards: Iterable[ForeignCard]) -
         tuple(fields.split("\x1f")) if type(fields) is str else (),
         changed if type(changed) is int else 0,
     )
+
+
+def _joined(some: Sequence[ForeignFact]) -> ForeignFact:
+    """Return one fact of several that are the same: each card with the logs of all, and as it stands where it was used last."""
+    last = max(some, key=lambda one: one.changed)
+    if len(some) == 1:
+        return last
+    cards: dict[int, ForeignCard] = {}
+    for card in sorted((card for one in some for card in one.cards), key=lambda card: card.events[-1:]):
+        before = cards.get(card.ord, card)
+        cards[card.ord] = card._replace(events=tuple(sorted({*before.events, *card.events})))
+    return last._replace(cards=tuple(cards[ord_] for ord_ in sorted(cards)))
 
 
 def _tags(text: str) -> tuple[str, ...]:

@@ -188,6 +188,8 @@ class _Work:
     def take(self, foreign: ForeignFact) -> None:
         """Take over what is told of one fact."""
         here = held(self._connection, foreign.id)
+        if here is None:
+            return
         self._known += 1
         change = FactChange(here.fact)
         for card in foreign.cards:

@@ -49,9 +49,12 @@ def names_of_facts(store: Store) -> dict[str, FactId]:
         return names | {fact: FactId(fact) for (fact,) in connection.execute("SELECT id FROM fact")}
 
 
-def held(connection: sqlite3.Connection, fact_id: FactId) -> Held:
-    """Return a fact with its cards and their logs."""
-    fact = fact_of(connection.execute(f"SELECT {FACT} FROM fact WHERE id = ?", (fact_id,)).fetchone())
+def held(connection: sqlite3.Connection, fact_id: FactId) -> Held | None:
+    """Return a fact with its cards and their logs; None where it has become another one by now."""
+    found = connection.execute(f"SELECT {FACT} FROM fact WHERE id = ?", (fact_id,)).fetchone()
+    if found is None:
+        return None
+    fact = fact_of(found)
     rows = connection.execute(f"SELECT flag, {CARD} FROM card WHERE fact = ? ORDER BY ord", (fact_id,)).fetchall()
     cards = {card.ord: card for card in (card_of(row[1:]) for row in rows)}
     marks = {row[3]: Marked(bool(row[4]), row[0]) for row in rows}

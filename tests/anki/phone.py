@@ -77,6 +77,31 @@ class Phone:
     def set_due(self, guid: str, days: str) -> None:
         self.collection.sched.set_due_date([self.card(guid)], days)
 
+    def grade_now(self, guid: str, rating: int) -> None:
+        self.collection._backend.grade_now(card_ids=[self.card(guid)], rating=rating - 1)
+        time.sleep(0.002)
+
+    def retain(self, share: float) -> None:
+        """Want another retention, and have all cards rescheduled by it."""
+        deck = self.collection.db.scalar("select did from cards limit 1")
+        found = self.collection.decks.get_deck_configs_for_update(deck)
+        configs = [one.config for one in found.all_config if one.config.id == found.current_deck.config_id]
+        for config in configs:
+            config.config.desired_retention = share
+        self.collection._backend.update_deck_configs(
+            target_deck_id=deck,
+            configs=configs,
+            removed_config_ids=[],
+            mode=0,
+            card_state_customizer="",
+            limits=found.current_deck.limits,
+            new_cards_ignore_review_limit=False,
+            apply_all_parent_limits=False,
+            fsrs=True,
+            fsrs_reschedule=True,
+            fsrs_health_check=False,
+        )
+
     def forget(self, guid: str) -> None:
         self.collection.sched.schedule_cards_as_new([self.card(guid)])
 

@@ -55,7 +55,9 @@ def test_whatever_was_done_in_anki_gives_the_same_states_here(world: World, kind
         ["set_due", ids[5], "12!"],
     ]
 
-    file = world.use(*a_life(ids, 7, Random(kind)), *marks, *due, kind=kind)
+    rest = [["grade_now", ids[6], 3], ["retain", 0.85]]
+
+    file = world.use(*a_life(ids, 7, Random(kind)), *marks, *due, *rest, kind=kind)
     came = world.bring(file)
 
     assert world.differences() == []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from build import fact
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stores import CLOCK, DAY, NOW, PRESETS, answer, card, new_store, say
+from stores import CLOCK, DAY, NOW, PRESETS, answer, card, give_again, new_store, say, take_back
 
 from srs.app.import_reviews import Taken, Terms, take_over
 from srs.app.memories import stale_memories
@@ -164,14 +164,23 @@ def test_an_answer_that_was_exported_is_known_when_it_comes_back_some_millisecon
 
 
 def test_an_answer_that_was_undone_here_stays_undone_when_it_comes_back(tmp_path: Path) -> None:
-    from stores import take_back
-
     store = opened(str(tmp_path), "a", [(0, 3)])
     take_back(store, NOW + DAY)
 
     assert bring(store, [Event(NOW + 1, Act.ANSWERED, 3, ReviewKind.LEARN, 1500, 0, 600)]).is_empty
 
     assert card(store, ID).schedule.reps == 0
+    store.close()
+
+
+def test_redo_gives_no_answer_again_that_was_taken_back_elsewhere(tmp_path: Path) -> None:
+    store = opened(str(tmp_path), "a", ())
+    log = [Event(NOW + hours, Act.ANSWERED, 3, ReviewKind.LEARN, 0, 5) for hours in range(3)]
+    bring(store, log, whole=True)
+    bring(store, log[:1], whole=True)
+
+    assert give_again(store) is None
+    assert take_back(store, NOW) is None
     store.close()
 
 
