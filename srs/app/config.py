@@ -47,6 +47,7 @@ _ACTIONS = [
     "flag",
     "context",
     "type",
+    "search",
     "help",
     "quit",
 ]

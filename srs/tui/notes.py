@@ -43,5 +43,5 @@ def read_notes(collection: Collection, doors: Doors, has_left: Callable[[], bool
     except Left:
         return News()
     except SrsError as error:
-        return News(f"{error.message} {error.hint}".strip(), is_warning=True)
+        return News(error.told, is_warning=True)
     return News() if report.is_empty else News(f"Notes: {summary_of(report)}", changed=True)

@@ -84,6 +84,7 @@ class ReviewApp(App[None]):
             "context": self._say(sitting.look_around),
             "edit": self._edit,
             "type": self._begin_typing,
+            "search": self._search,
             "help": self._help,
             "show": self._show,
             "quit": self.exit,
@@ -123,6 +124,8 @@ class ReviewApp(App[None]):
 
     def on_key(self, event: Key) -> None:
         """Do what a key stands for."""
+        if len(self.screen_stack) > 1:
+            return  # something stands over the card
         if self._typing is not None:
             if event.key == "escape":
                 self._end_typing()
@@ -131,6 +134,7 @@ class ReviewApp(App[None]):
         action = self._actions.get(name)
         if action:
             event.stop()
+            event.prevent_default()  # the key is not one for the screen that it opens
             self.act(action)
 
     def on_pressed(self, event: Pressed) -> None:
@@ -278,10 +282,22 @@ class ReviewApp(App[None]):
         self._sheet.focus()
         self._draw_buttons()
 
-    def _help(self) -> None:
-        from srs.tui.help_screen import HelpScreen
+    def _search(self) -> None:
+        """Show the browser, and come back to the card, or to the next where that is out of the drill now."""
+        from srs.tui.screens import Screens
 
-        self.push_screen(HelpScreen(self.sitting.keys))
+        sitting = self.sitting
+        browser = Screens(sitting.drill.store, sitting.collection, sitting.doors).browser()
+        self.push_screen(browser, lambda _: self._try(self._say(sitting.come_back)))
+
+    def _help(self) -> None:
+        from srs.app.keys import TOLD
+        from srs.tui.dialogs import Help
+
+        keys = self.sitting.keys
+        self.push_screen(
+            Help([*((" ".join(keys[action]), told) for action, told in TOLD.items()), ("arrows", "scroll")])
+        )
 
     def _draw_buttons(self) -> None:
         sitting = self.sitting

@@ -170,15 +170,20 @@ class Sitting:
         from srs.app.sync import sync
         from srs.app.wording import summary_of
 
-        before, revealed = self.question, self.revealed
         try:
             report = sync(self.drill.store, self.collection, at=self.doors.now_ms(), started_ns=self.doors.wall_ns())
-            self.drill.restock(self.doors.now_ms())
         finally:
-            self.advance()
+            self.come_back()
+        return f"Notes: {summary_of(report)}"
+
+    def come_back(self) -> str:
+        """Go on after the store was changed beside the drill: with the same card, as far as it was shown, or the next."""
+        before, revealed = self.question, self.revealed
+        self.drill.restock(self.doors.now_ms())
+        self.advance()
         if before and self.question and self.question.card.id == before.card.id and revealed:
             self.reveal()
-        return f"Notes: {summary_of(report)}"
+        return ""
 
     def key(self, action: str) -> str:
         """Name the first key of an action."""
