@@ -45,7 +45,10 @@ _NAME_PARTS = "\x1f"
 
 
 class AnkiFile:
-    """A file from Anki that is open; `crammed` and `unreadable` count rows of the log that were left out, as it is read."""
+    """A file from Anki that is open; `crammed` and `unreadable` count rows of the log that were left out, as it is read.
+
+    `is_whole` tells that it is a whole collection, so that a note that is not in it was deleted.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, offset_seconds: int) -> None:
         self._connection = connection
@@ -59,6 +62,7 @@ class AnkiFile:
         if not _OLDEST <= self._version <= _NEWEST:
             raise NotAnki(path, f"it is of schema {self._version}, which this srs does not know")
         self.origin = Origin(f"anki {created}", modified, is_whole_log=True, has_marks=True)
+        self.is_whole = path.suffix.lower() != ".apkg"
         self.crammed = 0
         self.unreadable = 0
         west = self._setting("creationOffset", conf)

@@ -147,6 +147,16 @@ def seen(connection: sqlite3.Connection, origin: str, fact: FactId) -> tuple[dic
     return marks, tuple(json.loads(row[0])) if row else None
 
 
+def seen_before(store: Store, origin: str, facts: Iterable[FactId]) -> list[Fact]:
+    """Return the facts in the drill that stood in a collection of another program earlier and are not among these."""
+    query = (
+        f"SELECT {FACT} FROM fact JOIN seen_fact ON seen_fact.fact = fact.id WHERE seen_fact.origin = ? "
+        "AND fact.status = 'active' AND fact.id NOT IN (SELECT value FROM json_each(?)) ORDER BY path, first_line, id"
+    )
+    with store.read() as connection:
+        return [fact_of(row) for row in connection.execute(query, (origin, json.dumps(list(facts))))]
+
+
 def save_seen(connection: sqlite3.Connection, origin: str, foreign: ForeignFact) -> None:
     """Write down the marks and tags that stand in a collection of another program."""
     connection.executemany(

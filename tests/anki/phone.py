@@ -126,6 +126,9 @@ class Phone:
     def untag(self, guid: str, tags: str) -> None:
         self.collection.tags.bulk_remove([self.collection.get_card(self.card(guid)).nid], tags)
 
+    def delete(self, guid: str) -> None:
+        self.collection.remove_notes([self.collection.get_card(self.card(guid)).nid])
+
     def edit(self, guid: str, field: str, text: str) -> None:
         note = self.collection.get_note(self.collection.get_card(self.card(guid)).nid)
         note[field] = text

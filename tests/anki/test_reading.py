@@ -225,3 +225,25 @@ def test_a_dry_run_changes_nothing_and_tells_the_same(world: World) -> None:
     assert "(1 answer)" in done.out
     assert "+#mine" in done.out
     assert "Nothing new" in world.run("import", file).out
+
+
+def test_what_was_exported_is_nothing_new_however_many_answers_share_a_millisecond(world: World) -> None:
+    ids = world.begin(12, answered=True)
+
+    ran = world.run("import", world.use())
+
+    assert "Nothing new (12 facts known there, too)" in ran.out
+    assert len(world.run("history", "--json").records) == 12 + 12 + 5
+    assert world.bring(world.use(["answer", ids[0], 3]))["answers"] == 1
+
+
+def test_a_note_that_was_deleted_in_anki_is_told(world: World) -> None:
+    ids = world.begin(3)
+    world.bring(world.use(["answer", ids[0], 3]))
+
+    ran = world.run("import", world.use(["delete", ids[0]], kind="new.colpkg"), "--json")
+
+    assert [one["id"] for one in ran.records[:-1] if one["change"] == "deleted"] == [ids[0]]
+    assert ran.records[-1]["counts"]["taken_back"] == 0
+    assert "next export brings it back" in world.run("import", world.use(kind="old.colpkg")).out
+    assert world.cards()[ids[0], 0]["reps"] == 1
