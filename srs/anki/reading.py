@@ -27,6 +27,11 @@ _COLUMNS: Final = {
     "cards": "id nid did ord mod type queue due ivl left odue odid flags",
     "revlog": "id cid ease ivl lastIvl factor time type",
 }
+_WHOLE: Final = (".colpkg", ".anki2")
+_SCHEDULED: Final = (
+    "SELECT 1 FROM revlog UNION ALL SELECT 1 FROM cards WHERE type <> 0 OR queue < 0 OR flags <> 0 LIMIT 1"
+)
+"""What a package may have that was exported with scheduling; without, all cards are new and some tags are left out."""
 _OLDEST, _NEWEST = 11, 18
 """The versions of the schema whose tables these are."""
 _FEW: Final = 500
@@ -61,8 +66,9 @@ class AnkiFile:
         created, modified, conf = row[1:]
         if not _OLDEST <= self._version <= _NEWEST:
             raise NotAnki(path, f"it is of schema {self._version}, which this srs does not know")
-        self.origin = Origin(f"anki {created}", modified, is_whole_log=True, has_marks=True)
-        self.is_whole = path.suffix.lower() != ".apkg"
+        self.is_whole = path.suffix.lower() in _WHOLE
+        scheduled = self.is_whole or connection.execute(_SCHEDULED).fetchone() is not None
+        self.origin = Origin(f"anki {created}", modified, is_whole_log=scheduled, has_marks=True, is_bare=not scheduled)
         self.crammed = 0
         self.unreadable = 0
         west = self._setting("creationOffset", conf)

@@ -163,8 +163,9 @@ class Phone:
             self.collection.export_collection_package(target, include_media=False, legacy=old)
             self.open()
         else:
+            scheduled = "bare" not in kind
             options = ExportAnkiPackageOptions(
-                with_scheduling=True, with_deck_configs=True, with_media=False, legacy=old
+                with_scheduling=scheduled, with_deck_configs=scheduled, with_media=False, legacy=old
             )
             self.collection.export_anki_package(out_path=target, options=options, limit=None)
 

@@ -247,3 +247,15 @@ def test_a_note_that_was_deleted_in_anki_is_told(world: World) -> None:
     assert ran.records[-1]["counts"]["taken_back"] == 0
     assert "next export brings it back" in world.run("import", world.use(kind="old.colpkg")).out
     assert world.cards()[ids[0], 0]["reps"] == 1
+
+
+def test_a_package_without_scheduling_takes_nothing_away(world: World) -> None:
+    ids = world.begin(3)
+    world.bring(
+        world.use(["answer", ids[0], 3], ["suspend", ids[1]], ["flag", ids[2], 2], ["tag", ids[0], "marked mine"])
+    )
+    before = world.everything()
+
+    assert "Nothing new" in world.run("import", world.use(kind="bare.apkg")).out
+
+    assert world.everything()[:4] == before[:4]
