@@ -20,6 +20,7 @@ from command import Collection, Ran, definitions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from srs.anki import reading_file
 from srs.anki.reading import opened_anki
 from srs.anki.reading_log import read_log
 from srs.errors import SrsError
@@ -280,6 +281,13 @@ def test_tags_and_decks_of_strangers_steer_no_terminal(sent: Sent) -> None:
     assert ran.status == 0
     assert not set(ran.out) & {"\x1b", "\u202e"}
     assert "+#fine" in ran.out
+
+
+def test_what_takes_far_longer_than_its_size_is_given_up(sent: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
+    for limit, value in (("_STEPS", 100), ("_STEPS_PER_BYTE", 0), ("_STEPS_AT_ONCE", 10)):
+        monkeypatch.setattr(reading_file, limit, value)
+
+    sent.refused("far longer than its size")
 
 
 def test_a_collection_that_anki_holds_is_left_alone(sent: Sent) -> None:

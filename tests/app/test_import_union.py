@@ -18,6 +18,7 @@ from srs.model import Act, Event, ForeignCard, ForeignFact, Memory, Origin, Rati
 from srs.reconcile.fingerprint import mint_id
 from srs.schedule.log_replay import settle
 from srs.store.check import check_integrity, orphans
+from srs.store.foreign import names_of_facts
 from srs.store.log import log_of
 from srs.store.rows import SCHEDULE
 
@@ -190,4 +191,12 @@ def test_answers_of_the_future_are_left(tmp_path: Path) -> None:
     taken = bring(store, [Event(TERMS.now + 3 * DAY, Act.ANSWERED, 3, ReviewKind.LEARN, 0, 5)])
 
     assert (taken.future, taken.is_empty) == (1, True)
+    store.close()
+
+
+def test_a_fact_is_found_by_the_ids_it_had_before(tmp_path: Path) -> None:
+    store = opened(str(tmp_path), "a", ())
+    store.connection.execute("INSERT INTO alias (id, fact) VALUES ('former', ?)", (ID,))
+
+    assert names_of_facts(store) == {ID: ID, "former": ID}
     store.close()
