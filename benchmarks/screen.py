@@ -96,11 +96,11 @@ def shown_ms(command: list[str], wanted: bytes) -> float:
 async def steps_ms(folder: Path) -> list[float]:
     """Rate cards; return how long each takes to the next question, its answer on disk."""
     from srs.app.collection import find_collection
+    from srs.app.doors import Doors
     from srs.app.drill import Drill, Wish
+    from srs.app.sitting import Sitting
     from srs.schedule import DayClock
-    from srs.tui.doors import Doors
     from srs.tui.review_app import ReviewApp
-    from srs.tui.sitting import Sitting
 
     collection = find_collection(folder)
     store, now = collection.open(), datetime.fromtimestamp(time.time_ns() / 1e9, UTC)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from screen import Clock
 
 from srs.app.collection import find_collection
+from srs.app.doors import Doors
 from srs.cli.editor import open_editor
 from srs.tui.alone import AloneApp
-from srs.tui.doors import Doors
 from srs.tui.screens import Screens
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from srs.model import Draft, Fact, FactId, Kind, Source, Status, Way
+from srs.model import Card, CardId, Draft, Fact, FactId, Kind, Schedule, Source, Status, Way
+from srs.model.outgoing import OutgoingCard, OutgoingFact
 
 
 def fact(
@@ -23,3 +24,17 @@ def fact(
     """Return an active fact."""
     draft = Draft(kind, front, back, Source(path, line, line), "test", context, extra, deck, tags, way)
     return Fact(FactId(id), draft, Status.ACTIVE, accepted=None, changed_at=changed_at)
+
+
+def outgoing(*facts: Fact) -> list[OutgoingFact]:
+    """Return facts as they leave a store in which none was ever answered."""
+    return [
+        OutgoingFact(
+            fact,
+            fact.changed_at,
+            tuple(
+                OutgoingCard(Card(CardId(1000 * number + ord_), fact.id, ord_, Schedule())) for ord_ in fact.draft.ords
+            ),
+        )
+        for number, fact in enumerate(facts)
+    ]

@@ -22,9 +22,11 @@ PACKAGE = Path(srs.__file__).parent
 PROJECT = PACKAGE.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HEAVY = {
+    "PIL",
     "fsrs",
     "fsrs_rs_python",
     "genanki",
+    "latex2mathml",
     "numpy",
     "plotille",
     "pylatexenc",
@@ -32,6 +34,7 @@ HEAVY = {
     "sqlite_utils",
     "starlette",
     "textual",
+    "textual_image",
     "yaml",
 }
 LONGEST_MODULE = 400
@@ -93,7 +96,19 @@ def test_telling_what_is_due_needs_neither_parser_nor_cards(collection: Collecti
 def test_the_heavy_packages_are_known_by_their_right_names() -> None:
     installed = {name for name in HEAVY if importlib.util.find_spec(name)}
 
-    assert {"fsrs", "genanki", "plotille", "rich", "sqlite_utils", "textual", "yaml"} <= installed
+    wanted = {
+        "PIL",
+        "fsrs",
+        "genanki",
+        "latex2mathml",
+        "plotille",
+        "rich",
+        "sqlite_utils",
+        "textual",
+        "textual_image",
+        "yaml",
+    }
+    assert wanted <= installed
 
 
 @pytest.mark.parametrize("room", ["model", "schedule"])

@@ -46,6 +46,7 @@ _ACTIONS = [
     "bury",
     "flag",
     "context",
+    "open",
     "type",
     "search",
     "help",
@@ -68,7 +69,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "review": _REVIEW | {"rollover_hour": int, "learn_ahead": (str, int)},
     "preset": _REVIEW | {"name": str, "deck": str, "tag": str},
     "keys": dict.fromkeys(_ACTIONS, (str, list)),
-    "screen": {"theme": str, "timer": bool},
+    "screen": {"theme": str, "timer": bool, "images": bool},
 }
 _THEMES = ("dark", "light", "none")
 
@@ -101,7 +102,7 @@ class Config(NamedTuple):
     `[[folder]]` tables in their order, `words` the lists of
     `[words]`, `separators` signs between front and back of a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]` and `presets` the
     `[[preset]]` tables in their order, `keys` the keys of the actions that `[keys]` names,
-    `theme` and `timer` those of `[screen]`.
+    `theme`, `timer` and `images` those of `[screen]`.
     """
 
     notes: str = ""
@@ -118,6 +119,7 @@ class Config(NamedTuple):
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     theme: str = "dark"
     timer: bool = False
+    images: bool = True
 
 
 def load_config(folder: Path) -> Config:
@@ -160,6 +162,7 @@ def load_config(folder: Path) -> Config:
         keys=_keys(checker, keys),
         theme=_theme(checker, screen),
         timer=screen.get("timer", False),
+        images=screen.get("images", True),
     )
 
 

@@ -1,50 +1,152 @@
-"""Writes the decks for Anki."""
+"""Writes facts out of the store: as a deck for Anki with schedules and reviews, or as text for anything else."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
+from srs.app.whole_file import whole_file
 from srs.errors import SrsError, UsageError
-from srs.store.facts import active_facts
+from srs.store.outgoing import Outgoing
 from srs.store.selection import EVERYTHING
+from srs.vault.scan import would_read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from srs.anki.export import ExportReport
+    from srs.anki.cards import Scheduling
     from srs.app.collection import Collection
+    from srs.model import Moment
+    from srs.model.outgoing import ExportReport, OutgoingFact
+    from srs.schedule import DayClock
     from srs.store.open import Store
     from srs.store.selection import Selection
 
+_EVERY = 100
 
-def export_deck(
-    store: Store, collection: Collection, target: Path | None, selection: Selection = EVERYTHING
+
+class Format(StrEnum):
+    """What a file of facts can be; the values are what follows the dot in its name."""
+
+    APKG = "apkg"
+    CSV = "csv"
+    JSON = "json"
+    MARKDOWN = "md"
+
+
+_ENDINGS = {"jsonl": Format.JSON, "markdown": Format.MARKDOWN}
+
+
+class Wanted(NamedTuple):
+    """What is to be written: which facts, to which file (None for one in the decks folder), as what, with schedules or not."""
+
+    selection: Selection = EVERYTHING
+    target: Path | None = None
+    format: Format = Format.APKG
+    scheduling: bool = True
+
+
+def format_named(name: str | None, target: Path | None) -> Format:
+    """Return the format of a name, without one that which the name of the file tells, else a deck for Anki."""
+    ending = name or (target.suffix.removeprefix(".").lower() if target else "")
+    try:
+        return _ENDINGS.get(ending) or Format(ending)
+    except ValueError:
+        return Format.APKG
+
+
+def export_facts(
+    store: Store,
+    collection: Collection,
+    wanted: Wanted,
+    now: Moment,
+    clock: DayClock,
+    show: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> tuple[Path, ExportReport]:
-    """Write the chosen active facts with all their cards as an Anki package.
-
-    Without `target` it goes into the decks folder under the collection's name.
+    """Write the chosen facts that are in the drill with all their cards; `show` is told how many of how many are done.
 
     Raises:
         UsageError: there is nothing to export, or no folder for the target.
         SrsError: the file cannot be written.
     """
-    facts = list(active_facts(store, selection))
-    if not facts and selection != EVERYTHING:
+    outgoing = Outgoing(store, wanted.selection, answers=wanted.scheduling)
+    if not len(outgoing) and wanted.selection != EVERYTHING:
         raise UsageError("No fact in the drill matches; no deck was made.", "List what there is: srs cards")
-    if not facts:
+    if not len(outgoing):
         raise UsageError("There are no facts to export.", "Read the notes first: srs sync")
-    name = collection.folder.name or "srs"
-    if target is not None and not target.parent.is_dir():
-        raise UsageError(f"There is no folder {target.parent}; no deck was made.", "Make it, or name another file.")
-    from srs.anki.export import write_package
-
+    target = _target(collection, wanted)
     try:
-        if target is None:
-            target = collection.decks / f"{name}.apkg"
-            target.parent.mkdir(parents=True, exist_ok=True)
-        return target, write_package(facts, target, notes=collection.notes, root_deck=name)
+        with whole_file(target) as file:
+            return target, _write(_shown(outgoing, show), file, store, collection, wanted, now, clock)
     except OSError as error:
         raise SrsError(
             f"{target} cannot be written ({error.strerror or error}); no deck was made.",
             "Name another file: srs export -o FILE",
         ) from error
+
+
+def _target(collection: Collection, wanted: Wanted) -> Path:
+    target = wanted.target or collection.decks / f"{_name(collection)}.{wanted.format}"
+    if wanted.target is not None and not target.parent.is_dir():
+        raise UsageError(f"There is no folder {target.parent}; no deck was made.", "Make it, or name another file.")
+    _check_place(target, collection)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SrsError(
+            f"{target.parent} cannot be made ({error.strerror or error}); no deck was made.",
+            "Name another file: srs export -o FILE",
+        ) from error
+    return target
+
+
+def _check_place(target: Path, collection: Collection) -> None:
+    """Refuse a place among the notes: nothing is written there, and what is would be read as a note."""
+    notes, place = collection.notes.resolve(), target.resolve()
+    if not place.is_relative_to(notes):
+        return
+    path = place.relative_to(notes).as_posix()
+    if collection.notes != collection.folder or would_read(path, collection.exclude):
+        raise UsageError(
+            f"{target} lies among the notes, where nothing is written; no deck was made.",
+            "Name a file elsewhere: srs export -o FILE",
+        )
+
+
+def _name(collection: Collection) -> str:
+    return collection.folder.name or "srs"
+
+
+def _write(
+    facts: Iterator[OutgoingFact],
+    file: Path,
+    store: Store,
+    collection: Collection,
+    wanted: Wanted,
+    now: Moment,
+    clock: DayClock,
+) -> ExportReport:
+    if wanted.format is Format.APKG:
+        from srs.anki.export import write_package
+
+        scheduling = _scheduling(store, collection, now, clock) if wanted.scheduling else None
+        return write_package(facts, file, notes=collection.notes, root_deck=_name(collection), scheduling=scheduling)
+    from srs.app.export_text import write_text
+
+    return write_text(facts, file, wanted.format, now.day, scheduling=wanted.scheduling)
+
+
+def _scheduling(store: Store, collection: Collection, now: Moment, clock: DayClock) -> Scheduling:
+    from srs.anki.cards import Scheduling
+
+    return Scheduling(collection.presets(store), clock, now.day)
+
+
+def _shown(outgoing: Outgoing, show: Callable[[int, int], None]) -> Iterator[OutgoingFact]:
+    total = len(outgoing)
+    for number, fact in enumerate(outgoing):
+        if not number % _EVERY:
+            show(number, total)
+        yield fact
+    show(total, total)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, print_json, print_text
-from srs.cli.query import QueryCommand, query_argument, read_today
+from srs.cli.query import QueryCommand, query_argument
+
+if TYPE_CHECKING:
+    from srs.model.outgoing import ExportReport
+
+_FORMATS = ("apkg", "csv", "json", "markdown")
 
 
 @click.command(cls=QueryCommand)
@@ -16,43 +22,75 @@ from srs.cli.query import QueryCommand, query_argument, read_today
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file (default decks/NAME.apkg)."
 )
+@click.option(
+    "--format",
+    "chosen",
+    type=click.Choice(_FORMATS),
+    help="What to write (default: what the name of the file says, else apkg).",
+)
+@click.option(
+    "--scheduling/--no-scheduling",
+    default=True,
+    help="With schedules and reviews (default), or as new cards, to share.",
+)
 @shared_options
-def command(setup: Setup, given: tuple[str, ...], output: Path | None) -> None:
+def command(setup: Setup, given: tuple[str, ...], output: Path | None, chosen: str | None, scheduling: bool) -> None:
     """Write all active facts as a package that Anki imports: File > Import, or a double click.
 
-    Import it as often as you like: notes are updated where their text changed, never doubled, and what you learned in
-    Anki stays. QUERY chooses the facts (see docs/commands.md); they go with all their cards.
+    It carries when each card is due, what is remembered of it, every answer and the settings, so that Anki goes on where srs
+    stands. Import it as often as you like: notes are updated where their text changed, never doubled, and what you learned in
+    Anki stays. QUERY chooses the facts (see docs/commands.md); they go with all their cards. csv, json (a line a fact) and
+    markdown are for everything else.
 
     \b
     Examples:
       srs export
       srs export -o ~/Desktop/ml.apkg
-      srs export deck:papers -tag:draft -o papers.apkg
+      srs export deck:papers -tag:draft -o papers.apkg --no-scheduling
+      srs export is:leech -o leeches.csv
 
     Exit status: 0 done, 1 an image is missing or the file cannot be written, 2 nothing to export, or no such folder.
     """  # noqa: D301
-    from srs.app.export import export_deck
-    from srs.app.selection import select
+    from srs.app.export import Wanted, export_facts, format_named
+    from srs.app.selection import select, today_of
+    from srs.cli.clock import at_ms, read_now
+    from srs.cli.progress import progress_bar
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
-    selection = select(store, given, read_today(collection))
-    target, report = export_deck(store, collection, output, selection)
+    now, presets = read_now(), collection.presets()
+    clock = presets.clock(now)
+    moment = clock.moment(at_ms(now))
+    selection = select(store, given, today_of(clock, moment.at, presets.general))
+    wanted = Wanted(selection, output, format_named(chosen, output), scheduling)
+    with progress_bar("Writing facts") as show:
+        target, report = export_facts(store, collection, wanted, moment, clock, show)
     for problem in report.problems:
         print_text(f"srs: {problem}", err=True)
-    if setup.as_json:
+    _report(target, report, as_json=setup.as_json)
+    if report.problems:
+        raise click.exceptions.Exit(1)
+
+
+def _report(target: Path, report: ExportReport, *, as_json: bool) -> None:
+    if as_json:
         print_json(
             {
                 "file": str(target),
                 "facts": report.facts,
                 "cards": report.cards,
+                "reviews": report.reviews,
                 "decks": report.decks,
                 "media": report.media,
                 "problems": len(report.problems),
             }
         )
-    else:
-        counts = ((report.facts, "note"), (report.cards, "card"), (report.decks, "deck"), (report.media, "media file"))
-        print_text(f"{target}: {', '.join(counted(count, noun) for count, noun in counts)}")
-    if report.problems:
-        raise click.exceptions.Exit(1)
+        return
+    counts = (
+        (report.facts, "note"),
+        (report.cards, "card"),
+        (report.reviews, "review"),
+        (report.decks, "deck"),
+        (report.media, "media file"),
+    )
+    print_text(f"{target}: {', '.join(counted(count, noun) for count, noun in counts)}")

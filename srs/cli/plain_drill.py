@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from srs.app.doctor import count_of_future
+from srs.app.doors import Doors
+from srs.app.sitting import Sitting
 from srs.app.wording import future_told
 from srs.cli.clock import read_now, tick_ms, wall_ns
 from srs.cli.drill_frame import begin, now_ms, say_goodbye, say_nothing_due
@@ -17,14 +19,13 @@ from srs.cli.output import has_colour, print_text
 from srs.cli.plain_page import COLOURS, Page, show_buttons, show_keys
 from srs.errors import SrsError
 from srs.model import Rating
-from srs.tui.doors import Doors
-from srs.tui.sitting import Sitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from srs.app.collection import Collection
+    from srs.app.doors import Aside
     from srs.app.drill import Question, Wish
     from srs.store.open import Store
 
@@ -37,7 +38,7 @@ def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> No
     future = count_of_future(store, drill.clock, now_ms())
     if future:
         print_text(future_told(future), fg="yellow")
-    sitting = Sitting(drill, collection, Doors(read_now, tick_ms, wall_ns, _open_editor, has_colour()))
+    sitting = Sitting(drill, collection, Doors(read_now, tick_ms, wall_ns, _open_editor, has_colour(), _open_page))
     try:
         sitting.advance()
         if sitting.question is None:
@@ -67,6 +68,7 @@ class PlainDrill:
             "bury": self._say(sitting.bury),
             "flag": self._say(sitting.mark),
             "context": self._look_around,
+            "open": self._open,
             "edit": self._edit,
             "type": self._type,
             "help": self._help,
@@ -167,6 +169,11 @@ class PlainDrill:
             self._sitting.doors.open_editor(*place)
             print_text(self._sitting.return_to())
 
+    def _open(self) -> None:
+        """Open the card in a browser, as far as it is shown."""
+        if file := self._sitting.write_page():
+            print_text(self._sitting.doors.open_page(file, lambda deed: deed()))
+
     def _type(self) -> None:
         """Read a line, and show the answer beside it."""
         if self._sitting.revealed:
@@ -190,6 +197,12 @@ def _open_editor(file: Path, line: int) -> None:
     from srs.cli.editor import open_editor
 
     open_editor(file, line)
+
+
+def _open_page(file: Path, aside: Aside) -> str:
+    from srs.cli.page_opener import open_page
+
+    return open_page(file, aside)
 
 
 def _clear_line() -> None:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from srs.app.changed import Rewording
     from srs.app.drill import Question
+    from srs.app.sitting import Sitting
     from srs.app.surroundings import Line
     from srs.review import Remaining
-    from srs.tui.sitting import Sitting
 
 COLOURS = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Rating.EASY: "cyan"}
 _WIDEST, _NARROWEST = 88, 20

@@ -71,9 +71,9 @@ def command(
     """Drill what is due. The notes are read first, so editing them and drilling is all there is to do.
 
     Keys: space to see the answer, then 1 again, 2 hard, 3 good, 4 easy (space is good); u undo, U redo, e edit the
-    note at the line in $EDITOR, @ suspend, - bury until tomorrow, ! flag, c the lines around, t type the answer, ? all
-    keys, q quit. Every answer is saved before the next question. With --plain, or where the terminal can draw no screen, it
-    goes line by line.
+    note at the line in $EDITOR, @ suspend, - bury until tomorrow, ! flag, c the lines around, o open in a browser,
+    t type the answer, ? all keys, q quit. Every answer is saved before the next question. With --plain, or where the
+    terminal can draw no screen, it goes line by line.
 
     QUERY chooses among the cards (see docs/commands.md).
 

@@ -14,8 +14,8 @@ from srs.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from srs.app.doors import Doors
     from srs.tui.alone import Shown
-    from srs.tui.doors import Doors
 
 
 def require_screen(instead: str) -> None:
@@ -30,9 +30,10 @@ def require_screen(instead: str) -> None:
 
 def doors() -> Doors:
     """Return what the screens need from outside."""
-    from srs.tui.doors import Doors
+    from srs.app.doors import Doors
+    from srs.cli.page_opener import open_page
 
-    return Doors(read_now, tick_ms, wall_ns, open_editor, has_colour())
+    return Doors(read_now, tick_ms, wall_ns, open_editor, has_colour(), open_page)
 
 
 def show(screen: Shown) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from srs.app.day import Day
-    from srs.tui.sitting import Sitting
+    from srs.app.sitting import Sitting
 
 COLOURS = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Rating.EASY: "cyan"}
 _HEIGHT = 4

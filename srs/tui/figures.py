@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from srs.app.collection import Collection
+    from srs.app.doors import Doors
     from srs.app.stats import Stats
-    from srs.tui.doors import Doors
 
 _SPANS = (7, 30, 90, 365, 3650)
 """How many days back single days, ratings and hours may go."""

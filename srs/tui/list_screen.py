@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual.app import SuspendNotSupported
 from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.screen import Screen
@@ -14,6 +13,7 @@ from textual.widgets import Static
 
 from srs.errors import SrsError
 from srs.markdown.sanitise import visible
+from srs.tui.aside import aside
 from srs.tui.dialogs import Help
 
 if TYPE_CHECKING:
@@ -126,18 +126,10 @@ class ListScreen(Screen[None]):
 
     def edit(self, deed: Callable[[], str]) -> str:
         """Let the terminal go for an editor, and return what is to be told of it."""
-
-        def attempt() -> str:
-            try:
-                return deed()
-            except SrsError as error:  # the library would not take the terminal back
-                return error.told
-
         try:
-            with self.app.suspend():
-                return attempt()
-        except SuspendNotSupported:
-            return attempt()  # no terminal, as in a test; an editor with a window of its own can do without
+            return aside(self.app, deed)
+        except SrsError as error:
+            return error.told
 
     def tell(self, text: str) -> None:
         """Say something for a while."""

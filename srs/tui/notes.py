@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from srs.app.collection import Collection
-    from srs.tui.doors import Doors
+    from srs.app.doors import Doors
 
 
 class News(NamedTuple):

@@ -1,4 +1,4 @@
-"""The page of a card as text for a width: question, answer, what changed, what was typed, and what stands around."""
+"""The page of a card as texts for a width, with the images between them: question, answer, what changed, what was typed, and what stands around."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from srs.tui.look import markdown, plain, safe
 if TYPE_CHECKING:
     from srs.app.changed import Rewording
     from srs.app.drill import Question
+    from srs.app.images import Image
+    from srs.app.sitting import Sitting
     from srs.app.surroundings import Line
-    from srs.tui.sitting import Sitting
+
+    Part = Text | Image
 
 _AROUND = 8
 
@@ -33,27 +36,38 @@ def where_line(question: Question, flag: int, width: int) -> Text:
     return Text.assemble((clip(line, room), "dim"), (mark, "bold red"))
 
 
-def question_part(question: Question, width: int) -> Text:
-    """Return what the card asks."""
-    return markdown(question.face.question, width, "bold")
+def question_parts(sitting: Sitting, question: Question, width: int) -> list[Part]:
+    """Return what the card asks, and the images that it names."""
+    return [markdown(question.face.question, width, "bold"), *_images(sitting, question, question.face.question)]
 
 
-def answer_part(sitting: Sitting, question: Question, width: int) -> Text:
-    """Return everything that comes with the answer."""
+def answer_parts(sitting: Sitting, question: Question, width: int) -> list[Part]:
+    """Return everything that comes with the answer; an image of the question is not shown again."""
     colour, draft = sitting.doors.colour, question.fact.draft
-    parts = [Text("─" * width, style="dim")]
+    parts: list[Part] = [Text(), Text("─" * width, style="dim")]
     if sitting.typed is not None:
         parts += [_typed(sitting.typed, question, colour=colour), Text()]
     parts.append(markdown(question.face.answer, width))
+    asked = _images(sitting, question, question.face.question)
+    answered = [one for one in _images(sitting, question, question.face.answer) if one not in asked]
+    parts += answered
     if draft.extra:
         parts += [Text(), markdown(draft.extra, width, "dim")]
-    parts += _image_lines(sitting, question)
+        parts += [one for one in _images(sitting, question, draft.extra) if one not in (*asked, *answered)]
     if sitting.rewording is not None:
         parts += [Text(), _changes(sitting.rewording, colour=colour)]
     parts += [Text(), safe(str(draft.source), "dim")]
     if sitting.around:
         parts += [Text(), *(_note_line(line, width) for line in sitting.around)]
-    return Text("\n").join(parts)
+    return parts
+
+
+def image_line(image: Image, key: str, trouble: str = "") -> Text:
+    """Return name and size of an image, why it is not drawn, and the key that opens it."""
+    if image.size is None:
+        return safe(f"image {image.name} (not there)", "dim")
+    about = ", ".join(filter(None, (f"{max(image.size // 1000, 1)} kB", trouble)))
+    return safe(f"image {image.name} ({about})" + (f", {key} opens it" if key else ""), "dim")
 
 
 def _typed(typed: str, question: Question, *, colour: bool) -> Text:
@@ -74,16 +88,13 @@ def _changes(rewording: Rewording, *, colour: bool) -> Text:
     return Text("\n").join([head, *(one for one in changes if one)])
 
 
-def _image_lines(sitting: Sitting, question: Question) -> list[Text]:
-    """Return name and size of the images of a card, which the text only names."""
-    said = f"{question.face.question}\n{question.face.answer}\n{question.fact.draft.extra}"
+def _images(sitting: Sitting, question: Question, said: str) -> list[Image]:
+    """Return the images that a text of a card names."""
     if "![" not in said:
         return []
     from srs.app.images import images_in
 
-    images = images_in(said, sitting.collection.notes, question.fact.draft.source.path)
-    sizes = ("not there" if size is None else f"{max(size // 1000, 1)} kB" for _, size in images)
-    return [safe(f"image {one.name} ({size})", "dim") for one, size in zip(images, sizes, strict=True)]
+    return images_in(said, sitting.collection.notes, question.fact.draft.source.path)
 
 
 def _note_line(line: Line, width: int) -> Text:

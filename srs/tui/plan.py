@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from srs.app.collection import Collection
+    from srs.app.doors import Doors
     from srs.app.planning import CarriedOut, Decisions, Prospect
     from srs.store.open import Store
-    from srs.tui.doors import Doors
 
 Found = TypeVar("Found")
 

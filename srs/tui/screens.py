@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from srs.app.collection import Collection
+    from srs.app.doors import Doors
     from srs.model import Fact
     from srs.store.open import Store
     from srs.tui.browse import BrowseScreen
-    from srs.tui.doors import Doors
     from srs.tui.figures import FiguresScreen
     from srs.tui.plan import PlanScreen
 

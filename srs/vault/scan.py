@@ -68,6 +68,16 @@ def scan(root: str, before: Mapping[str, str], *, started_ns: int, exclude: tupl
     return result
 
 
+def would_read(path: str, exclude: tuple[str, ...] = ()) -> bool:
+    """Tell whether a walk takes a file for a note, by its path below the root."""
+    excluded = _excluding(exclude)
+    name = path.rpartition("/")[2].lower()
+    places = [path[: found.start()] for found in re.finditer("/", path)] + [path]
+    left_out = any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in path.split("/"))
+    left_out = left_out or (excluded is not None and any(map(excluded, places)))
+    return name.endswith(NOTE_ENDINGS) and name not in _NOT_NOTES and not left_out
+
+
 def _visit(
     root: str, folder: str, before: Mapping[str, str], started_ns: int, excluded: Test | None, result: Scan
 ) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from build import fact
+from build import fact, outgoing
 
 from srs.anki.export import write_package
 from srs.model import Way
@@ -37,7 +37,7 @@ def bring(collection, notes, tmp_path):
 
     def export_and_import(*facts, root_deck="Notes"):
         target = tmp_path / "out.apkg"
-        write_package(facts, target, notes=notes, root_deck=root_deck)
+        write_package(outgoing(*facts), target, notes=notes, root_deck=root_deck)
         request = ImportAnkiPackageRequest(package_path=str(target), options=ImportAnkiPackageOptions())
         return collection.import_anki_package(request).log
 

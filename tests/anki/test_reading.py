@@ -259,3 +259,31 @@ def test_a_package_without_scheduling_takes_nothing_away(world: World) -> None:
     assert "Nothing new" in world.run("import", world.use(kind="bare.apkg")).out
 
     assert world.everything()[:4] == before[:4]
+
+
+def test_a_tag_given_in_anki_goes_there_again_with_what_changed_in_the_notes(world: World) -> None:
+    ids = world.begin(2)
+    world.bring(world.use(["tag", ids[0], "mine"]))
+    text = world.srs.file("words.md").read_text("utf-8")
+    world.srs.file("words.md").write_text(text.replace("wheels and a handle", "wheels and two handles"), "utf-8")
+    assert world.run("sync").status == 0
+    assert world.run("export", "-o", world.folder / "out.apkg").status == 0
+
+    counts = world.bring(world.use(["take_in", str(world.folder / "out.apkg")]))
+
+    assert counts["tags"] == 0
+    assert [one["id"] for one in world.run("cards", "tag:mine", "--json").records] == [ids[0]]
+    assert world.run("export", "--no-scheduling", "--format", "json", "-o", world.folder / "shared.jsonl").status == 0
+    assert "mine" not in (world.folder / "shared.jsonl").read_text("utf-8")
+
+
+def test_what_was_learned_here_goes_on_in_anki_and_comes_back(world: World) -> None:
+    ids = world.begin(20, answered=True)
+    assert world.differences() == []
+    life = [step for step in a_life(ids, 3, Random(5)) if step[0] != "age"]
+
+    counts = world.bring(world.use(*life))
+
+    assert counts["answers"] > 20
+    assert world.differences() == []
+    assert world.run("doctor").status == 0

@@ -106,7 +106,7 @@ def test_one_thing_is_told_in_the_singular(tmp_path: Path) -> None:
     collection.file("bad.md").unlink()
     assert "Nothing changed (1 fact)." in collection.run("sync").out
     assert collection.run("cards").out.endswith("\n1 fact\n")
-    assert collection.run("export").out.endswith(": 1 note, 1 card, 1 deck, 0 media files\n")
+    assert collection.run("export").out.endswith(": 1 note, 1 card, 0 reviews, 1 deck, 0 media files\n")
     collection.run("answer", collection.ids()["Entropy"], "good")
     assert "1 card agrees with the log" in collection.run("doctor").out
 

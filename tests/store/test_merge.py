@@ -474,6 +474,7 @@ def test_a_store_of_an_older_srs_is_taken_over_and_stays_old(world: World) -> No
             "DROP INDEX card_added",
             "DROP INDEX card_step",
             "DROP INDEX fact_live",
+            "DROP INDEX fact_image",
             "DROP INDEX card_due_day",
             "CREATE INDEX card_due_day ON card (due_day) WHERE live AND NOT suspended AND due_day IS NOT NULL",
             "ALTER TABLE card DROP COLUMN flag",

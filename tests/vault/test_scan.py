@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from permissions import as_nobody, open_folder
 
-from srs.vault.scan import mark_unread, scan
+from srs.vault.scan import mark_unread, scan, would_read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -292,3 +292,17 @@ def test_an_emptied_root_lets_all_notes_vanish(tmp_path: Path) -> None:
     again = scan(str(tmp_path), first.folders, started_ns=LATER_NS)
 
     assert (again.notes, again.vanished) == (0, ["a.md", "b/c.md"])
+
+
+PLACES = ("", "sub/", ".hidden/", "venv/", "decks/", "decks/sub/", "a.md/")
+NAMES = ("a.md", "B.MD", ".b.md", "c.txt", "license.txt", "d.apkg", "md", "e.markdown")
+
+
+@pytest.mark.parametrize("exclude", [(), ("decks",), ("sub/*",), ("*.txt",)])
+def test_what_would_be_read_is_what_a_walk_reads(tmp_path: Path, exclude: tuple[str, ...]) -> None:
+    paths = [f"{place}{name}" for place in PLACES for name in NAMES if f"{place}{name}" != "a.md"]
+    write(tmp_path, *paths)
+
+    read = scan(str(tmp_path), {}, started_ns=LATER_NS, exclude=exclude).changed
+
+    assert sorted(path for path in paths if would_read(path, exclude)) == sorted(read)

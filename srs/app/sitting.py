@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from srs.app.changed import Rewording
     from srs.app.collection import Collection
+    from srs.app.doors import Doors
     from srs.app.drill import Drill, Question
     from srs.app.surroundings import Line
     from srs.model import Rating
-    from srs.tui.doors import Doors
 
 FLAGS = 8
 """Seven flags, and none."""
@@ -164,6 +164,14 @@ class Sitting:
         if not file.exists():
             raise UsageError(f"The note {source.path} is gone.", "srs sync finds out where it went.")
         return file, source.first_line
+
+    def write_page(self) -> Path | None:
+        """Write the card as a page for a browser, the answer only where it is shown, and return its file."""
+        if self.question is None:
+            return None
+        from srs.app.card_page import write_page
+
+        return write_page(self.collection, self.question, revealed=self.revealed)
 
     def return_to(self) -> str:
         """Read the notes after an edit and come back to the card as it is now, shown as far as before."""
