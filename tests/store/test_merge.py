@@ -82,11 +82,10 @@ class World:
         store.close()
 
     def merge(self, name: str, other: str) -> Merged:
-        store = self.store(name)
-        merged = merge(store, self.folder / other / "srs.db", PRESETS, CLOCK)
-        assert (check_integrity(store), orphans(store)) == ("", 0)
-        store.close()
-        return merged
+        with closing(self.store(name)) as store:
+            merged = merge(store, self.folder / other / "srs.db", PRESETS, CLOCK)
+            assert (check_integrity(store), orphans(store)) == ("", 0)
+            return merged
 
     def content(self, name: str) -> dict[str, list[tuple[Any, ...]]]:
         """Return all that a store knows, numbers of rows left out."""
