@@ -110,7 +110,7 @@ class _Packing:
     def _card_rows(self, going: OutgoingFact, ords: list[int], deck: _Deck) -> Iterator[tuple[CardRow, list[LogRow]]]:
         cards = {one.card.ord: one for one in going.cards}
         draft, scheduling = going.fact.draft, self._scheduling
-        named = scheduling.presets.of(draft.deck, draft.tags) if scheduling else None
+        named = scheduling.presets.of(draft.deck, going.fact.tags) if scheduling else None
         if named:
             deck.presets[named.name] += 1
         for number in ords:
@@ -162,7 +162,7 @@ def make_note(fact: Fact, id_: int, image: Callable[[str], str | None]) -> NoteR
         *("", "", ""),
     )
     model = CLOZE if draft.way is Way.CLOZE else BASIC
-    return NoteRow(id_, model.model_id, fields, fact.id, anki_tags(draft.tags), fact.changed_at // 1000)
+    return NoteRow(id_, model.model_id, fields, fact.id, anki_tags(fact.tags), fact.changed_at // 1000)
 
 
 def _lowest(going: OutgoingFact) -> int:
