@@ -108,6 +108,11 @@ def split_pointers(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[t
     return tuple(kept), (*before, *after)
 
 
+def is_formula(block: Block) -> bool:
+    """Tell a paragraph of nothing but a displayed formula."""
+    return isinstance(block, Paragraph) and block.text.startswith("$$") and block.text.rstrip(" .,;").endswith("$$")
+
+
 def has_answer(blocks: tuple[Block, ...]) -> bool:
     """Tell whether any block says something: words, code, a table; an image alone does not."""
     return any(_says(block) for block in blocks)

@@ -39,6 +39,7 @@ _FILE_VOTES = 5
 _RUNS_ON = (",", ";", "，", "；", "、")
 """Signs with which a sentence goes on behind a marked word."""
 _SIGNS_OF_FORMULA = ("$", "`", "(", "[", "_")
+_BOLD_STYLES = ("strong colon", "strong dash")
 _MARKS_OF_TERMS = frozenset({"strong", "emphasis", "wiki"})
 _FIRST = ("1.", "1)")  # an inline list follows, no definition
 _NUMBERED = re.compile(r"^(.*[^\W\d].*?)(?:\s+|(?<=[^\x00-\u2fff]))(?:\d+(?:\.\d+)?|[一二三四五六七八九十])$")
@@ -91,7 +92,9 @@ class Ballot:
             short = len(plain(split.term).split()) < _FEW_WORDS
             habit = short and not split.rest and self.page.bare_terms >= _FILE_VOTES
             return row or habit or is_predicate(split.rest, self.page.vocabulary)
-        if same >= self.items * _SHARE and same > _PAIR:
+        # A term that its author did not set in bold stands in the row of those that he did.
+        alike = same + sum(self._families[style] for style in _BOLD_STYLES) if family_of(split) == "plain" else same
+        if alike >= self.items * _SHARE and alike > _PAIR:
             return True
         if self._names_genus(split) or self._is_half_of_pair(split):
             return True

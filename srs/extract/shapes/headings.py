@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length, split_pointers
@@ -25,7 +26,7 @@ from srs.extract.subject import (
 from srs.extract.trust import is_bold_line, series_of
 from srs.extract.weight import is_likely_term
 from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, Rule, Table
-from srs.markdown.inline import plain
+from srs.markdown.inline import plain, strip_images
 from srs.markdown.source import to_markdown
 from srs.model import Kind, gap_numbers
 
@@ -148,6 +149,8 @@ def heading_term(page: Page, section: Section) -> Result:
         return None
     body = _leading(section.blocks)
     answer, _ = split_pointers(body, page.vocabulary)
+    pictures = tuple(takewhile(_is_picture, answer))
+    answer = answer[len(pictures) :] or answer
     if not answer or (isinstance(answer[0], Paragraph) and _has_gaps(answer[0].text, page)):
         return None
     lead = next(
@@ -177,7 +180,14 @@ def heading_term(page: Page, section: Section) -> Result:
         return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
     front = term if "`" not in heading.text and "$" not in heading.text else heading.text
     first = answer[0].first_line if lead else heading.first_line
-    return _found(section, heading, Kind.DEFINITION, front, _unrepeated(body, term, page), "heading term", first)
+    first = heading.first_line if pictures else first
+    body = (*pictures, *_unrepeated(body, term, page)) if body[0] not in pictures else body
+    return _found(section, heading, Kind.DEFINITION, front, body, "heading term", first)
+
+
+def _is_picture(block: Block) -> bool:
+    """Tell a paragraph of nothing but images, which stand above what is said."""
+    return isinstance(block, Paragraph) and "![" in block.text and not plain(strip_images(block.text)).strip()
 
 
 def _unrepeated(body: tuple[Block, ...], term: str, page: Page) -> tuple[Block, ...]:
@@ -246,10 +256,24 @@ def _explanation(blocks: tuple[Block, ...], page: Page, *, only_lead: bool) -> t
 
 def _up_to_prompt(blocks: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
     """Return the blocks before the first that is a prompt of its own."""
-    end = next(
-        (n for n, block in enumerate(blocks) if n and isinstance(block, Paragraph) and _is_prompt(block, page)), None
+    return blocks[: next((n for n, block in enumerate(blocks) if n and _asks(block, page)), None)]
+
+
+def _asks(block: Block, page: Page) -> bool:
+    """Tell a block that is a prompt with an answer of its own, behind the answer to a question above."""
+    if isinstance(block, Paragraph):
+        return _is_prompt(block, page) or (
+            block.text.endswith(("?", "？")) and page.vocabulary.has_question_word(block.text)
+        )
+    if isinstance(block, DefinitionList):
+        return any(page.vocabulary.asks(plain(entry.term)) for entry in block.entries)
+    items = block.items if isinstance(block, List) else ()
+    texts = [first.text for item in items if item.blocks and isinstance(first := item.blocks[0], Paragraph)]
+    return (
+        bool(texts)
+        and all("?" in text or "？" in text for text in texts)
+        and page.vocabulary.has_question_word(texts[0])
     )
-    return blocks[:end]
 
 
 def _is_prompt(block: Paragraph, page: Page) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.marks import part_at_colons
 from srs.extract.split import Split, split_item
 from srs.extract.subject import clean_heading
 from srs.extract.trust import is_labelled, is_line_above_list, sign_of, spells_out
@@ -99,6 +100,10 @@ def lone_label(place: Place) -> Match | None:
     block = place.block
     if not isinstance(block, Paragraph):
         return None
+    parted = part_at_colons(block.text.split("\n")[0])
+    if parted and not place.page.means_colons and _weight(parted[1]) >= _FEWEST_SIBLINGS:
+        reason = "'::' parts front and back only with a #flashcards tag, or where most lines have it"
+        return Match((TurnedDown(block.first_line, block.last_line, reason, parted[0]),))
     split = split_item(block.text)
     separated = split is not None and split.mark == "plain" and split.separator in ("colon", "dash", "arrow", "equals")
     if split is None or not separated or not split.rest or len(split.term.split()) > _MOST_WORDS:

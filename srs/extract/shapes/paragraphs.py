@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import has_answer, length, split_sentences
+from srs.extract.answer import has_answer, is_formula, length, split_sentences
 from srs.extract.candidate import Candidate
 from srs.extract.named import defined_term, split_named
 from srs.extract.split import Split, split_item
@@ -209,9 +209,13 @@ def _definition(place: Place, block: Paragraph, split: Split) -> Match:
 
 
 def _announced(place: Place, text: str) -> tuple[Block, ...]:
-    """Return what follows a text that ends in a colon: a list, code or a table."""
-    announced = text.rstrip("*_ ").endswith((":", "：")) and bool(place.following)
-    return place.following[:1] if announced and isinstance(place.following[0], List | Code | Table) else ()
+    """Return what follows a text and belongs to it: a formula on its own, or behind a colon a list, code or a table."""
+    following = place.following[:1]
+    if not following or is_formula(following[0]):
+        return following
+    return (
+        following if text.rstrip("*_ ").endswith((":", "：")) and isinstance(following[0], List | Code | Table) else ()
+    )
 
 
 def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | None:
@@ -253,7 +257,10 @@ def _with_following(
 
 
 def _is_definition(place: Place, block: Paragraph, split: Split) -> bool:
-    """Tell whether the text behind a marked term says what it is."""
+    """Tell whether the text behind a marked term says what it is; a verb alone does where a formula follows."""
+    verb = place.page.vocabulary.copula(f" {split.rest} ")
+    if verb is not None and verb.end - verb.start >= len(split.rest.rstrip(":")):
+        return bool(place.following) and is_formula(place.following[0])
     if split.separator in ("colon", "period", "dash", "equals"):
         return split.mark == "strong" or split.separator == "colon" or _alike(place, split) > 1
     if _breaks_after(block, split):

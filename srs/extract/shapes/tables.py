@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FEWEST_WORDS = 3
 _FEWEST_ROWS = 2
+_FEWEST_TOLD = 3
 _MOST_WORDS = 6
 _MARKED = re.compile(r"\s*(?:<[^<>]*>)*(?:\*\*(?P<bold>[^*]+)\*\*|__(?P<under>[^_]+)__|`[^`]+`)(?:<[^<>]*>)*\s*")
 _FIGURE = re.compile(r"[\W_]*(?:\d[\W\d_]*[^\W\d_]{0,3}[\W_]*)?")
@@ -136,6 +137,40 @@ _PROGRESS = frozenset(
 )
 """Heads of columns in tables that track work."""
 
+_DATA = frozenset(
+    [
+        "type",
+        "data type",
+        "datatype",
+        "value",
+        "values",
+        "default",
+        "actions",
+        "typ",
+        "datentyp",
+        "wert",
+        "werte",
+        "standard",
+        "tipo",
+        "tipo de dato",
+        "tipo de dado",
+        "tipo di dato",
+        "valor",
+        "valore",
+        "valeur",
+        "type de données",
+        "hodnota",
+        "类型",
+        "值",
+        "默认",
+        "默认值",
+        "型",
+        "値",
+        "データ型",
+    ]
+)
+"""Heads of columns in tables that list settings or contents of memory."""
+
 _LANGUAGES = frozenset(
     [
         "english",
@@ -198,6 +233,8 @@ def term_table(place: Place) -> Match | None:
     head = table.rows[0] if ruled else Row(0, 0, ("",) * len(table.rows[0].cells))
     rows = table.rows[1:] if ruled else table.rows
     term = _term_column(head, rows, place.page.vocabulary)
+    if term is None and ruled and _tells_one_thing(head, rows, place.page.vocabulary):
+        return Match(tuple(found for row in rows if (found := _told_row(place, head, row))))
     if term is None:
         reason = "no column of the table holds terms"
         return Match((TurnedDown(block.first_line, block.last_line, reason, ""),)) if ruled else None
@@ -267,6 +304,34 @@ def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> in
     texts = [" ".join(cell for n, cell in enumerate(row.cells) if n != term and not _is_figure(cell)) for row in rows]
     words = [length(text)[0] + length(text)[1] // 2 for text in texts]
     return term if sum(words) >= _FEWEST_WORDS * len(words) and words.count(0) * 4 <= len(words) else None
+
+
+def _tells_one_thing(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> bool:
+    """Tell a table of two columns whose second says one thing of each term, in a word or two: `Country | Capital`."""
+    if len(head.cells) != 2 or not all(head.cells) or len(rows) < _FEWEST_TOLD or any(len(r.cells) != 2 for r in rows):  # noqa: PLR2004
+        return False
+    names = [plain(cell) for cell in head.cells]
+    if names[1].casefold() in _DATA or any(
+        name.casefold() in _PROGRESS or vocabulary.is_date(name) or _is_figure(name) for name in names
+    ):
+        return False
+    if vocabulary.is_generic(names[1]) or any(vocabulary.is_bookkeeping(name) for name in names[_is_marked(rows, 0) :]):
+        return False
+    terms, told = ([plain(row.cells[n]) for row in rows] for n in (0, 1))
+    distinct = len(set(terms)) == len(terms) and len(set(told)) * 2 > len(told)
+    return distinct and all(_is_term(cell, vocabulary) for cell in terms) and all(map(_is_word, told))
+
+
+def _is_word(cell: str) -> bool:
+    """Tell a cell of text: neither empty nor a figure, a tick or a link."""
+    return any(map(str.isalpha, cell)) and not _is_figure(cell) and "://" not in cell
+
+
+def _told_row(place: Place, head: Row, row: Row) -> Candidate:
+    line = row.first_line
+    front = f"{_front(row.cells[0])} — {_front(head.cells[1])}"
+    body = (Paragraph(line, line, row.cells[1]),)
+    return Candidate(Kind.DEFINITION, front, body, line, line, "table pair", place.scope, vouched=True)
 
 
 def _is_marked(rows: tuple[Row, ...], column: int) -> bool:
