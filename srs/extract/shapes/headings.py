@@ -150,7 +150,8 @@ def heading_term(page: Page, section: Section) -> Result:
     body = _leading(section.blocks)
     answer, _ = split_pointers(body, page.vocabulary)
     pictures = tuple(takewhile(_is_picture, answer))
-    answer = answer[len(pictures) :] or answer
+    said = answer[len(pictures) :]
+    answer = said if said and not is_bold_line(said[0]) else answer
     if not answer or (isinstance(answer[0], Paragraph) and _has_gaps(answer[0].text, page)):
         return None
     lead = next(
