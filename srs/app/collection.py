@@ -35,11 +35,12 @@ class Collection(NamedTuple):
         own = ("decks",) if self.notes == self.folder else ()
         return (*own, *self.config.exclude)
 
-    def open(self) -> Store:
-        """Open the database; a new one where there are notes and none yet.
+    def open(self, *, needs_notes: bool = False) -> Store:
+        """Open the database; a new one where there are notes and none yet, with `needs_notes` only where one is in the folder.
 
         Raises:
             NotesMissing: there are neither.
+            UsageError: there is no note in the folder.
             BadConfig: a setting of the scheduler is impossible; it is told before anything is changed.
         """
         from srs.store.open import open_store
@@ -48,9 +49,18 @@ class Collection(NamedTuple):
             self.presets()
         if not self.notes.is_dir() and not self.database.exists():
             raise NotesMissing(str(self.notes))
+        if needs_notes and not self.database.exists():
+            self._check_notes()
         store = open_store(self.database)
         assert store is not None  # noqa: S101  (it is created)
         return store
+
+    def _check_notes(self) -> None:
+        """Refuse to begin a collection in a folder without notes; nothing is left behind there."""
+        from srs.vault.scan import scan
+
+        if not scan(str(self.notes), {}, started_ns=0, exclude=self.exclude).notes:
+            raise no_notes(self.notes)
 
     def open_existing(self) -> Store:
         """Open the database; without one there is nothing to show yet."""
@@ -104,6 +114,19 @@ class Collection(NamedTuple):
             except BadConfig as error:
                 raise BadConfig(f"{self.folder / FILE_NAME}:{line}: {error.message}", error.hint or _HINT) from error
         return base
+
+
+def no_notes(notes: Path) -> UsageError:
+    """Return what to say of a folder in which there is nothing to read."""
+    return UsageError(
+        f"There are no notes in {notes}.", "Put markdown files there, or name another folder: srs --notes FOLDER sync"
+    )
+
+
+def nearest_folder(directory: Path) -> Path:
+    """Return the folder of the collection that a folder belongs to: it or one above it with a database, else itself."""
+    folder = directory.absolute()
+    return next((one for one in (folder, *folder.parents) if (one / ".srs" / "srs.db").is_file()), directory)
 
 
 def find_collection(directory: Path, notes: Path | None = None, database: Path | None = None) -> Collection:

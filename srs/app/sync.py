@@ -99,10 +99,9 @@ def sync(
     fresh = known != reader
     changed = sorted(_all_notes(found)) if fresh else found.changed
     if not found.notes and not known:
-        raise UsageError(
-            f"There are no notes in {collection.notes}.",
-            "Put markdown files there, or name another folder: srs --notes FOLDER sync",
-        )
+        from srs.app.collection import no_notes
+
+        raise no_notes(collection.notes)
     if not changed and not found.vanished and not found.problems:
         if apply and before != found.folders:
             with store.write() as connection:

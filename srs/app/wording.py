@@ -108,4 +108,5 @@ def future_told(answers: int) -> str:
     return f"{counted(answers, 'answer')} dated in the future: the clock was ahead. To take back: srs doctor --repair"
 
 
+MORE_TODAY = "More new cards today: srs review --new 10"
 ANSWERED_ELSEWHERE = "Answered in another session meanwhile; not counted twice."

@@ -29,5 +29,7 @@ def decide_and_print(setup: Setup, given: tuple[str, ...], *, accepted: bool, ev
             print_json({"id": fact.id, "decision": verb})
         else:
             print_text(f"{verb} {fact.id}  {shorten(fact.draft.front, 70)}")
+    if facts and not accepted and not setup.as_json:
+        print_text("srs accept takes them back; srs undo is for answers.", dim=True)
     if not facts and not setup.as_json:
         print_text("No held fact matches.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from srs.app.drill import Drill
-from srs.app.wording import due_told
+from srs.app.wording import MORE_TODAY, due_told
 from srs.cli.clock import at_ms, read_now
 from srs.store.selection import EVERYTHING
 
@@ -39,7 +39,7 @@ def say_nothing_due(store: Store, collection: Collection, wish: Wish) -> None:
 
     now = read_now()
     click.echo(due_told(count(store, collection, at_ms(now), now, wish.selection)))
-    click.echo("More new cards today: srs review --new 10")
+    click.echo(MORE_TODAY)
 
 
 def say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish) -> None:
@@ -61,7 +61,10 @@ def say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish) 
     from srs.app.due import count
 
     now = read_now()
-    click.echo(due_told(count(store, collection, at_ms(now), now, wish.selection)))
+    remaining = count(store, collection, at_ms(now), now, wish.selection)
+    click.echo(due_told(remaining))
+    if remaining.new_in_all and not remaining.new:
+        click.echo(MORE_TODAY)
     due = drill.session.next_due_at()
     if due is not None:
         when = now.fromtimestamp(due / 1000, now.tzinfo)

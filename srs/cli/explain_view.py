@@ -13,6 +13,16 @@ if TYPE_CHECKING:
 
 _COLOURS = {"+": "green", "?": "magenta", "-": "yellow", "!": "red"}
 _WIDTH = 100
+_ADVICE = {
+    "what stands below the heading does not say what it is": (
+        "To ask for a heading, begin the text below it with its name: 'Paging is ...', or write '**Paging**: ...'."
+    ),
+    "no column of the table holds terms": "To ask for the rows of a table, head its first column 'Term'.",
+    "a lone 'label: text' paragraph is hardly ever a card": (
+        "To ask for a line 'Term: meaning', set the term in bold, or write several in a list."
+    ),
+}
+"""What to write where a reader may have meant a card."""
 
 
 def print_explanation(explanation: Explanation, line: int | None) -> None:
@@ -30,6 +40,10 @@ def print_explanation(explanation: Explanation, line: int | None) -> None:
         click.secho(f"{number:5} ", dim=True, nl=False)
         click.secho("│ " if inside else "  ", fg=_COLOURS[inside[0].sign] if inside else None, nl=False)
         print_text(explanation.lines[number - 1])
+    for advice in dict.fromkeys(
+        _ADVICE[one.text] for one in explanation.remarks if one.sign == "-" and one.text in _ADVICE
+    ):
+        print_text(advice, dim=True)
     if not explanation.remarks:
         where = f"Line {line}" if line else "The note"
         print_text(f"{where} holds nothing that names or asks.", dim=True)

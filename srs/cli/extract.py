@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import print_json, print_text, shorten
+from srs.cli.output import counted, print_json, print_text, shorten
 
 
 @click.command()
@@ -25,8 +25,11 @@ def command(setup: Setup, paths: tuple[Path, ...]) -> None:
     """  # noqa: D301
     from srs.app.extract import extract_paths
 
-    problems = 0
+    problems = active = held_back = notes = 0
     for extraction in extract_paths(paths, setup.collection().config, base=setup.directory):
+        notes += bool(extraction.drafts)
+        held_back += sum(bool(draft.held) for draft in extraction.drafts)
+        active += sum(not draft.held for draft in extraction.drafts)
         for draft in extraction.drafts:
             if setup.as_json:
                 from srs.cli.records import draft_record
@@ -39,5 +42,8 @@ def command(setup: Setup, paths: tuple[Path, ...]) -> None:
         for problem in extraction.problems:
             problems += 1
             print_text(f"srs: {problem}", err=True)
+    if not setup.as_json:
+        told = f"{counted(active, 'fact')} in {counted(notes, 'note')}"
+        print_text(f"{told}, {held_back} held (srs explain tells why)" if held_back else told, dim=True)
     if problems:
         raise click.exceptions.Exit(1)

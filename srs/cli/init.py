@@ -23,7 +23,7 @@ def command(setup: Setup) -> None:
     """  # noqa: D301
     from srs.app.init import make_collection
 
-    collection = setup.collection()
+    collection = setup.collection_here()
     made = make_collection(collection)
     if setup.as_json:
         print_json(

@@ -33,7 +33,15 @@ class Setup(NamedTuple):
     as_json: bool = False
 
     def collection(self) -> Collection:
-        """Find the collection."""
+        """Find the collection: in the folder that was named, else in this one or the nearest above that is one."""
+        from srs.app.collection import find_collection, nearest_folder
+
+        is_named = self.directory or self.notes or self.database
+        folder = (self.directory or Path()) if is_named else nearest_folder(Path())
+        return find_collection(folder, self.notes, self.database)
+
+    def collection_here(self) -> Collection:
+        """Return this folder, or the one that was named, as a collection, whatever is above it."""
         from srs.app.collection import find_collection
 
         return find_collection(self.directory or Path(), self.notes, self.database)

@@ -95,7 +95,7 @@ def command(
 
         parse(" ".join(given))  # a slip in it is told before the notes are read
     collection = setup.collection()
-    store = setup.keep(collection.open())
+    store = setup.keep(collection.open(needs_notes=True))
     now = read_now()
     if is_terminal() and not setup.as_json:
         from srs.app import drill

@@ -59,7 +59,7 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
     if screen and (dry_run or check or yes or watch or setup.as_json):
         raise click.UsageError("--screen shows the plan before it is carried out; it goes with no other way to do so.")
     collection = setup.collection()
-    store = setup.keep(collection.open())
+    store = setup.keep(collection.open(needs_notes=True))
     if screen:
         from srs.cli.screen import doors, require_screen, show
         from srs.tui.screens import Screens

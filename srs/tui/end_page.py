@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from srs.app.day import day_figures
-from srs.app.wording import due_told
+from srs.app.wording import MORE_TODAY, due_told
 from srs.charts.lines import drawn, number
 from srs.charts.shapes import Tick, columns, margin_of
 from srs.model import Rating
@@ -39,6 +39,8 @@ def end_page(sitting: Sitting, width: int) -> Text:
         _coming(day.coming, now - timedelta(hours=drill.clock.rollover_hour), width),
         Text(due_told(day.left)),
     ]
+    if day.left.new_in_all and not day.left.new:
+        parts.append(Text(MORE_TODAY, "dim"))
     due = drill.session.next_due_at()
     if due is not None:
         parts.append(Text(f"More is due at {now.fromtimestamp(due / 1000, now.tzinfo):%H:%M}.", style="bold"))

@@ -298,6 +298,30 @@ def test_an_empty_folder_is_one_sentence(notes: Collection) -> None:
 
     assert ran.status == 2
     assert ran.err.startswith(f"srs: There are no notes in {empty}.\n     Put markdown files there")
+    assert list(empty.iterdir()) == []
+
+
+def test_a_folder_below_a_collection_belongs_to_it(synced: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    below = synced.file("lectures")
+    below.mkdir()
+    monkeypatch.chdir(below)
+
+    ran = run("due", "--json")
+
+    assert ran.records[0]["new"] == 4
+    assert run("review").status == 0
+    assert list(below.iterdir()) == []
+
+
+def test_a_folder_below_a_collection_becomes_one_of_its_own_by_name(
+    synced: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    below = synced.file("lectures")
+    below.mkdir()
+    monkeypatch.chdir(below)
+
+    assert run("init").status == 0
+    assert (below / ".srs" / "srs.db").is_file()
 
 
 @pytest.mark.parametrize("before", [True, False])
