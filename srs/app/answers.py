@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from srs.app.queue import TermsOfCards, preset_of
 from srs.errors import SrsError, UsageError
 from srs.model import Rating
+from srs.model.values import dataclass
 from srs.schedule import LeechAction, answer_card, settle
 from srs.store.cards import find_card, suspend_card
 from srs.store.log import redo_last, undo_last, write_answer

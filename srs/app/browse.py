@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.app.cards import portrait_of
 from srs.app.identity import reset
 from srs.app.selection import select, today_of
 from srs.model import Status
+from srs.model.values import dataclass
 from srs.store.browse import Order, shown_facts, sorted_ids, version_of
 from srs.store.facts import decide
 from srs.store.marks import burial, flagging, mark_cards, suspension

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from srs.model.values import dataclass
 from srs.store.cards import cards_of, live_cards
 from srs.store.facts import descent_of, find_fact, list_facts
 from srs.store.log import reviews_of

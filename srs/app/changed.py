@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.model import Change, Way, show_gaps
+from srs.model.values import dataclass
 from srs.store.descent import said_at, worst_change_since
 
 if TYPE_CHECKING:

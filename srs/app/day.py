@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.app.due import count
 from srs.model import Rating
+from srs.model.values import dataclass
 from srs.store.cards import due_days
 from srs.store.counts import answers_of_day
 

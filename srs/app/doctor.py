@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.app.answers import settler
+from srs.model.values import dataclass
 from srs.store.cards import load_card
 from srs.store.log import count_answered, count_future, take_back_future
 from srs.store.snapshot import load_problems

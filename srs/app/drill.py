@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.app.answers import give_again, leech_of, take_back
 from srs.app.queue import TermsOfCards, cards_to_ask
 from srs.model import Answer, ReviewKind
+from srs.model.values import dataclass
 from srs.review import Session, face_of
 from srs.schedule import LeechAction
 from srs.store.cards import bury_fact, load_card, restore_burial, suspend_card

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from srs.app.rules import load_rules
 from srs.errors import SrsError, UsageError
 from srs.model import Problem
+from srs.model.values import dataclass
 from srs.store.facts import facts_in
 from srs.vault.read import read_note
 

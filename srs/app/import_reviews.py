@@ -6,13 +6,13 @@ Whoever read them (a file, a running Anki, a mirror of its collection) gives the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.answers import settler
 from srs.app.memories import stale_memories
 from srs.app.queue import preset_of
 from srs.model import Act, Due
+from srs.model.values import dataclass
 from srs.schedule.foreign_log import reviews_of_events
 from srs.schedule.foreign_marks import TagChange, flag_of, suspension_of, tags_of
 from srs.schedule.foreign_match import match_events

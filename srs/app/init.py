@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.app.config import FILE_NAME
 from srs.errors import SrsError
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

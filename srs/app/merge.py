@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.app.answers import settler
 from srs.app.memories import stale_memories
 from srs.errors import Unrelated, UsageError
+from srs.model.values import dataclass
 from srs.store.counts import count_live
 from srs.store.merge import Union, attached, scratch, unite
 from srs.store.merge_log import settle_cards

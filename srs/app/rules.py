@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from srs.extract import (
     extract_note,
 )
 from srs.model import Problem
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from srs.app.config import Config, FolderRule

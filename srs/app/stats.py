@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from srs.model.values import dataclass
 from srs.schedule import kernel_for
 from srs.stats.activity import calendar, last_days, streak, today_figures
 from srs.stats.hardest import hardest_notes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
 from srs.errors import NotesMissing, UsageError
 from srs.model import Plan
+from srs.model.values import dataclass
 from srs.store.counts import count_live
 from srs.store.snapshot import (
     load_folders,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.model import Kind, Way
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from srs.extract.scope import Scope

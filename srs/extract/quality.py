@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.markdown.inline import plain, strip_images
 from srs.model import Gap, Kind, Way, all_gaps, parse_cloze
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

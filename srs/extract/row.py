@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from srs.extract.split import split_item
 from srs.extract.trust import is_labelled, is_suspect
 from srs.markdown.document import Paragraph
 from srs.markdown.inline import plain
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from srs.extract.page import Page

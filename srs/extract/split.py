@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from srs.markdown.inline import mask, plain, strip_links
+from srs.model.values import dataclass
 
 _MARKED = re.compile(
     r"""^(?:[^\w\s*_`\[\\$<(]{1,2}\s+)?  # an emoji or another sign before the term

@@ -6,7 +6,9 @@ it (`> `, indentation) taken off.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from srs.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

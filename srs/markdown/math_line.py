@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from srs.markdown.math_symbols import (
     SUBSCRIPTS,
     SUPERSCRIPTS,
 )
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
+
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 from srs.model.cloze import gap_numbers
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from srs.model.source import Source

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model.card import State
 from srs.model.review import ReviewKind
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from srs.model.card import Card

@@ -5,8 +5,9 @@ Apart from the changes themselves, which a sync that finds none should not pay f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from srs.model.change import Ambiguous, PlanChange

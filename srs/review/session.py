@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import Rating, ReviewKind, State
+from srs.model.values import dataclass
 from srs.schedule import answer_card, outcomes
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ cards due on it, measured against its share of the usual load, and with its dist
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from srs.model.values import dataclass
 from srs.schedule.fuzz import fuzz_bounds
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ without a word and panics on some; here it gets what it takes, and a panic becom
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from srs.errors import SrsError, UsageError
+from srs.model.values import dataclass
 from srs.schedule.preset import DEFAULT_PARAMETERS, HIGHEST_PARAMETERS, LOWEST_PARAMETERS
 from srs.schedule.scores import Scores, is_lower, losses, score
 from srs.schedule.trainset import foretell

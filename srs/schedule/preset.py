@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 
 from srs.errors import BadConfig
+from srs.model.values import dataclass
 
 DEFAULT_PARAMETERS = (
     *(0.212, 1.2931, 2.3065, 8.2956),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.model.values import dataclass
 from srs.schedule.day import DayClock
 
 if TYPE_CHECKING:

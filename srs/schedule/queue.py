@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from srs.model import State
+from srs.model.values import dataclass
 from srs.schedule.preset import NewMix, NewOrder, ReviewOrder
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.model import State
+from srs.model.values import dataclass
 from srs.schedule.fuzz import fuzz_bounds, fuzz_factor, fuzzed_days
 from srs.schedule.kernel import kernel_for
 

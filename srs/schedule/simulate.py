@@ -6,10 +6,10 @@ on new cards. Randomness is an argument.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.model.values import dataclass
 from srs.schedule.batch import step_for
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ What is foretold is each answer given on a later day than the one before it, fro
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from srs.model.values import dataclass
 from srs.schedule.batch import FORGOTTEN, KNOWN, step_for
 
 if TYPE_CHECKING:

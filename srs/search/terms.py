@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from srs.model import Kind
+from srs.model.values import dataclass
 from srs.search.errors import BadQuery, suggestion
 from srs.search.words import (
     ESCAPED,

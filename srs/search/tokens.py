@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from srs.model.values import dataclass
 from srs.search.errors import BadQuery
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ The syntax is Anki's (https://docs.ankiweb.net/searching.html), where a fact is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
+
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from srs.model import Kind

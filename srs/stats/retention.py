@@ -6,9 +6,9 @@ it was again. https://docs.ankiweb.net/stats.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from srs.model.values import dataclass
 from srs.stats.tally import Recall, Stage
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from srs.model import Rating, ReviewKind
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srs.errors import BadConfig, StoreError
 from srs.model import CardId, Memory
+from srs.model.values import dataclass
 from srs.schedule.preset import Preset
 from srs.store.selection import EVERYTHING
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from srs.model import Problem
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

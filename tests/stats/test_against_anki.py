@@ -168,8 +168,10 @@ def test_the_forecast_is_that_of_anki(both: Both) -> None:
 
 
 def test_what_is_known_is_that_of_anki(both: Both) -> None:
-    ours = memories(both.cards, TODAY, kernel_for(Preset()))
-    theirs = both.graphs.retrievability
+    kernel, theirs = kernel_for(Preset()), both.graphs.retrievability
+    # Anki's graph lets memory fade within the day, by the hour at which this runs; here a day is a day.
+    earlier, later = (memories(both.cards, day, kernel) for day in (TODAY - 1, TODAY + 1))
 
-    assert ours.known == pytest.approx(theirs.sum_by_card, rel=1e-3)
-    assert ours.retrievability.mean == pytest.approx(theirs.average / 100, rel=1e-3)
+    assert later.known * 0.999 <= theirs.sum_by_card <= earlier.known * 1.001
+    assert later.retrievability.mean * 0.999 <= theirs.average / 100 <= earlier.retrievability.mean * 1.001
+    assert earlier.known - later.known < 0.1
