@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.app.answers import settler
 from srs.model.values import dataclass
 from srs.store.cards import load_card
 from srs.store.log import count_answered, count_future, take_back_future
@@ -54,6 +53,8 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
 
 def repair(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> int:
     """Take back the answers that are dated in the future; return how many. They stay in the log, marked as undone."""
+    from srs.app.answers import settler
+
     presets = collection.presets(store)
     return take_back_future(store, _latest_day(clock, now_ms), now_ms, settler(store, presets, clock))
 

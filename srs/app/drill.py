@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from srs.app.answers import give_again, leech_of, take_back
 from srs.app.queue import TermsOfCards, cards_to_ask
 from srs.model import Answer, ReviewKind
 from srs.model.values import dataclass
@@ -135,6 +134,8 @@ class Drill:
 
     def answer(self, rating: Rating, now_ms: int, taken_ms: int) -> Answered | None:
         """Write the answer down and go on; None when another session was first, and nothing was written."""
+        from srs.app.answers import leech_of
+
         answer = self.session.answer(rating, now_ms, taken_ms)
         card = self.session.current(now_ms)
         assert card is not None  # noqa: S101  (it was just answered)
@@ -156,6 +157,8 @@ class Drill:
         last = self._actions.pop() if self._actions else None
         if last is not None:
             return self._pick_up(last)
+        from srs.app.answers import take_back
+
         undone = take_back(self.store, self.presets, self.clock, now_ms)
         if undone is None:
             return None
@@ -168,6 +171,8 @@ class Drill:
 
     def redo(self) -> Undone | None:
         """Give the answer again that was taken back last; None when something was answered since, or nothing was."""
+        from srs.app.answers import give_again
+
         redone = give_again(self.store, self.presets, self.clock)
         if redone is None:
             return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from hashlib import blake2b
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
 from srs.errors import NotesMissing, UsageError
@@ -159,7 +159,7 @@ def _reader(collection: Collection) -> str:
     settings = repr(
         (collection.exclude, config.include, config.extractors, config.separators, config.folders, config.words)
     )
-    return f"{READER}-{blake2b(settings.encode(), digest_size=6).hexdigest()}"
+    return f"{READER}-{crc32(settings.encode()):08x}"
 
 
 def _read(

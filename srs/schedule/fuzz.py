@@ -6,7 +6,6 @@ a seeded generator, this takes a hash of the card and its number of answers, the
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from math import floor, inf
 
 _UNFUZZED_BELOW = 2.5
@@ -19,6 +18,8 @@ _FACTOR_BYTES = 4
 
 def fuzz_factor(key: str, reps: int) -> float:
     """Return where in its range a card falls at its next answer: a number from 0 to below 1."""
+    from hashlib import blake2b
+
     digest = blake2b(f"{key}:{reps}".encode(), digest_size=_FACTOR_BYTES).digest()
     return int.from_bytes(digest, "big") / 256.0**_FACTOR_BYTES
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from srs.model import State
 from srs.model.values import dataclass
@@ -147,15 +147,15 @@ def _by_time(card: Card) -> tuple[int, str]:
     return _due_at(card), card.key
 
 
-def _shuffled(card: Card, now: Moment) -> bytes:
-    return blake2b(f"{card.key}:{now.day}".encode(), digest_size=8).digest()
+def _shuffled(card: Card, now: Moment) -> int:
+    return crc32(f"{card.key}:{now.day}".encode())
 
 
-def _by_day(now: Moment) -> Callable[[Card], tuple[float, bytes]]:
+def _by_day(now: Moment) -> Callable[[Card], tuple[float, int]]:
     return lambda card: (card.schedule.due_day or 0, _shuffled(card, now))
 
 
-def _by_overdueness(now: Moment) -> Callable[[Card], tuple[float, bytes]]:
+def _by_overdueness(now: Moment) -> Callable[[Card], tuple[float, int]]:
     """Order by how late a card is, measured by its interval."""
 
     def lateness(card: Card) -> float:
@@ -164,7 +164,7 @@ def _by_overdueness(now: Moment) -> Callable[[Card], tuple[float, bytes]]:
     return lambda card: (-lateness(card), _shuffled(card, now))
 
 
-def _by_retrievability(now: Moment) -> Callable[[Card], tuple[float, bytes]]:
+def _by_retrievability(now: Moment) -> Callable[[Card], tuple[float, int]]:
     """Order by the chance of recall; within one preset it falls with the days since the last answer per stability."""
 
     def forgetting(card: Card) -> float:
@@ -174,11 +174,11 @@ def _by_retrievability(now: Moment) -> Callable[[Card], tuple[float, bytes]]:
     return lambda card: (-forgetting(card), _shuffled(card, now))
 
 
-def _by_difficulty(now: Moment) -> Callable[[Card], tuple[float, bytes]]:
+def _by_difficulty(now: Moment) -> Callable[[Card], tuple[float, int]]:
     return lambda card: (-card.schedule.memory.difficulty if card.schedule.memory else 0.0, _shuffled(card, now))
 
 
-def _by_chance(now: Moment) -> Callable[[Card], tuple[float, bytes]]:
+def _by_chance(now: Moment) -> Callable[[Card], tuple[float, int]]:
     return lambda card: (0.0, _shuffled(card, now))
 
 
