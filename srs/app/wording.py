@@ -58,7 +58,9 @@ def due_told(due: Due) -> str:
         if due.waiting:
             return f"The day's limit is reached; {due.waiting} to review wait{_clearing(due)}"
         return "Nothing is due." + (f" {due.new_in_all} new {wait} for the days to come." if due.new_in_all else "")
-    told = f"{due.review} to review, {due.learning} being learned, {due.new} new (of {due.new_in_all})."
+    later = due.new_in_all - due.new
+    new = f"{due.new} new today" + (f" ({later} more wait)" if later else "")
+    told = f"{due.review} to review, {due.learning} being learned, {new}."
     return told if due.days_to_clear == 0 else f"{told} {due.waiting} wait{_clearing(due)}"
 
 

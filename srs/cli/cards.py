@@ -6,8 +6,11 @@ import click
 
 from srs.cli.clock import at_ms, read_now
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import counted, print_json, print_table, print_text, shorten
+from srs.cli.output import counted, print_json, print_table, print_text, shorten, terminal_width
 from srs.cli.query import QueryCommand, query_argument
+
+_ROOMY = 60
+"""From so many columns on there is room for the place of a fact beside its front."""
 
 
 @click.command(cls=QueryCommand)
@@ -39,11 +42,13 @@ def command(setup: Setup, given: tuple[str, ...], every: bool) -> None:
     clock = collection.presets().clock(now)
     selection = select(store, given, today_of(clock, at_ms(now)))
     rows = []
+    has_room = terminal_width() >= _ROOMY
     for fact, cards in list_facts_with_cards(store, selection, retired=every):
         if setup.as_json:
             print_json(fact_record(fact, cards, clock))
         else:
-            rows.append((fact.id, standing_of(fact, cards), str(fact.draft.source), shorten(fact.draft.front, 70)))
+            place = (str(fact.draft.source),) if has_room else ()
+            rows.append((fact.id, standing_of(fact, cards), *place, shorten(fact.draft.front, 70)))
     print_table(rows)
     if not setup.as_json:
         print_text(counted(len(rows), "fact") if rows else "No facts match.", dim=True)

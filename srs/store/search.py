@@ -163,7 +163,8 @@ class _Compiler:
         else:
             function = "srs_names"
             parted = _BELOW[term.field]
-            pattern = rf"\A{''.join(map(_regex_of, term.pattern.pieces))}(?:\Z|{parted}|(?<={parted}))"
+            ending = r"|\.\w+\Z" if term.field is Field.PATH else ""  # a note may be named without its ending
+            pattern = rf"\A{''.join(map(_regex_of, term.pattern.pieces))}(?:\Z|{parted}|(?<={parted}){ending})"
         bound = self._bind(pattern)
         if term.field is Field.TAG:
             return has_tag(f"{function}({bound}, value)")

@@ -69,7 +69,7 @@ def test_srs_alone_shows_how_to_begin(notes: Collection) -> None:
 
 
 def test_srs_alone_shows_what_is_due(synced: Collection) -> None:
-    assert synced.run().out.startswith("0 to review, 0 being learned, 4 new (of 4).\n")
+    assert synced.run().out.startswith("0 to review, 0 being learned, 4 new today.\n")
 
 
 def test_help_lists_every_command_in_its_order() -> None:
@@ -196,7 +196,7 @@ def test_due_counts(synced: Collection) -> None:
         "waiting": 0,
         "days_to_clear": 0,
     }
-    assert synced.run("due").out == "0 to review, 0 being learned, 4 new (of 4).\n"
+    assert synced.run("due").out == "0 to review, 0 being learned, 4 new today.\n"
 
 
 def test_due_keeps_to_the_daily_limit_of_new_cards(synced: Collection) -> None:
@@ -563,7 +563,7 @@ def test_review_counts_what_is_chosen(synced: Collection) -> None:
     assert new("--tag", "exam") == 1
     assert new("--deck", "papers", "--tag", "exam") == 0
     assert new("--new", "2") == 2
-    assert "1 new (of 1)" in synced.run("review", "--deck", "papers").out
+    assert "1 new today" in synced.run("review", "--deck", "papers").out
 
 
 def test_doctor_finds_a_sound_collection_sound(synced: Collection) -> None:

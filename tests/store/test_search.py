@@ -126,6 +126,8 @@ def test_words_and_patterns(store: Store, query: str, fronts: list[str]) -> None
         ("deck:ml::", ["Entropy"]),
         ("path:papers*", ["Entropy", "a_b (c)", "axb"]),
         ("path:papers/info.md", ["Entropy"]),
+        ("path:papers/info", ["Entropy"]),
+        ("path:papers/inf", []),
         ("kind:question", ["a_b (c)"]),
         ("entrop -entropy", ["axb"]),
         ("-(entrop or straße)", ["a_b (c)"]),
