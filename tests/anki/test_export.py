@@ -5,13 +5,19 @@ import os
 import sqlite3
 import tempfile
 import zipfile
+from contextlib import closing
 from hashlib import sha256
 
 import pytest
 from build import fact, outgoing
+from hypothesis import given
+from hypothesis import strategies as st
 
 from srs.anki import notetypes
+from srs.anki.cards import CardRow, LogRow
+from srs.anki.collection import NoteRow, new_collection
 from srs.anki.export import write_package
+from srs.anki.notetypes import BASIC
 from srs.anki.package import anki_tags, deck_name, make_deck
 from srs.model import Way
 from srs.model.outgoing import ExportReport
@@ -203,6 +209,30 @@ def test_the_same_facts_give_the_same_bytes(notes, tmp_path):
     write_package(iter(outgoing(*facts)), tmp_path / "two.apkg", notes=notes, root_deck="Notes")
 
     assert (tmp_path / "one.apkg").read_bytes() == (tmp_path / "two.apkg").read_bytes()
+
+
+@given(st.lists(st.integers(1, 12), max_size=12))
+def test_an_answer_whose_millisecond_is_taken_gets_the_next_that_is_free(
+    tmp_path_factory: pytest.TempPathFactory, times: list[int]
+) -> None:
+    path = tmp_path_factory.mktemp("log") / "collection.anki2"
+    note = NoteRow(5, BASIC.model_id, [""] * 10, "guid", (), 1)
+    free = iter(range(1, 100))
+
+    with new_collection(path) as file:
+        for time in times:
+            file.add(note, 1, [(CardRow(5, 0), [LogRow(time, 3, 1, 1, 500, next(free), 1)])])
+        file.finish([], [BASIC], [], {})
+
+    with closing(sqlite3.connect(path)) as connection:
+        log = dict(connection.execute("SELECT time, id FROM revlog"))
+        cards = [row[0] for row in connection.execute("SELECT id FROM cards ORDER BY id")]
+    taken: set[int] = set()
+    for number, time in enumerate(times, 1):
+        wanted = next(one for one in range(time, 100) if one not in taken)
+        assert log[number] == wanted
+        taken.add(wanted)
+    assert cards == list(range(5, 5 + len(times)))
 
 
 def test_no_temporary_file_is_left_behind(notes, tmp_path, monkeypatch):

@@ -118,6 +118,22 @@ def test_a_preset_goes_with_the_deck_in_which_most_facts_have_it(synced: Collect
     assert (preset["new"]["perDay"], preset["new"]["delays"]) == (7, [1.5])
 
 
+def test_a_preset_by_tag_goes_with_a_deck_in_which_most_facts_have_it(synced: Collection, tmp_path: Path) -> None:
+    synced.write("words/a.md", *definitions(3))
+    tagged = synced.file("words/a.md")
+    tagged.write_text("---\ntags: [exam]\n---\n" + tagged.read_text("utf-8"), "utf-8")
+    synced.write("words/b.md", *definitions(5)[3:])
+    (synced.folder / "srs.toml").write_text('[[preset]]\nname = "exam"\ntag = "exam"\n', "utf-8")
+    synced.run("sync", "--yes")
+
+    synced.run("export", "-o", tmp_path / "out.apkg")
+
+    col = package(tmp_path / "out.apkg")[2]
+    names = {deck["name"]: col["dconf"][str(deck["conf"])]["name"] for deck in col["decks"].values()}
+    assert names["collection::words"] == "collection: exam"
+    assert names["collection"] == "collection"
+
+
 @pytest.mark.parametrize("ending", ["apkg", "csv", "json", "md"])
 def test_the_same_store_gives_the_same_bytes(answered: Collection, tmp_path: Path, ending: str) -> None:
     one, two = tmp_path / f"one.{ending}", tmp_path / f"two.{ending}"
