@@ -127,5 +127,5 @@ def preset_of(store: Store, presets: Presets, card: Card) -> Preset:
 def _named(store: Store, presets: Presets, card: Card) -> NamedPreset:
     if not presets.special:
         return presets.of("", ())
-    draft = load_card(store, card.id)[1].draft
-    return presets.of(draft.deck, draft.tags)
+    fact = load_card(store, card.id)[1]
+    return presets.of(fact.draft.deck, fact.tags)

@@ -60,7 +60,7 @@ def look_ahead(
         groups = [group._replace(new=0) for group in groups]
         general = replace(presets.general, new_per_day=new_per_day)
         groups[-1] = groups[-1]._replace(preset=general, new=new_per_day * days)
-    logs = [answers for _, answers in answers_by_card(store)]
+    logs = [[answer[:5] for answer in answers] for _, answers in answers_by_card(store)]
     habits, answers = habits_of(logs), sum(map(len, logs))
     known, new = sum(len(group.known) for group in groups), sum(group.new for group in groups)
     forecasts = {}

@@ -6,6 +6,7 @@ import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 import click
@@ -53,6 +54,7 @@ COMMANDS = {
     "explain": "Show why a line of a note is a card, or is not.",
     "check": "Check the cards for what makes them hard to learn.",
     "export": "Write the deck for Anki.",
+    "import": "Take over reviews from Anki and other tools.",
     "doctor": "Check that everything is as it should be.",
     "completion": "Print what lets a shell complete srs.",
 }
@@ -69,7 +71,8 @@ class LazyGroup(click.Group):
         """Import a command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"srs.cli.{cmd_name.replace('-', '_')}").command
+        module = cmd_name.replace("-", "_") + ("_" if iskeyword(cmd_name) else "")
+        command: click.Command = import_module(f"srs.cli.{module}").command
         return command
 
     def resolve_command(

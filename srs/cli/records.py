@@ -45,7 +45,7 @@ def fact_record(fact: Fact, cards: Sequence[LiveCard], clock: DayClock) -> dict[
         "kind": draft.kind,
         "status": fact.status,
         "deck": draft.deck,
-        "tags": list(draft.tags),
+        "tags": list(fact.tags),
         "due": min(due, default=None),
         "cards": [
             {"ord": card.ord, "state": card.state, "suspended": card.suspended, "flag": card.flag} for card in cards

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from srs.model.change import Ambiguous, Change, Created, Edited, Moved, PlanChange, Refreshed, Retired, Revived
     from srs.model.cloze import Gap, all_gaps, bracket_gaps, gap_numbers, gap_texts, parse_cloze, show_gaps
     from srs.model.fact import Draft, Fact, FactId, Kind, Status, Way
+    from srs.model.foreign import Act, Due, Event, ForeignCard, ForeignFact, Origin
     from srs.model.moment import Moment
     from srs.model.plan import Plan
     from srs.model.review import Answer, Rating, Review, ReviewKind
@@ -24,6 +25,7 @@ _HOMES = {
     "change": "Ambiguous Change Created Edited Moved PlanChange Refreshed Retired Revived",
     "cloze": "Gap all_gaps bracket_gaps gap_numbers gap_texts parse_cloze show_gaps",
     "fact": "Draft Fact FactId Kind Status Way",
+    "foreign": "Act Due Event ForeignCard ForeignFact Origin",
     "moment": "Moment",
     "plan": "Plan",
     "review": "Answer Rating Review ReviewKind",
@@ -32,6 +34,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
+    "Act",
     "Ambiguous",
     "Answer",
     "Card",
@@ -39,14 +42,19 @@ __all__ = [
     "Change",
     "Created",
     "Draft",
+    "Due",
     "Edited",
+    "Event",
     "Fact",
     "FactId",
+    "ForeignCard",
+    "ForeignFact",
     "Gap",
     "Kind",
     "Memory",
     "Moment",
     "Moved",
+    "Origin",
     "Plan",
     "PlanChange",
     "Problem",

@@ -75,6 +75,7 @@ class Fact:
 
     `accepted` is the user's word on a held fact: True, False, or None while it was not asked.
     `changed_at` is when the text or its context last changed (UTC milliseconds); each change is a later second.
+    `given_tags` are those that its user gave it elsewhere, in Anki; the notes know nothing of them.
     """
 
     id: FactId
@@ -82,3 +83,9 @@ class Fact:
     status: Status
     accepted: bool | None
     changed_at: int
+    given_tags: tuple[str, ...] = ()
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its tags: those of the notes, and those given elsewhere."""
+        return tuple(dict.fromkeys((*self.draft.tags, *self.given_tags)))

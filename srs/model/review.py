@@ -45,7 +45,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One row of the log, which never changes. `undone` tells that it was taken back later."""
+    """One row of the log, which never changes. `undone` tells that it was taken back later.
+
+    `origin` names the program that wrote it down, where that was another one; empty for srs.
+    """
 
     id: int
     card: CardId
@@ -56,6 +59,7 @@ class Review:
     before: Schedule
     after: Schedule
     undone: bool = False
+    origin: str = ""
 
     @property
     def order(self) -> tuple[int, int, int, int, int]:

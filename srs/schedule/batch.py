@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     Step = Callable[[float, float, int, int], tuple[float, float]]
 
-MOVED, FORGOTTEN = 0, -1
-"""In place of a rating: a change by hand that tells nothing about memory, and one after which the card is new."""
+MOVED, FORGOTTEN, KNOWN = 0, -1, -2
+"""In place of a rating: a change by hand that tells nothing about memory, one after which the card is new, and what was known of
+a card in a program that kept no log."""
 _LEAST_STABILITY = 0.001
 _PROBES = (
     *((0, 3), (0, 1), (1, 3), (0, 2), (5, 4), (0, 3)),
@@ -42,10 +43,13 @@ def step_for(parameters: tuple[float, ...]) -> Step:
     return step if _agrees(step, parameters) else _reference(parameters)
 
 
-def replay_memory(answers: Iterable[tuple[int, int, int]], parameters: tuple[float, ...]) -> Memory | None:
+def replay_memory(
+    answers: Iterable[tuple[int, int, int]], parameters: tuple[float, ...], known: Memory | None = None
+) -> Memory | None:
     """Return the memory that a card's answers give, the same as that of `replay`.
 
-    Answers are (UTC ms, scheduling day, rating), those that count alone, in the order of `Review.order`.
+    Answers are (UTC ms, scheduling day, rating), those that count alone, in the order of `Review.order`. `known` is what the last
+    of them knew that is `KNOWN`.
     """
     step = step_for(parameters)
     stability = difficulty = 0.0
@@ -53,6 +57,9 @@ def replay_memory(answers: Iterable[tuple[int, int, int]], parameters: tuple[flo
     for at, day, rating in answers:
         if rating == FORGOTTEN:
             stability = difficulty = 0.0
+        elif rating == KNOWN and known is not None:
+            stability, difficulty = known.stability, known.difficulty
+            last_at, last_day = at, day
         if rating > 0:
             # A clock that was set back makes no gap, and does not move the last answer.
             gap = day - last_day if at >= last_at else 0

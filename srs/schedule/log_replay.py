@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from srs.model import ReviewKind, Schedule, State
+from srs.model import Rating, ReviewKind, Schedule, State
 from srs.schedule.answer import outcomes
 from srs.schedule.kernel import kernel_for
 
@@ -39,13 +39,16 @@ def settle(card: Card, reviews: Iterable[Review], preset: Preset, clock: DayCloc
     """
     schedule = Schedule()
     for review in sorted(reviews, key=lambda review: review.order):
-        if review.undone:
-            continue
-        if stands_on(review, schedule):
-            schedule = replace(review.after, memory=_next_memory(schedule, review, preset))
-        else:
-            schedule = _next_schedule(replace(card, schedule=schedule), review, preset, clock)
+        if not review.undone:
+            schedule = settle_one(replace(card, schedule=schedule), review, preset, clock)
     return schedule
+
+
+def settle_one(card: Card, review: Review, preset: Preset, clock: DayClock) -> Schedule:
+    """Return the schedule of a card after one more row of its log; see `settle`."""
+    if not review.origin and stands_on(review, card.schedule):
+        return replace(review.after, memory=_next_memory(card.schedule, review, preset))
+    return _next_schedule(card, review, preset, clock)
 
 
 def stands_on(review: Review, schedule: Schedule) -> bool:
@@ -62,21 +65,57 @@ def _given(schedule: Schedule) -> Schedule:
 
 def _next_memory(before: Schedule, review: Review, preset: Preset) -> Memory | None:
     if review.kind is ReviewKind.MANUAL:
-        return None if _forgets(review) else before.memory
+        if _forgets(review) or _knows(review):
+            return review.after.memory
+        return before.memory
     return kernel_for(preset).next_memory(before.memory, _elapsed_days(before, review.moment), review.rating)
 
 
 def _next_schedule(card: Card, review: Review, preset: Preset, clock: DayClock) -> Schedule:
-    if review.kind is not ReviewKind.MANUAL:
-        return outcomes(card, review.moment, preset, clock)[review.rating].schedule
-    return _moved_by_hand(card.schedule, review)
+    if review.kind is ReviewKind.MANUAL:
+        return _moved_by_hand(card.schedule, review)
+    if review.origin:
+        return _answered_elsewhere(card.schedule, review, preset)
+    return outcomes(card, review.moment, preset, clock)[review.rating].schedule
+
+
+def _answered_elsewhere(schedule: Schedule, review: Review, preset: Preset) -> Schedule:
+    """Return a schedule after an answer given in another program, which chose the interval by rules of its own.
+
+    That holds whatever else is in the log, so that the order in which logs come does not matter.
+    """
+    after = review.after
+    in_days = after.state is State.REVIEW
+    lapsed = review.rating is Rating.AGAIN and review.kind in (ReviewKind.REVIEW, ReviewKind.EARLY)
+    graduates = in_days and schedule.state in (State.NEW, State.LEARNING)
+    return replace(
+        schedule,
+        state=after.state,
+        step=after.step,
+        due_at=after.due_at,
+        due_day=after.due_day,
+        interval_days=after.interval_days if in_days else schedule.interval_days,
+        memory=_next_memory(schedule, review, preset),
+        reps=schedule.reps + 1,
+        # Anki forgets the lapses of a card that was forgotten when it is learned anew.
+        lapses=0 if graduates else schedule.lapses + lapsed,
+        last=max((moment for moment in (schedule.last, review.moment) if moment), key=lambda moment: moment.at),
+    )
 
 
 def _moved_by_hand(schedule: Schedule, review: Review) -> Schedule:
-    """Return a schedule with a change by hand, which says when a card is due, or that it is forgotten, and nothing else."""
+    """Return a schedule with a change by hand, which says when a card is due, or that it is forgotten, and nothing else.
+
+    What was known of a card in another program, which kept no log, is the one exception: it takes the place of answers.
+    """
     after = review.after
-    if _forgets(review):
+    if _knows(review):
         return after
+    if _forgets(review):
+        # What was counted in another program need not be all.
+        return (
+            replace(after, reps=schedule.reps, lapses=schedule.lapses, last=schedule.last) if review.origin else after
+        )
     kept = schedule.state is State.REVIEW and after.interval_days == review.before.interval_days
     return replace(
         schedule,
@@ -90,6 +129,10 @@ def _moved_by_hand(schedule: Schedule, review: Review) -> Schedule:
 
 def _forgets(review: Review) -> bool:
     return review.before.memory is not None and review.after.memory is None
+
+
+def _knows(review: Review) -> bool:
+    return review.before.memory is None and review.after.memory is not None
 
 
 def _elapsed_days(before: Schedule, now: Moment) -> int:

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from srs.schedule.batch import FORGOTTEN, step_for
+from srs.schedule.batch import FORGOTTEN, KNOWN, step_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,8 @@ class Trainset:
 def make_trainset(logs: Iterable[Sequence[tuple[int, int, int]]]) -> Trainset:
     """Return the train set of cards' answers (UTC ms, scheduling day, rating), each card's in their order.
 
-    A card that was forgotten by hand begins a new history; other changes by hand say nothing about memory.
+    A card that was forgotten by hand begins a new history; other changes by hand say nothing about memory. Answers after
+    something that was known without a log have no beginning, and foretell nothing.
     """
     # The optimiser draws by the number of a card; sorted, it is the same on every machine.
     histories = sorted(history for log in logs for history in _histories(log))
@@ -66,14 +67,17 @@ def _histories(log: Sequence[tuple[int, int, int]]) -> Iterable[list[tuple[int, 
     """Yield lists of (UTC ms, gap in days, rating), with gaps as answering a card counts them."""
     history: list[tuple[int, int, int]] = []
     last_at = last_day = 0
+    has_beginning = True
     for at, day, rating in log:
-        if rating > 0:
+        if rating > 0 and has_beginning:
             gap = day - last_day if history and at >= last_at else 0
             history.append((at, max(0, gap), rating))
             if at >= last_at:
                 last_at, last_day = at, day
-        elif rating == FORGOTTEN and history:
-            yield history
+        elif rating in (FORGOTTEN, KNOWN):
+            has_beginning = rating == FORGOTTEN
+            if history:
+                yield history
             history = []
     if history:
         yield history

@@ -17,6 +17,7 @@ from srs.model import FactId, Status
 from srs.reconcile.kin import Line, elders, misnamed
 from srs.store.facts import PLACE, update_cards
 from srs.store.merge_log import unite_reviews
+from srs.store.merge_seen import absorb_tags, unite_given_tags, unite_seen
 from srs.store.open import check_owner, open_store
 from srs.store.rows import FACT, SCHEDULE, fact_of
 
@@ -31,6 +32,10 @@ _VERSION = (
 """What a fact says, and where."""
 _DESCENT = "fact, at, change, fingerprint, front, back, path, line, store"
 _SCHEMAS = ("main", "other")
+_NAMING = (
+    "descent.fact card.fact alias.fact doubt.fact doubt.candidate seen_card.fact seen_fact.fact".split()  # noqa: SIM905
+)
+"""The columns that name a fact."""
 
 
 class Union(NamedTuple):
@@ -126,9 +131,11 @@ def unite(connection: sqlite3.Connection) -> Union:
     marks = _unite_marks(connection)
     query = "SELECT count(*) FROM other.fact WHERE id IN (SELECT id FROM main.fact)"
     shared = int(connection.execute(query).fetchone()[0])
+    unite_given_tags(connection)
     facts = _unite_facts(connection)
     versions = _unite_descent(connection)
     _unite_cards(connection)
+    unite_seen(connection)
     reviews = unite_reviews(connection)
     connection.executemany("INSERT OR REPLACE INTO main.alias (id, fact) VALUES (?, ?)", joined.items())
     return Union(facts, versions, reviews, len(joined.keys() - known), marks, shared)
@@ -166,7 +173,7 @@ def _rename(connection: sqlite3.Connection, schema: str, younger: FactId, elder:
     elif younger in here:
         connection.execute(f"UPDATE {schema}.fact SET id = ? WHERE id = ?", (elder, younger))
     connection.execute(f"DELETE FROM {schema}.alias WHERE id = ?", (elder,))
-    for column in ("descent.fact", "card.fact", "alias.fact", "doubt.fact", "doubt.candidate"):
+    for column in _NAMING:
         table, name = column.split(".")
         connection.execute(f"UPDATE OR REPLACE {schema}.{table} SET {name} = ? WHERE {name} = ?", (elder, younger))
 
@@ -193,6 +200,7 @@ def _absorb(connection: sqlite3.Connection, schema: str, younger: FactId, elder:
         "WHERE kept.fact = :elder AND gone.fact = :younger AND kept.ord = gone.ord",
         ids,
     )
+    absorb_tags(connection, schema, ids)
     connection.execute(
         f"UPDATE {review} SET card = twin.kept FROM (SELECT gone.id AS gone, kept.id AS kept FROM {twins}) AS twin "
         "WHERE review.card = twin.gone",
@@ -267,7 +275,7 @@ def _unite_facts(connection: sqlite3.Connection) -> int:
         "UPDATE main.fact SET status = CASE WHEN accepted THEN 'active' WHEN accepted = 0 OR held <> '' THEN 'held' "
         "ELSE 'active' END WHERE status <> 'retired' AND id IN (SELECT fact FROM temp.touched)"
     )
-    columns = f"id, {_VERSION}, accepted, changed_at"
+    columns = f"id, {_VERSION}, accepted, changed_at, given_tags"
     return connection.execute(
         f"INSERT INTO main.fact ({columns}) SELECT {columns} FROM other.fact WHERE id NOT IN (SELECT id FROM main.fact)"
     ).rowcount

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 _ANSWER = (
     "at, day, rating, taken_ms, kind, before, state, step, due_at, due_day, stability, difficulty, interval_days, "
-    "reps, lapses"
+    "reps, lapses, origin"
 )
+_NAMES_FOREIGN = ("at", "rating", "kind", "origin")
+"""What tells an answer that came from another program, whatever each store made of the card with it."""
 
 
 def unite_reviews(connection: sqlite3.Connection) -> int:
@@ -41,8 +43,9 @@ def unite_reviews(connection: sqlite3.Connection) -> int:
     )
     added = connection.execute(
         f"INSERT INTO main.review (id, card, {_ANSWER}) "
-        f"SELECT pair.ours, card.id, {_of('theirs', _ANSWER)} FROM temp.pair "
+        f"SELECT pair.ours, card.id, {_of('given', _ANSWER)} FROM temp.pair "
         "JOIN temp.theirs ON theirs.id = pair.theirs JOIN main.card USING (fact, ord) "
+        "JOIN other.review AS given ON given.id = pair.theirs "
         "WHERE pair.ours NOT IN (SELECT id FROM main.review) ORDER BY pair.ours"
     ).rowcount
     connection.execute(
@@ -77,9 +80,15 @@ def settle_cards(
 
 def _number_answers(connection: sqlite3.Connection, name: str, schema: str) -> None:
     """Make a table of the answers of a store, each with the how manyth of its like it is; those taken back come first."""
-    key = f"fact, ord, {_of('review', _ANSWER)}"
+    columns = {column: f"review.{column}" for column in _ANSWER.split(", ")}
+    key = {
+        column: value if column in _NAMES_FOREIGN else f"iif(review.origin = '', {value}, NULL)"
+        for column, value in columns.items()
+    }
+    shown = ", ".join(f"{value} AS {column}" for column, value in key.items())
     connection.execute(
-        f"CREATE TEMP TABLE {name} AS SELECT review.id, {key}, row_number() OVER (PARTITION BY {key} "
+        f"CREATE TEMP TABLE {name} AS SELECT review.id, fact, ord, {shown}, "
+        f"row_number() OVER (PARTITION BY fact, ord, {', '.join(key.values())} "
         f"ORDER BY review.id NOT IN (SELECT review FROM {schema}.undone), review.id) AS nth "
         f"FROM {schema}.review AS review JOIN {schema}.card AS card ON card.id = review.card"
     )

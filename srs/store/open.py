@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+Connection = sqlite3.Connection
+"""What functions of this room are given that work inside a caller's transaction; nobody else looks into it."""
 _PATIENCE_SECONDS = 30.0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.store.selection import EVERYTHING, Selection
+from srs.store.selection import EVERYTHING, Selection, has_tag
 
 if TYPE_CHECKING:
     from srs.schedule.presets import NamedPreset, Presets
@@ -27,8 +27,7 @@ def cards_of_preset(presets: Presets, name: str) -> Selection:
 
 def _fits(preset: NamedPreset, key: str) -> str:
     if preset.tag:
-        tags = f"value = :{key} OR substr(value, 1, length(:{key}) + 2) = :{key} || '::'"
-        return f"EXISTS (SELECT 1 FROM json_each(fact.tags) WHERE {tags})"
+        return has_tag(f"(value = :{key} OR substr(value, 1, length(:{key}) + 2) = :{key} || '::')")
     if preset.deck:
         return f"(fact.deck = :{key} OR substr(fact.deck, 1, length(:{key}) + 2) = :{key} || '::')"
     return "1"

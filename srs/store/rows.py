@@ -26,7 +26,8 @@ from srs.model import (
 
 FACT = (
     "fact.id, fact.kind, fact.way, fact.front, fact.back, fact.context, fact.extra, fact.deck, fact.tags, fact.rule, "
-    "fact.held, fact.accepted, fact.path, fact.first_line, fact.last_line, fact.status, fact.changed_at"
+    "fact.held, fact.accepted, fact.path, fact.first_line, fact.last_line, fact.status, fact.given_tags, "
+    "fact.changed_at"
 )
 SCHEDULE = "state, step, due_at, due_day, stability, difficulty, interval_days, reps, lapses, last_at, last_day"
 CARD = "card.id, card.fact, card.ord, card.suspended, card.buried_until, " + ", ".join(
@@ -35,7 +36,7 @@ CARD = "card.id, card.fact, card.ord, card.suspended, card.buried_until, " + ", 
 REVIEW = (
     "review.id, review.card, review.at, review.day, review.rating, review.taken_ms, review.kind, review.before, "
     "review.state, review.step, review.due_at, review.due_day, review.stability, review.difficulty, "
-    "review.interval_days, review.reps, review.lapses"
+    "review.interval_days, review.reps, review.lapses, review.origin"
 )
 
 Row = tuple[Any, ...]
@@ -57,7 +58,8 @@ def fact_of(row: Row) -> Fact:
         source=Source(row[12], row[13], row[14]),
     )
     accepted = None if row[11] is None else bool(row[11])
-    return Fact(FactId(row[0]), draft, Status(row[15]), accepted, row[16])
+    given = () if row[16] == "[]" else tuple(json.loads(row[16]))
+    return Fact(FactId(row[0]), draft, Status(row[15]), accepted, row[17], given)
 
 
 def draft_values(draft: Draft) -> Row:
@@ -128,8 +130,9 @@ def review_of(row: Row, *, undone: bool) -> Review:
     moment = Moment(row[2], row[3])
     before = schedule_of(tuple(json.loads(row[7]).values()))
     kind = ReviewKind(row[6])
-    # A change by hand is no answer, and gaps go on from the last one.
-    kept = kind is ReviewKind.MANUAL or (before.last and before.last.at > moment.at)
+    # A change by hand is no answer, and gaps go on from the last one; but what was known was so at its moment.
+    is_known = kind is ReviewKind.MANUAL and before.memory is None and row[12] is not None
+    kept = (kind is ReviewKind.MANUAL and not is_known) or (before.last and before.last.at > moment.at)
     last = before.last if kept else moment
     return Review(
         id=row[0],
@@ -139,6 +142,7 @@ def review_of(row: Row, *, undone: bool) -> Review:
         taken_ms=row[5],
         kind=kind,
         before=before,
-        after=schedule_of((*row[8:], *((last.at, last.day) if last else (None, None)))),
+        after=schedule_of((*row[8:17], *((last.at, last.day) if last else (None, None)))),
         undone=undone,
+        origin=row[17],
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x53525331
 """`SRS1`, so that other files are not taken for a collection."""
 
@@ -161,6 +161,33 @@ CREATE TABLE parameters (
 ) STRICT, WITHOUT ROWID;
 """
 
+_FOURTH = """
+-- The program that wrote an answer down, where that was another one; empty for srs.
+ALTER TABLE review ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+
+-- JSON list of the tags that the user gave a fact elsewhere, in Anki.
+ALTER TABLE fact ADD COLUMN given_tags TEXT NOT NULL DEFAULT '[]';
+
+-- Collections of other programs that answers came from, and when each was last changed as it was seen last (UTC ms).
+CREATE TABLE origin (name TEXT PRIMARY KEY, modified INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+-- The marks and tags that stood there then: what stands there later and did not was given there.
+CREATE TABLE seen_card (
+  origin TEXT NOT NULL REFERENCES origin (name),
+  fact TEXT NOT NULL REFERENCES fact (id),
+  ord INTEGER NOT NULL,
+  suspended INTEGER NOT NULL,
+  flag INTEGER NOT NULL,
+  PRIMARY KEY (origin, fact, ord)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE seen_fact (
+  origin TEXT NOT NULL REFERENCES origin (name),
+  fact TEXT NOT NULL REFERENCES fact (id),
+  tags TEXT NOT NULL,            -- JSON list
+  PRIMARY KEY (origin, fact)
+) STRICT, WITHOUT ROWID;
+"""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database to the current schema; each step is one transaction with its record."""
@@ -190,5 +217,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     def m003_presets(db: Database) -> None:
         execute(db, _THIRD)
         db.execute("PRAGMA user_version = 3")
+
+    @migrations()
+    def m004_import(db: Database) -> None:
+        execute(db, _FOURTH)
+        db.execute("PRAGMA user_version = 4")
 
     migrations.apply(Database(connection, execute_plugins=False))

@@ -35,7 +35,7 @@ from srs.search.words import (
     Within,
     mentions,
 )
-from srs.store.selection import Selection
+from srs.store.selection import Selection, has_tag
 
 if TYPE_CHECKING:
     import sqlite3
@@ -150,10 +150,10 @@ class _Compiler:
         in_texts = f"{function}({bound}, {texts})"
         if field is not Field.ANY:
             return in_texts
-        in_tags = f"EXISTS (SELECT 1 FROM json_each(fact.tags) WHERE {function}({bound}, value))"
+        in_tags = has_tag(f"{function}({bound}, value)")
         if function == "srs_holds" and not set('"\\') & set(pattern):
             # The tags as they are written, in JSON, hold what each tag does: one call rules most facts out.
-            return f"({function}({bound}, {texts}, fact.tags) AND ({in_texts} OR {in_tags}))"
+            return f"({function}({bound}, {texts}, fact.tags, fact.given_tags) AND ({in_texts} OR {in_tags}))"
         return f"({in_texts} OR {in_tags})"
 
     def _name(self, term: Match) -> str:
@@ -166,12 +166,12 @@ class _Compiler:
             pattern = rf"\A{''.join(map(_regex_of, term.pattern.pieces))}(?:\Z|{parted}|(?<={parted}))"
         bound = self._bind(pattern)
         if term.field is Field.TAG:
-            return f"EXISTS (SELECT 1 FROM json_each(fact.tags) WHERE {function}({bound}, value))"
+            return has_tag(f"{function}({bound}, value)")
         column = f"fact.{term.field.value}"
         return f"({column} <> '' AND {function}({bound}, {column}))"
 
     def _untagged(self, term: Untagged) -> str:  # noqa: ARG002  (writers are called alike)
-        return "fact.tags = '[]'"
+        return "(fact.tags = '[]' AND fact.given_tags = '[]')"
 
     def _identity(self, term: Identity) -> str:
         known, pattern = self._bind(term.id), self._bind(f"{term.id}*")

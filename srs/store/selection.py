@@ -42,6 +42,14 @@ class Selection:
 EVERYTHING = Selection()
 
 
+def has_tag(condition: str) -> str:
+    """Return the condition on `fact` that one of its tags, as `value`, meets another: those of the notes, or those given elsewhere."""
+    of_notes, given = (
+        f"EXISTS (SELECT 1 FROM json_each(fact.{column}) WHERE {condition})" for column in ("tags", "given_tags")
+    )
+    return f"({of_notes} OR fact.given_tags <> '[]' AND {given})"
+
+
 def known_decks(store: Store) -> list[str]:
     """Return the decks of the facts that are not retired, in the order of their names."""
     with store.read() as connection:
@@ -53,6 +61,9 @@ def known_decks(store: Store) -> list[str]:
 
 def known_tags(store: Store) -> list[str]:
     """Return the tags of the facts that are not retired, in the order of their names."""
-    query = "SELECT DISTINCT value FROM fact, json_each(fact.tags) WHERE status <> 'retired' ORDER BY value"
+    query = (
+        "SELECT DISTINCT value FROM fact, json_each(fact.tags) WHERE status <> 'retired' UNION "
+        "SELECT DISTINCT value FROM fact, json_each(fact.given_tags) WHERE status <> 'retired' ORDER BY 1"
+    )
     with store.read() as connection:
         return [str(row[0]) for row in connection.execute(query)]

@@ -1,0 +1,37 @@
+"""What an import brought, from whichever program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from srs.app.import_reviews import Taken
+    from srs.model import Fact, Problem
+
+
+class Unsure(NamedTuple):
+    """A card of another program that may be one of several facts here, or one of several of which only one can be it."""
+
+    text: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came, and what was left for a reason.
+
+    `others` counts cards that are no facts here by their deck, `crammed` answers of a deck that does not reschedule, `unreadable`
+    rows that make no sense, `drilled` cards that have a log of their own here, which is better than what the other program knows
+    of them; `problems` are places in notes that nothing came from.
+    """
+
+    taken: Taken
+    others: Mapping[str, int] = field(default_factory=dict)
+    crammed: int = 0
+    unreadable: int = 0
+    drilled: int = 0
+    unsure: tuple[Unsure, ...] = ()
+    problems: tuple[Problem, ...] = ()

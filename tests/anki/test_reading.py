@@ -1,0 +1,326 @@
+"""Reviews that were made in the real Anki come back."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from command import Collection, Ran, definitions
+
+from srs.cli.clock import at_ms, read_now
+from srs.schedule import DayClock
+from srs.store.open import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from srs.store.open import Store
+
+pytestmark = pytest.mark.skipif(find_spec("anki") is None, reason="the anki package is not installed")
+
+PHONE = Path(__file__).with_name("phone.py")
+KINDS = ("new.apkg", "old.apkg", "new.colpkg", "old.colpkg", "copy")
+STATES = {0: "new", 1: "learning", 2: "review", 3: "relearning"}
+
+
+class World:
+    """A collection here, and an Anki that has its cards."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.srs = Collection(folder / "srs")
+        self.told: dict[str, Any] = {}
+
+    def begin(self, count: int) -> list[str]:
+        """Make so many facts and take them to Anki; return their ids."""
+        self.srs.write("words.md", *definitions(count))
+        assert self.run("sync").status == 0
+        assert self.run("export", "-o", self.folder / "out.apkg").status == 0
+        self.phone(["take_in", str(self.folder / "out.apkg")])
+        return list(self.srs.ids().values())
+
+    def run(self, *arguments: object) -> Ran:
+        return self.srs.run(*arguments, now=read_now().isoformat())
+
+    def phone(self, *steps: list[Any], name: str = "anki") -> None:
+        request = {"path": str(self.folder / name / "collection.anki2"), "steps": steps}
+        ran = subprocess.run(
+            [sys.executable, str(PHONE)],
+            input=json.dumps(request),
+            env=os.environ | {"ANKI_TEST_MODE": "1", "TZ": "UTC"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stderr
+        self.told = json.loads(ran.stdout)
+
+    def use(self, *steps: list[Any], kind: str = "new.apkg") -> Path:
+        """Use Anki, and return what it gives away then."""
+        target = self.folder / f"back-{kind if kind != 'copy' else 'copy.anki2'}"
+        self.phone(*steps, ["give", str(target), kind])
+        return target
+
+    def bring(self, file: Path, *options: str) -> dict[str, Any]:
+        """Import a file; return the counts."""
+        ran = self.run("import", file, "--json", *options)
+        assert ran.status == 0, ran.err
+        return ran.records[-1]["counts"]
+
+    def store(self) -> Store:
+        store = open_store(self.srs.folder / ".srs" / "srs.db")
+        assert store is not None
+        return store
+
+    def cards(self) -> dict[tuple[str, int], dict[str, Any]]:
+        store = self.store()
+        names = "fact, ord, state, due_at, due_day, stability, difficulty, interval_days, reps, lapses, step, suspended, flag"
+        rows = store.connection.execute(f"SELECT {names} FROM card").fetchall()
+        store.close()
+        return {row[:2]: dict(zip(names.split(", "), row, strict=True)) for row in rows}
+
+    def everything(self) -> list[list[tuple[Any, ...]]]:
+        store = self.store()
+        tables = ("review", "undone", "card", "fact", "origin", "seen_card", "seen_fact")
+        found = [store.connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables]
+        store.close()
+        return found
+
+    def differences(self) -> list[str]:
+        """Compare all cards with Anki's; memory up to 1e-4, which is what single precision leaves."""
+        today = DayClock(0).day_of(at_ms(read_now()))
+        exact = {(guid, ord_): (s, d) for guid, ord_, s, d in self.told["memories"]}
+        ours, wrong = self.cards(), []
+        for theirs in self.told["cards"]:
+            key = (theirs["guid"], theirs["ord"])
+            if key not in ours:
+                continue
+            mine = ours[key]
+            day = mine["due_day"] - today if mine["due_day"] is not None else None
+            pairs = {
+                "state": (mine["state"], STATES[theirs["type"]]),
+                "due_day": (day, theirs["due_day"]),
+                "due_at": (mine["due_at"] and mine["due_at"] // 1000, theirs["due_at"] and theirs["due_at"] // 1000),
+                "suspended": (bool(mine["suspended"]), theirs["queue"] == -1),
+                "flag": (mine["flag"], theirs["flag"]),
+                "lapses": (mine["lapses"], theirs["lapses"]),
+            }
+            if theirs["type"] == 2:
+                pairs["interval"] = (mine["interval_days"], theirs["ivl"])
+            if theirs["type"]:
+                stability, difficulty = exact[key]
+                pairs["stability"] = (mine["stability"], pytest.approx(stability, rel=1e-4))
+                pairs["difficulty"] = (mine["difficulty"], pytest.approx(difficulty, rel=1e-4))
+            else:
+                pairs["memory"] = (mine["stability"], None)
+            wrong += [f"{key} {name}: {one} is not {other}" for name, (one, other) in pairs.items() if one != other]
+        return wrong
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+def a_life(ids: list[str], rounds: int, random: Random) -> Iterator[list[Any]]:
+    """Yield what a user may do with cards over some weeks."""
+    for _ in range(rounds):
+        for one in ids:
+            act = random.random()
+            if act < 0.6:
+                yield ["answer", one, random.choice((1, 2, 3, 3, 3, 4))]
+            elif act < 0.65:
+                yield ["cram", one, random.choice((1, 3)), False]
+            elif act < 0.7:
+                yield ["cram", one, random.choice((2, 3)), True]
+            elif act < 0.74:
+                yield ["forget", one]
+            elif act < 0.78:
+                yield ["answer", one, 3]
+                yield ["undo"]
+            elif act < 0.82:
+                yield ["bury", one]
+        yield ["age", random.choice((0, 1, 1, 3, 8))]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_was_done_in_anki_gives_the_same_states_here(world: World, kind: str) -> None:
+    ids = world.begin(25)
+    marks = [["suspend", ids[1]], ["flag", ids[2], 3], ["tag", ids[3], "marked mine"]]
+    due = [
+        ["answer", ids[4], 4],
+        ["set_due", ids[4], "9"],
+        ["answer", ids[5], 4],
+        ["set_due", ids[5], "12!"],
+    ]
+
+    file = world.use(*a_life(ids, 7, Random(kind)), *marks, *due, kind=kind)
+    came = world.bring(file)
+
+    assert world.differences() == []
+    assert came["answers"] > 80
+    assert came["crammed"] > 0
+    assert (came["suspended"], came["flagged"], came["tags"], came["unreadable"]) == (1, 1, 2, 0)
+    before = world.everything()
+    counts = world.bring(file)
+    assert world.everything() == before
+    assert sum(counts[name] for name in ("answers", "by_hand", "taken_back", "again", "tags", "flagged")) == 0
+    assert world.run("doctor").status == 0
+    assert [one["id"] for one in world.run("cards", "tag:marked", "--json").records] == [ids[3]]
+
+
+def test_an_answer_taken_back_in_anki_since_vanishes_and_comes_back(world: World) -> None:
+    one, *rest = world.begin(12)
+    answers = [["answer", each, 3] for each in (*rest, one)]
+    before = world.folder / "before.apkg"
+    after = world.use(*answers, ["give", str(before), "new.apkg"], ["undo"])
+    assert world.bring(before)["answers"] == 12
+
+    taken_back = world.bring(after)
+
+    assert (taken_back["taken_back"], taken_back["schedules"]) == (1, 1)
+    assert world.cards()[one, 0]["state"] == "new"
+    assert world.differences() == []
+    assert "undone" in world.run("history", "--json").out
+    again = world.bring(world.use(["answer", one, 1]))
+    assert (again["answers"], again["taken_back"]) == (1, 0)
+    assert world.differences() == []
+
+
+def test_a_copy_without_most_of_the_answers_takes_nothing_back_but_with_yes(world: World) -> None:
+    ids = world.begin(30)
+    world.bring(world.use(*(["answer", one, 3] for one in ids)))
+    other = world.folder / "other.apkg"
+    world.phone(
+        ["take_in", str(world.folder / "out.apkg")],
+        ["answer", ids[0], 2],
+        ["give", str(other), "new.apkg"],
+        name="other",
+    )
+
+    counts = world.bring(other)
+
+    assert (counts["answers"], counts["taken_back"], counts["missing"]) == (1, 0, 30)
+    assert world.bring(world.use(["answer", ids[1], 3]))["answers"] == 1
+    world.phone(["pause", 0.01], ["give", str(other), "new.apkg"], name="other")
+    assert world.bring(other, "--yes")["taken_back"] == 31
+    assert world.bring(world.use(["pause", 0.01]))["again"] == 31
+
+
+def test_marks_and_tags_are_taken_where_they_changed_in_anki(world: World) -> None:
+    ids = world.begin(6)
+    first = world.use(["suspend", ids[0]], ["flag", ids[1], 2], ["tag", ids[2], "mine"])
+    world.bring(first)
+    assert world.cards()[ids[0], 0]["suspended"]
+    for arguments in (("unsuspend", ids[0]), ("flag", "--flag", 5, ids[1]), ("suspend", ids[3]), ("flag", "--flag", 4, ids[4])):
+        assert world.run(*arguments).status == 0
+
+    unchanged = world.bring(world.use(["pause", 0.01]))
+
+    assert [unchanged[name] for name in ("suspended", "unsuspended", "flagged", "tags")] == [0, 0, 0, 0]
+    changed = world.bring(
+        world.use(
+            ["unsuspend", ids[0]],
+            ["suspend", ids[5]],
+            ["flag", ids[1], 3],
+            ["untag", ids[2], "mine"],
+            ["tag", ids[3], "exam::now"],
+        )
+    )
+    assert [changed[name] for name in ("suspended", "unsuspended", "flagged", "tags")] == [1, 0, 1, 2]
+    cards = world.cards()
+    assert [cards[one, 0]["suspended"] for one in ids] == [0, 0, 0, 1, 0, 1]
+    assert [cards[one, 0]["flag"] for one in ids] == [0, 3, 0, 0, 4, 0]
+    assert [one["id"] for one in world.run("cards", "tag:exam", "--json").records] == [ids[3]]
+    assert world.run("cards", "tag:mine").out == world.run("cards", "tag:nothing").out
+    assert [world.bring(first)[name] for name in ("suspended", "flagged", "tags")] == [0, 0, 0]
+
+
+def test_a_tag_given_in_anki_outlasts_an_edit_of_the_note(world: World) -> None:
+    ids = world.begin(3)
+    world.bring(world.use(["tag", ids[0], "mine"]))
+    text = world.srs.file("words.md").read_text("utf-8")
+    world.srs.file("words.md").write_text(text.replace("wheels and a handle", "wheels and two handles"), "utf-8")
+
+    assert world.run("sync").status == 0
+
+    (record,) = world.run("cards", "tag:mine", "--json").records
+    assert (record["id"], record["tags"]) == (ids[0], ["mine"])
+    assert "mine" in world.run("cards", "mine", "--json").out
+
+
+def test_an_edit_in_anki_is_reported_and_not_taken(world: World) -> None:
+    ids = world.begin(3)
+    before = [row[:-2] for row in world.everything()[3]]
+
+    ran = world.run(
+        "import", world.use(["edit", ids[0], "Back", "<b>something else</b>"], ["tag", ids[1], "x"]), "--json"
+    )
+
+    assert [(one["id"], one["edited"]) for one in ran.records[:-1]] == [(ids[0], True), (ids[1], False)]
+    assert [row[:-2] for row in world.everything()[3]] == before
+
+
+def test_cards_of_other_decks_are_counted_and_left(world: World) -> None:
+    world.begin(2)
+
+    ran = world.run(
+        "import", world.use(["add", "Question", "Answer", "Spanish::Verbs"], ["answer_added", "Question", 3])
+    )
+
+    assert ran.status == 0
+    assert "1 card of other decks (Spanish::Verbs 1): left" in ran.out
+    assert world.everything()[0] == []
+
+
+def test_what_was_answered_here_and_there_makes_one_schedule(world: World) -> None:
+    ids = world.begin(4)
+    file = world.use(*(["answer", one, 4] for one in ids), ["age", 3], ["answer", ids[0], 3], ["age", 2])
+    assert world.run("answer", ids[0], "2").status == 0
+    assert world.run("answer", ids[1], "3").status == 0
+
+    world.bring(file)
+
+    cards = world.cards()
+    assert [cards[one, 0]["reps"] for one in ids] == [3, 2, 1, 1]
+    assert world.run("doctor").status == 0
+    undone = world.run("undo")
+    assert undone.status == 0
+    assert world.cards()[ids[1], 0]["reps"] == 1
+    assert world.bring(file)["answers"] == 0
+
+
+def test_facts_that_are_gone_from_the_notes_get_their_answers_too(world: World) -> None:
+    ids = world.begin(3)
+    lines = world.srs.file("words.md").read_text("utf-8").splitlines()
+    world.srs.file("words.md").write_text("\n".join(lines[:-1]) + "\n", "utf-8")
+    assert world.run("sync").status == 0
+
+    counts = world.bring(world.use(["answer", ids[-1], 3]))
+
+    assert counts["answers"] == 1
+    world.srs.file("words.md").write_text("\n".join(lines) + "\n", "utf-8")
+    assert world.run("sync").status == 0
+    assert world.cards()[ids[-1], 0]["reps"] == 1
+
+
+def test_a_dry_run_changes_nothing_and_tells_the_same(world: World) -> None:
+    ids = world.begin(3)
+    file = world.use(["answer", ids[0], 3], ["suspend", ids[1]], ["tag", ids[2], "mine"])
+    before = world.everything()
+
+    looked = world.run("import", file, "--dry-run")
+
+    assert world.everything() == before
+    done = world.run("import", file)
+    assert looked.out.replace("Would take over", "Took over") == done.out
+    assert "(1 answer)" in done.out
+    assert "+#mine" in done.out
+    assert "Nothing new" in world.run("import", file).out
