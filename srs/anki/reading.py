@@ -85,6 +85,13 @@ class AnkiFile:
                 found = self._few(few, names)
             yield from found
 
+    def fields(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield the fields of all notes as HTML, by their guid."""
+        with reading(self._path):
+            for note, guid, fields in self._connection.execute("SELECT id, guid, flds FROM notes ORDER BY id"):
+                if type(fields) is str and self._notes.get(guid) == note:
+                    yield guid, fields.split("\x1f")
+
     def decks_of_others(self, names: Mapping[str, FactId]) -> Counter[str]:
         """Count the cards of all other notes by the name of their deck."""
         known = {note for guid, note in self._notes.items() if guid in names}

@@ -6,6 +6,7 @@ own in a temporary folder, up to a size and a ratio, and opened so that nothing 
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
 import sys
@@ -16,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Final
 
-from srs.anki.reading_errors import NotAnki, reading
+from srs.anki.reading_errors import AnkiOpen, NotAnki, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ _LARGEST_RATIO: Final = 200
 _SMALL: Final = 64 * 2**20
 """Below this much nobody asks how well it was compressed."""
 _WINDOW_LOG: Final = 27
+_SHARED_FIRST: Final = 0x40000002
+_SHARED_SIZE: Final = 510
 _LARGEST_VALUE: Final = 64 * 2**20
 _LARGEST_STATEMENT: Final = 2**20
 _STEPS_AT_ONCE: Final = 1_000_000
@@ -49,6 +52,8 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """
     with ExitStack() as stack:
         with reading(path):
+            if path.exists() and not path.is_file() and not path.is_dir():
+                raise NotAnki(path, "it is no file")  # a pipe would be waited for
             head = _head(path)
             folder = Path(stack.enter_context(TemporaryDirectory(prefix="srs-", ignore_cleanup_errors=True)))
             if head.startswith(_ZIP):
@@ -122,21 +127,41 @@ def _zstd_error() -> type[Exception]:
 
 def _copy(path: Path, folder: Path) -> Path:
     """Copy a collection, and what was written beside it and not moved into it yet; one that is in use is refused."""
-    beside = path.with_name(f"{path.name}-wal")
-    if not _is_in_wal_mode(path) or beside.exists():
-        # Anki holds its collection alone; so asking SQLite for it tells whether Anki runs.
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as probe:
-            probe.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if path.stat().st_size > _LARGEST:
+        raise NotAnki(path, f"it is larger than {_LARGEST >> 30} GB")
     target = folder / "collection.db"
-    shutil.copyfile(path, target)
-    if beside.exists():
-        shutil.copyfile(beside, f"{target}-wal")
+    beside = path.with_name(f"{path.name}-wal")
+    with path.open("rb") as source:
+        if not _lock(source):
+            raise AnkiOpen(path)
+        with target.open("wb") as file:
+            shutil.copyfileobj(source, file, 2**20)
+        if beside.exists():
+            shutil.copyfile(beside, f"{target}-wal")
     return target
 
 
-def _is_in_wal_mode(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(20)[18:20] == b"\x02\x02"
+def _lock(file: IO[bytes]) -> bool:
+    """Lock a database for reading, until the file is closed, and tell whether that could be: Anki holds its collection alone.
+
+    The bytes are those that SQLite locks (https://www.sqlite.org/lockingv3.html). To ask SQLite
+    itself would leave a file beside the collection.
+    """
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(_SHARED_FIRST)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBRLCK, _SHARED_SIZE)
+            file.seek(0)
+        else:
+            import fcntl
+
+            fcntl.lockf(file.fileno(), fcntl.LOCK_SH | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
+    except OSError as error:
+        # A file system that knows no locks says otherwise, and then nobody can have one.
+        return error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+    return True
 
 
 def _connect(database: Path) -> sqlite3.Connection:

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from srs.model import Draft
 
 _TAG = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->|<[^<>]*>|\[sound:[^\]]*\]", re.DOTALL | re.IGNORECASE)
+_MATH = re.compile(r"\\[()\[\]]")
 _SILENT = str.maketrans({"\u2060": None, "\u200b": None, "\xad": None, "\xa0": " "})
 _LONGEST = 200_000
 
 
 def text_of(field: str) -> str:
-    """Return what a reader sees of a field, roughly: HTML without its tags."""
-    return html.unescape(_TAG.sub(" ", field[:_LONGEST])).translate(_SILENT)
+    """Return what a reader sees of a field, roughly: HTML without its tags, formulas between dollars."""
+    text = html.unescape(_TAG.sub(" ", field[:_LONGEST])).translate(_SILENT)
+    return _MATH.sub("$", text)
 
 
 def says_the_same(fields: Sequence[str], draft: Draft) -> bool:

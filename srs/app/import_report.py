@@ -24,14 +24,12 @@ class Brought:
     """What came, and what was left for a reason.
 
     `others` counts cards that are no facts here by their deck, `crammed` answers of a deck that does not reschedule, `unreadable`
-    rows that make no sense, `drilled` cards that have a log of their own here, which is better than what the other program knows
-    of them; `problems` are places in notes that nothing came from.
+    rows that make no sense; `problems` are places in notes that nothing came from.
     """
 
     taken: Taken
     others: Mapping[str, int] = field(default_factory=dict)
     crammed: int = 0
     unreadable: int = 0
-    drilled: int = 0
     unsure: tuple[Unsure, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from srs.model import Card, Draft, Event, Fact, FactId, ForeignCard, ForeignFact, Origin
     from srs.schedule import DayClock
+    from srs.schedule.foreign_match import Known
     from srs.schedule.presets import Presets
     from srs.store.foreign import Held
     from srs.store.open import Connection, Store
@@ -65,7 +66,7 @@ class Terms(NamedTuple):
 
 
 class FactChange(NamedTuple):
-    """What comes to a fact: answers, changes by hand, answers that were taken back there or count again; marks and tags.
+    """What comes to a fact: answers, changes by hand, schedules without a log, answers that were taken back there or count again; marks and tags.
 
     `flagged` holds numbers of cards with their flag; `edited` tells that its text was changed there, which is not taken.
     """
@@ -73,6 +74,7 @@ class FactChange(NamedTuple):
     fact: Fact
     answers: int = 0
     by_hand: int = 0
+    noted: int = 0
     taken_back: int = 0
     again: int = 0
     suspended: tuple[int, ...] = ()
@@ -84,7 +86,7 @@ class FactChange(NamedTuple):
     @property
     def changes_nothing(self) -> bool:
         """Tell that it only reports."""
-        return not any(self[1:8]) and not any(self.tags)
+        return not any(self[1:9]) and not any(self.tags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class Taken:
 
     `known` are facts that the other program has too, `missing` answers that came from there earlier and are gone there, too many
     to believe that they were taken back, `future` answers dated more than a day ahead, `unknown_cards` cards that the fact has
-    there alone; `cards` are the schedules that changed.
+    there alone, `drilled` cards that have a log here, which is better than what a program knows that keeps none; `cards` are the
+    schedules that changed.
     """
 
     changes: tuple[FactChange, ...]
@@ -101,6 +104,7 @@ class Taken:
     missing: int
     future: int
     unknown_cards: int
+    drilled: int
     cards: int
     applied: bool
 
@@ -176,7 +180,7 @@ class _Work:
         self._is_newer = self._modified > last_modified(connection, origin.name)
         self._changes: dict[FactId, FactChange] = {}
         self._gone: list[tuple[int, Fact]] = []
-        self._of_origin = self._known = self._missing = self._future = self._unknown_cards = 0
+        self._of_origin = self._known = self._missing = self._future = self._unknown_cards = self._drilled = 0
         if self._is_newer:
             save_origin(connection, origin.name, self._modified)
         self.tagged = False
@@ -212,13 +216,18 @@ class _Work:
     def taken(self, cards: int, *, applied: bool) -> Taken:
         """Return what came of it."""
         changes = tuple(sorted(self._changes.values(), key=lambda change: _place(change.fact)))
-        return Taken(changes, self._known, self._missing, self._future, self._unknown_cards, cards, applied)
+        return Taken(
+            changes, self._known, self._missing, self._future, self._unknown_cards, self._drilled, cards, applied
+        )
 
     def _take_log(self, change: FactChange, foreign: ForeignCard, here: Held) -> FactChange:
         card = here.cards[foreign.ord]
         known = here.logs.get(card.id, [])
         events = [event for event in foreign.events if event.at <= self._terms.now + _DAY_MS]
         self._future += len(foreign.events) - len(events)
+        if any(event.act is Act.KNOWN for event in events) and any(self._is_own(row) for row in known):
+            self._drilled += 1
+            return change
         matched = match_events(events, known, self._origin.name)
         if matched.new:
             self._add(card, matched.new, foreign.due if matched.new[-1] is events[-1] else Due())
@@ -230,11 +239,16 @@ class _Work:
         if self._origin.is_whole_log and self._is_newer:
             self._gone += [(row, here.fact) for row in matched.gone]
         answers = sum(event.act is Act.ANSWERED for event in matched.new)
+        noted = sum(event.act is Act.KNOWN for event in matched.new)
         return change._replace(
             answers=change.answers + answers,
-            by_hand=change.by_hand + len(matched.new) - answers,
+            by_hand=change.by_hand + len(matched.new) - answers - noted,
+            noted=change.noted + noted,
             again=change.again + len(again),
         )
+
+    def _is_own(self, row: Known) -> bool:
+        return not row.undone and row.origin != self._origin.name
 
     def _add(self, card: Card, events: Sequence[Event], due: Due) -> None:
         terms = self._terms

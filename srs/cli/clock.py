@@ -31,6 +31,18 @@ def at_ms(moment: datetime) -> int:
     return round(moment.timestamp() * 1000)
 
 
+def ms_of_local(moment: datetime) -> int:
+    """Return UTC milliseconds of a time as the user's clocks showed it then; one that names its offset has it.
+
+    Raises:
+        BadConfig: `SRS_TZ` cannot be understood.
+    """
+    if moment.tzinfo is None:
+        zone = _zone(os.environ.get("SRS_TZ", ""))
+        moment = moment.replace(tzinfo=zone) if zone else moment.astimezone()
+    return at_ms(moment)
+
+
 def parse_at(text: str) -> int:
     """Read an ISO 8601 time with offset as UTC milliseconds.
 

@@ -60,6 +60,7 @@ def counts_of(brought: Brought) -> dict[str, int]:
         "facts": sum(not change.changes_nothing for change in changes),
         "answers": sum(change.answers for change in changes),
         "by_hand": sum(change.by_hand for change in changes),
+        "noted": sum(change.noted for change in changes),
         "taken_back": sum(change.taken_back for change in changes),
         "again": sum(change.again for change in changes),
         "suspended": sum(len(change.suspended) for change in changes),
@@ -74,7 +75,7 @@ def counts_of(brought: Brought) -> dict[str, int]:
         "future": taken.future,
         "unreadable": brought.unreadable,
         "unknown_cards": taken.unknown_cards,
-        "drilled": brought.drilled,
+        "drilled": taken.drilled,
         "unsure": len(brought.unsure),
         "others": sum(brought.others.values()),
     }
@@ -89,7 +90,7 @@ def _print_change(change: FactChange) -> None:
 
 
 def _only_less(change: FactChange) -> bool:
-    return bool(change.taken_back) and not (change.answers or change.by_hand or change.again)
+    return bool(change.taken_back) and not (change.answers or change.by_hand or change.noted or change.again)
 
 
 def _told(change: FactChange) -> Iterator[str]:
@@ -97,6 +98,7 @@ def _told(change: FactChange) -> Iterator[str]:
     for count, noun, rest in (
         (change.answers, "answer", ""),
         (change.by_hand, "change", " by hand"),
+        (change.noted, "schedule", " without a log"),
         (change.taken_back, "answer", " taken back there"),
         (change.again, "answer", " counting again"),
     ):
@@ -118,12 +120,17 @@ def _summary(brought: Brought) -> str:
     if brought.taken.is_empty:
         return f"Nothing new ({counted(counts['known'], 'fact')} known there, too)."
     verb = "Took over" if brought.taken.applied else "Would take over"
-    parts = [counted(counts["answers"], "answer")]
-    parts += [counted(counts["by_hand"], "change") + " by hand"] if counts["by_hand"] else []
-    parts += [counted(counts["taken_back"], "answer") + " taken back"] if counts["taken_back"] else []
     marks = counts["suspended"] + counts["unsuspended"] + counts["flagged"]
-    parts += [counted(marks, "mark")] if marks else []
-    parts += [counted(counts["tags"], "tag")] if counts["tags"] else []
+    told = (
+        (counts["answers"], "answer", ""),
+        (counts["by_hand"], "change", " by hand"),
+        (counts["noted"], "schedule", " without a log"),
+        (counts["taken_back"], "answer", " taken back"),
+        (counts["again"], "answer", " counting again"),
+        (marks, "mark", ""),
+        (counts["tags"], "tag", ""),
+    )
+    parts = [f"{counted(count, noun)}{rest}" for count, noun, rest in told if count]
     return f"{verb} {', '.join(parts)} of {counted(counts['facts'], 'fact')}; {counted(counts['schedules'], 'schedule')} changed."
 
 
@@ -135,7 +142,7 @@ def _left(brought: Brought) -> Iterator[str]:
         (taken.future, "answer", "dated more than a day ahead: left"),
         (brought.unreadable, "row", "of it that cannot be understood: left"),
         (taken.unknown_cards, "card", "that the notes do not ask: left"),
-        (brought.drilled, "card", "with a log here already: left"),
+        (taken.drilled, "card", "with a log here already: left"),
         (
             taken.missing,
             "answer",
@@ -164,6 +171,7 @@ def _record(change: FactChange) -> dict[str, Any]:
         "front": change.fact.draft.front,
         "answers": change.answers,
         "by_hand": change.by_hand,
+        "noted": change.noted,
         "taken_back": change.taken_back,
         "again": change.again,
         "suspended": list(change.suspended),

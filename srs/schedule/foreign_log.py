@@ -70,7 +70,7 @@ def _after(
     if event.act is Act.FORGOTTEN:
         return Schedule(reps=before.reps, lapses=before.lapses, last=before.last)
     if event.act is Act.KNOWN:
-        return _in_days(replace(before, memory=event.memory, reps=1, last=moment), moment.day, event.days)
+        return _moved(replace(before, memory=event.memory, reps=1, last=moment), event, moment, due)
     if event.act is Act.MOVED:
         return _moved(before, event, moment, due)
     if event.days > 0:

@@ -111,9 +111,15 @@ class Phone:
         note.fields[0], note.fields[1] = front, back
         self.collection.add_note(note, self.collection.decks.id(deck))
 
+    def guid_of(self, front: str) -> str:
+        notes = map(self.collection.get_note, self.collection.find_notes(""))
+        return next(note.guid for note in notes if note.fields[0] == front)
+
     def answer_added(self, front: str, rating: int) -> None:
-        [note] = [n for n in map(self.collection.get_note, self.collection.find_notes("")) if n.fields[0] == front]
-        self.answer(note.guid, rating)
+        self.answer(self.guid_of(front), rating)
+
+    def suspend_added(self, front: str) -> None:
+        self.suspend(self.guid_of(front))
 
     def pause(self, seconds: float) -> None:
         time.sleep(seconds)

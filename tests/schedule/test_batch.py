@@ -10,7 +10,7 @@ from schedule.test_replay import make_log
 
 from srs.model import Memory, Rating, ReviewKind, Schedule
 from srs.schedule import Kernel, Preset, replay
-from srs.schedule.batch import FORGOTTEN, MOVED, _agrees, _step, replay_memory, step_for
+from srs.schedule.batch import FORGOTTEN, KNOWN, MOVED, _agrees, _step, replay_memory, step_for
 from srs.schedule.preset import DEFAULT_PARAMETERS
 
 
@@ -51,6 +51,21 @@ def test_changes_by_hand_count_as_in_a_replay(change: int, first: Rating, second
     answers = [(one.at, one.day, code) for one, code in zip(moments, (first, change, second), strict=True)]
 
     assert replay_memory(answers, preset.parameters) == expected.memory
+
+
+@given(RATINGS, RATINGS, st.integers(0, 60))
+def test_what_was_known_without_a_log_takes_the_place_of_the_answers_before(
+    first: Rating, then: Rating, days: int
+) -> None:
+    preset, memory = Preset(), Memory(12.5, 6.5)
+    begun, last = make_log([(days * 86_400_000, first), (0, then)], preset)
+    after = Schedule(memory=memory, last=begun.moment, reps=1)
+    known = replace(begun, id=3, kind=ReviewKind.MANUAL, before=Schedule(), after=after, origin="elsewhere")
+    expected = replay(make_card(), [known, replace(last, before=after)], preset, CLOCK)
+
+    answers = [(known.moment.at, known.moment.day, KNOWN), (last.moment.at, last.moment.day, int(then))]
+
+    assert replay_memory(answers, preset.parameters, memory) == expected.memory
 
 
 @given(PARAMETERS)

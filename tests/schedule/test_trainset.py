@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from srs.model import Memory
 from srs.schedule import Kernel, Preset
-from srs.schedule.batch import FORGOTTEN, MOVED
+from srs.schedule.batch import FORGOTTEN, KNOWN, MOVED
 from srs.schedule.preset import DEFAULT_PARAMETERS
 from srs.schedule.trainset import foretell, make_trainset
 
@@ -35,6 +35,12 @@ def test_a_change_of_the_due_day_by_hand_is_no_answer() -> None:
     found = make_trainset([[at(1, 3), at(3, MOVED), at(9, 3)]])
 
     assert found.histories == (((0, 3, -1), (8, 3, 0)),)
+
+
+def test_answers_after_what_was_known_without_a_log_foretell_nothing() -> None:
+    found = make_trainset([[at(1, 3), at(9, 3), at(9, KNOWN, 9), at(12, 1), at(13, 3), at(14, FORGOTTEN), at(15, 3)]])
+
+    assert found.histories == (((0, 3, -1), (8, 3, 0)), ((0, 3, -1),))
 
 
 def test_a_clock_that_was_set_back_makes_no_gap() -> None:

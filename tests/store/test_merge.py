@@ -15,11 +15,24 @@ from hypothesis import strategies as st
 from stores import CLOCK, DAY, NOW, PRESET, PRESETS, answer, card, logs_by_card, new_store, say, take_back
 
 from srs.app.identity import unlink
+from srs.app.import_reviews import Terms, take_over
 from srs.app.merge import Merged, merge
 from srs.errors import BrokenStore, NewerStore, UsageError
-from srs.model import FactId, Rating, Source, Status, Way
+from srs.model import (
+    Act,
+    Event,
+    FactId,
+    ForeignCard,
+    ForeignFact,
+    Origin,
+    Rating,
+    ReviewKind,
+    Source,
+    Status,
+    Way,
+)
 from srs.reconcile.fingerprint import mint_id
-from srs.schedule import replay
+from srs.schedule import DayClock, replay
 from srs.store.cards import bury_fact, find_card
 from srs.store.check import check_integrity, orphans
 from srs.store.facts import decide, find_fact, list_facts
@@ -482,6 +495,41 @@ def test_a_store_of_an_older_srs_is_taken_over_and_stays_old(world: World) -> No
     assert world.merge("a", "b").union.facts == 1
     assert file.read_bytes() == before
     assert world.merge("a", "b").is_empty
+
+
+def bring(world: World, name: str, offset_hours: int, *events: Event, tags: tuple[str, ...] = ()) -> None:
+    """Import a log into a store, read in another time zone."""
+    store = world.store(name)
+    clock = DayClock(offset_hours * 3600)
+    told = ForeignFact(id_of(ENTROPY), (ForeignCard(0, events, flag=2),), tags, changed=1)
+    origin = Origin("anki 1", world.tick(), is_whole_log=True, has_marks=True)
+    take_over(store, origin, [told], Terms(PRESETS, clock, world.tick()))
+    store.close()
+
+
+def test_an_answer_that_both_imported_is_one_answer(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.say("b", ENTROPY)
+    log = [
+        Event(NOW + hours * 3_600_000, Act.ANSWERED, 3, ReviewKind.LEARN, 900, days)
+        for hours, days in ((1, 5), (100, 11))
+    ]
+    world.tick(20 * DAY)
+    world.answer("b", id_of(ENTROPY), Rating.HARD)
+    bring(world, "a", 0, *log, tags=("mine",))
+    bring(world, "b", 9, *log, Event(NOW + 12 * DAY, Act.MOVED, days=3), tags=("yours",))
+
+    assert world.merge("a", "b").union.reviews == 2
+    assert world.merge("b", "a").union.reviews == 0
+    assert world.merge("a", "b").is_empty
+
+    assert world.content("a")["cards"] == world.content("b")["cards"]
+    store = world.store("a")
+    assert find_fact(store, id_of(ENTROPY)).given_tags == ("mine", "yours")
+    assert store.connection.execute("SELECT count(*) FROM seen_card").fetchone() == (1,)
+    bring(world, "a", 9, *log)
+    assert len(reviews_of(store, id_of(ENTROPY))) == 3
+    store.close()
 
 
 def test_damage_in_the_other_file_is_said_of_it(world: World) -> None:

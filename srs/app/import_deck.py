@@ -1,0 +1,76 @@
+"""Takes over the history of any deck of Anki's whose fronts are facts here, so that changing over costs nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.app.import_report import Brought, Unsure
+from srs.app.import_reviews import take_over
+from srs.model import Way
+from srs.reconcile.same_text import Text, find_same, same_gaps
+from srs.store.facts import list_facts
+from srs.store.foreign import names_of_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from srs.anki.reading import AnkiFile
+    from srs.app.import_reviews import Terms
+    from srs.model import Fact, ForeignFact
+    from srs.store.open import Store
+
+
+def import_deck(
+    store: Store,
+    path: Path,
+    terms: Terms,
+    *,
+    apply: bool = True,
+    progress: Callable[[int, int], None] = lambda *_: None,
+) -> Brought:
+    """Take over the logs of notes that did not come from here and say what facts here say; of these the logs alone.
+
+    Raises:
+        UsageError: there is no such file.
+        SrsError: it is none of Anki's, damaged, made to do harm, or in use.
+    """
+    from srs.anki.reading import opened_anki
+
+    with opened_anki(path, terms.clock.offset_seconds) as file:
+        texts = {text.name: text for text in _texts(file, names_of_facts(store))}
+        found = find_same(texts.values(), list_facts(store))
+        names = {name: fact.id for name, fact in found.facts.items()}
+        origin = file.origin._replace(name=f"deck of {file.origin.name}", is_whole_log=False, has_marks=False)
+        told = _with_numbers_here(file.facts(names, progress), found.facts, texts)
+        taken = take_over(store, origin, told, terms, apply=apply, progress=progress)
+        known = names | {doubt.text.name: doubt.facts[0].id for doubt in found.doubtful}
+        return Brought(
+            taken,
+            file.decks_of_others(known),
+            file.crammed,
+            file.unreadable,
+            tuple(Unsure(doubt.text.front, doubt.facts) for doubt in found.doubtful),
+        )
+
+
+def _texts(file: AnkiFile, from_here: Mapping[str, object]) -> Iterator[Text]:
+    from srs.anki.reading_text import text_of
+
+    for guid, fields in file.fields():
+        if guid not in from_here:
+            yield Text(guid, *(text_of(field) for field in fields[:2]))
+
+
+def _with_numbers_here(
+    told: Iterator[ForeignFact], facts: Mapping[str, Fact], texts: Mapping[str, Text]
+) -> Iterator[ForeignFact]:
+    """Give cards the numbers that they have here: gaps may be numbered otherwise."""
+    by_fact = {fact.id: (fact, texts[name]) for name, fact in facts.items()}
+    for foreign in told:
+        fact, text = by_fact[foreign.id]
+        if fact.draft.way is Way.CLOZE:
+            pairs = same_gaps(text.front, fact)
+            cards = (card._replace(ord=pairs[card.ord]) for card in foreign.cards if card.ord in pairs)
+            foreign = foreign._replace(cards=tuple(cards))
+        yield foreign
