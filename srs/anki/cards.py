@@ -23,7 +23,7 @@ _FACTOR: Final = 2500
 """The ease of Anki's older scheduler, which FSRS does not look at, in permille."""
 _DECAY: Final = 20
 _TYPES: Final = {State.NEW: 0, State.LEARNING: 1, State.REVIEW: 2, State.RELEARNING: 3}
-_KINDS: Final = {
+_KINDS: Final[dict[str, int]] = {
     ReviewKind.LEARN: 0,
     ReviewKind.REVIEW: 1,
     ReviewKind.RELEARN: 2,
@@ -177,7 +177,7 @@ def log_row(answer: OutgoingAnswer) -> LogRow:
 def _kind(answer: OutgoingAnswer) -> int:
     """Return Anki's type of an answer; with the first one learning begins there, also where a card was made due by hand before."""
     begins = not answer.is_by_hand and answer.stability_before is None
-    return _KINDS[ReviewKind.LEARN if begins else ReviewKind(answer.kind)]
+    return _KINDS[ReviewKind.LEARN if begins else answer.kind]
 
 
 def _interval(state: str, days: int, due_at: int | None, due_day: int | None, at: int | None, day: int | None) -> int:

@@ -149,3 +149,4 @@ def _shown(outgoing: Outgoing, show: Callable[[int, int], None]) -> Iterator[Out
         if not number % _EVERY:
             show(number, total)
         yield fact
+    show(total, total)
