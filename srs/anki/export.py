@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from srs.anki.cards import CardRow, card_row, log_row, stable_id
+from srs.anki.cards import CardRow, card_row, log_rows, stable_id
 from srs.anki.collection import NoteRow, new_collection
 from srs.anki.media import MediaShelf, Refused
 from srs.anki.notetypes import BASIC, CLOZE
@@ -110,7 +110,7 @@ class _Packing:
     def _card_rows(self, going: OutgoingFact, ords: list[int], deck: _Deck) -> Iterator[tuple[CardRow, list[LogRow]]]:
         cards = {one.card.ord: one for one in going.cards}
         draft, scheduling = going.fact.draft, self._scheduling
-        named = scheduling.presets.of(draft.deck, draft.tags) if scheduling else None
+        named = scheduling.presets.of(draft.deck, going.fact.tags) if scheduling else None
         if named:
             deck.presets[named.name] += 1
         for number in ords:
@@ -120,7 +120,7 @@ class _Packing:
                 yield CardRow(id_, number, due=self._position), []
                 continue
             self._reviews += len(card.answers)
-            yield card_row(card, id_, self._position, named.preset, scheduling), [log_row(one) for one in card.answers]
+            yield card_row(card, id_, self._position, named.preset, scheduling), log_rows(card.answers)
 
     def _preset_of(self, name: str) -> NamedPreset | None:
         """Return the preset that most facts of a deck have, of a deck without facts that of its name; Anki knows one a deck."""
@@ -162,7 +162,7 @@ def make_note(fact: Fact, id_: int, image: Callable[[str], str | None]) -> NoteR
         *("", "", ""),
     )
     model = CLOZE if draft.way is Way.CLOZE else BASIC
-    return NoteRow(id_, model.model_id, fields, fact.id, anki_tags(draft.tags), fact.changed_at // 1000)
+    return NoteRow(id_, model.model_id, fields, fact.id, anki_tags(fact.tags), fact.changed_at // 1000)
 
 
 def _lowest(going: OutgoingFact) -> int:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from srs.model import FactId
 
+AWAY: Final = "srs::retired"
+"""The tag that srs gives to notes whose facts are not in the drill; it suspends their cards for that alone."""
 _COLUMNS: Final = {
     "col": "crt mod ver conf",
     "notes": "id guid mod tags flds",
@@ -62,7 +64,7 @@ class AnkiFile:
         self.crammed = 0
         self.unreadable = 0
         west = self._setting("creationOffset", conf)
-        self._first_day = (created + (offset_seconds if west is None else -60 * west)) // _DAY_SECONDS
+        self.first_day = (created + (offset_seconds if west is None else -60 * west)) // _DAY_SECONDS
         self._notes: dict[str, int] = {}
         for note, guid in connection.execute("SELECT id, guid FROM notes ORDER BY id"):
             if type(note) is int and type(guid) is str:
@@ -156,7 +158,7 @@ class AnkiFile:
         if on_step and _FIRST_SECOND <= due < _LATEST // 1000:
             return Due(None, due * 1000, left, interval)
         if (on_step or card["type"] == _REVIEW) and abs(due) <= _FARTHEST_DAYS:
-            return Due(self._first_day + due, None, left, interval)
+            return Due(self.first_day + due, None, left, interval)
         return Due()
 
     def _decks(self) -> dict[object, str]:
@@ -193,13 +195,15 @@ def opened_anki(path: Path, offset_seconds: int) -> Iterator[AnkiFile]:
 
 
 def _fact(note: Mapping[str, Any], fact: FactId, cards: Iterable[ForeignCard]) -> ForeignFact:
-    tags, fields, changed = note["tags"], note["flds"], note["mod"]
+    text, fields, changed = note["tags"], note["flds"], note["mod"]
+    tags = _tags(text) if type(text) is str else ()
     return ForeignFact(
         fact,
         tuple(cards),
-        _tags(tags) if type(tags) is str else (),
+        tuple(tag for tag in tags if tag != AWAY),
         tuple(fields.split("\x1f")) if type(fields) is str else (),
         changed if type(changed) is int else 0,
+        AWAY in tags,
     )
 
 
