@@ -11,6 +11,8 @@ COMMANDS = {
     "sync": "Exchange everything with an Anki sync server of your own.",
     "login": "Keep name and password for it in the keyring.",
     "logout": "Take them out of the keyring.",
+    "push": "Send cards to the Anki that runs on this computer.",
+    "pull": "Take over the reviews of the Anki that runs on this computer.",
 }
 
 
@@ -19,12 +21,13 @@ COMMANDS = {
 def command(setup: Setup) -> None:
     """Exchange cards and reviews with Anki on this computer, on phones and elsewhere.
 
-    It needs a sync server and `pip install 'srs-notes[anki]'`. Without: `srs export` and `srs import`. See docs/anki.md.
+    `sync` needs a sync server and `pip install 'srs-notes[anki]'`, `push` and `pull` the add-on AnkiConnect. Without either:
+    `srs export` and `srs import`. See docs/anki.md.
 
     \b
     Examples:
       srs anki sync --server http://192.168.1.2:8080/
-      srs anki sync --dry-run
+      srs anki push
 
     Exit status: 0 done; see the help of each command.
     """  # noqa: D301

@@ -28,6 +28,16 @@ def facts_seen(store: Store, origin: str) -> set[str]:
         return {fact for (fact,) in connection.execute("SELECT fact FROM seen_fact WHERE origin = ?", (origin,))}
 
 
+def newest_rows(store: Store) -> dict[tuple[str, int], int]:
+    """Return when each card, by its fact and number, was last answered or changed by hand (UTC ms)."""
+    query = (
+        "SELECT card.fact, card.ord, max(review.at) FROM review JOIN card ON card.id = review.card "
+        "WHERE review.id NOT IN (SELECT review FROM undone) GROUP BY review.card"
+    )
+    with store.read() as connection:
+        return {(fact, ord_): at for fact, ord_, at in connection.execute(query)}
+
+
 def these(facts: Iterable[str]) -> Selection:
     """Return the selection of facts with these ids."""
     return Selection("fact.id IN (SELECT value FROM json_each(:these))", {"these": json.dumps(list(facts))})
