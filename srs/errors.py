@@ -33,6 +33,11 @@ class SrsError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def told(self) -> str:
+        """Return the sentence with its hint."""
+        return f"{self.message} {self.hint}".strip()
+
 
 class UsageError(SrsError):
     """What was asked for cannot be done as asked."""

@@ -12,7 +12,8 @@ from stores import CLOCK, NOW, new_store, say
 
 from srs.app.browse import Browser
 from srs.store.facts import list_facts
-from srs.tui.browse import BrowseApp, Doors
+from srs.tui.alone import AloneApp
+from srs.tui.browse import BrowseScreen
 from srs.tui.browse_table import FactTable
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Click(NamedTuple):
     times: int = 1
 
 
-Step = str | float | Click | tuple[int, int] | Callable[[BrowseApp], object]
+Step = str | float | Click | tuple[int, int] | Callable[[BrowseScreen], object]
 """A key, seconds to wait, a click, a size to take, or something to look at or do in between."""
 OPENED: list[Store] = []
 """The stores of desks, to be closed when a test ends."""
@@ -53,7 +54,8 @@ class Desk:
         return asyncio.run(self._sit(steps, query, size))
 
     async def _sit(self, steps: Sequence[Step], query: str, size: tuple[int, int]) -> str:
-        app = BrowseApp(Browser(self.store, CLOCK), Doors(lambda: NOW, self.edit), query)
+        browser = BrowseScreen(Browser(self.store, CLOCK), lambda: NOW, self.edit, query)
+        app = AloneApp(browser)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             for step in steps:
@@ -67,7 +69,7 @@ class Desk:
                     await pilot.resize_terminal(*step)
                     await pilot.pause()
                 else:
-                    step(app)
+                    step(browser)
             await pilot.pause()
             return screen_of(app)
 
@@ -81,7 +83,7 @@ class Desk:
         return list(list_facts(self.store))
 
 
-def screen_of(app: BrowseApp) -> str:
+def screen_of(app: AloneApp) -> str:
     """Return what is on the screen, a line a line."""
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
 

@@ -13,19 +13,22 @@ from command import NOW
 
 from srs.app.collection import find_collection
 from srs.app.cram import Cram
+from srs.app.doors import Doors, no_browser
 from srs.app.drill import Drill, Wish
+from srs.app.sitting import Sitting
 from srs.cli.editor import open_editor
 from srs.schedule import DayClock
-from srs.tui.doors import Doors
 from srs.tui.review_app import ReviewApp
-from srs.tui.sitting import Sitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from command import Collection
 
+    from srs.app.doors import Aside
     from srs.store.open import Store
+    from srs.tui.graphics import Painter
 
 SIZE = (80, 24)
 
@@ -54,17 +57,19 @@ def seated(
     clock: Clock | None = None,
     reads_notes: bool = False,
     colour: bool = True,
+    painter: Painter | None = None,
+    open_page: Callable[[Path, Aside], str] = no_browser,
 ) -> Iterator[ReviewApp]:
     """Sit down at the cards of a collection whose notes were read."""
     found, wish, clock = find_collection(collection.folder), wish or Wish(), clock or Clock()
     store = found.open()
-    doors = Doors(clock.now, clock.tick_ms, time.time_ns, open_editor, colour)
+    doors = Doors(clock.now, clock.tick_ms, time.time_ns, open_editor, colour, open_page)
     kind = Cram if wish.cram else Drill
     drill = kind(store, found.presets(store), DayClock.of(clock.now()), wish, doors.now_ms())
     sitting = Sitting(drill, found, doors)
     try:
         sitting.advance()
-        yield ReviewApp(sitting, reads_notes=reads_notes)
+        yield ReviewApp(sitting, reads_notes=reads_notes, painter=painter)
     finally:
         sitting.leave()
         store.close()

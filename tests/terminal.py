@@ -47,7 +47,7 @@ def read_until(end: str, terminal: int) -> str:
     while end.encode() not in shown:
         assert select.select([terminal], [], [], PATIENCE)[0], shown
         shown += os.read(terminal, 4096)
-    return shown.decode()
+    return shown.decode("utf-8", "replace")  # what was read last may end within a letter
 
 
 def press(terminal: int, key: str, prompt: str) -> str:

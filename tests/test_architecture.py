@@ -22,11 +22,13 @@ PACKAGE = Path(srs.__file__).parent
 PROJECT = PACKAGE.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HEAVY = {
+    "PIL",
     "anki",
     "fsrs",
     "fsrs_rs_python",
     "genanki",
     "keyring",
+    "latex2mathml",
     "numpy",
     "plotille",
     "pylatexenc",
@@ -34,6 +36,7 @@ HEAVY = {
     "sqlite_utils",
     "starlette",
     "textual",
+    "textual_image",
     "yaml",
 }
 LONGEST_MODULE = 400
@@ -95,7 +98,19 @@ def test_telling_what_is_due_needs_neither_parser_nor_cards(collection: Collecti
 def test_the_heavy_packages_are_known_by_their_right_names() -> None:
     installed = {name for name in HEAVY if importlib.util.find_spec(name)}
 
-    assert {"fsrs", "genanki", "plotille", "rich", "sqlite_utils", "textual", "yaml"} <= installed
+    wanted = {
+        "PIL",
+        "fsrs",
+        "genanki",
+        "latex2mathml",
+        "plotille",
+        "rich",
+        "sqlite_utils",
+        "textual",
+        "textual_image",
+        "yaml",
+    }
+    assert wanted <= installed
 
 
 @pytest.mark.parametrize("room", ["model", "schedule"])

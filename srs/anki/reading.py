@@ -29,6 +29,11 @@ _COLUMNS: Final = {
     "cards": "id nid did ord mod type queue due ivl left odue odid flags",
     "revlog": "id cid ease ivl lastIvl factor time type",
 }
+_WHOLE: Final = (".colpkg", ".anki2")
+_SCHEDULED: Final = (
+    "SELECT 1 FROM revlog UNION ALL SELECT 1 FROM cards WHERE type <> 0 OR queue < 0 OR flags <> 0 LIMIT 1"
+)
+"""What a package may have that was exported with scheduling; without, all cards are new and some tags are left out."""
 _OLDEST, _NEWEST = 11, 18
 """The versions of the schema whose tables these are."""
 _FEW: Final = 500
@@ -47,7 +52,10 @@ _NAME_PARTS = "\x1f"
 
 
 class AnkiFile:
-    """A file from Anki that is open; `crammed` and `unreadable` count rows of the log that were left out, as it is read."""
+    """A file from Anki that is open; `crammed` and `unreadable` count rows of the log that were left out, as it is read.
+
+    `is_whole` tells that it is a whole collection, so that a note that is not in it was deleted.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, offset_seconds: int) -> None:
         self._connection = connection
@@ -60,7 +68,9 @@ class AnkiFile:
         created, modified, conf = row[1:]
         if not _OLDEST <= self._version <= _NEWEST:
             raise NotAnki(path, f"it is of schema {self._version}, which this srs does not know")
-        self.origin = Origin(f"anki {created}", modified, is_whole_log=True, has_marks=True)
+        self.is_whole = path.suffix.lower() in _WHOLE
+        scheduled = self.is_whole or connection.execute(_SCHEDULED).fetchone() is not None
+        self.origin = Origin(f"anki {created}", modified, is_whole_log=scheduled, has_marks=True, is_bare=not scheduled)
         self.crammed = 0
         self.unreadable = 0
         west = self._setting("creationOffset", conf)
@@ -78,14 +88,12 @@ class AnkiFile:
         return self._notes.keys()
 
     def facts(self, names: Mapping[str, FactId], progress: Callable[[int, int], None]) -> Iterator[ForeignFact]:
-        """Yield what is told of the notes with these guids, under the ids that they have here."""
-        wanted = sorted((note, guid) for guid, note in self._notes.items() if guid in names)
-        for start in range(0, len(wanted), _FEW):
-            progress(start, len(wanted))
-            few = dict(wanted[start : start + _FEW])
-            with reading(self._path):
-                found = self._few(few, names)
-            yield from found
+        """Yield what is told of the notes with these guids, under the ids that they have here.
+
+        Notes that became one fact here are told as one.
+        """
+        for _, some in groupby(self._told(names, progress), key=itemgetter(0)):
+            yield _joined([*some])
 
     def fields(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the fields of all notes as HTML, by their guid."""
@@ -107,6 +115,16 @@ class AnkiFile:
         for deck, cards in decks.items():
             counts[names_of_decks.get(deck, "?")] += cards
         return counts
+
+    def _told(self, names: Mapping[str, FactId], progress: Callable[[int, int], None]) -> Iterator[ForeignFact]:
+        """Yield the notes in the order of their facts."""
+        wanted = sorted((names[guid], note, guid) for guid, note in self._notes.items() if guid in names)
+        for start in range(0, len(wanted), _FEW):
+            progress(start, len(wanted))
+            few = {note: guid for _, note, guid in wanted[start : start + _FEW]}
+            with reading(self._path):
+                found = sorted(self._few(few, names), key=itemgetter(0))
+            yield from found
 
     def _few(self, few: Mapping[int, str], names: Mapping[str, FactId]) -> list[ForeignFact]:
         cards = self._rows(
@@ -205,6 +223,18 @@ def _fact(note: Mapping[str, Any], fact: FactId, cards: Iterable[ForeignCard]) -
         changed if type(changed) is int else 0,
         AWAY in tags,
     )
+
+
+def _joined(some: Sequence[ForeignFact]) -> ForeignFact:
+    """Return one fact of several that are the same: each card with the logs of all, and as it stands where it was used last."""
+    last = max(some, key=lambda one: one.changed)
+    if len(some) == 1:
+        return last
+    cards: dict[int, ForeignCard] = {}
+    for card in sorted((card for one in some for card in one.cards), key=lambda card: card.events[-1:]):
+        before = cards.get(card.ord, card)
+        cards[card.ord] = card._replace(events=tuple(sorted({*before.events, *card.events})))
+    return last._replace(cards=tuple(cards[ord_] for ord_ in sorted(cards)))
 
 
 def _tags(text: str) -> tuple[str, ...]:

@@ -46,7 +46,9 @@ _ACTIONS = [
     "bury",
     "flag",
     "context",
+    "open",
     "type",
+    "search",
     "help",
     "quit",
 ]
@@ -67,7 +69,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "review": _REVIEW | {"rollover_hour": int, "learn_ahead": (str, int)},
     "preset": _REVIEW | {"name": str, "deck": str, "tag": str},
     "keys": dict.fromkeys(_ACTIONS, (str, list)),
-    "screen": {"theme": str, "timer": bool},
+    "screen": {"theme": str, "timer": bool, "images": bool},
     "anki": {"server": str, "url": str},
 }
 _THEMES = ("dark", "light", "none")
@@ -101,7 +103,7 @@ class Config(NamedTuple):
     `[[folder]]` tables in their order, `words` the lists of
     `[words]`, `separators` signs between front and back of a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]` and `presets` the
     `[[preset]]` tables in their order, `keys` the keys of the actions that `[keys]` names,
-    `theme` and `timer` those of `[screen]`; `anki_server` and `anki_url` the addresses in `[anki]`, of a sync server and of AnkiConnect.
+    `theme`, `timer` and `images` those of `[screen]`; `anki_server` and `anki_url` the addresses in `[anki]`, of a sync server and of AnkiConnect.
     """
 
     notes: str = ""
@@ -118,6 +120,7 @@ class Config(NamedTuple):
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     theme: str = "dark"
     timer: bool = False
+    images: bool = True
     anki_server: str = ""
     anki_url: str = ""
 
@@ -162,6 +165,7 @@ def load_config(folder: Path) -> Config:
         keys=_keys(checker, keys),
         theme=_theme(checker, screen),
         timer=screen.get("timer", False),
+        images=screen.get("images", True),
         anki_server=anki.get("server", ""),
         anki_url=anki.get("url", ""),
     )

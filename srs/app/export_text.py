@@ -103,7 +103,7 @@ def _fact_cells(going: OutgoingFact, card: OutgoingCard) -> list[object]:
         " › ".join(draft.context),
         draft.extra,
         draft.deck,
-        ", ".join(draft.tags),
+        ", ".join(going.fact.tags),
         draft.source.path,
         draft.source.first_line,
     ]
@@ -150,7 +150,7 @@ def fact_record(going: OutgoingFact, *, scheduling: bool) -> dict[str, Any]:
         "context": list(draft.context),
         "extra": draft.extra,
         "deck": draft.deck,
-        "tags": list(draft.tags),
+        "tags": list(fact.tags),
         "path": draft.source.path,
         "first_line": draft.source.first_line,
         "last_line": draft.source.last_line,

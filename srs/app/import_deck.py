@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from srs.anki.reading import AnkiFile
     from srs.app.import_reviews import Terms
-    from srs.model import Fact, ForeignFact
+    from srs.model import Fact, FactId, ForeignFact
     from srs.store.open import Store
 
 
@@ -38,11 +38,10 @@ def import_deck(
     from srs.anki.reading import opened_anki
 
     with opened_anki(path, terms.clock.offset_seconds) as file:
-        texts = {text.name: text for text in _texts(file, names_of_facts(store))}
-        found = find_same(texts.values(), list_facts(store))
-        names = {name: fact.id for name, fact in found.facts.items()}
+        found = find_same(_texts(file, names_of_facts(store)), list_facts(store))
+        names = {text.name: fact.id for text, fact in found.pairs}
         origin = file.origin._replace(name=f"deck of {file.origin.name}", is_whole_log=False, has_marks=False)
-        told = _with_numbers_here(file.facts(names, progress), found.facts, texts)
+        told = _with_numbers_here(file.facts(names, progress), {fact.id: (text, fact) for text, fact in found.pairs})
         taken = take_over(store, origin, told, terms, apply=apply, progress=progress)
         known = names | {doubt.text.name: doubt.facts[0].id for doubt in found.doubtful}
         return Brought(
@@ -63,12 +62,11 @@ def _texts(file: AnkiFile, from_here: Mapping[str, object]) -> Iterator[Text]:
 
 
 def _with_numbers_here(
-    told: Iterator[ForeignFact], facts: Mapping[str, Fact], texts: Mapping[str, Text]
+    told: Iterator[ForeignFact], pairs_by_fact: Mapping[FactId, tuple[Text, Fact]]
 ) -> Iterator[ForeignFact]:
     """Give cards the numbers that they have here: gaps may be numbered otherwise."""
-    by_fact = {fact.id: (fact, texts[name]) for name, fact in facts.items()}
     for foreign in told:
-        fact, text = by_fact[foreign.id]
+        text, fact = pairs_by_fact[foreign.id]
         if fact.draft.way is Way.CLOZE:
             pairs = same_gaps(text.front, fact)
             cards = (card._replace(ord=pairs[card.ord]) for card in foreign.cards if card.ord in pairs)

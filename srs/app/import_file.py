@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from srs.app.import_report import Brought
 from srs.app.import_reviews import take_over
-from srs.store.foreign import names_of_facts
+from srs.store.foreign import names_of_facts, seen_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,4 +48,6 @@ def import_file(
             yes=yes,
             progress=progress,
         )
-        return Brought(taken, file.decks_of_others(names), file.crammed, file.unreadable)
+        standing = (names[guid] for guid in file.guids if guid in names)
+        deleted = seen_before(store, file.origin.name, standing) if file.is_whole else ()
+        return Brought(taken, file.decks_of_others(names), file.crammed, file.unreadable, deleted=tuple(deleted))

@@ -46,9 +46,9 @@ def import_hashcards(
 
     log = read_hashcards(path, ms_of_local)
     cards = _answered(collection, log.events, progress)
-    texts = {name: Text(name, some[0].front, some[0].back) for name, some in cards.items()}
-    found = find_same(texts.values(), list_facts(store))
-    told = [_told(fact, cards[name], log.events) for name, fact in found.facts.items()]
+    texts = [Text(name, some[0].front, some[0].back) for name, some in cards.items()]
+    found = find_same(texts, list_facts(store))
+    told = [_told(fact, cards[text.name], log.events) for text, fact in found.pairs]
     origin = Origin("hashcards", terms.now)
     taken = take_over(store, origin, told, terms, apply=apply, progress=progress)
     standing = {card.hash for some in cards.values() for card in some}

@@ -24,7 +24,8 @@ class Brought:
     """What came, and what was left for a reason.
 
     `others` counts cards that are no facts here by their deck, `crammed` answers of a deck that does not reschedule, `unreadable`
-    rows that make no sense; `problems` are places in notes that nothing came from.
+    rows that make no sense; `deleted` are facts that stood there earlier and were deleted since, `problems` places in notes that
+    nothing came from.
     """
 
     taken: Taken
@@ -33,3 +34,4 @@ class Brought:
     unreadable: int = 0
     unsure: tuple[Unsure, ...] = ()
     problems: tuple[Problem, ...] = ()
+    deleted: tuple[Fact, ...] = ()

@@ -188,6 +188,8 @@ class _Work:
     def take(self, foreign: ForeignFact) -> None:
         """Take over what is told of one fact."""
         here = held(self._connection, foreign.id)
+        if here is None:
+            return
         self._known += 1
         change = FactChange(here.fact)
         for card in foreign.cards:
@@ -197,7 +199,8 @@ class _Work:
                 self._unknown_cards += 1
         if self._origin.has_marks and self._is_newer:
             change = self._take_marks(change, foreign, here)
-            save_seen(self._connection, self._origin.name, foreign)
+            if not self._origin.is_bare:
+                save_seen(self._connection, self._origin.name, foreign)
         if change != FactChange(here.fact):
             self._changes[here.fact.id] = change
 
@@ -261,7 +264,7 @@ class _Work:
         marks_seen, tags_seen = seen(self._connection, self._origin.name, fact.id)
         versions = times_of_versions(self._connection, fact)
         marks = {}
-        for card in foreign.cards:
+        for card in () if self._origin.is_bare else foreign.cards:
             if card.ord in here.marks:
                 before, last = here.marks[card.ord], marks_seen.get(card.ord)
                 suspended = before.suspended
@@ -274,6 +277,8 @@ class _Work:
         set_marks(self._connection, fact.id, marks)
         touched = foreign.changed not in versions
         tags = tags_of(foreign.tags, tags_seen, tuple(self._as_tags(fact.tags)), fact.given_tags, touched=touched)
+        if self._origin.is_bare:
+            tags = tags._replace(removed=())
         if any(tags):
             self.tagged = True
             kept = (tag for tag in fact.given_tags if tag not in tags.removed)

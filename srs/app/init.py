@@ -30,6 +30,7 @@ _TEMPLATE = """\
 
 [screen]
 # theme = "dark"
+# images = true
 
 [keys]
 # good = ["3", "l"]

@@ -1,4 +1,4 @@
-"""The keys of the drill's screen: what each does, and what `[keys]` in `srs.toml` changes."""
+"""The keys of the drill: what each does, and what `[keys]` in `srs.toml` changes."""
 
 from __future__ import annotations
 
@@ -20,11 +20,34 @@ DEFAULTS: dict[str, tuple[str, ...]] = {
     "bury": ("-", "b"),
     "flag": ("!",),
     "context": ("c",),
+    "open": ("o",),
     "type": ("t",),
+    "search": ("/",),
     "help": ("?",),
     "quit": ("q",),
 }
 """The keys of each action, as the screen names them: a character, or the name of a key."""
+
+TOLD = {
+    "show": "answer, then good",
+    "again": "again: not known",
+    "hard": "hard",
+    "good": "good",
+    "easy": "easy",
+    "undo": "take back",
+    "redo": "give again",
+    "edit": "edit the note",
+    "suspend": "suspend the card",
+    "bury": "bury until tomorrow",
+    "flag": "next flag (1-7)",
+    "context": "lines around it",
+    "open": "open in a browser",
+    "type": "type the answer",
+    "search": "look through all facts",
+    "help": "these keys",
+    "quit": "leave, all is saved",
+}
+"""What each action does, as the help says it."""
 
 _NAMES = frozenset({"space", "enter", "tab", "backspace", "delete", "insert", "left", "right"})
 _FUNCTION_KEYS = frozenset(f"f{number}" for number in range(1, 13))

@@ -14,6 +14,9 @@ from srs.stats.tally import tally_log
 from srs.store.series import answered, cards_now
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from srs.app.collection import Collection
     from srs.model import Moment
     from srs.schedule import DayClock, Preset
     from srs.stats.activity import Calendar, Day, Streak, Today
@@ -46,6 +49,23 @@ class Stats:
     forecast: Forecast
     memories: Memories
     hardest: tuple[HardNote, ...]
+
+
+def figures_of(
+    store: Store, collection: Collection, now: datetime, given: tuple[str, ...], days: int, deck: str = ""
+) -> Stats:
+    """Compute the figures of what a query finds, in a deck where one is named.
+
+    Raises:
+        UsageError: there is no such deck, or the query cannot be understood.
+    """
+    from srs.app.selection import select, today_of
+
+    presets = collection.presets(store)
+    preset, clock = presets.general, presets.clock(now)
+    at = round(now.timestamp() * 1000)
+    selection = select(store, given, today_of(clock, at, preset), deck=deck)
+    return figures(store, selection, preset, clock, clock.moment(at), days)
 
 
 def figures(store: Store, selection: Selection, preset: Preset, clock: DayClock, now: Moment, days: int) -> Stats:

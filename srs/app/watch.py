@@ -45,7 +45,7 @@ def _try(store: Store, sync: Callable[[], None]) -> tuple[bool, str]:
                 return True, "The notes are read when the drill that is on ends (or the other srs that reads them)."
             sync()
     except RefusedError as error:
-        return False, f"{error.message} {error.hint}"  # another change of the notes may make it right
+        return False, error.told  # another change of the notes may make it right
     except SrsError as error:
-        return True, f"{error.message} {error.hint}".strip()
+        return True, error.told
     return False, ""

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
-
 import click
 
-from srs.cli.clock import at_ms, read_now, wall_ns
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import is_terminal
-from srs.cli.query import QueryCommand, query_argument
-
-if TYPE_CHECKING:
-    from srs.app.collection import Collection
-    from srs.model import Fact
-    from srs.store.open import Store
+from srs.cli.output import has_screen
+from srs.cli.query import QueryCommand, query_argument, read_today
 
 
 @click.command(cls=QueryCommand)
@@ -39,33 +30,20 @@ def command(ctx: click.Context, setup: Setup, given: tuple[str, ...], held: bool
 
     Exit status: 0 done, 2 no collection yet, or no such query.
     """  # noqa: D301
-    if setup.as_json or not is_terminal() or os.environ.get("TERM") == "dumb":
+    if setup.as_json or not has_screen():
         from srs.cli import cards
         from srs.cli import held as held_facts
 
         ctx.invoke(held_facts.command if held else cards.command, given=given)
         return
-    from srs.app.browse import Browser
-    from srs.app.selection import select, today_of
-    from srs.tui.browse import BrowseApp, Doors
+    from srs.app.selection import select
+    from srs.cli.screen import doors, show
+    from srs.tui.screens import Screens
 
     collection = setup.collection()
-    now, store = read_now(), setup.keep(collection.open_existing())
-    clock = collection.presets().clock(now)
-    select(store, given, today_of(clock, at_ms(now)))  # a slip in it is told before the screen is taken
+    store = setup.keep(collection.open_existing())
+    select(store, given, read_today(collection))  # a slip in it is told before the screen is taken
     query = " ".join(given)
     if held:
         query = f"is:held ({query})" if query else "is:held"
-    doors = Doors(lambda: at_ms(read_now()), lambda fact: _edit(store, collection, fact))
-    BrowseApp(Browser(store, clock), doors, query).run()
-
-
-def _edit(store: Store, collection: Collection, fact: Fact) -> str:
-    """Open a note in the editor at the line of a fact, read the notes, and say what changed."""
-    from srs.app.sync import sync
-    from srs.app.wording import summary_of
-    from srs.cli.editor import open_editor
-
-    source = fact.draft.source
-    open_editor(collection.notes / source.path, source.first_line)
-    return summary_of(sync(store, collection, at=at_ms(read_now()), started_ns=wall_ns()))
+    show(Screens(store, collection, doors()).browser(query))

@@ -8,17 +8,17 @@ import click
 
 from srs.cli.output import has_colour
 from srs.markdown.sanitise import visible
-from srs.markdown.width import Span, is_east_asian, wrap
-from srs.reconcile.diff import GAP, Piece, shortened, word_diff
+from srs.markdown.width import Span, wrap
+from srs.reconcile.diff import GAP, legible, set_off, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from srs.reconcile.diff import Piece
+
 _STYLES: tuple[dict[str, Any], ...] = ({}, {"fg": "red", "strikethrough": True}, {"fg": "green"}, {"dim": True})
 _NUMBERS = {"same": 0, "gone": 1, "come": 2}
 _LABEL = 3
-_MARKS = {"gone": ("[-", "-]"), "come": ("{+", "+}")}
-"""Where there are no colours, as `git diff --word-diff` writes it."""
 _SHORTER = ((8, None), (4, None), (4, 12), (3, 6), (2, 3))
 """How many words to leave around changes, and at the ends of long ones: the first that fits is taken."""
 
@@ -31,13 +31,17 @@ def print_diff(
         if old == new:
             continue
         room = max(width - len(indent + name), 20)
-        pieces = word_diff(old, new)
-        if sum(len(piece.text) for piece in pieces if piece.kind == "same") * 2 < min(len(old), len(new)):
-            # Little is left of it: word by word nobody could read it.
-            pieces = (Piece("gone", old), Piece("come", new))
-        for number, line in enumerate(_lines(pieces, room, most_lines)):
+        for number, line in enumerate(_lines(legible(old, new), room, most_lines)):
             label = Span(indent + (" " * len(name) if number else name), _LABEL)
             click.echo("".join(map(_paint, (label, *line))))
+
+
+def print_correction(pieces: tuple[Piece, ...], *, is_right: bool, width: int) -> None:
+    """Print a typed answer with what had to be corrected in it."""
+    mark = "✓ " if is_right else "✗ "
+    click.secho(mark, fg="green" if is_right else "red", bold=True, nl=False)
+    for number, line in enumerate(wrap(_spans(pieces), max(width - len(mark), 20))):
+        click.echo(" " * len(mark) * bool(number) + "".join(map(_paint, line)))
 
 
 def _flat(text: str) -> str:
@@ -60,15 +64,5 @@ def _lines(pieces: tuple[Piece, ...], width: int, most: int) -> list[list[Span]]
 
 
 def _spans(pieces: Iterable[Piece]) -> Iterator[Span]:
-    """Mark what changed; spaces around it are left unmarked, unless they are what changed."""
-    colour = has_colour()
-    behind = ""
-    for kind, text in pieces:
-        begin, end = ("", "") if colour or kind == "same" else _MARKS[kind]
-        bare = text.strip() or text
-        left, right = text.split(bare, 1)
-        # Where a terminal shows no strike, a word that is gone would run into the one that has come.
-        if colour and kind == "come" and behind and not behind.isspace() and not is_east_asian(behind):
-            left = " "
-        yield from (Span(left), Span(begin + bare + end, _NUMBERS[kind]), Span(right))
-        behind = text[-1] if kind == "gone" else ""
+    for kind, text in set_off(pieces, colour=has_colour()):
+        yield Span(text, _NUMBERS[kind])

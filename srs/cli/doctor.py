@@ -9,8 +9,11 @@ import click
 from srs.cli.clock import at_ms, read_now
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, print_json, print_text
+from srs.cli.progress import progress_bar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from srs.app.collection import Collection
     from srs.app.doctor import Check
     from srs.store.open import Store
@@ -47,9 +50,19 @@ def command(setup: Setup, only_replay: bool, wants_repair: bool) -> None:
     if only_replay:
         ill = _replay(setup, store, collection)
     else:
-        ill = sum(_show(setup, check) for check in examine(store, collection, clock, at_ms(now)))
+        ill = sum(_show(setup, check) for check in _one_by_one(examine(store, collection, clock, at_ms(now))))
     if ill:
         raise click.exceptions.Exit(1)
+
+
+def _one_by_one(checks: Iterator[Check]) -> Iterator[Check]:
+    """Yield checks, and show that the next is under way; what was found is printed in between."""
+    while True:
+        with progress_bar("Checking"):
+            check = next(checks, None)
+        if check is None:
+            return
+        yield check
 
 
 def _show(setup: Setup, check: Check) -> bool:
@@ -67,7 +80,8 @@ def _replay(setup: Setup, store: Store, collection: Collection) -> int:
     from srs.app.doctor import differing
     from srs.store.log import count_answered
 
-    different = list(differing(store, collection))
+    with progress_bar("Computing memories from the log"):
+        different = list(differing(store, collection))
     for card, memory in different:
         stored = card.schedule.memory
         record = {

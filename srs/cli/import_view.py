@@ -25,6 +25,8 @@ def print_brought_json(brought: Brought) -> None:
         print_json(_record(change))
     for unsure in brought.unsure:
         print_json({"change": "unsure", "text": unsure.text, "candidates": [fact.id for fact in unsure.facts]})
+    for fact in brought.deleted:
+        print_json({"change": "deleted", "id": fact.id, "front": fact.draft.front})
     for problem in brought.problems:
         print_json({"change": "problem", "path": problem.path, "line": problem.line, "message": problem.message})
     print_json({"counts": counts_of(brought), "others": dict(brought.others), "applied": brought.taken.applied})
@@ -77,6 +79,7 @@ def counts_of(brought: Brought) -> dict[str, int]:
         "unknown_cards": taken.unknown_cards,
         "drilled": taken.drilled,
         "unsure": len(brought.unsure),
+        "deleted": len(brought.deleted),
         "others": sum(brought.others.values()),
     }
 
@@ -143,6 +146,11 @@ def _left(brought: Brought) -> Iterator[str]:
         (brought.unreadable, "row", "of it that cannot be understood: left"),
         (taken.unknown_cards, "card", "that the notes do not ask: left"),
         (taken.drilled, "card", "with a log here already: left"),
+        (
+            len(brought.deleted),
+            "fact",
+            "that Anki had and has no more: the next export brings it back (to keep one away: srs reject ID)",
+        ),
         (
             taken.missing,
             "answer",

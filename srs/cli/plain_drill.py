@@ -3,65 +3,31 @@
 from __future__ import annotations
 
 import os
-import shutil
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from srs.app.changed import rewording_of
 from srs.app.doctor import count_of_future
-from srs.app.wording import (
-    ANSWERED_ELSEWHERE,
-    buried_told,
-    future_told,
-    leech_told,
-    redone_told,
-    summary_of,
-    suspended_told,
-    undone_told,
-)
-from srs.cli.clock import tick_ms, wall_ns
-from srs.cli.diff_view import print_diff
+from srs.app.doors import Doors
+from srs.app.sitting import Sitting
+from srs.app.wording import future_told
+from srs.cli.clock import read_now, tick_ms, wall_ns
 from srs.cli.drill_frame import begin, now_ms, say_goodbye, say_nothing_due
+from srs.cli.keyboard import Keyboard
 from srs.cli.output import has_colour, print_text
-from srs.markdown.terminal import render_terminal
+from srs.cli.plain_page import COLOURS, Page, show_buttons, show_keys
+from srs.errors import SrsError
 from srs.model import Rating
-from srs.schedule import interval_label
-from srs.store.drilling import drilling
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from srs.app.collection import Collection
-    from srs.app.drill import Drill, Question, Wish
+    from srs.app.doors import Aside
+    from srs.app.drill import Question, Wish
     from srs.store.open import Store
-
-_RATINGS = {
-    "1": Rating.AGAIN,
-    "2": Rating.HARD,
-    "3": Rating.GOOD,
-    "4": Rating.EASY,
-    " ": Rating.GOOD,
-    "\r": Rating.GOOD,
-    "\n": Rating.GOOD,
-}
-_COLOURS = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Rating.EASY: "cyan"}
-_COMMANDS = "uUesbq?"
-_HELP = "1 again  2 hard  3 good (space)  4 easy  u undo  U redo  e edit the note  s suspend  b bury  q quit"
-_WIDEST = 88
-_MOST_LINES = 4
-
-
-@dataclass(slots=True)
-class _Screen:
-    """Where the drill is shown: the width, and whether colours are wanted."""
-
-    width: int
-    colour: bool
-
-    @classmethod
-    def now(cls) -> _Screen:
-        width = min(shutil.get_terminal_size().columns, _WIDEST)
-        return cls(max(width, 20), has_colour())
 
 
 def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> None:
@@ -72,128 +38,173 @@ def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> No
     future = count_of_future(store, drill.clock, now_ms())
     if future:
         print_text(future_told(future), fg="yellow")
-    if drill.question(now_ms()) is None:
-        say_nothing_due(store, collection, wish)
-        return
+    sitting = Sitting(drill, collection, Doors(read_now, tick_ms, wall_ns, _open_editor, has_colour(), _open_page))
     try:
-        with drilling(store):
-            while (question := drill.question(now_ms())) is not None and _ask(drill, question, collection):
-                pass
+        sitting.advance()
+        if sitting.question is None:
+            say_nothing_due(store, collection, wish)
+            return
+        PlainDrill(sitting).run()
     except (KeyboardInterrupt, EOFError, click.Abort):
         click.echo()
+    finally:
+        sitting.leave()
     say_goodbye(drill, store, collection, wish)
 
 
-def _ask(drill: Drill, question: Question, collection: Collection) -> bool:
-    """Ask one card; False when the user quits."""
-    screen = _Screen.now()
-    _show_question(drill, question, screen)
-    begun = tick_ms()
-    key = _key(_COMMANDS, "any key to show, ? for help")
-    while key == "?":
-        click.echo(_HELP)
-        key = _key(_COMMANDS, "any key to show")
-    if key not in _COMMANDS:
-        _show_answer(drill, question, screen)
-        while (key := _key((*_COMMANDS, *_RATINGS), "")) == "?":
-            click.echo(_HELP)
-    if key in _RATINGS:
-        rating = _RATINGS[key]
-        click.secho(rating.name.lower(), fg=_COLOURS[rating])
-        answered = drill.answer(rating, now_ms(), tick_ms() - begun)
-        if answered is None:
-            click.secho(ANSWERED_ELSEWHERE, fg="yellow")
-        elif answered.leech:
-            print_text(leech_told(question.fact, answered.leech), fg="yellow")
-        return True
-    return _obey(key, drill, question, collection)
+class PlainDrill:
+    """Does what the keys mean, and prints what comes of it below what was there."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+        self._keyboard = Keyboard(self._show_card)
+        self._has_left = False
+        self._actions = {key: action for action, keys in sitting.keys.items() for key in keys}
+        self._deeds: dict[str, Callable[[], object]] = {
+            "show": self._show,
+            "undo": self._say(sitting.undo),
+            "redo": self._say(sitting.redo),
+            "suspend": self._say(sitting.suspend),
+            "bury": self._say(sitting.bury),
+            "flag": self._say(sitting.mark),
+            "context": self._look_around,
+            "open": self._open,
+            "edit": self._edit,
+            "type": self._type,
+            "help": self._help,
+            "quit": self._quit,
+            **{rating.name.lower(): partial(self._rate, rating) for rating in Rating},
+        }
+
+    def run(self) -> None:
+        """Ask card after card, until none is left or the user leaves."""
+        while (question := self._sitting.question) is not None and not self._has_left:
+            self._show_card()
+            while self._sitting.question is question and not self._has_left:
+                self._obey(self._next_action())
+
+    def _show_card(self) -> None:
+        """Print the card as far as it is shown: after an edit, and a ctrl-z, that may be all of it."""
+        sitting, page = self._sitting, Page.now()
+        if sitting.question is None:
+            return
+        page.show_question(sitting.question, sitting.drill.remaining(now_ms()), sitting.flag)
+        if sitting.revealed:
+            page.show_answer(sitting, sitting.question)
+        else:
+            self._prompt()
+
+    def _next_action(self) -> str:
+        """Wait for a key that means something; before the answer every other key shows it."""
+        is_asked = not self._sitting.revealed
+        action = self._actions.get(self._keyboard.read(), "show" if is_asked else "")
+        while not action:
+            action = self._actions.get(self._keyboard.read(), "")
+        if is_asked:
+            _clear_line()
+        return action
+
+    def _obey(self, action: str) -> None:
+        """Carry out an action; what cannot be done is told, and the drill goes on with its card."""
+        question = self._sitting.question
+        was_shown = self._sitting.revealed
+        try:
+            self._deeds.get(action, self._refuse)()
+        except SrsError as error:
+            if self._sitting.question is None:
+                raise
+            print_text(error.told, fg="yellow")
+        if self._has_left or self._sitting.question is not question:
+            return
+        if not self._sitting.revealed:
+            self._prompt()
+        elif was_shown:
+            show_buttons(self._sitting)
+
+    def _prompt(self) -> None:
+        key = self._sitting.key("help")
+        click.secho(f"any key to show, {key} for help" if key else "any key to show", dim=True, nl=False)
+
+    def _say(self, deed: Callable[[], str]) -> Callable[[], None]:
+        """Return an action whose result is told."""
+
+        def do() -> None:
+            if told := deed():
+                print_text(told)
+
+        return do
+
+    def _show(self) -> None:
+        """Show the answer; behind it, the same key means good."""
+        if self._sitting.revealed:
+            self._rate(Rating.GOOD)
+        else:
+            self._reveal(None)
+
+    def _reveal(self, typed: str | None) -> None:
+        question: Question | None = self._sitting.question
+        if question is not None:
+            self._sitting.reveal(typed)
+            Page.now().show_answer(self._sitting, question)
+
+    def _rate(self, rating: Rating) -> None:
+        """Rate a card whose answer is shown; before that, any key shows it."""
+        if not self._sitting.revealed:
+            self._reveal(None)
+            return
+        click.secho(rating.name.lower(), fg=COLOURS[rating])
+        if told := self._sitting.rate(rating):
+            print_text(told, fg="yellow")
+
+    def _look_around(self) -> None:
+        """Print the lines around the card; they stay, so the key prints them again instead of hiding them."""
+        if not self._sitting.around and (told := self._sitting.look_around()):
+            print_text(told)
+        Page.now().show_around(self._sitting.around)
+
+    def _edit(self) -> None:
+        """Open the note in the user's editor, and come back to the card as it is then."""
+        place = self._sitting.place()
+        if place is not None:
+            self._sitting.doors.open_editor(*place)
+            print_text(self._sitting.return_to())
+
+    def _open(self) -> None:
+        """Open the card in a browser, as far as it is shown."""
+        if file := self._sitting.write_page():
+            print_text(self._sitting.doors.open_page(file, lambda deed: deed()))
+
+    def _type(self) -> None:
+        """Read a line, and show the answer beside it."""
+        if self._sitting.revealed:
+            return
+        self._keyboard.forget()
+        typed: str = click.prompt("type the answer (enter alone goes back)", default="", show_default=False)
+        if typed.strip():
+            self._reveal(typed)
+
+    def _help(self) -> None:
+        show_keys(self._sitting, self._deeds)
+
+    def _refuse(self) -> None:
+        print_text("That is for the full screen: srs review", fg="yellow")
+
+    def _quit(self) -> None:
+        self._has_left = True
 
 
-def _obey(key: str, drill: Drill, question: Question, collection: Collection) -> bool:
-    """Carry out a command key; False for quit."""
-    if key == "q":
-        return False
-    if key == "u":
-        print_text(undone_told(drill.undo(now_ms())))
-    elif key == "U":
-        print_text(redone_told(drill.redo()))
-    elif key == "s":
-        drill.suspend(question.card)
-        print_text(suspended_told(question.fact))
-    elif key == "b":
-        drill.bury(question.card, now_ms())
-        print_text(buried_told(question.fact))
-    elif key == "e":
-        _edit(drill, question, collection)
-    return True
-
-
-def _edit(drill: Drill, question: Question, collection: Collection) -> None:
-    from srs.app.sync import sync
+def _open_editor(file: Path, line: int) -> None:
     from srs.cli.editor import open_editor
-    from srs.errors import SrsError
 
-    source = question.fact.draft.source
-    try:
-        open_editor(collection.notes / source.path, source.first_line)
-        report = sync(drill.store, collection, at=now_ms(), started_ns=wall_ns())
-        click.echo(summary_of(report))
-    except SrsError as error:
-        print_text(f"{error.message} {error.hint}", fg="yellow")
+    open_editor(file, line)
 
 
-def _show_question(drill: Drill, question: Question, screen: _Screen) -> None:
-    left = drill.remaining(now_ms())
-    draft = question.fact.draft
-    click.echo()
-    click.secho("─" * screen.width, dim=True)
-    click.secho(f"{left.new} new  {left.learning} learning  {left.due} due", dim=True)
-    where = " › ".join(filter(None, (draft.deck.replace("::", " / "), *draft.context)))
-    if where:
-        click.secho(render_terminal(where, width=screen.width, colour=False), dim=True)
-    click.echo()
-    click.secho(render_terminal(question.face.question, width=screen.width, colour=screen.colour), bold=True)
-    click.echo()
+def _open_page(file: Path, aside: Aside) -> str:
+    from srs.cli.page_opener import open_page
+
+    return open_page(file, aside)
 
 
-def _show_answer(drill: Drill, question: Question, screen: _Screen) -> None:
-    draft = question.fact.draft
-    click.echo(render_terminal(question.face.answer, width=screen.width, colour=screen.colour))
-    if draft.extra:
-        click.echo()
-        click.secho(render_terminal(draft.extra, width=screen.width, colour=False), dim=True)
-    click.echo()
-    _show_rewording(drill, question, screen)
-    print_text(f"{draft.source}", dim=True)
-    outcomes = drill.outcomes(now_ms())
-    labels = {rating: interval_label(outcome) for rating, outcome in outcomes.items()}
-    buttons = [f"{rating.name.lower()} {labels.get(rating, '')}".strip() for rating in Rating]
-    for rating, button in zip(Rating, buttons, strict=True):
-        click.secho(f"{rating:d} {button}", fg=_COLOURS[rating], nl=rating is Rating.EASY)
-        if rating is not Rating.EASY:
-            click.echo("   ", nl=False)
-
-
-def _show_rewording(drill: Drill, question: Question, screen: _Screen) -> None:
-    """Show what changed in the note since this card was last answered."""
-    rewording = rewording_of(drill.store, question.card, question.fact)
-    if rewording is None:
-        return
-    click.secho(f"changed since you last saw it ({rewording.change}):", fg="yellow")
-    print_diff(rewording.before, rewording.after, indent="  ", width=screen.width, most_lines=_MOST_LINES)
-    click.echo()
-
-
-def _key(known: object, prompt: str) -> str:
-    """Wait for a key; with a prompt every key counts, without one only the known ones."""
-    if prompt:
-        click.secho(prompt, dim=True, nl=False)
-    while True:
-        key = click.getchar()
-        if key in ("\x03", "\x04"):
-            raise KeyboardInterrupt
-        if prompt or key in known:  # type: ignore[operator]
-            if prompt:
-                # The sequence clears the line; it is no colour, and stays where these are off.
-                click.echo("\r\033[K" if os.environ.get("TERM") != "dumb" else "\n", nl=False, color=True)
-            return key
+def _clear_line() -> None:
+    """Take the prompt away; the sequence is no colour, and stays where these are off."""
+    click.echo("\r\033[K" if os.environ.get("TERM") != "dumb" else "\n", nl=False, color=True)

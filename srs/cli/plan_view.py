@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
+from srs.app.plan_lines import draft_of, is_held, plan_lines
 from srs.cli.output import counted, print_json, print_text, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from srs.app.plan_lines import PlanLine
     from srs.app.sync import SyncReport
     from srs.model import Ambiguous, Draft, PlanChange
 
-_SIGNS = {
-    "Created": ("+", "green"),
-    "Edited": ("~", "yellow"),
-    "Moved": (">", "blue"),
-    "Retired": ("-", "red"),
-    "Revived": ("^", "green"),
-}
 _WIDTH = 72
 _MOST_LINES = 40
-_FEWEST_TOGETHER = 5
 
 
 def print_plan_json(report: SyncReport) -> None:
@@ -51,7 +42,7 @@ def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
 
     Unless `every` is set, long lists are cut, and facts that moved together are one line.
     """
-    lines = _lines(report.plan.changes, every=every)
+    lines = plan_lines(report.plan.changes, every=every)
     path = ""
     for line in lines if every else lines[:_MOST_LINES]:
         if line.path != path:
@@ -69,41 +60,6 @@ def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
         print_text(f"! {problem}", fg="red", err=True)
 
 
-class _Line(NamedTuple):
-    """A line of a plan: a change, where it stands, and how many like it there are that moved from one note to another."""
-
-    path: str
-    change: PlanChange
-    facts: int = 1
-
-
-def _lines(changes: Iterable[PlanChange], *, every: bool) -> list[_Line]:
-    shown = [change for change in changes if not isinstance(change, model.Refreshed)]
-    moves = Counter(_way(change) for change in shown if isinstance(change, model.Moved))
-    together = {way for way, count in moves.items() if count >= _FEWEST_TOGETHER and not every}
-    lines = []
-    for change in sorted(shown, key=lambda change: _place(_draft_of(change))):
-        way = _way(change) if isinstance(change, model.Moved) else None
-        if way in together:
-            together.discard(way)
-            lines.append(_Line(way[1], change, moves[way]))
-        elif way is None or moves[way] < _FEWEST_TOGETHER or every:
-            lines.append(_Line(_draft_of(change).source.path, change))
-    return lines
-
-
-def _way(change: model.Moved) -> tuple[str, str]:
-    return change.fact.draft.source.path, change.draft.source.path
-
-
-def _draft_of(change: PlanChange) -> Draft:
-    return change.fact.draft if isinstance(change, model.Retired) else change.draft
-
-
-def _place(draft: Draft) -> tuple[str, int]:
-    return draft.source.path, draft.source.first_line
-
-
 def print_ambiguous(unsure: Ambiguous) -> None:
     """Print a new fact that may be an edit of others, with the commands that would join them."""
     print_text(f"= {shorten(unsure.draft.front, _WIDTH)}  at {unsure.draft.source} may be an edit of", fg="magenta")
@@ -111,14 +67,11 @@ def print_ambiguous(unsure: Ambiguous) -> None:
         print_text(f"    {shorten(fact.draft.front, _WIDTH)}  (srs link {fact.id} {unsure.id})")
 
 
-def _print_line(line: _Line) -> None:
-    change, draft = line.change, _draft_of(line.change)
-    held = isinstance(change, model.Created) and draft.held
-    sign, colour = ("?", "magenta") if held else _SIGNS[type(change).__name__]
+def _print_line(line: PlanLine) -> None:
+    sign, colour = line.sign
     click.secho(f"  {sign} ", fg=colour, nl=False)
-    note = _note(change)
-    told = shorten(draft.front, _WIDTH) if line.facts == 1 else counted(line.facts, "fact")
-    print_text(f"{told}{f'  ({note})' if note else ''}")
+    told = shorten(draft_of(line.change).front, _WIDTH) if line.facts == 1 else counted(line.facts, "fact")
+    print_text(f"{told}{f'  ({line.remark})' if line.remark else ''}")
 
 
 def print_edit(before: Draft, after: Draft) -> None:
@@ -128,19 +81,10 @@ def print_edit(before: Draft, after: Draft) -> None:
     print_diff((before.front, before.back), (after.front, after.back), indent=" " * 6, width=_WIDTH)
 
 
-def _note(change: PlanChange) -> str:
-    if isinstance(change, model.Edited):
-        return change.change
-    if isinstance(change, model.Moved):
-        return f"from {change.fact.draft.source.path}"
-    return f"held: {change.draft.held}" if isinstance(change, model.Created) and change.draft.held else ""
-
-
 def _record(change: PlanChange) -> dict[str, Any]:
-    draft = change.fact.draft if isinstance(change, model.Retired) else change.draft
-    held = isinstance(change, model.Created) and draft.held
+    draft = draft_of(change)
     record = {
-        "change": "held" if held else type(change).__name__.lower(),
+        "change": "held" if is_held(change) else type(change).__name__.lower(),
         "id": change.id if isinstance(change, model.Created) else change.fact.id,
         "path": draft.source.path,
         "first_line": draft.source.first_line,

@@ -28,11 +28,13 @@ def command(setup: Setup, given: tuple[str, ...], dry_run: bool, yes: bool) -> N
     """  # noqa: D301
     from srs.app.reschedule import chosen, move_days, plan_days
     from srs.cli.optimize_view import print_moves
+    from srs.cli.progress import progress_bar
 
     collection = setup.collection()
     store, today = setup.keep(collection.open_existing()), read_today(collection)
     presets, selection = collection.presets(store), chosen(store, given, today)
-    plan = plan_days(store, presets, selection, today.day)
+    with progress_bar("Computing days"):
+        plan = plan_days(store, presets, selection, today.day)
     if not setup.as_json:
         print_moves(plan, today.day)
     wanted = bool(plan.moves) and not dry_run

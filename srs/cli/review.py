@@ -8,7 +8,7 @@ import click
 
 from srs.cli.clock import at_ms, read_now, wall_ns
 from srs.cli.options import Setup, completed_by, shared_options
-from srs.cli.output import is_terminal
+from srs.cli.output import has_screen, is_terminal
 from srs.cli.query import QueryCommand, query_argument, read_today
 from srs.errors import RefusedError
 
@@ -71,9 +71,9 @@ def command(
     """Drill what is due. The notes are read first, so editing them and drilling is all there is to do.
 
     Keys: space to see the answer, then 1 again, 2 hard, 3 good, 4 easy (space is good); u undo, U redo, e edit the
-    note at the line in $EDITOR, @ suspend, - bury until tomorrow, ! flag, c the lines around, t type the answer, ? all
-    keys, q quit. Every answer is saved before the next question. With --plain, or where the terminal can draw no screen, it
-    goes line by line.
+    note at the line in $EDITOR, @ suspend, - bury until tomorrow, ! flag, c the lines around, o open in a browser,
+    t type the answer, ? all keys, q quit. Every answer is saved before the next question. With --plain, or where the
+    terminal can draw no screen, it goes line by line.
 
     QUERY chooses among the cards (see docs/commands.md).
 
@@ -130,7 +130,6 @@ def _select(store: Store, collection: Collection, given: tuple[str, ...], deck: 
 
 def _drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], *, plain: bool) -> None:
     """Drill on the screen, or line by line where that is wanted or all that the terminal can do."""
-    from srs.cli.screen_drill import has_screen, run_drill
 
     def sync() -> str:
         return _news(store, collection)
@@ -140,7 +139,10 @@ def _drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], *,
 
         news = sync()
         plain_drill.run_drill(store, collection, wish_of(), news)
-    elif status := run_drill(store, collection, wish_of, sync):
+        return
+    from srs.cli.screen_drill import run_drill
+
+    if status := run_drill(store, collection, wish_of, sync):
         raise SystemExit(status)
 
 
@@ -154,7 +156,7 @@ def _news(store: Store, collection: Collection) -> str:
     try:
         report = _sync(store, collection, read_now())
     except RefusedError as error:
-        return f"{error.message} {error.hint}"
+        return error.told
     return "" if report.is_empty else f"Notes: {summary_of(report)}"
 
 

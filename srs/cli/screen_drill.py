@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import gc
-import os
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from srs.app.doctor import count_of_future
 from srs.app.wording import future_told
-from srs.cli.clock import read_now, tick_ms, wall_ns
 from srs.cli.drill_frame import begin, now_ms, say_goodbye, say_nothing_due
-from srs.cli.editor import open_editor
-from srs.cli.output import has_colour, print_text
+from srs.cli.output import print_text
 from srs.errors import UsageError
 from srs.store.snapshot import load_meta
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from srs.app.collection import Collection
     from srs.app.drill import Drill, Wish
@@ -28,11 +23,6 @@ if TYPE_CHECKING:
 _THRESHOLD = 200_000
 """Objects between two searches for garbage: importing what draws the screen makes many that stay, and looking through them
 costs 15 ms before the first question."""
-
-
-def has_screen() -> bool:
-    """Tell whether the terminal can be drawn on; the screen is drawn through standard error."""
-    return os.environ.get("TERM") != "dumb" and sys.stderr.isatty()
 
 
 def run_drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], sync: Callable[[], str]) -> int:
@@ -54,29 +44,15 @@ def run_drill(store: Store, collection: Collection, wish_of: Callable[[], Wish],
             print_text(news, dim=True)
         say_nothing_due(store, collection, wish)
         return 0
-    from srs.tui.doors import Doors
+    from srs.cli.screen import doors, no_color_kept
     from srs.tui.run import run_screen
 
     future = count_of_future(store, drill.clock, now_ms())
     told = tuple(filter(None, (news, future_told(future) if future else "")))
-    doors = Doors(read_now, tick_ms, wall_ns, open_editor, has_colour())
-    with _no_color_kept():
-        status = run_screen(drill, collection, doors, told, reads_notes=not is_read)
+    with no_color_kept():
+        status = run_screen(drill, collection, doors(), told, reads_notes=not is_read)
     say_goodbye(drill, store, collection, wish)
     return status
-
-
-@contextmanager
-def _no_color_kept() -> Iterator[None]:
-    """Keep NO_COLOR, which the library of the screen takes out; an empty one means nothing, but not to it."""
-    kept = os.environ.get("NO_COLOR")
-    if not kept:
-        os.environ.pop("NO_COLOR", None)
-    try:
-        yield
-    finally:
-        if kept is not None:
-            os.environ["NO_COLOR"] = kept
 
 
 def _prepare(store: Store, collection: Collection, wish_of: Callable[[], Wish]) -> tuple[Wish, Drill] | None:

@@ -1,7 +1,8 @@
 """How bash, zsh and fish ask for completions and are told them: click's classes, with what they leave to be wished.
 
 click's own scripts take bash's word breaks for those of the command line, so that `deck:a` falls apart at the colon; add a space
-behind `deck:`; and, in fish, cut a description at its first comma.
+behind `deck:`; write names into bash's quotes as they are, with what is a command to it; and, in fish, cut a description at its
+first comma and complete nothing behind `~/`.
 """
 
 from __future__ import annotations
@@ -9,14 +10,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from click.shell_completion import (
     BashComplete,
     FishComplete,
     ShellComplete,
     ZshComplete,
-    split_arg_string,
 )
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ VARIABLE = "_SRS_COMPLETE"
 _PROGRAM = "srs"
 _SPECIAL = re.compile(r"([^\w@%+:,./=-])")
 """What bash would not take as it stands."""
+_ESCAPED_IN_QUOTES = '\\$`"'
+"""What a backslash stands before in double quotes; before anything else it is one."""
+_KEPT = "$@"
+"""Word breaks that bash completes together with what stands behind them."""
 
 _BASH = r"""# Completion of srs for bash 4.4 and later:  eval "$(srs completion bash)"
 %(complete_func)s() {
@@ -56,7 +60,7 @@ _ZSH = r"""#compdef %(prog_name)s
 %(complete_func)s() {
     local -a response plain described open
     local type key told
-    response=("${(@f)$(COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT-1)) \
+    response=("${(@f)$(COMP_WORDS="${words[1,CURRENT]}" COMP_CWORD=$((CURRENT-1)) \
         %(complete_var)s=zsh_complete ${words[1]} 2>/dev/null)}")
     for type key told in ${response}; do
         case $type in
@@ -102,7 +106,15 @@ function %(complete_func)s
     end
 end
 
+function %(complete_func)s_at_home
+    string match --quiet -- "~*" (commandline -ct | string collect)
+    and env %(complete_var)s=fish_complete COMP_WORDS=(commandline -cp | string collect) \
+        COMP_CWORD=(commandline -ct | string collect) %(prog_name)s 2>/dev/null | string match --quiet --regex "^(file|dir),"
+end
+
 complete --no-files --command %(prog_name)s --arguments "(%(complete_func)s)"
+# A folder of the user's (~/notes) is one of those that fish alone completes.
+complete --force-files --command %(prog_name)s --condition "%(complete_func)s_at_home"
 """
 
 
@@ -130,30 +142,33 @@ class Bash(_Whole, BashComplete):
 
     def get_completion_args(self) -> tuple[list[str], str]:
         """Read the words from the line itself, up to the cursor."""
-        line = os.environ["COMP_WORDS"]
-        words = split_arg_string(line)[1:]
-        return (words[:-1], words[-1]) if words and _last_word(line) else (words, "")
+        *words, begun = [_read(word).text for word in _split(os.environ["COMP_WORDS"])]
+        return words[1:], begun
 
     def complete(self) -> str:
         """Return the kind of completion, then a line each: of every one the part that stands in the place of bash's word."""
         args, incomplete = self.get_completion_args()
+        word = _read(_split(os.environ["COMP_WORDS"])[-1], os.environ.get("COMP_BREAKS", ":="))
         items = self.get_completions(args, incomplete)
+        if word.quote and len(items) == 1 and items[0].value.endswith(":"):
+            # bash would close the quotes behind a key alone.
+            items = self.get_completions(args, items[0].value) or items
         kinds = {item.type for item in items}
         if kinds - {"plain"}:
             return next(iter(sorted(kinds - {"plain"})))
-        word = _last_word(os.environ["COMP_WORDS"])
-        is_quoted = word[:1] in {'"', "'"}
-        breaks = [sign for sign in ":=" if sign in os.environ.get("COMP_BREAKS", ":=")]
-        # Within quotes bash breaks no word, and takes every sign as it stands.
-        begun = 0 if is_quoted else max(incomplete.rfind(sign) + 1 for sign in (*breaks, "\0"))
-        values = (item.value[begun:] for item in items)
-        return "\n".join(["plain", *(value if is_quoted else _SPECIAL.sub(r"\\\1", value) for value in values)])
+        return "\n".join(["plain", *(_quoted(item.value[word.begun :], word.quote) for item in items)])
 
 
 class Zsh(_Whole, ZshComplete):
     """zsh shows descriptions beside, and quotes what needs it."""
 
     source_template = _ZSH
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """Read the words by zsh's quotes and escapes."""
+        words = [_read(word).text for word in _split(os.environ["COMP_WORDS"])]
+        number = int(os.environ["COMP_CWORD"])
+        return words[1:number], (words[number:] or [""])[0]
 
 
 class Fish(_Whole, FishComplete):
@@ -182,10 +197,22 @@ def answer_shell(command: click.Command) -> int:
     return 0
 
 
-def _last_word(line: str) -> str:
-    """Return the word that a line ends with as it is written, empty behind a space."""
-    start, quote, is_escaped = 0, "", False
-    for index, sign in enumerate(line):
+class _Word(NamedTuple):
+    """A word of a line of bash: what it says, the quote that is open at its end, and where what bash completes begins."""
+
+    text: str
+    quote: str
+    begun: int
+
+
+def _split(line: str) -> list[str]:
+    """Return the words of a line as they are written; the last one is empty behind a space."""
+    words, quote, is_escaped = [""], "", False
+    for sign in line:
+        if not (quote or is_escaped) and sign.isspace():
+            words += [""] if words[-1] else []
+            continue
+        words[-1] += sign
         if is_escaped:
             is_escaped = False
         elif sign == "\\" and quote != "'":
@@ -194,6 +221,35 @@ def _last_word(line: str) -> str:
             quote = "" if sign == quote else quote
         elif sign in "\"'":
             quote = sign
-        elif sign.isspace():
-            start = index + 1
-    return line[start:]
+    return words
+
+
+def _read(word: str, breaks: str = "") -> _Word:
+    """Read a word as bash and zsh do; bash completes what stands behind an open quote, else behind the last of `breaks`."""
+    text, quote, is_escaped = "", "", False
+    begun = before = 0
+    for sign in word:
+        if is_escaped:
+            is_kept = quote == '"' and sign not in _ESCAPED_IN_QUOTES
+            text += f"\\{sign}" if is_kept else sign
+            is_escaped = False
+        elif sign == "\\" and quote != "'":
+            is_escaped = True
+        elif sign == quote:
+            quote, begun = "", before
+        elif not quote and sign in "\"'":
+            quote, before, begun = sign, begun, len(text)
+        else:
+            begun = len(text) + (sign not in _KEPT) if sign in breaks and not quote else begun
+            text += sign
+    return _Word(text, quote, begun)
+
+
+def _quoted(value: str, quote: str) -> str:
+    """Write a name so that bash takes it as it stands, whatever somebody called a deck: `$(rm x)`."""
+    if quote == "'":
+        return value.replace("'", r"'\''")
+    if quote == '"':
+        # Within double quotes `!` is history, with and without a backslash.
+        return re.sub(r'([\\$`"])', r"\\\1", value).replace("!", r'"\!"')
+    return _SPECIAL.sub(r"\\\1", value)

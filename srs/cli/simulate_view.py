@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from srs.app.simulate import Outlook
     from srs.schedule.simulate import Forecast
 
-_WIDTH, _HEIGHT = 54, 7
 _FEWEST_POINTS = 3
 _ANSWERS_TO_TRUST = 400
 
@@ -58,22 +57,11 @@ def _minutes(forecast: Forecast) -> float:
 
 
 def _print_curve(name: str, across: Sequence[float], up: Sequence[float]) -> None:
-    """Draw a curve in braille dots, at most 80 columns wide."""
-    import plotille
+    from srs.charts.shapes import labelled_curve
 
-    bottom = 0 if max(up) > 2 * min(up) else min(up) * 2 - max(up)
-    top = max(max(up) * 1.05, bottom + 1)
-    figure = plotille.Figure()
-    figure.width, figure.height, figure.with_colors, figure.origin = _WIDTH, _HEIGHT, False, False
-    figure.set_x_limits(across[0], across[-1])
-    figure.set_y_limits(bottom, top)
-    figure.x_label = figure.y_label = ""
-    figure.y_ticks_fkt = lambda value, _next: f"{value:>8,.{0 if top > 100 else 1}f}"  # noqa: PLR2004
-    figure.x_ticks_fkt = lambda value, _next: f"{value:.2f}"
-    figure.plot(across, up)
     print_text()
     print_text(f"{name}, by desired retention", bold=True)
-    click.echo("\n".join(line.removesuffix("> ()").rstrip("⠀ ") for line in figure.show().splitlines()[1:]))
+    click.echo("\n".join(labelled_curve(across, up)))
 
 
 def records_of(outlook: Outlook, days: int) -> Iterator[dict[str, Any]]:

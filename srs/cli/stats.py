@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from srs.cli.clock import at_ms, read_now
+from srs.cli.clock import read_now
 from srs.cli.options import Setup, completed_by, shared_options
-from srs.cli.query import QueryCommand, query_argument
+from srs.cli.query import QueryCommand, query_argument, read_today
+
+if TYPE_CHECKING:
+    from srs.app.collection import Collection
+    from srs.store.open import Store
 
 _LONGEST_DAYS = 36_500
 
@@ -26,8 +32,9 @@ _LONGEST_DAYS = 36_500
     help="Only this deck and the decks below it (a::b).",
     shell_complete=completed_by("suggest_decks"),
 )
+@click.option("--screen", is_flag=True, help="On a full screen, to scroll and to ask for others.")
 @shared_options
-def command(setup: Setup, given: tuple[str, ...], days: int, deck: str) -> None:
+def command(setup: Setup, given: tuple[str, ...], days: int, deck: str, screen: bool) -> None:
     """Show how well and how much you learn: retention, answers, time, streaks, what comes, and the hardest notes.
 
     True retention is Anki's: of the answers to cards with an interval of a day or more, how many were not again.
@@ -37,20 +44,21 @@ def command(setup: Setup, given: tuple[str, ...], days: int, deck: str) -> None:
       srs stats
       srs stats --days 90 --deck papers
       srs stats 'tag:exam -is:leech'
+      srs stats --screen
       srs stats --json
 
     Exit status: 0 done, also when there are no answers yet, 2 no collection yet or no such deck or query.
     """  # noqa: D301
-    from srs.app.selection import select, today_of
-    from srs.app.stats import figures
-
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
-    now = read_now()
-    presets = collection.presets(store)
-    preset, clock = presets.general, presets.clock(now)
-    selection = select(store, given, today_of(clock, at_ms(now), preset), deck=deck)
-    stats = figures(store, selection, preset, clock, clock.moment(at_ms(now)), days)
+    if screen:
+        _show(collection, store, given, deck, days)
+        return
+    from srs.app.stats import figures_of
+    from srs.cli.progress import progress_bar
+
+    with progress_bar("Counting answers"):
+        stats = figures_of(store, collection, read_now(), given, days, deck)
     if (given or deck) and not stats.cards and not stats.answers and not setup.as_json:
         click.echo("No card matches.")
         return
@@ -64,3 +72,18 @@ def command(setup: Setup, given: tuple[str, ...], days: int, deck: str) -> None:
     from srs.cli.stats_view import print_stats
 
     print_stats(stats)
+
+
+def _show(collection: Collection, store: Store, given: tuple[str, ...], deck: str, days: int) -> None:
+    """Show the figures on a screen, where a query can be changed."""
+    from srs.app.selection import select
+    from srs.cli.screen import doors, require_screen, show
+    from srs.tui.screens import Screens
+
+    require_screen("srs stats")
+    select(store, given, read_today(collection), deck=deck)  # a slip in it is told before the screen is taken
+    query = " ".join(given)
+    if deck:
+        name = deck.replace('"', "")
+        query = f'deck:"{name}" ({query})' if query else f'deck:"{name}"'
+    show(Screens(store, collection, doors()).figures(query, days))

@@ -1,4 +1,4 @@
-"""All figures of `srs stats` on a terminal, from 40 columns on; nothing is told by colour alone."""
+"""All figures of `srs stats` on a terminal or in a pipe."""
 
 from __future__ import annotations
 
@@ -7,42 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from srs.cli.charts import IN_ASCII, SHADES
-from srs.cli.figures import span
-from srs.cli.output import counted
-from srs.cli.stats_plots import calendar_lines, curve_lines, day_charts, forecast_lines, hour_lines, memory_lines
-from srs.cli.stats_tables import hardest_lines, rating_lines, retention_lines
+from srs.charts.page import NARROWEST, WIDEST, sections
+from srs.charts.shapes import IN_ASCII, SHADES
+from srs.cli.output import has_colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from srs.app.stats import Stats
 
-_NARROWEST, _USUAL, _WIDEST = 40, 80, 120
+_USUAL = 80
 
 
 def print_stats(stats: Stats) -> None:
-    """Print all figures; an empty collection or log is one sentence."""
-    if not stats.answers:
-        click.echo(
-            "No answers yet. Begin with: srs review" if stats.cards else "No cards yet. Write notes, then: srs sync"
-        )
-        return
-    width = _width()
-    sections = (
-        _summary(stats),
-        retention_lines(stats, width),
-        curve_lines(stats, width),
-        rating_lines(stats, width),
-        calendar_lines(stats, width),
-        *day_charts(stats, width),
-        hour_lines(stats, width),
-        forecast_lines(stats, width),
-        memory_lines(stats, width),
-        hardest_lines(stats, width),
-    )
-    text = "\n\n".join("\n".join(lines) for lines in map(list, sections) if lines)
-    click.echo(text if _can_draw() else text.translate(IN_ASCII))
+    """Print all figures, in colours where there are some."""
+    text = "\n\n".join("\n".join(lines) for lines in sections(stats, _width()))
+    text = text if _can_draw() else text.translate(IN_ASCII)
+    click.echo(text if has_colour() else click.unstyle(text))
 
 
 def _width() -> int:
@@ -50,7 +29,7 @@ def _width() -> int:
         return _USUAL
     import shutil
 
-    return min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
+    return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
 
 
 def _can_draw() -> bool:
@@ -60,17 +39,3 @@ def _can_draw() -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _summary(stats: Stats) -> Iterator[str]:
-    today, run, known = stats.today, stats.streak, stats.memories
-    if today.recall.total:
-        steps = today.learn + today.relearn - today.new
-        told = [f"{today.new} new", counted(today.review + today.early, "review"), counted(max(steps, 0), "step")]
-        yield f"Today     {counted(today.recall.total, 'answer')} in {span(today.taken_ms)}"
-        yield f"          {', '.join(told)}"
-    else:
-        yield "Today     no answers yet"
-    yield f"Streak    {counted(run.current, 'day')}, longest {run.longest}"
-    yield f"In all    {stats.answers:,} answers, {stats.cards:,} cards"
-    yield f"Known     about {known.known:,.0f} of {known.cards:,} asked"

@@ -58,8 +58,8 @@ def suggest_ids(ctx: click.Context, _: click.Parameter, incomplete: str, which: 
 
 
 def suggest_query(ctx: click.Context, _: click.Parameter, incomplete: str) -> Items:
-    """Return the keys of terms, and behind a key what it knows."""
-    lead = incomplete[: len(incomplete) - len(incomplete.lstrip("-("))]
+    """Return the keys of terms, and behind a key what it knows; of a query within quotes the last term goes on."""
+    lead = incomplete[: _last_term(incomplete)]
     term = incomplete[len(lead) :]
     key, colon, value = term.partition(":")
     if not colon:
@@ -87,6 +87,17 @@ def suggest_files(_: click.Context, __: click.Parameter, incomplete: str) -> Ite
 def suggest_ratings(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
     """Return the names of ratings."""
     return _begin(incomplete, ("again", "hard", "good", "easy"))
+
+
+def _last_term(query: str) -> int:
+    """Return where the last term begins, behind what denies or groups it; a phrase in double quotes is one."""
+    start, is_phrase = 0, False
+    for index, sign in enumerate(query):
+        if sign == '"':
+            is_phrase = not is_phrase
+        elif sign.isspace() and not is_phrase:
+            start = index + 1
+    return len(query) - len(query[start:].lstrip("-("))
 
 
 def _item(value: str, told: str | None = None, kind: str = "plain") -> CompletionItem[str]:

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 @click.option("--check", is_flag=True, help="Only look: exit with 1 when the plan is not empty.")
 @click.option("-y", "--yes", is_flag=True, help="Carry out a plan that retires or adds a large number of cards.")
 @click.option("-w", "--watch", is_flag=True, help="Go on and do it again whenever notes change, until ctrl-c.")
+@click.option(
+    "--screen", is_flag=True, help="Look at the plan on a full screen, answer its questions, then carry it out."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show every change, however many, and what each edit changed.")
 @shared_options
-def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, verbose: bool) -> None:
+def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, screen: bool, verbose: bool) -> None:
     """Bring the cards up to date with the notes.
 
     Reads the notes that changed, shows what became of each fact (+ new, ~ edited, > moved, - retired, ^ back again,
@@ -42,6 +45,7 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, ve
     Examples:
       srs sync
       srs sync --dry-run
+      srs sync --screen
       srs sync --watch
       srs sync --check || echo "the deck is behind the notes"
 
@@ -52,8 +56,17 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, ve
 
     if watch and (dry_run or check):
         raise click.UsageError("--watch carries plans out; it goes with neither --dry-run nor --check.")
+    if screen and (dry_run or check or yes or watch or setup.as_json):
+        raise click.UsageError("--screen shows the plan before it is carried out; it goes with no other way to do so.")
     collection = setup.collection()
     store = setup.keep(collection.open())
+    if screen:
+        from srs.cli.screen import doors, require_screen, show
+        from srs.tui.screens import Screens
+
+        require_screen("srs sync --dry-run")
+        show(Screens(store, collection, doors()).plan())
+        return
     if watch:
         from srs.cli.watch import watch_notes
 

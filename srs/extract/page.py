@@ -13,7 +13,7 @@ from srs.extract.row import Row
 from srs.extract.scope import Scope, Section
 from srs.extract.split import Split, split_bare, split_item
 from srs.extract.subject import clean_heading
-from srs.extract.trust import family_of, is_bold_line, is_code, is_labelled, is_line_above_list
+from srs.extract.trust import family_of, is_bold_line, is_code, is_labelled, is_line_above_list, sign_of
 from srs.markdown.document import DefinitionList, Heading, Item, List, Paragraph, Quote, Rule
 from srs.markdown.source import to_markdown
 
@@ -133,6 +133,12 @@ class Page:
             self._labelled_lines = sum(is_labelled(line, self.vocabulary) for line in lines)
             self._lines = len(lines)
         return self._labelled_lines >= _FEWEST_LABELLED and self._labelled_lines * 4 >= self._lines
+
+    @cached_property
+    def signs(self) -> Counter[str]:
+        """Count the lines `Term -> meaning` and `Term = meaning`, by their sign."""
+        texts = (block.text for block in _texts(self.document.blocks) if isinstance(block, Paragraph))
+        return Counter(sign_of(line, self.vocabulary) for text in texts for line in text.split("\n"))
 
     @cached_property
     def is_narrated(self) -> bool:

@@ -12,7 +12,7 @@ _MARKED = re.compile(
     r"""^(?:[^\w\s*_`\[\\$<(]{1,2}\s+)?  # an emoji or another sign before the term
     (?:
       (?P<strong>(?:\*\*\*|\*\*|__)(?=\S)(?P<bold>.+?)\s?(?:\*\*\*|\*\*|__)
-        |<(?P<tag>b|strong|u|ins|mark)>(?P<tagged>[^<>]+)</(?P=tag)>)
+        |<(?P<tag>b|strong|u|ins|mark)(?:\s[^<>]*)?>(?P<tagged>[^<>]+)</(?P=tag)>)
     | (?P<emphasis>\*(?=[^\s*])(?P<italic>[^*]+?)(?<=\S)\*(?!\*)|_(?=[^\s_])(?P<slanted>[^_]+?)(?<=\S)_(?![\w_]))
     | (?P<code>(?P<ticks>`++)(?P<literal>.+?)(?P=ticks)(?!`))
     | (?P<link>\[(?P<name>(?:[^\[\]]|\[[^\[\]]*\])+)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"]*")?\)|\{[^{}\n]*\}|\[[^\[\]\n]*\]))

@@ -38,6 +38,7 @@ _RUN = 4
 _FILE_VOTES = 5
 _RUNS_ON = (",", ";", "，", "；", "、")
 """Signs with which a sentence goes on behind a marked word."""
+_SIGNS_OF_FORMULA = ("$", "`", "(", "[", "_")
 _MARKS_OF_TERMS = frozenset({"strong", "emphasis", "wiki"})
 _FIRST = ("1.", "1)")  # an inline list follows, no definition
 _NUMBERED = re.compile(r"^(.*[^\W\d].*?)(?:\s+|(?<=[^\x00-\u2fff]))(?:\d+(?:\.\d+)?|[一二三四五六七八九十])$")
@@ -162,7 +163,19 @@ def is_suspect(split: Split, page: Page) -> bool:
 def is_labelled(line: str, vocabulary: Vocabulary) -> bool:
     """Tell a line `Term: meaning` or `Term - meaning` whose term is short and no bookkeeping."""
     split = split_item(line.split("\n", 1)[0])
-    if split is None or family_of(split) != "plain" or sum(length(split.rest)) < _FEWEST_WORDS:
+    return split is not None and family_of(split) == "plain" and _is_short_term(split, vocabulary)
+
+
+def sign_of(line: str, vocabulary: Vocabulary) -> str:
+    """Return "arrow" or "equals" of a line `Term -> meaning`, `Term = meaning` whose term is short; else nothing."""
+    split = split_item(line.split("\n", 1)[0])
+    signed = split is not None and split.mark == "plain" and split.separator in ("arrow", "equals")
+    signed = signed and split is not None and not any(sign in split.term for sign in _SIGNS_OF_FORMULA)
+    return split.separator if split and signed and _is_short_term(split, vocabulary) else ""
+
+
+def _is_short_term(split: Split, vocabulary: Vocabulary) -> bool:
+    if sum(length(split.rest)) < _FEWEST_WORDS:
         return False
     words, characters = length(_ASIDE.sub("", split.term))
     few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS

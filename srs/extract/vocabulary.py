@@ -97,6 +97,8 @@ class Vocabulary:
         self._pointer = _opening(language.pointers for language in languages)
         self._origin = _opening(language.origins for language in languages)
         self._question = _opening(language.questions for language in languages)
+        words = _words(language.questions for language in languages)
+        self._question_within = re.compile("|".join(sorted(word for word in words if _CJK.search(word))) or r"(?!)")
         self._asking = _opening(language.asking for language in languages)
         self._asking_ends = tuple(_words(language.asking_ends for language in languages))
         self._imperative = _opening(language.imperatives for language in languages)
@@ -113,6 +115,8 @@ class Vocabulary:
         self._copula = Phrases(verbs)
         self._copula_before_article = Phrases(verbs, followed_by=some)
         self._defining = Phrases(_words(language.defining for language in languages))
+        self._theorems = _words(language.theorems for language in languages)
+        self._conditions = _words(language.conditions for language in languages)
         self._naming = Phrases(_words(language.naming for language in languages))
         self.question_marks = frozenset(mark.casefold() for language in languages for mark in language.question_marks)
         self.answer_marks = frozenset(mark.casefold() for language in languages for mark in language.answer_marks)
@@ -125,6 +129,14 @@ class Vocabulary:
     def is_definition(self, text: str) -> bool:
         """Tell the word that announces a definition."""
         return self._word_and_number(text)[0] in _DEFINITION
+
+    def is_theorem(self, text: str) -> bool:
+        """Tell the label of a statement that may have a name: Theorem, Lemma, Law."""
+        return self._word_and_number(text)[0] in self._theorems
+
+    def is_condition(self, word: str) -> bool:
+        """Tell a word that begins a condition: if, when."""
+        return word.casefold() in self._conditions
 
     def is_bookkeeping(self, text: str) -> bool:
         """Tell a label that never carries knowledge."""
@@ -219,8 +231,8 @@ class Vocabulary:
         return text.endswith(self._asking_ends)
 
     def has_question_word(self, text: str) -> bool:
-        """Tell whether the text opens with a question word."""
-        return bool(self._question.match(text.casefold().strip(" *_\"'“¿")))
+        """Tell whether the text opens with a question word; in Chinese and Japanese it may stand anywhere."""
+        return bool(self._question.match(text.casefold().strip(" *_\"'“¿")) or self._question_within.search(text))
 
     def opens_with_pronoun(self, text: str) -> bool:
         """Tell a text that leans on what stood before it."""

@@ -44,9 +44,18 @@ _HANGING = re.compile(
 )
 _STYLE = re.compile(r"(?P<code>`+[^`\n]*`+)|</?(?:span|font|center)\b[^<>\n]*>", re.IGNORECASE)
 _REMARK = re.compile(r"(?:^|(?<=[ \t]))%%(?![ \t]*ANKI)(?:(?!%%)[\s\S])*?%%(?=\s|$)", re.MULTILINE)
+_INDENTED = re.compile(
+    r"(?P<before>\A|\n[ \t]*\n|^#[^\n]*\n)(?P<run>(?:\t|[ ]{4})\S[^\n]*(?:\n(?:[ \t]*\n)?(?:\t|[ ]{4})\S[^\n]*)*)",
+    re.MULTILINE,
+)
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|[ \t]*\[\^")
+_INDENT = re.compile(r"^(?:\t|[ ]{4})", re.MULTILINE)
+_CODE_SIGN = re.compile(r"[{}\\<>=|$`~^@#]|;\s*$|\w\(|\)\.|/\w+/|^\s*(?:\.|--?\w|[│├└+*|-]{2})")
+_PROSE_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\d_]{2,}")
 _FEWEST_HANGING = 3
 _LONGEST_HEADING = 90
 _MOST_WORDS = 14
+_FEWEST_WORDS = 4
 
 
 def mend(text: str) -> str:
@@ -104,6 +113,26 @@ def _mend_hanging(text: str) -> str:
     return _HANGING.sub(lambda found: f"{found['term']}\n:{found['indent'][1:] or ' '}", text)
 
 
+def _mend_indented(text: str) -> str:
+    """Take the indent off paragraphs that their author set in with a tab: a reader sees text there, the parser code."""
+
+    def mended(found: re.Match[str]) -> str:
+        above = text[: found.start("run")].rstrip().rpartition("\n")[2]
+        in_list = _ITEM.match(above) or above[:1].isspace()
+        if in_list or not _is_prose(found["run"]):
+            return found[0]
+        return found["before"] + _INDENT.sub("", found["run"])
+
+    return _INDENTED.sub(mended, text)
+
+
+def _is_prose(text: str) -> bool:
+    """Tell lines of words without the signs of code."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    telling = sum(len(_PROSE_WORD.findall(line)) >= _FEWEST_WORDS for line in lines)
+    return telling * 2 > len(lines) and not any(map(_CODE_SIGN.search, lines))
+
+
 def _as_callout(found: re.Match[str]) -> str:
     """Write an admonition of MkDocs as the callout that Obsidian and GitHub know."""
     title = found["title"] or ""
@@ -153,5 +182,6 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("\n:",), partial(_FIELD.sub, r"- **\1**: ")),
     (("!!!", "???"), _with_callouts),
     (("\n  ", "\n\t"), _mend_hanging),
+    (("\n    ", "\n\t"), _mend_indented),
 )
 """What a text is mended of, in this order, where one of the marks is in it."""

@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING, Any, Final
 import pyromark
 
 from srs.markdown.sanitise import visible
-from srs.markdown.terminal_inline import CODE, DIM, EMPHASIS, GAP, HIGHLIGHT, STRIKE, STRONG, Inline, is_address
+from srs.markdown.terminal_inline import (
+    ADDED,
+    CODE,
+    DIM,
+    EMPHASIS,
+    GAP,
+    GONE,
+    HIGHLIGHT,
+    KEYWORD,
+    STRIKE,
+    STRONG,
+    Inline,
+    is_address,
+)
 from srs.markdown.terminal_table import Cell, lay_out_table
 from srs.markdown.width import Span, display_width, wrap
 
@@ -27,7 +40,9 @@ _OPTIONS: Final = (
     | pyromark.Options.ENABLE_WIKILINKS
     | pyromark.Options.ENABLE_TASKLISTS
 )
-_SGR: Final = {STRONG: "1", EMPHASIS: "3", STRIKE: "9", CODE: "36", HIGHLIGHT: "7", DIM: "2"}
+_SGR: Final = {
+    STRONG: "1", EMPHASIS: "3", STRIKE: "9", CODE: "36", HIGHLIGHT: "7", DIM: "2", KEYWORD: "35", ADDED: "32", GONE: "31",
+}  # fmt: skip
 _BULLET, _QUOTE, _INDENT = "• ", "│ ", "  "
 _BOXES: Final = {True: "☑ ", False: "☐ "}
 _WIDEST_RULE = 40
@@ -90,6 +105,7 @@ class _Page:
         self._margins: list[_Margin] = []
         self._lists: list[Iterator[str]] = []
         self._source: list[str] | None = None
+        self._info = ""
         self._rows: list[list[Cell]] = []
         self._alignments: tuple[str, ...] = ()
         self._wants_blank = False
@@ -121,6 +137,7 @@ class _Page:
             self._finish_text()
         if name in {"CodeBlock", "HtmlBlock"}:
             self._source = []
+            self._info = data.get("Fenced", "") if isinstance(data, dict) else ""
         elif name == "List":
             self._lists.append(_item_marks(data))
         elif name == "Item":
@@ -153,12 +170,21 @@ class _Page:
     def _end_source(self, *, is_code: bool) -> None:
         source = "".join(self._source or ())
         self._source = None
-        if is_code:
-            lines = source.replace(GAP, "[...]").rstrip("\n").split("\n")
-            self._write([Span(_INDENT), Span(line, CODE)] for line in lines if source.strip())
-        else:
+        if not is_code:
             self._inline.take_html(source)
             self._finish_text()
+        elif source.strip():
+            lines = [line.rstrip(" ") for line in source.replace(GAP, "[...]").rstrip("\n").split("\n")]
+            self._write([Span(_INDENT), *line] for line in self._coloured(lines))
+
+    def _coloured(self, lines: list[str]) -> list[list[Span]]:
+        """Return the lines of a code block, its words in colours where the language is known and colours are wanted."""
+        spans = None
+        if self._colour and self._info:
+            from srs.markdown.terminal_code import colour_code
+
+            spans = colour_code("\n".join(lines), self._info)
+        return spans or [[Span(line, CODE)] for line in lines]
 
     def _finish_text(self, style: int = 0) -> None:
         """Wrap the text gathered since the last block into lines."""

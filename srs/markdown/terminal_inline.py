@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from srs.markdown.sanitise import visible
 from srs.markdown.width import Span, display_width, is_east_asian
 
-STRONG, EMPHASIS, STRIKE, CODE, HIGHLIGHT, DIM, _LITERAL = (1 << bit for bit in range(7))
+STRONG, EMPHASIS, STRIKE, CODE, HIGHLIGHT, DIM, KEYWORD, ADDED, GONE, _LITERAL = (1 << bit for bit in range(10))
 
 GAP: Final = "\ufdd0"
 """Stands for the gap `[...]` while a text is parsed: a noncharacter, which no harmless text holds."""

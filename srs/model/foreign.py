@@ -84,10 +84,11 @@ class Origin(NamedTuple):
     """A collection of another program: a name that stays its own, and when it was last changed (UTC ms).
 
     `is_whole_log` tells that its cards come with all their answers, so that one that is missing was taken back there; `has_marks`
-    that marks and tags come too.
+    that marks and tags come too; `is_bare` that what is not among these may stand there all the same.
     """
 
     name: str
     modified: int
     is_whole_log: bool = False
     has_marks: bool = False
+    is_bare: bool = False

@@ -7,12 +7,15 @@ from difflib import SequenceMatcher
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from srs.markdown.width import is_east_asian
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 GAP = " … "
 """What stands in place of a stretch that `shortened` took out."""
 
+_MARKS = {"same": ("", ""), "gone": ("[-", "-]"), "come": ("{+", "+}")}
 _MOST_WORDS = 3000
 """Of both texts together, where they differ; with more of them the search, which is quadratic, is noticed."""
 _SMALL = 2
@@ -76,6 +79,30 @@ def shortened(pieces: Iterable[Piece], around: int = 4, changed: int | None = No
         else:
             short.append(Piece(kind, text if changed is None else _cut(text, changed, changed)))
     return tuple(short)
+
+
+def legible(old: str, new: str) -> tuple[Piece, ...]:
+    """Return what changed word by word, or the two texts where little is left of the old one and nobody could read that."""
+    pieces = word_diff(old, new)
+    same = sum(len(piece.text) for piece in pieces if piece.kind == "same")
+    return (Piece("gone", old), Piece("come", new)) if same * 2 < min(len(old), len(new)) else pieces
+
+
+def set_off(pieces: Iterable[Piece], *, colour: bool) -> Iterator[Piece]:
+    """Yield pieces to show: spaces around a change belong to what stayed, unless they are what changed.
+
+    Without colours a change stands in marks, as `git diff --word-diff` writes it.
+    """
+    behind = ""
+    for kind, text in pieces:
+        begin, end = ("", "") if colour else _MARKS[kind]
+        bare = text.strip() or text
+        left, right = text.split(bare, 1)
+        # Where a terminal shows no strike, a word that is gone would run into the one that has come.
+        if colour and kind == "come" and behind and not behind.isspace() and not is_east_asian(behind):
+            left = " "
+        yield from (Piece("same", left), Piece(kind, begin + bare + end), Piece("same", right))
+        behind = text[-1] if kind == "gone" else ""
 
 
 class _Stretch(NamedTuple):

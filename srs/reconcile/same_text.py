@@ -33,9 +33,9 @@ class Doubtful(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The fact of each text by its name, those that are doubtful, and the names of texts that are no fact."""
+    """The texts with the fact that each is, those that are doubtful, and the names of texts that are no fact."""
 
-    facts: dict[str, Fact]
+    pairs: list[tuple[Text, Fact]]
     doubtful: list[Doubtful]
     others: list[str]
 
@@ -45,7 +45,7 @@ def find_same(texts: Iterable[Text], facts: Iterable[Fact]) -> Found:
     by_front: defaultdict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         by_front[_front(fact.draft.front)].append(fact)
-    found = Found({}, [], [])
+    found = Found([], [], [])
     claims: defaultdict[str, list[tuple[Text, Fact]]] = defaultdict(list)
     for text in texts:
         key = _front(text.front)
@@ -78,9 +78,8 @@ def _decide(claimed: list[tuple[Text, Fact]], found: Found) -> None:
     """Give a fact to the one text that claims it; of several to the one that has its back."""
     sure = claimed if len(claimed) == 1 else [pair for pair in claimed if _says(pair[1], pair[0])]
     if len(sure) == 1:
-        text, fact = sure[0]
-        found.facts[text.name] = fact
-        found.others.extend(other.name for other, _ in claimed if other != text)
+        found.pairs.append(sure[0])
+        found.others.extend(other.name for other, _ in claimed if other != sure[0][0])
     else:
         found.doubtful.extend(Doubtful(text, (fact,)) for text, fact in claimed)
 

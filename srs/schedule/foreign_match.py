@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from srs.model import Event
 
-_LATEST_ANSWER_MS = 1_000
+_LATEST_ANSWER_MS = 60_000
 _LATEST_MOVE_MS = 600_000
-"""Answers hardly ever fall on one millisecond; cards that are moved by hand together all do."""
+"""Only answers from a stream fall on one millisecond; cards that are moved by hand together all do."""
 
 
 class Known(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from srs.store.schema import NAMES_IMAGE
 from srs.store.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
@@ -75,3 +76,10 @@ def count_live(store: Store) -> int:
     """Return how many facts are not retired."""
     with store.read() as connection:
         return int(connection.execute("SELECT count(*) FROM fact WHERE status <> 'retired'").fetchone()[0])
+
+
+def shows_images(store: Store) -> bool:
+    """Tell whether a fact in the drill names an image."""
+    with store.read() as connection:
+        query = f"SELECT EXISTS (SELECT 1 FROM fact WHERE ({NAMES_IMAGE}) AND status = 'active')"
+        return bool(connection.execute(query).fetchone()[0])

@@ -49,9 +49,12 @@ def names_of_facts(store: Store) -> dict[str, FactId]:
         return names | {fact: FactId(fact) for (fact,) in connection.execute("SELECT id FROM fact")}
 
 
-def held(connection: sqlite3.Connection, fact_id: FactId) -> Held:
-    """Return a fact with its cards and their logs."""
-    fact = fact_of(connection.execute(f"SELECT {FACT} FROM fact WHERE id = ?", (fact_id,)).fetchone())
+def held(connection: sqlite3.Connection, fact_id: FactId) -> Held | None:
+    """Return a fact with its cards and their logs; None where it has become another one by now."""
+    found = connection.execute(f"SELECT {FACT} FROM fact WHERE id = ?", (fact_id,)).fetchone()
+    if found is None:
+        return None
+    fact = fact_of(found)
     rows = connection.execute(f"SELECT flag, {CARD} FROM card WHERE fact = ? ORDER BY ord", (fact_id,)).fetchall()
     cards = {card.ord: card for card in (card_of(row[1:]) for row in rows)}
     marks = {row[3]: Marked(bool(row[4]), row[0]) for row in rows}
@@ -142,6 +145,16 @@ def seen(connection: sqlite3.Connection, origin: str, fact: FactId) -> tuple[dic
     marks = {row[0]: Marked(bool(row[1]), row[2]) for row in cards}
     row = connection.execute("SELECT tags FROM seen_fact WHERE origin = ? AND fact = ?", (origin, fact)).fetchone()
     return marks, tuple(json.loads(row[0])) if row else None
+
+
+def seen_before(store: Store, origin: str, facts: Iterable[FactId]) -> list[Fact]:
+    """Return the facts in the drill that stood in a collection of another program earlier and are not among these."""
+    query = (
+        f"SELECT {FACT} FROM fact JOIN seen_fact ON seen_fact.fact = fact.id WHERE seen_fact.origin = ? "
+        "AND fact.status = 'active' AND fact.id NOT IN (SELECT value FROM json_each(?)) ORDER BY path, first_line, id"
+    )
+    with store.read() as connection:
+        return [fact_of(row) for row in connection.execute(query, (origin, json.dumps(list(facts))))]
 
 
 def save_seen(connection: sqlite3.Connection, origin: str, foreign: ForeignFact) -> None:

@@ -99,7 +99,7 @@ def redo_last(store: Store, settle: Callable[[Card, list[Review]], Schedule]) ->
     """
     query = (
         f"SELECT {REVIEW} FROM review JOIN undone ON undone.review = review.id WHERE review.id > "
-        f"(SELECT coalesce(max(id), 0) FROM review WHERE {_LIVE}) AND review.at <= undone.at + {_A_DAY} "
+        f"(SELECT max(0, coalesce(max(id), 0)) FROM review WHERE {_LIVE}) AND review.at <= undone.at + {_A_DAY} "
         "ORDER BY undone.at DESC, review.id LIMIT 1"
     )
     with store.write() as connection:

@@ -6,6 +6,7 @@ their own. So an export of minutes keeps nobody from answering, and a fact that 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -36,7 +37,10 @@ _FEW_OF_THEM = "going.place > :after AND going.place <= :after + :few"
 
 
 class Outgoing:
-    """The facts in the drill that are chosen, in the order of the notes; with `answers` the log of their cards, too."""
+    """The facts in the drill that are chosen, in the order of the notes; with `answers` the log of their cards, too.
+
+    Without, they go to others, who do not get the tags either that a user gave them elsewhere.
+    """
 
     def __init__(self, store: Store, selection: Selection, *, answers: bool = True) -> None:
         self._store = store
@@ -73,6 +77,8 @@ class Outgoing:
                 facts = [(row[0], fact_of(row[1:])) for row in connection.execute(query, bounds)]
             finally:
                 connection.execute("COMMIT")
+        if not self._answers:
+            facts = [(created_at, replace(fact, given_tags=())) for created_at, fact in facts]
         return [OutgoingFact(fact, created_at, cards.get(fact.id, ())) for created_at, fact in facts]
 
 

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 APPLICATION_ID = 0x53525331
 """`SRS1`, so that other files are not taken for a collection."""
+
+NAMES_IMAGE = "instr(front, '![') OR instr(back, '![') OR instr(extra, '![')"
+"""The condition on `fact` for one that names an image; written so, it is answered from an index."""
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -161,7 +164,12 @@ CREATE TABLE parameters (
 ) STRICT, WITHOUT ROWID;
 """
 
-_FOURTH = """
+_FOURTH = f"""
+-- To tell whether a drill can show an image at all, without reading the facts.
+CREATE INDEX fact_image ON fact (status) WHERE {NAMES_IMAGE};
+"""
+
+_FIFTH = """
 -- The program that wrote an answer down, where that was another one; empty for srs.
 ALTER TABLE review ADD COLUMN origin TEXT NOT NULL DEFAULT '';
 
@@ -219,8 +227,13 @@ def migrate(connection: sqlite3.Connection) -> None:
         db.execute("PRAGMA user_version = 3")
 
     @migrations()
-    def m004_import(db: Database) -> None:
+    def m004_images(db: Database) -> None:
         execute(db, _FOURTH)
         db.execute("PRAGMA user_version = 4")
+
+    @migrations()
+    def m005_import(db: Database) -> None:
+        execute(db, _FIFTH)
+        db.execute("PRAGMA user_version = 5")
 
     migrations.apply(Database(connection, execute_plugins=False))

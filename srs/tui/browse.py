@@ -2,68 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from rich.text import Text
-from textual.app import App, SuspendNotSupported
 from textual.binding import Binding
-from textual.containers import Container, VerticalScroll
-from textual.widgets import Static
 
 from srs.app.browse import Browser, Done, Order
 from srs.errors import SrsError
-from srs.markdown.sanitise import visible
-from srs.tui.browse_dialogs import Help, Question
 from srs.tui.browse_preview import View, preview_of
 from srs.tui.browse_query import QueryField
 from srs.tui.browse_table import FactTable
+from srs.tui.dialogs import Question
+from srs.tui.list_screen import ListScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable, Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.timer import Timer
+    from textual.screen import Screen
+    from textual.widget import Widget
 
     from srs.model import Fact, FactId
 
 _MOST_UNASKED = 20
 _LOOK_SECONDS = 1.0
-_TOLD_SECONDS = 12.0
-_WIDE = 110
-_HINTS = (
-    "/ query  space V select  a accept  x reject  s suspend  b bury  0-7 flag  u undo  e edit  o sort  ? help  q quit",
-    "/ query  space select  a x s b 0-7 mark  u undo  e edit  o sort  ? help  q quit",
-    "/ query  space select  u undo  ? help  q quit",
-    "/ query  u undo  ? help  q quit",
-)
-"""What a line has room for: the longest that fits."""
 
 
-class Doors(NamedTuple):
-    """What the browser cannot do itself: tell the time (UTC ms), and let a fact be edited and the notes be read again."""
-
-    now_ms: Callable[[], int]
-    edit: Callable[[Fact], str]
-
-
-class BrowseApp(App[None]):
+class BrowseScreen(ListScreen):
     """Facts in a table, with a query above and the fact under the cursor below, or beside where there is room."""
 
-    CSS_PATH = "browse.tcss"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,ctrl+c,ctrl+q", "quit", show=False, priority=False),
         Binding("slash", "ask", show=False),
-        Binding("j,n", "move(1)", show=False),
-        Binding("k,N", "move(-1)", show=False),
-        Binding("question_mark,f1", "help", show=False),
         Binding("o", "sort", show=False),
         Binding("O", "reverse", show=False),
         Binding("d", "descent", show=False),
-        Binding("J", "scroll_fact(1)", show=False),
-        Binding("K", "scroll_fact(-1)", show=False),
         Binding("a", "change('accept')", show=False),
         Binding("x", "change('reject')", show=False),
         Binding("s", "change('suspend')", show=False),
@@ -74,56 +46,79 @@ class BrowseApp(App[None]):
         *(Binding(f"{flag}", f"change('flag {flag}')", show=False) for flag in range(8)),
         Binding("u", "undo", show=False),
         Binding("e", "edit", show=False),
-        Binding("enter,escape", "close_fact", show=False),
+        Binding("p", "open('plan')", show=False),
+        Binding("f", "open('figures')", show=False),
     ]
+    HINTS = (
+        "/ query  space V select  a accept  x reject  s suspend  b bury  0-7 flag  u undo  e edit  o sort  ? help  q quit",
+        "/ query  space select  a x s b 0-7 mark  u undo  e edit  o sort  ? help  q quit",
+        "/ query  space select  u undo  ? help  q quit",
+        "/ query  u undo  ? help  q quit",
+    )
+    KEYS = (
+        ("j k ↓ ↑ n N", "next, previous fact"),
+        ("g G", "first, last"),
+        ("^d ^u ^f ^b", "half a page, a page"),
+        ("/", "query; Esc goes back"),
+        ("o O", "sort by, reversed"),
+        ("Enter", "only the fact, or all"),
+        ("J K", "scroll the fact"),
+        ("d", "what it said when"),
+        ("Space", "select a row"),
+        ("V", "select up to there"),
+        ("^a Esc", "select all, none"),
+        ("a x", "accept, reject"),
+        ("s S", "suspend, unsuspend"),
+        ("b B", "bury for today, unbury"),
+        ("0-7", "flag, 0 takes it away"),
+        ("R", "reset: begin anew"),
+        ("u", "take a change back"),
+        ("e", "edit the note there"),
+        ("p f", "plan of a sync, figures"),
+        ("? q", "this help, quit"),
+    )
 
-    def __init__(self, browser: Browser, doors: Doors, query: str = "") -> None:
-        # Told at once, and not by the theme alone: it decides what becomes of colours under NO_COLOR.
-        super().__init__(ansi_color=True)
-        self.theme = "ansi-dark"
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-below"), (_WIDE, "-beside")]
+    def __init__(
+        self,
+        browser: Browser,
+        now_ms: Callable[[], int],
+        edit: Callable[[Fact], str],
+        query: str = "",
+        others: Callable[[str], Screen[None]] | None = None,
+    ) -> None:
+        """Look through what `query` finds; `edit` opens a fact's note and reads it again, `others` gives other screens."""
+        self.facts = FactTable(browser, now_ms)
+        super().__init__(self.facts)
         self._browser = browser
-        self._doors = doors
+        self._now_ms = now_ms
+        self._edit = edit
+        self._others = others
         self._query = query
         self._order = Order.NOTE
         self._is_reversed = False
         self._descent = False
-        self._drawn: FactId | None = None
-        self._news = ""
-        self._silence: Timer | None = None
-        # Held here, as a dialog in front would hide them from every search for them.
         self._field = QueryField(query)
-        self._table = FactTable(browser, doors.now_ms)
-        self._head, self._preview, self._status, self._hints = (
-            Static(id=name) for name in ("head", "preview", "status", "hints")
-        )
-        self._fact = VerticalScroll(self._preview, id="fact")
 
-    def compose(self) -> ComposeResult:
-        """Lay out the screen."""
-        yield self._field
-        with Container(id="both"):
-            yield Container(self._head, self._table, id="list")
-            yield self._fact
-        yield self._status
-        yield self._hints
+    def above(self) -> Sequence[Widget]:
+        """Return the field of the query."""
+        return (self._field,)
 
     def on_mount(self) -> None:
         """Find the first facts, and look from now on whether another process changes the store."""
         self._find()
-        self._table.focus()
+        self.table.focus()
         self.set_interval(_LOOK_SECONDS, self._look)
 
     def _find(self, to: FactId | None = None) -> None:
         """Show what the query finds; with a slip in it the facts stay, and it is told."""
         try:
-            ids = self._browser.find(self._query, self._doors.now_ms(), self._order, reverse=self._is_reversed)
+            ids = self._browser.find(self._query, self._now_ms(), self._order, reverse=self._is_reversed)
         except SrsError as error:
             self._field.tell(error)
             return
         self._field.tell(None)
-        self._table.show(ids, self._order, reverse=self._is_reversed, to=to)
-        self._draw()
+        self.facts.show(ids, self._order, reverse=self._is_reversed, to=to)
+        self.draw()
 
     def _look(self) -> None:
         """Show what another process has changed; a fact that is gone by that is told."""
@@ -132,53 +127,27 @@ class BrowseApp(App[None]):
                 return
         except SrsError:
             return  # it is being written; the next look is in a second
-        before, held_before = self._table.current, len(self._table.ids)
+        before, held_before = self.facts.current, len(self.facts.ids)
         self._find()
-        if before is not None and before not in set(self._table.ids):
-            self._tell(f"Another srs changed the collection: the fact {before} is gone from this list.")
-        elif len(self._table.ids) != held_before:
-            self._tell("Another srs changed the collection.")
+        if before is not None and before not in set(self.facts.ids):
+            self.tell(f"Another srs changed the collection: the fact {before} is gone from this list.")
+        elif len(self.facts.ids) != held_before:
+            self.tell("Another srs changed the collection.")
 
     def on_query_field_asked(self, event: QueryField.Asked) -> None:
         """Filter as somebody types."""
         self._query = event.query
-        self._news = ""
+        self.tell("")
         self._find()
 
     def on_query_field_left(self) -> None:
         """Go to the facts."""
-        self._table.focus()
-
-    def on_fact_table_moved(self) -> None:
-        """Show the fact under the cursor."""
-        self._draw()
-
-    def on_fact_table_opened(self) -> None:
-        """Show the fact alone."""
-        self.screen.add_class("alone")
-        self._fact.focus()
-
-    def action_close_fact(self) -> None:
-        """Show the table again."""
-        self.screen.remove_class("alone")
-        self._table.focus()
-
-    def on_resize(self) -> None:
-        """Lay everything out anew."""
-        self.call_after_refresh(self._draw)
-
-    def action_move(self, lines: int) -> None:
-        """Go to another fact while one is shown alone."""
-        self._table.action_move(lines)
+        self.facts.focus()
 
     def action_ask(self) -> None:
         """Go to the query, and show what it finds."""
-        self.screen.remove_class("alone")
+        self.remove_class("alone")
         self._field.enter()
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        self.push_screen(Help())
 
     def action_sort(self) -> None:
         """Sort by the next quantity."""
@@ -195,15 +164,11 @@ class BrowseApp(App[None]):
     def action_descent(self) -> None:
         """Show what facts said when, or no longer."""
         self._descent = not self._descent
-        self._draw()
-
-    def action_scroll_fact(self, lines: int) -> None:
-        """Scroll the fact."""
-        self._fact.scroll_relative(y=lines, animate=False)
+        self.draw()
 
     def action_change(self, name: str) -> None:
         """Do something to the facts that are selected, or to the one under the cursor; ask where they are many."""
-        chosen = self._table.selected() or [one for one in (self._table.current,) if one is not None]
+        chosen = self.facts.selected() or [one for one in (self.facts.current,) if one is not None]
         if not chosen:
             return
         count = f"{len(chosen):,} fact{'s' * (len(chosen) != 1)}"
@@ -218,13 +183,13 @@ class BrowseApp(App[None]):
             if consent:
                 self._change(name, chosen)
 
-        self.push_screen(Question(question), decided)
+        self.app.push_screen(Question(question), decided)
 
     def _change(self, name: str, chosen: list[FactId]) -> None:
         try:
             done = self._carry_out(name, chosen)
         except SrsError as error:
-            self._tell(f"{error.message} {error.hint}")
+            self.tell(error.told)
             return
         noun = "fact" if name in ("accept", "reject", "reset") else "card"
         told = f"{done.count:,} {noun}{'s' * (done.count != 1)} {done.told}."
@@ -232,12 +197,12 @@ class BrowseApp(App[None]):
             told = f"Nothing changed: no {noun} there that is not {done.told} already."
         elif name != "reset":
             told += " u takes it back."
-        self._table.action_clear()
+        self.facts.action_clear()
         self._find(done.first)
-        self._tell(told)
+        self.tell(told)
 
     def _carry_out(self, name: str, chosen: list[FactId]) -> Done:
-        browser, now_ms = self._browser, self._doors.now_ms()
+        browser, now_ms = self._browser, self._now_ms()
         if name in ("accept", "reject"):
             return browser.decide(chosen, accepted=name == "accept")
         if name in ("suspend", "unsuspend"):
@@ -253,97 +218,56 @@ class BrowseApp(App[None]):
         try:
             done = self._browser.undo()
         except SrsError as error:
-            self._tell(f"{error.message} {error.hint}")
+            self.tell(error.told)
             return
         if done is None:
-            self._tell("Nothing was changed in this sitting that u takes back.")
+            self.tell("Nothing was changed in this sitting that u takes back.")
             return
         self._find(done.first)
-        self._tell(
+        self.tell(
             f"{done.count:,} {done.told}." if done.count else "Another srs has changed that since; left as it is."
         )
 
     def action_edit(self) -> None:
         """Open the note of the fact in the editor, and show what it says afterwards."""
-        shown = self._table.shown(self._table.cursor) if self._table.current else None
+        shown = self.facts.shown(self.facts.cursor) if self.facts.current else None
         if shown is None:
             return
-        try:
-            with self.suspend():
-                told = self._edit(shown.fact)
-        except (
-            SuspendNotSupported
-        ):  # as on a screen that is no terminal; an editor with a window of its own can do without
-            told = self._edit(shown.fact)
+        news = self.edit(lambda: self._edit(shown.fact))
         self._find(shown.fact.id)
-        self._tell(told)
+        self.tell(news)
 
-    def _edit(self, fact: Fact) -> str:
-        try:
-            return self._doors.edit(fact)
-        except SrsError as error:
-            return f"{error.message} {error.hint}"
+    def action_open(self, name: str) -> None:
+        """Show another screen, and afterwards what it has changed here."""
+        if self._others:
+            self.app.push_screen(self._others(name), lambda _: self._find())
 
-    def _tell(self, text: str) -> None:
-        """Say something for a while."""
-        self._news = text
-        if self._silence:
-            self._silence.stop()
-        self._silence = self.set_timer(_TOLD_SECONDS, self._fall_silent)
-        self._draw_status()
+    def head_of(self, width: int) -> str:
+        """Name the columns."""
+        return self.facts.head(width)
 
-    def _fall_silent(self) -> None:
-        self._news = ""
-        self._draw_status()
+    def detail_key(self) -> Hashable:
+        """Name the fact."""
+        return self.facts.current
 
-    def _draw(self) -> None:
-        """Draw everything that depends on the cursor, the selection or the width."""
-        if not self.is_running or not self.screen_stack:
-            return
-        table = self._table
-        self._head.update(Text(table.head(table.room), "bold"))
-        hints = next((one for one in _HINTS if len(one) <= self.size.width), _HINTS[-1])
-        self._hints.update(Text(hints, "dim"))
-        self._draw_fact()
-        self._draw_status()
-
-    def _draw_fact(self) -> None:
-        current = self._table.current
-        try:
-            text = self._text_of(current) if current else Text("No fact matches.", "dim")
-        except SrsError as error:
-            text = Text(visible(f"{error.message} {error.hint}"), "red")
-        self._preview.update(text)
-        if current != self._drawn:
-            self._drawn = current
-            self._fact.scroll_home(animate=False)
-
-    def _text_of(self, fact: FactId) -> Text:
-        width = self._preview.content_size.width or self.size.width
-        portrait = self._browser.portray(fact)
+    def detail_of(self, width: int) -> Text:
+        """Return the fact under the cursor as a drill would show it."""
+        current = self.facts.current
+        if current is None:
+            return Text("No fact matches.", "dim")
+        portrait = self._browser.portray(current)
         if portrait is None:
             return Text("This fact is gone.", "dim")
-        view = View(width, self._browser.clock, self._doors.now_ms(), self._descent)
-        return preview_of(portrait, self._table.shown(self._table.cursor), view)
+        view = View(width, self._browser.clock, self._now_ms(), self._descent)
+        return preview_of(portrait, self.facts.shown(self.facts.cursor), view)
 
-    def _draw_status(self) -> None:
-        """Tell where the cursor is and what was done; what was done matters more, and the line keeps its height."""
-        news, width = visible(self._news), self.size.width
-        parts = self._place()
-        while parts and cell_len("  ".join((*parts, news)).rstrip()) > width:
-            parts.pop()
-        text = Text("  ".join(parts), "reverse") + Text("  " if parts else "", "not reverse")
-        text.append(news, "not reverse bold")
-        self._status.update(text)
-
-    def _place(self) -> list[str]:
-        """Return what the line tells about the table, what matters most first."""
-        table = self._table
+    def place(self) -> Sequence[str]:
+        """Tell where the cursor is, and what is selected."""
+        table = self.facts
         selected = table.count_selected()
-        parts = [
+        return (
             f"{table.cursor + 1:,} of {len(table.ids):,}" if table.ids else "0 facts",
             f"{selected:,} selected" if selected else "",
             "V selects" if table.is_stretching else "",
             f"by {self._order}{' reversed' * self._is_reversed}",
-        ]
-        return [part for part in parts if part]
+        )

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 
 from srs.markdown.sanitise import visible
-from srs.markdown.terminal import render_terminal
 from srs.model import Status, Way, show_gaps
 from srs.reconcile.diff import word_diff
-from srs.tui.browse_text import days_told, due_told, one_line, time_told
+from srs.tui.diffs import diff_text
+from srs.tui.look import markdown, one_line
+from srs.tui.standing import days_told, due_told, time_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _NARROW = 60
 _WIDEST = 88
-_STYLES = {"same": "", "gone": "red strike", "come": "green"}
 
 
 class View(NamedTuple):
@@ -60,22 +60,15 @@ def _held(portrait: Portrait) -> Iterator[Text]:
 def _sides(draft: Draft, width: int) -> Iterator[Text]:
     where = " › ".join(filter(None, (draft.deck.replace("::", " / "), *draft.context)))
     front = show_gaps(draft.front, None) if draft.way is Way.CLOZE else draft.front
-    head = [_rendered(where, width, "dim", colour=False)] if where else []
-    yield Text("\n").join((*head, _rendered(front, width, "bold")))
+    head = [markdown(where, width, "dim", colour=False)] if where else []
+    yield Text("\n").join((*head, markdown(front, width, "bold")))
     if draft.way is Way.CLOZE:
         hidden = dict.fromkeys(show_gaps(draft.front, ord_ + 1) for ord_ in draft.ords)
-        yield Text("\n").join(_rendered(one, width, "dim", colour=False) for one in hidden)
+        yield Text("\n").join(markdown(one, width, "dim", colour=False) for one in hidden)
     if draft.back:
-        yield _rendered(draft.back, width)
+        yield markdown(draft.back, width)
     if draft.extra:
-        yield _rendered(draft.extra, width, "dim", colour=False)
-
-
-def _rendered(markdown: str, width: int, style: str = "", *, colour: bool = True) -> Text:
-    """Lay markdown out; the only escape sequences in it are the colours of the renderer, and they end here."""
-    text = Text.from_ansi(render_terminal(markdown, width=width, colour=colour))
-    text.stylize_before(style)
-    return text
+        yield markdown(draft.extra, width, "dim", colour=False)
 
 
 def _origin(portrait: Portrait) -> str:
@@ -126,7 +119,4 @@ def _descent(portrait: Portrait, view: View) -> Text:
 
 def _difference(before: str, after: str) -> Text:
     before, after = one_line(before, len(before)), one_line(after, len(after))
-    text = Text("  ")
-    for piece in word_diff(before, after):
-        text.append(piece.text, _STYLES[piece.kind])
-    return text
+    return Text("  ") + diff_text(word_diff(before, after), colour=True)

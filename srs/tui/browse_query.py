@@ -67,7 +67,7 @@ class QueryField(Vertical):
         wrong.display = error is not None
         if error is None:
             return
-        lines = [Text(visible(f"{error.message} {error.hint}"), "red")]
+        lines = [Text(visible(error.told), "red")]
         if isinstance(error, BadQuery):
             field = self.query_one(Input)
             before = display_width(error.query[: error.column]) - round(field.scroll_offset.x)

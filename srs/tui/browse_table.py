@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
-from textual.geometry import Region, Size
-from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from srs.app.browse import Order
 from srs.errors import SrsError
-from srs.tui.browse_text import days_told, fit, fit_end, flags_told, front_line, one_line, standing_told, time_told
+from srs.tui.lines import LineList
+from srs.tui.look import fit, fit_end, front_line, one_line
+from srs.tui.standing import days_told, flags_told, standing_told, time_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 
 _BLOCK = 64
 _MOST_BLOCKS = 64
-_DOUBLE = 2
 _MARK = 2
 _STATE = 13
 _NARROW = 60
@@ -60,35 +57,17 @@ class _Columns(NamedTuple):
         return [(cut(text, width), number) for number, (text, cut, width) in enumerate(cells) if width]
 
 
-class FactTable(ScrollView, can_focus=True):
-    """Facts by their ids, a cursor, and a selection by single rows or by a stretch from an anchor to the cursor."""
-
-    class Moved(Message):
-        """The cursor stands on another fact."""
-
-    class Opened(Message):
-        """The user wants to read the fact under the cursor."""
+class FactTable(LineList):
+    """Facts by their ids, and a selection by single rows or by a stretch from an anchor to the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("n", "move(1)", show=False),
-        Binding("N", "move(-1)", show=False),
         Binding("shift+down", "extend(1)", show=False),
         Binding("shift+up", "extend(-1)", show=False),
-        Binding("g,home", "move_to(0)", show=False),
-        Binding("G,end", "move_to(-1)", show=False),
-        Binding("ctrl+d", "page(0.5)", show=False),
-        Binding("ctrl+u", "page(-0.5)", show=False),
-        Binding("ctrl+f,pagedown", "page(1.0)", show=False),
-        Binding("ctrl+b,pageup", "page(-1.0)", show=False),
         Binding("space", "select", show=False),
         Binding("V", "stretch", show=False),
         Binding("ctrl+a", "select_all", show=False),
         Binding("escape", "clear", show=False),
-        Binding("enter", "open", show=False),
     ]
-    cursor = reactive(0)
 
     def __init__(self, browser: Browser, now_ms: Callable[[], int]) -> None:
         super().__init__(id="table")
@@ -111,9 +90,9 @@ class FactTable(ScrollView, can_focus=True):
         return self._anchor is not None
 
     @property
-    def room(self) -> int:
-        """Return how many columns a line has beside the scroll bar."""
-        return self.scrollable_content_region.width
+    def count(self) -> int:
+        """Return how many facts there are."""
+        return len(self.ids)
 
     def selected(self) -> list[FactId]:
         """Return the facts that are selected, in their order."""
@@ -137,11 +116,7 @@ class FactTable(ScrollView, can_focus=True):
         self._anchor = None
         self.ids, self.order, self.is_reversed = ids, order, reverse
         self._blocks.clear()
-        self.virtual_size = Size(self.room, len(ids))
-        self.cursor = place
-        self.call_after_refresh(self._reveal)
-        self.refresh()
-        self.post_message(self.Moved())
+        self.lay_out(place)
 
     def shown(self, index: int) -> ShownFact | None:
         """Return what the line with this index shows; None when its fact is gone, or cannot be read just now."""
@@ -164,12 +139,9 @@ class FactTable(ScrollView, can_focus=True):
         columns = _Columns.of(width, self.order)
         return " " * _MARK + "  ".join(text for text, _ in columns.line(*names))
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the part in view."""
-        index, width = y + self.scroll_offset.y, self.room
-        if index >= len(self.ids):
-            return Strip.blank(width, self.rich_style)
-        base = self._style_of(index)
+    def line(self, index: int, width: int) -> Strip:
+        """Draw a fact in one line."""
+        base = self.style_of(index, bold=self._is_selected(index))
         mark = "● " if self._is_selected(index) else "  "
         shown = self.shown(index)
         if shown is None:
@@ -184,13 +156,6 @@ class FactTable(ScrollView, can_focus=True):
             segments += [Segment(text, styles[column]), Segment("  ", base)]
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _style_of(self, index: int) -> Style:
-        """Return the style of a line: the cursor reversed, so that it shows without colours too."""
-        style = self.rich_style + Style(bold=self._is_selected(index))
-        if index != self.cursor:
-            return style
-        return style + (Style(reverse=True) if self.has_focus else Style(underline=True, bold=True))
-
     def _key_of(self, shown: ShownFact) -> str:
         """Return what the facts are sorted by, where that has a column of its own."""
         cards = shown.cards
@@ -204,25 +169,12 @@ class FactTable(ScrollView, can_focus=True):
             return f"{max(hard):.1f}" if hard else "-"
         return str(max((card.lapses for card in cards), default=0))
 
-    def action_move(self, lines: int) -> None:
-        """Move the cursor."""
-        self._go(self.cursor + lines)
-
-    def action_move_to(self, index: int) -> None:
-        """Move the cursor to the first line, or with -1 to the last."""
-        self._go(index if index >= 0 else len(self.ids) + index)
-
-    def action_page(self, pages: float) -> None:
-        """Move the cursor by a part of what is in view."""
-        self._go(self.cursor + round(pages * max(self.size.height - 1, 1)))
-
     def action_select(self) -> None:
         """Select the fact under the cursor, or no longer, and go to the next."""
         if self.current is not None:
             self._selected ^= {self.current}
-            self._go(self.cursor + 1)
-            self.refresh()
-            self.post_message(self.Moved())
+            self.go(self.cursor + 1)
+            self.tell_moved()
 
     def action_stretch(self) -> None:
         """Begin to select from here to wherever the cursor goes, or end it and keep what is selected."""
@@ -231,62 +183,32 @@ class FactTable(ScrollView, can_focus=True):
         else:
             self._selected.update(self._stretch())
             self._anchor = None
-        self.refresh()
-        self.post_message(self.Moved())
+        self.tell_moved()
 
     def action_extend(self, lines: int) -> None:
         """Move the cursor and select on the way."""
         if self._anchor is None:
             self._anchor = self.cursor
-        self._go(self.cursor + lines)
+        self.go(self.cursor + lines)
 
     def action_select_all(self) -> None:
         """Select everything that was found."""
         self._selected.update(self.ids)
-        self.refresh()
-        self.post_message(self.Moved())
+        self.tell_moved()
 
     def action_clear(self) -> None:
         """Select nothing."""
         self._selected.clear()
         self._anchor = None
-        self.refresh()
-        self.post_message(self.Moved())
+        self.tell_moved()
 
-    def action_open(self) -> None:
-        """Ask for the fact under the cursor to be shown large."""
-        self.post_message(self.Opened())
-
-    def watch_cursor(self) -> None:
-        """Keep the cursor in view and tell that it moved."""
-        self._reveal()
-        self.refresh()
-        self.post_message(self.Moved())
-
-    def on_click(self, event: events.Click) -> None:
-        """Go where the mouse points; with shift select up to there, with ctrl that one too, twice opens it."""
-        index = event.y + self.scroll_offset.y
-        if index >= len(self.ids):
-            return
+    def point_at(self, index: int, event: events.Click) -> None:
+        """Go where the mouse points; with shift select up to there, with ctrl that one too."""
         if event.shift:
             self._anchor = self.cursor if self._anchor is None else self._anchor
         elif event.ctrl:
             self._selected ^= {self.ids[index]}
-        self._go(index)
-        self.refresh()
-        if event.chain == _DOUBLE:
-            self.post_message(self.Opened())
-
-    def on_resize(self) -> None:
-        """Lay the lines out anew."""
-        self.virtual_size = Size(self.room, len(self.ids))
-        self.call_after_refresh(self._reveal)
-
-    def _go(self, index: int) -> None:
-        self.cursor = max(0, min(index, len(self.ids) - 1))
-
-    def _reveal(self) -> None:
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
+        self.go(index)
 
     def _stretch(self) -> Sequence[FactId]:
         if self._anchor is None:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from srs.app.day import day_figures
-from srs.app.wording import counted, due_told
+from srs.app.wording import due_told
+from srs.charts.lines import drawn, number
+from srs.charts.shapes import Tick, columns, margin_of
 from srs.model import Rating
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from srs.app.day import Day
-    from srs.tui.sitting import Sitting
+    from srs.app.sitting import Sitting
 
 COLOURS = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Rating.EASY: "cyan"}
-_EIGHTHS = " ▁▂▃▄▅▆▇█"
 _HEIGHT = 4
 _DAY = 3
 """Columns a day takes in the plot."""
@@ -45,17 +45,6 @@ def end_page(sitting: Sitting, width: int) -> Text:
     return Text("\n\n").join(parts)
 
 
-def bars(values: Sequence[int], height: int) -> list[str]:
-    """Draw numbers as bars of so many lines, three columns each, from the top line down."""
-    most = max(values, default=0) or 1
-    eighths = [max(round(value * height * 8 / most), 1 if value else 0) for value in values]
-    rows = []
-    for row in reversed(range(height)):
-        cells = (_EIGHTHS[min(max(one - row * 8, 0), 8)] for one in eighths)
-        rows.append("".join(f"{cell * 2} " for cell in cells).rstrip())
-    return rows
-
-
 def _sitting(sitting: Sitting) -> Text:
     summary = sitting.drill.summary()
     return Text(f"This time: {summary.answered} answered in {_clock(summary.taken_ms)}")
@@ -76,13 +65,10 @@ def _today(day: Day) -> Text:
 
 
 def _coming(coming: tuple[int, ...], now: datetime, width: int) -> Text:
-    """Draw what the next days bring, as many as there is room for, below the most a day brings."""
-    shown = coming[: max(1, width // _DAY)]
-    days = ((now + timedelta(days=number)).strftime("%a")[:2] for number in range(1, len(shown) + 1))
-    most = max(shown)
-    head = f"Coming days (up to {counted(most, 'card')} a day)" if most else "Nothing is due in the coming days."
-    text = Text(head)
-    if most:
-        text.append("\n" + "\n".join(bars(shown, _HEIGHT)), "cyan")
-        text.append("\n" + " ".join(days), "dim")
-    return text
+    """Draw what the next days bring, as many as there is room for."""
+    shown = coming[: max(1, (width - margin_of(max(coming), number)) // _DAY)]
+    if not any(shown):
+        return Text("Nothing is due in the coming days.")
+    days = [Tick(ahead, (now + timedelta(days=ahead + 1)).strftime("%a")[:2]) for ahead in range(len(shown))]
+    lines = columns(shown, days, cell=_DAY, height=_HEIGHT, label=number)
+    return Text.from_ansi("\n".join(["Coming days", *drawn(lines, "cyan")]))

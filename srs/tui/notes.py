@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from srs.app.collection import Collection
-    from srs.tui.doors import Doors
+    from srs.app.doors import Doors
 
 
 class News(NamedTuple):
@@ -43,5 +43,5 @@ def read_notes(collection: Collection, doors: Doors, has_left: Callable[[], bool
     except Left:
         return News()
     except SrsError as error:
-        return News(f"{error.message} {error.hint}".strip(), is_warning=True)
+        return News(error.told, is_warning=True)
     return News() if report.is_empty else News(f"Notes: {summary_of(report)}", changed=True)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import App, SuspendNotSupported
+from textual.app import App
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
@@ -14,7 +14,8 @@ from textual.widgets import Static
 from srs.errors import SrsError
 from srs.model import Rating
 from srs.tui.look import THEMES, WIDEST, safe
-from srs.tui.page import answer_part, question_part, where_line
+from srs.tui.page import answer_parts, question_parts, where_line
+from srs.tui.page_view import PageView
 from srs.tui.widgets import Button, Pressed, rating_label, status_line
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from textual.events import Key, Resize
     from textual.widgets import Input
 
+    from srs.app.sitting import Sitting
+    from srs.tui.graphics import Painter
     from srs.tui.notes import News
-    from srs.tui.sitting import Sitting
 
 _RATINGS = {rating.name.lower(): rating for rating in Rating}
 _MARGIN = 4
@@ -63,9 +65,17 @@ class ReviewApp(App[None]):
     #typed { height: 2; border: none; padding: 0 1; }
     """
 
-    def __init__(self, sitting: Sitting, *, news: tuple[str, ...] = (), reads_notes: bool = True) -> None:
+    def __init__(
+        self,
+        sitting: Sitting,
+        *,
+        news: tuple[str, ...] = (),
+        reads_notes: bool = True,
+        painter: Painter | None = None,
+    ) -> None:
         super().__init__()
         self.sitting = sitting
+        self._page = PageView(painter, sitting.key("open"))
         self._sheet = VerticalScroll(id="sheet")
         self._ratings = Horizontal(id="ratings")
         self._buttons: dict[str, Button] = {}
@@ -83,7 +93,9 @@ class ReviewApp(App[None]):
             "flag": self._say(sitting.mark),
             "context": self._say(sitting.look_around),
             "edit": self._edit,
+            "open": self._say(self._open),
             "type": self._begin_typing,
+            "search": self._search,
             "help": self._help,
             "show": self._show,
             "quit": self.exit,
@@ -94,7 +106,7 @@ class ReviewApp(App[None]):
         """Lay out the screen, top to bottom."""
         yield Static(id="where")
         with self._sheet:
-            yield Static(id="page")
+            yield self._page
         yield Static(id="news")
         yield Button("show", id="show")
         yield self._ratings
@@ -105,6 +117,7 @@ class ReviewApp(App[None]):
         config = self.sitting.collection.config
         self.theme = THEMES[config.theme]
         self._sheet.focus()
+        self.app_resume_signal.subscribe(self, self._draw_anew)
         for told in self._news:
             self.set_timer(_WARNING_SECONDS, partial(self._forget, told))
         if config.timer:
@@ -123,6 +136,8 @@ class ReviewApp(App[None]):
 
     def on_key(self, event: Key) -> None:
         """Do what a key stands for."""
+        if len(self.screen_stack) > 1:
+            return  # something stands over the card
         if self._typing is not None:
             if event.key == "escape":
                 self._end_typing()
@@ -131,6 +146,7 @@ class ReviewApp(App[None]):
         action = self._actions.get(name)
         if action:
             event.stop()
+            event.prevent_default()  # the key is not one for the screen that it opens
             self.act(action)
 
     def on_pressed(self, event: Pressed) -> None:
@@ -152,7 +168,7 @@ class ReviewApp(App[None]):
         try:
             deed()
         except SrsError as error:
-            self._told = f"{error.message} {error.hint}".strip()
+            self._told = error.told
             self.draw()
 
     def tell(self, news: str, seconds: float) -> None:
@@ -166,20 +182,23 @@ class ReviewApp(App[None]):
         """Show the card, or the end, for the width that there is."""
         asked, sitting = self.sitting.question, self.sitting
         width = self._text_width
-        page = self._part("page")
-        page.styles.width = width + 2
+        self._page.styles.width = width + 2
+        rows = max(self.size.height // 2, 1)
         if asked is None:
-            page.update(self._end(width))
+            self._page.show([self._end(width)], [], width, rows)
         else:
-            text = question_part(asked, width)
-            if sitting.revealed:
-                text = Text("\n").join([text, Text(), answer_part(sitting, asked, width)])
-            page.update(text)
+            answer = answer_parts(sitting, asked, width) if sitting.revealed else []
+            self._page.show(question_parts(sitting, asked, width), answer, width, rows)
             self._part("where").update(where_line(asked, sitting.flag, self._line_width))
         self._part("where").visible = asked is not None
         self._draw_buttons()
         self._draw_status()
         self._draw_news()
+
+    def _draw_anew(self, _: object) -> None:
+        """Draw the page again: a terminal forgets images when another program had it."""
+        self._page.clear()
+        self.draw()
 
     def _end(self, width: int) -> Text:
         """Return the page at the end; where the database cannot be read, what is wrong with it."""
@@ -188,7 +207,7 @@ class ReviewApp(App[None]):
         try:
             return end_page(self.sitting, width)
         except SrsError as error:
-            return safe(f"{error.message} {error.hint}".strip())
+            return safe(error.told)
 
     def _part(self, name: str) -> Static:
         """Return a part of the screen of cards, also while the help is over it."""
@@ -227,11 +246,12 @@ class ReviewApp(App[None]):
         """Show the answer; behind a long question the page is scrolled to where it begins."""
         self.sitting.reveal(typed)
         self.draw()
-        asked, sheet = self.sitting.question, self._sheet
-        if asked is not None:
-            lines = question_part(asked, self._text_width).plain.count("\n") + 1
-            if 2 * lines > sheet.size.height:
-                self.call_after_refresh(sheet.scroll_to, y=lines, animate=False)
+        self.call_after_refresh(self._go_to_answer)
+
+    def _go_to_answer(self) -> None:
+        height = self._page.question_height
+        if 2 * height > self._sheet.size.height:
+            self._sheet.scroll_to(y=height, animate=False)
 
     def _rate(self, rating: Rating) -> None:
         """Rate a card whose answer is shown; before that, any key shows it."""
@@ -243,24 +263,20 @@ class ReviewApp(App[None]):
     def _edit(self) -> None:
         """Open the note in the user's editor, and come back to the card as it is then."""
         place = self.sitting.place()
-        if place is None:
-            return
-        trouble: list[SrsError] = []
+        if place is not None:
+            self._aside(partial(self.sitting.doors.open_editor, *place))
+            self._say(self.sitting.return_to)()
 
-        def open_editor() -> None:
-            try:
-                self.sitting.doors.open_editor(*place)
-            except SrsError as error:  # the library would not take the terminal back
-                trouble.append(error)
+    def _open(self) -> str:
+        """Open the card in a browser, as far as it is shown."""
+        file = self.sitting.write_page()
+        return self.sitting.doors.open_page(file, self._aside) if file else ""
 
-        try:
-            with self.suspend():
-                open_editor()
-        except SuspendNotSupported:  # the editor may have a window of its own
-            open_editor()
-        if trouble:
-            raise trouble[0]
-        self._say(self.sitting.return_to)()
+    def _aside(self, deed: Callable[[], None]) -> None:
+        """Leave the terminal to another program."""
+        from srs.tui.aside import aside
+
+        aside(self, deed)
 
     def _begin_typing(self) -> None:
         from textual.widgets import Input
@@ -278,10 +294,22 @@ class ReviewApp(App[None]):
         self._sheet.focus()
         self._draw_buttons()
 
-    def _help(self) -> None:
-        from srs.tui.help_screen import HelpScreen
+    def _search(self) -> None:
+        """Show the browser, and come back to the card, or to the next where that is out of the drill now."""
+        from srs.tui.screens import Screens
 
-        self.push_screen(HelpScreen(self.sitting.keys))
+        sitting = self.sitting
+        browser = Screens(sitting.drill.store, sitting.collection, sitting.doors).browser()
+        self.push_screen(browser, lambda _: self._try(self._say(sitting.come_back)))
+
+    def _help(self) -> None:
+        from srs.app.keys import TOLD
+        from srs.tui.dialogs import Help
+
+        keys = self.sitting.keys
+        self.push_screen(
+            Help([*((" ".join(keys[action]), told) for action, told in TOLD.items()), ("arrows", "scroll")])
+        )
 
     def _draw_buttons(self) -> None:
         sitting = self.sitting

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from srs.app.sitting import Sitting
+from srs.store.counts import shows_images
 from srs.tui.review_app import ReviewApp
-from srs.tui.sitting import Sitting
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection
+    from srs.app.doors import Doors
     from srs.app.drill import Drill
-    from srs.tui.doors import Doors
+    from srs.tui.graphics import Painter
 
 
 def run_screen(drill: Drill, collection: Collection, doors: Doors, news: tuple[str, ...], *, reads_notes: bool) -> int:
@@ -18,8 +20,22 @@ def run_screen(drill: Drill, collection: Collection, doors: Doors, news: tuple[s
     sitting = Sitting(drill, collection, doors)
     try:
         sitting.advance()
-        app = ReviewApp(sitting, news=news, reads_notes=reads_notes)
-        app.run()
+        painter = _painter(drill, collection)
+        app = ReviewApp(sitting, news=news, reads_notes=reads_notes, painter=painter)
+        try:
+            app.run()
+        finally:
+            if painter is not None:
+                painter.close()
     finally:
         sitting.leave()
     return app.return_code or 0
+
+
+def _painter(drill: Drill, collection: Collection) -> Painter | None:
+    """Return what draws images; the terminal is asked before the screen reads its keys, and only where there is one to draw."""
+    if not collection.config.images or not shows_images(drill.store):
+        return None
+    from srs.tui.graphics import find_painter
+
+    return find_painter()

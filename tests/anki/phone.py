@@ -77,6 +77,31 @@ class Phone:
     def set_due(self, guid: str, days: str) -> None:
         self.collection.sched.set_due_date([self.card(guid)], days)
 
+    def grade_now(self, guid: str, rating: int) -> None:
+        self.collection._backend.grade_now(card_ids=[self.card(guid)], rating=rating - 1)
+        time.sleep(0.002)
+
+    def retain(self, share: float) -> None:
+        """Want another retention, and have all cards rescheduled by it."""
+        deck = self.collection.db.scalar("select did from cards limit 1")
+        found = self.collection.decks.get_deck_configs_for_update(deck)
+        configs = [one.config for one in found.all_config if one.config.id == found.current_deck.config_id]
+        for config in configs:
+            config.config.desired_retention = share
+        self.collection._backend.update_deck_configs(
+            target_deck_id=deck,
+            configs=configs,
+            removed_config_ids=[],
+            mode=0,
+            card_state_customizer="",
+            limits=found.current_deck.limits,
+            new_cards_ignore_review_limit=False,
+            apply_all_parent_limits=False,
+            fsrs=True,
+            fsrs_reschedule=True,
+            fsrs_health_check=False,
+        )
+
     def forget(self, guid: str) -> None:
         self.collection.sched.schedule_cards_as_new([self.card(guid)])
 
@@ -100,6 +125,9 @@ class Phone:
 
     def untag(self, guid: str, tags: str) -> None:
         self.collection.tags.bulk_remove([self.collection.get_card(self.card(guid)).nid], tags)
+
+    def delete(self, guid: str) -> None:
+        self.collection.remove_notes([self.collection.get_card(self.card(guid)).nid])
 
     def edit(self, guid: str, field: str, text: str) -> None:
         note = self.collection.get_note(self.collection.get_card(self.card(guid)).nid)
@@ -161,8 +189,9 @@ class Phone:
             self.collection.export_collection_package(target, include_media=False, legacy=old)
             self.open()
         else:
+            scheduled = "bare" not in kind
             options = ExportAnkiPackageOptions(
-                with_scheduling=True, with_deck_configs=True, with_media=False, legacy=old
+                with_scheduling=scheduled, with_deck_configs=scheduled, with_media=False, legacy=old
             )
             self.collection.export_anki_package(out_path=target, options=options, limit=None)
 

@@ -20,6 +20,7 @@ from command import Collection, Ran, definitions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from srs.anki import reading_file
 from srs.anki.reading import opened_anki
 from srs.anki.reading_log import read_log
 from srs.errors import SrsError
@@ -282,6 +283,13 @@ def test_tags_and_decks_of_strangers_steer_no_terminal(sent: Sent) -> None:
     assert "+#fine" in ran.out
 
 
+def test_what_takes_far_longer_than_its_size_is_given_up(sent: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
+    for limit, value in (("_STEPS", 100), ("_STEPS_PER_BYTE", 0), ("_STEPS_AT_ONCE", 10)):
+        monkeypatch.setattr(reading_file, limit, value)
+
+    sent.refused("far longer than its size")
+
+
 def test_a_collection_that_anki_holds_is_left_alone(sent: Sent) -> None:
     live = sent.folder / "collection.anki2"
     live.write_bytes(sent.database)
@@ -393,3 +401,22 @@ def test_any_rows_make_a_log(rows: list[tuple[Any, ...]], on_step: bool) -> None
     assert len(log.events) + log.crammed + log.unreadable == len(rows)
     assert [event.at for event in log.events] == sorted(event.at for event in log.events)
     assert all(0 <= event.days <= 36_500 and 0 <= event.taken_ms < 2**31 for event in log.events)
+
+
+def test_two_notes_of_what_is_one_fact_here_are_told_as_one(sent: Sent) -> None:
+    guid = next(iter(sent.srs.ids().values()))
+    sent.with_sql(
+        "INSERT INTO notes SELECT id + 100000, 'younger', mid, mod, usn, tags, flds, sfld, csum, flags, data FROM notes "
+        f"WHERE guid = '{guid}'",
+        "INSERT INTO cards SELECT id + 100000, nid + 100000, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, "
+        f"left, odue, odid, flags, data FROM cards WHERE nid = (SELECT id FROM notes WHERE guid = '{guid}')",
+        f"INSERT INTO revlog SELECT 1700000000000, id, -1, 3, 4, 0, 500, 0, 0 FROM cards WHERE nid = (SELECT id FROM notes WHERE guid = '{guid}')",
+        "INSERT INTO revlog SELECT 1700500000000, id + 100000, -1, 3, 9, 4, 500, 0, 1 FROM cards "
+        f"WHERE nid = (SELECT id FROM notes WHERE guid = '{guid}')",
+    )
+    names: dict[str, Any] = {guid: guid, "younger": guid}
+
+    with opened_anki(sent.package, 0) as file:
+        (told,) = file.facts(names, lambda *_: None)
+
+    assert [event.at for event in told.cards[0].events] == [1_700_000_000_000, 1_700_500_000_000]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(find_spec("anki") is None, reason="the anki package is not installed")
 
+CARDS = int(os.environ.get("SRS_ROUND_TRIP", "25"))
+"""How many cards; the figures in docs/anki.md are of more, and of a longer time."""
+ROUNDS = 7 if CARDS == 25 else 16
 KINDS = ("new.apkg", "old.apkg", "new.colpkg", "old.colpkg", "copy")
 
 
@@ -46,7 +50,7 @@ def a_life(ids: list[str], rounds: int, random: Random) -> Iterator[list[Any]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_whatever_was_done_in_anki_gives_the_same_states_here(world: World, kind: str) -> None:
-    ids = world.begin(25)
+    ids = world.begin(CARDS)
     marks = [["suspend", ids[1]], ["flag", ids[2], 3], ["tag", ids[3], "marked mine"]]
     due = [
         ["answer", ids[4], 4],
@@ -55,9 +59,14 @@ def test_whatever_was_done_in_anki_gives_the_same_states_here(world: World, kind
         ["set_due", ids[5], "12!"],
     ]
 
-    file = world.use(*a_life(ids, 7, Random(kind)), *marks, *due, kind=kind)
+    rest = [["grade_now", ids[6], 3], ["retain", 0.85]]
+
+    file = world.use(*a_life(ids, ROUNDS, Random(kind)), *marks, *due, *rest, kind=kind)
     came = world.bring(file)
 
+    print(
+        f"{len(world.told['cards'])} cards, {came['answers']} answers, {came['by_hand']} changes by hand: {world.differences()}"
+    )
     assert world.differences() == []
     assert came["answers"] > 80
     assert came["crammed"] > 0
@@ -223,3 +232,65 @@ def test_a_dry_run_changes_nothing_and_tells_the_same(world: World) -> None:
     assert "(1 answer)" in done.out
     assert "+#mine" in done.out
     assert "Nothing new" in world.run("import", file).out
+
+
+def test_what_was_exported_is_nothing_new_however_many_answers_share_a_millisecond(world: World) -> None:
+    ids = world.begin(12, answered=True)
+
+    ran = world.run("import", world.use())
+
+    assert "Nothing new (12 facts known there, too)" in ran.out
+    assert len(world.run("history", "--json").records) == 12 + 12 + 5
+    assert world.bring(world.use(["answer", ids[0], 3]))["answers"] == 1
+
+
+def test_a_note_that_was_deleted_in_anki_is_told(world: World) -> None:
+    ids = world.begin(3)
+    world.bring(world.use(["answer", ids[0], 3]))
+
+    ran = world.run("import", world.use(["delete", ids[0]], kind="new.colpkg"), "--json")
+
+    assert [one["id"] for one in ran.records[:-1] if one["change"] == "deleted"] == [ids[0]]
+    assert ran.records[-1]["counts"]["taken_back"] == 0
+    assert "next export brings it back" in world.run("import", world.use(kind="old.colpkg")).out
+    assert world.cards()[ids[0], 0]["reps"] == 1
+
+
+def test_a_package_without_scheduling_takes_nothing_away(world: World) -> None:
+    ids = world.begin(3)
+    world.bring(
+        world.use(["answer", ids[0], 3], ["suspend", ids[1]], ["flag", ids[2], 2], ["tag", ids[0], "marked mine"])
+    )
+    before = world.everything()
+
+    assert "Nothing new" in world.run("import", world.use(kind="bare.apkg")).out
+
+    assert world.everything()[:4] == before[:4]
+
+
+def test_a_tag_given_in_anki_goes_there_again_with_what_changed_in_the_notes(world: World) -> None:
+    ids = world.begin(2)
+    world.bring(world.use(["tag", ids[0], "mine"]))
+    text = world.srs.file("words.md").read_text("utf-8")
+    world.srs.file("words.md").write_text(text.replace("wheels and a handle", "wheels and two handles"), "utf-8")
+    assert world.run("sync").status == 0
+    assert world.run("export", "-o", world.folder / "out.apkg").status == 0
+
+    counts = world.bring(world.use(["take_in", str(world.folder / "out.apkg")]))
+
+    assert counts["tags"] == 0
+    assert [one["id"] for one in world.run("cards", "tag:mine", "--json").records] == [ids[0]]
+    assert world.run("export", "--no-scheduling", "--format", "json", "-o", world.folder / "shared.jsonl").status == 0
+    assert "mine" not in (world.folder / "shared.jsonl").read_text("utf-8")
+
+
+def test_what_was_learned_here_goes_on_in_anki_and_comes_back(world: World) -> None:
+    ids = world.begin(20, answered=True)
+    assert world.differences() == []
+    life = [step for step in a_life(ids, 3, Random(5)) if step[0] != "age"]
+
+    counts = world.bring(world.use(*life))
+
+    assert counts["answers"] > 20
+    assert world.differences() == []
+    assert world.run("doctor").status == 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from build import fact
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stores import CLOCK, DAY, NOW, PRESETS, answer, card, new_store, say
+from stores import CLOCK, DAY, NOW, PRESETS, answer, card, give_again, new_store, say, take_back
 
 from srs.app.import_reviews import Taken, Terms, take_over
 from srs.app.memories import stale_memories
@@ -18,6 +18,7 @@ from srs.model import Act, Event, ForeignCard, ForeignFact, Memory, Origin, Rati
 from srs.reconcile.fingerprint import mint_id
 from srs.schedule.log_replay import settle
 from srs.store.check import check_integrity, orphans
+from srs.store.foreign import names_of_facts
 from srs.store.log import log_of
 from srs.store.rows import SCHEDULE
 
@@ -164,8 +165,6 @@ def test_an_answer_that_was_exported_is_known_when_it_comes_back_some_millisecon
 
 
 def test_an_answer_that_was_undone_here_stays_undone_when_it_comes_back(tmp_path: Path) -> None:
-    from stores import take_back
-
     store = opened(str(tmp_path), "a", [(0, 3)])
     take_back(store, NOW + DAY)
 
@@ -175,10 +174,29 @@ def test_an_answer_that_was_undone_here_stays_undone_when_it_comes_back(tmp_path
     store.close()
 
 
+def test_redo_gives_no_answer_again_that_was_taken_back_elsewhere(tmp_path: Path) -> None:
+    store = opened(str(tmp_path), "a", ())
+    log = [Event(NOW + hours, Act.ANSWERED, 3, ReviewKind.LEARN, 0, 5) for hours in range(3)]
+    bring(store, log, whole=True)
+    bring(store, log[:1], whole=True)
+
+    assert give_again(store) is None
+    assert take_back(store, NOW) is None
+    store.close()
+
+
 def test_answers_of_the_future_are_left(tmp_path: Path) -> None:
     store = opened(str(tmp_path), "a", ())
 
     taken = bring(store, [Event(TERMS.now + 3 * DAY, Act.ANSWERED, 3, ReviewKind.LEARN, 0, 5)])
 
     assert (taken.future, taken.is_empty) == (1, True)
+    store.close()
+
+
+def test_a_fact_is_found_by_the_ids_it_had_before(tmp_path: Path) -> None:
+    store = opened(str(tmp_path), "a", ())
+    store.connection.execute("INSERT INTO alias (id, fact) VALUES ('former', ?)", (ID,))
+
+    assert names_of_facts(store) == {ID: ID, "former": ID}
     store.close()

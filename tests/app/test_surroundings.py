@@ -1,4 +1,4 @@
-"""The lines around a fact, and the images of a card."""
+"""The lines around a fact."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from srs.app.images import Image, images_in
 from srs.app.surroundings import surroundings
 from srs.errors import UsageError
 from srs.model import Source
@@ -45,19 +44,3 @@ def test_a_note_that_became_shorter_or_vanished_is_an_error(tmp_path: Path) -> N
         surroundings(tmp_path, Source("a.md", 40, 41))
     with pytest.raises(UsageError, match="cannot be read"):
         surroundings(tmp_path, Source("b.md", 1, 1))
-
-
-def test_images_are_found_beside_the_note_and_from_the_top(tmp_path: Path) -> None:
-    notes = tmp_path / "notes"
-    (notes / "a").mkdir(parents=True)
-    (notes / "a" / "near by.png").write_bytes(b"12345")
-    (notes / "far.png").write_bytes(b"123")
-    (tmp_path / "secret.png").write_bytes(b"1")
-    text = "![x](near%20by.png) ![[far.png|100]] ![](gone.png) ![](https://example.org/x.png) ![](../../secret.png)"
-
-    assert images_in(text, notes, "a/note.md") == [
-        Image("near by.png", 5),
-        Image("far.png", 3),
-        Image("gone.png", None),
-        Image("../../secret.png", None),
-    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import shutil
@@ -13,11 +14,17 @@ from typing import TYPE_CHECKING
 import pytest
 from build import fact
 from command import Collection, run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shells import is_too_old, typing_into
 from stores import new_store, say
+
+from srs.cli.shells import _quoted, _read
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+ODD = """a'b $(touch pwned) `touch pwned` "c" %s \\d;e|f&g*?[h]{i,j}~#k"""
 _ASK = """
 eval "$(srs completion bash)"
 COMP_LINE={line}
@@ -55,7 +62,7 @@ def in_bash(line: str, folder: Path, environment: dict[str, str]) -> list[str]:
     bash = shutil.which("bash")
     if bash is None or sys.platform == "win32":
         pytest.skip("there is no bash")
-    if subprocess.run([bash, "-c", "(( BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404 ))"], check=False).returncode:
+    if is_too_old(bash):
         pytest.skip("this bash is too old")
     script = _ASK.format(line=shlex.quote(line))
     ran = subprocess.run(
@@ -214,21 +221,152 @@ def test_an_unknown_shell_is_refused() -> None:
     assert run("completion", "csh").status == 2
 
 
-def test_fish_itself_completes(collection: Collection, environment: dict[str, str]) -> None:
-    fish = shutil.which("fish") or pytest.skip("fish is not installed")
-    script = 'srs completion fish | source; complete -C "srs cards deck:papers::"'
+@pytest.fixture
+def odd(collection: Collection) -> Collection:
+    """Return a collection with a deck that somebody named to do harm."""
+    collection.write("odd.md", "Posterior: what is believed when the data was seen")
+    note = collection.file("odd.md")
+    note.write_text(f"---\ndeck: {json.dumps(ODD)}\n---\n" + note.read_text("utf-8"), "utf-8")
+    assert collection.run("sync").status == 0
+    return collection
 
+
+@pytest.mark.parametrize("name", ["bash", "zsh"])
+def test_a_tab_goes_on_with_a_line(collection: Collection, environment: dict[str, str], name: str) -> None:
+    known = collection.ids()["Entropy"]
+    lines = {
+        "srs opt": "srs optimize ",
+        "srs review --de": "srs review --deck ",
+        "srs review --deck ": "srs review --deck papers",
+        "srs review --deck papers::": r"srs review --deck papers::my\ vision ",
+        "srs review --deck=papers::m": r"srs review --deck=papers::my\ vision ",
+        'srs review --deck "papers::m': 'srs review --deck "papers::my vision" ',
+        "srs review --deck 'papers::m": "srs review --deck 'papers::my vision' ",
+        r"srs review --deck papers::my\ v": r"srs review --deck papers::my\ vision ",
+        "srs review --deck papers -tag:exam::": "srs review --deck papers -tag:exam::hard ",
+        "srs cards de": "srs cards deck:",
+        "srs cards 'deck:papers::": "srs cards 'deck:papers::my_vision' ",
+        'srs cards "deck:papers -(is:n': 'srs cards "deck:papers -(is:new" ',
+        "srs cards 'front:\"a is:n": "srs cards 'front:\"a is:n",
+        f"srs card {known[:3]}": f"srs card {known} ",
+        f"srs cards id:{known[:3]}": f"srs cards id:{known} ",
+        "srs -C ~/col": "srs -C ~/collections/",
+        "srs nonsense ": "srs nonsense ",
+    }
+
+    with typing_into(name, collection.folder, environment) as shell:
+        made = {line: shell.complete(line).line for line in lines}
+
+    assert made == lines
+
+
+def test_bash_completes_what_stands_behind_a_quote(collection: Collection, environment: dict[str, str]) -> None:
+    lines = {
+        'srs review --deck papers::"my v': 'srs review --deck papers::"my vision" ',
+        'srs review --deck "papers"::my': r'srs review --deck "papers"::my\ vision ',
+        r'srs review --deck "papers::my"\ v': r"srs review --deck papers::my\ vision ",
+        "srs cards 'deck:papers ta": "srs cards 'deck:papers tag:exam",
+    }
+
+    with typing_into("bash", collection.folder, environment) as shell:
+        made = {line: shell.complete(line).line for line in lines}
+
+    assert made == lines
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh"])
+def test_a_tab_lists_what_there_is(collection: Collection, environment: dict[str, str], name: str) -> None:
+    with typing_into(name, collection.folder, environment) as shell:
+        ids = shell.complete("srs card ").listed
+        standing = shell.complete("srs cards is:re").listed
+
+    assert all(known in ids for known in collection.ids().values())
+    assert ("-- Entropy" in ids) == (name == "zsh")
+    assert all(word in standing for word in ("review", "rejected", "retired"))
+
+
+@pytest.mark.parametrize("begun", ["a", "'a", '"a', "\"a'b \\$(", "'a'\\''b"])
+@pytest.mark.parametrize("name", ["bash", "zsh"])
+def test_a_name_that_would_do_harm_is_a_name(
+    odd: Collection, environment: dict[str, str], name: str, begun: str
+) -> None:
+    with typing_into(name, odd.folder, environment) as shell:
+        line = shell.complete(f"srs review --deck {begun}").line
     ran = subprocess.run(
-        [fish, "-c", script], cwd=collection.folder, env=environment, capture_output=True, text=True, check=False
+        [name, "-c", "srs() { printf '%s' \"$3\"; }\n" + line],
+        cwd=odd.folder,
+        env=environment,
+        capture_output=True,
+        check=True,
     )
 
-    assert ran.stdout.splitlines() == ["deck:papers::my_vision"]
+    assert ran.stdout.decode() == ODD
+    assert not (odd.folder / "pwned").exists()
 
 
-def test_zsh_itself_reads_the_script(environment: dict[str, str]) -> None:
+def test_fish_itself_completes(odd: Collection, environment: dict[str, str], tmp_path: Path) -> None:
+    known = odd.ids()["Entropy"]
+    (tmp_path / "collections").mkdir(exist_ok=True)
+    lines = {
+        "srs opt": ["optimize"],
+        "srs review --deck papers::": ["papers::my vision"],
+        "srs review --deck=papers::m": ["--deck=papers::my vision"],
+        'srs review --deck "papers::m': ["papers::my vision"],
+        "srs review --deck a": [ODD],
+        "srs review --tag exam:": ["exam::hard"],
+        "srs cards deck:papers::": ["deck:papers::my_vision"],
+        "srs cards 'deck:papers is:n": ["deck:papers is:new"],
+        f"srs card {known[:3]}": [f"{known}\tEntropy"],
+        "srs -C ../col": ["../collection/", "../collections/"],
+        "srs -C ~/collections": ["~/collections/"],
+        "srs nonsense ": [],
+    }
+
+    assert {line: in_fish(line, odd.folder, environment | {"HOME": str(tmp_path)}) for line in lines} == lines
+
+
+def in_fish(line: str, folder: Path, environment: dict[str, str]) -> list[str]:
+    """Return what fish offers for a line that ends at the cursor, with what it says beside ids."""
+    fish = shutil.which("fish") or pytest.skip("fish is not installed")
+    script = "srs completion fish | source; complete -C $argv[1]"
+    ran = subprocess.run(
+        [fish, "-c", script, "--", line], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    return [one if " card " in line else one.partition("\t")[0] for one in ran.stdout.splitlines()]
+
+
+def test_zsh_reads_the_script_from_a_file_of_its_own(
+    collection: Collection, environment: dict[str, str], tmp_path: Path
+) -> None:
     zsh = shutil.which("zsh") or pytest.skip("zsh is not installed")
-    script = 'autoload -Uz compinit && compinit -D; eval "$(srs completion zsh)"; print $_comps[srs]'
+    functions = tmp_path / "functions"
+    functions.mkdir()
+    (functions / "_srs").write_text(run("completion", "zsh").out, "utf-8")
+    script = (
+        f"fpath=({shlex.quote(str(functions))} $fpath); autoload -Uz compinit && compinit -D -u; print $_comps[srs]"
+    )
 
     ran = subprocess.run([zsh, "-f", "-c", script], env=environment, capture_output=True, text=True, check=False)
 
-    assert ran.stdout.strip() == "_srs_completion"
+    assert ran.stdout.strip() == "_srs"
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))), st.sampled_from(["", "'", '"']))
+def test_a_name_that_bash_completed_reads_as_itself(name: str, quote: str) -> None:
+    assert _read(quote + _quoted(name, quote)).text == name
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.lists(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))), min_size=20, max_size=40))
+def test_bash_takes_a_completed_name_as_it_stands(names: list[str]) -> None:
+    bash = shutil.which("bash")
+    if bash is None or sys.platform == "win32":
+        pytest.skip("there is no bash")
+    words = [f"{quote}{_quoted(name, quote)}{quote}" for quote in ("'", '"') for name in names]
+    words += [_quoted(name, "") for name in names if name]
+
+    ran = subprocess.run(
+        [bash, "-c", "printf '%s\\0' " + " ".join(words)], env={"LC_ALL": "C.UTF-8"}, capture_output=True, check=True
+    )
+
+    assert ran.stdout.decode().split("\0")[:-1] == [*names, *names, *filter(None, names)]

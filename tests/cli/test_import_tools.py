@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from command import Collection
+from terminal import PATIENCE, in_terminal, read_until
 
 from srs.schedule import Preset
 from srs.schedule.known import memory_of_ease
@@ -208,3 +210,15 @@ def test_a_wrong_line_is_told_with_the_way_out(synced: Collection, arguments: tu
     assert ran.status == 2
     assert why in ran.err
     assert "srs import" in ran.err
+
+
+def test_a_terminal_shows_the_plan_and_asks(obsidian: Collection) -> None:
+    assert obsidian.run("sync").status == 0
+    for key, answers in (("n", 0), ("y", 6)):
+        line = ("-C", obsidian.folder, "import", "--from", "obsidian-sr")
+        with in_terminal(*line, SRS_NOW="2026-03-01T09:00:00+00:00") as (process, terminal):
+            shown = read_until("[Y/n]", terminal)
+            os.write(terminal, f"{key}\n".encode())
+            assert process.wait(PATIENCE) == 0
+        assert "Would take over 6 schedules without a log of 5 facts" in shown
+        assert len(obsidian.run("history", "--json").records) == answers

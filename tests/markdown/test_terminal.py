@@ -15,7 +15,7 @@ from srs.markdown.width import display_width
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "terminal"
 SGR = re.compile(r"\x1b\[\d+(?:;\d+)*m")
-CODE_LINE = re.compile(r"[ │•☐☑\d.]*  \x1b\[[\d;]*36m")
+CODE_LINE = re.compile(r"[ │•☐☑\d.]*  \x1b\[(?:1;|3;)?(?:2|3[1256])m")
 MARGIN = " │•☐☑0123456789."
 
 PIECES = [

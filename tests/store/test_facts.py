@@ -23,7 +23,7 @@ from srs.store.cards import (
     suspend_card,
 )
 from srs.store.check import orphans
-from srs.store.counts import count_done, count_due, count_live
+from srs.store.counts import count_done, count_due, count_live, shows_images
 from srs.store.facts import active_facts, descent_of, find_fact, list_facts
 from srs.store.log import reviews_of
 from srs.store.search import Today, compile_query
@@ -407,3 +407,31 @@ def test_a_reworded_fact_is_asked_when_it_would_have_been(store: Store) -> None:
 
     assert changes(store, known) == ["created", "reworded"]
     assert card(store, known).schedule == before
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        fact("What is ![this](a.png)?", "a disc").draft,
+        fact("What is this?", "![[a.png]]").draft,
+        fact("What is this?", "a disc", extra="see\n![a](a.png)").draft,
+    ],
+)
+def test_a_fact_in_the_drill_that_names_an_image_is_known(store: Store, draft: Draft) -> None:
+    say(store, [ONE, draft])
+    shown = shows_images(store)
+    say(store, [ONE])
+
+    assert shown
+    assert not shows_images(store)
+
+
+def test_whether_images_are_named_is_asked_of_an_index(store: Store) -> None:
+    asked: list[str] = []
+    store.connection.set_trace_callback(asked.append)
+    shows_images(store)
+    store.connection.set_trace_callback(None)
+
+    [plan] = [row[3] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {asked[0]}") if "fact" in row[3]]
+    assert "USING" in plan
+    assert "INDEX fact_image" in plan

@@ -16,7 +16,7 @@ from srs.store.open import open_store
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from srs.tui.browse import BrowseApp
+    from srs.tui.browse import BrowseScreen
 
 SIZES = [(40, 20), (80, 24), (200, 50)]
 REASON = "a single line; its list has no other such item"
@@ -39,7 +39,7 @@ def many(folder: Path, count: int) -> Desk:
 
 def cursor_after(where: Desk, *keys: str) -> int:
     places: list[int] = []
-    where.sit(*keys, lambda app: places.append(app._table.cursor))
+    where.sit(*keys, lambda screen: places.append(screen.facts.cursor))
     return places[0]
 
 
@@ -86,7 +86,7 @@ def test_keys_of_vim_and_arrows_move(tmp_path: Path, keys: str, place: int) -> N
 def test_only_the_lines_in_view_are_read(tmp_path: Path) -> None:
     read: list[int] = []
 
-    many(tmp_path, 1000).sit("G", lambda app: read.append(sum(map(len, app._table._blocks.values()))))
+    many(tmp_path, 1000).sit("G", lambda screen: read.append(sum(map(len, screen.facts._blocks.values()))))
 
     assert read[0] <= 200
 
@@ -168,7 +168,7 @@ def test_shift_and_arrows_select_and_escape_lets_go(three: Desk) -> None:
 def test_more_than_twenty_are_changed_after_a_question(tmp_path: Path, consent: str, changed: int) -> None:
     where, asked = many(tmp_path, 25), []
 
-    where.sit("ctrl+a", "s", lambda app: asked.append(screen_of(app)), consent)
+    where.sit("ctrl+a", "s", lambda screen: asked.append(screen_of(screen.app)), consent)
 
     assert "Suspend 25 facts?" in asked[0]
     assert sum(map(int, suspended(where))) == changed
@@ -187,7 +187,7 @@ def test_a_reset_asks_says_that_undo_does_not_help_and_begins_anew(three: Desk) 
     alpha, asked = three.facts()[0], []
     answer(three.store, alpha.id, Rating.GOOD)
 
-    three.sit("R", lambda app: asked.append(screen_of(app)), "n")
+    three.sit("R", lambda screen: asked.append(screen_of(screen.app)), "n")
     before = three.facts()[0].id
     shown = three.sit("R", "y", "u")
 
@@ -201,7 +201,7 @@ def test_a_reset_asks_says_that_undo_does_not_help_and_begins_anew(three: Desk) 
 
 def test_held_facts_are_decided_one_after_the_other_with_the_reason_in_sight(held: Desk) -> None:
     seen: list[str] = []
-    note = lambda app: seen.append(screen_of(app))
+    note = lambda screen: seen.append(screen_of(screen.app))
 
     end = held.sit(note, "a", note, "x", note, "a", query="is:held")
 
@@ -238,8 +238,8 @@ def test_nothing_of_a_note_reaches_the_terminal_as_more_than_text(tmp_path: Path
     where = desk(tmp_path, draft(evil, 1, f"back {evil}", path="odd\x1b[2J.md", held=f"why {evil}"))
     segments: list[str] = []
 
-    def look(app: BrowseApp) -> None:
-        for strip in app.screen._compositor.render_strips():
+    def look(screen: BrowseScreen) -> None:
+        for strip in screen._compositor.render_strips():
             segments.extend(segment.text for segment in strip)
 
     shown = where.sit(look, "d", look, size=(120, 30))
@@ -278,7 +278,7 @@ def test_the_line_of_descent_is_shown_on_demand(three: Desk) -> None:
     shown, hidden = three.sit("d", size=(120, 30)), three.sit("d", "d", size=(120, 30))
 
     assert "What it said when" in shown
-    assert "the meaningsense of Alpha" in shown
+    assert "the meaning sense of Alpha" in shown
     assert "2026-03-02 09:00" in shown
     assert "What it said when" not in hidden
 
@@ -301,7 +301,8 @@ def test_facts_are_sorted(three: Desk, times: int, order: str, fronts: list[str]
     found: list[list[str]] = []
 
     shown = three.sit(
-        *["o"] * times, lambda app: found.append([find_fact(three.store, one).draft.front for one in app._table.ids])
+        *["o"] * times,
+        lambda screen: found.append([find_fact(three.store, one).draft.front for one in screen.facts.ids]),
     )
 
     assert found == [fronts]
@@ -315,7 +316,7 @@ def test_an_order_is_turned_round(three: Desk) -> None:
 
 
 def test_a_fact_that_another_process_retired_is_told(three: Desk) -> None:
-    def retire(app: BrowseApp) -> None:
+    def retire(screen: BrowseScreen) -> None:
         other = open_store(three.store.path)
         assert other is not None
         say(other, [draft("Beta", 2), draft("Gamma", 3)])
@@ -331,7 +332,7 @@ def test_a_fact_that_another_process_retired_is_told(three: Desk) -> None:
 def test_undo_leaves_alone_what_another_process_has_changed_since(three: Desk) -> None:
     alpha = three.facts()[0].id
 
-    def bring_back(app: BrowseApp) -> None:
+    def bring_back(screen: BrowseScreen) -> None:
         other = open_store(three.store.path)
         assert other is not None
         mark_cards(other, {alpha: (0,)}, suspension(suspended=False))
@@ -347,7 +348,7 @@ def test_undo_leaves_alone_what_another_process_has_changed_since(three: Desk) -
 def test_help_lists_the_keys_and_any_resize_finds_its_way(three: Desk) -> None:
     seen: list[str] = []
 
-    shown = three.sit("question_mark", lambda app: seen.append(screen_of(app)), (50, 15), (120, 40), "escape")
+    shown = three.sit("question_mark", lambda screen: seen.append(screen_of(screen.app)), (50, 15), (120, 40), "escape")
 
     assert "take a change back" in seen[0]
     assert "the meaning of Alpha" in shown

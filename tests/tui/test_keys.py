@@ -8,8 +8,7 @@ import pytest
 from screen import play, seated
 
 from srs.app.config import _ACTIONS
-from srs.app.keys import DEFAULTS
-from srs.tui.help_screen import TOLD
+from srs.app.keys import DEFAULTS, TOLD
 
 if TYPE_CHECKING:
     from command import Collection

@@ -12,7 +12,6 @@ from screen import Clock, play, seated, shown_by
 
 from srs.app.drill import Wish
 from srs.markdown.width import display_width
-from srs.tui.end_page import bars
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,11 +153,6 @@ def test_the_theme_is_that_of_the_settings(synced: Collection, name: str, theme:
         play(app)
 
         assert app.theme == theme
-
-
-def test_bars_grow_with_the_numbers() -> None:
-    assert bars([0, 1, 8], 2) == ["      ██", "   ▂▂ ██"]
-    assert bars([0, 0], 1) == [""]
 
 
 def test_the_answer_to_a_long_question_comes_into_view(notes: Collection) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.named import split_named
 from srs.extract.shapes.statements import label_of
 from srs.extract.split import split_item
 from srs.extract.subject import (
@@ -70,19 +71,27 @@ def heading_label(page: Page, section: Section) -> Result:
     if heading is None or not section.blocks:
         return None
     name = clean_heading(heading.text)
+    named = split_named(name, page.vocabulary, heading=True)
+    if named and not named.rest:
+        body = _explanation(section.blocks, page, only_lead=section.is_parent)
+        return _found(section, heading, Kind.DEFINITION, named.front(page.vocabulary), body, "named statement")
     above = (clean_heading(text) for text in reversed(section.scope.headings))
     title = next(
         (text for text in above if not page.vocabulary.is_generic(text) and not page.vocabulary.label(text)), page.title
     )
     if page.vocabulary.is_generic(title) or title.casefold() == name.casefold():
         return None
+    announced, _, said = (part.strip() for part in name.partition(":"))
+    if said and page.vocabulary.is_definition(announced):
+        body = _explanation(section.blocks, page, only_lead=True)
+        return _found(section, heading, Kind.DEFINITION, said, body, "heading definition")
     if page.vocabulary.is_definition(name.split(" ")[0]):
         front = title if page.vocabulary.is_definition(name) else f"{title} — {name}"
         body = _explanation(section.blocks, page, only_lead=True)
         return _found(section, heading, Kind.DEFINITION, front, body, "heading definition")
-    named = split_item(heading.text)
-    if named and named.separator == "colon" and named.rest and label_of(named.term, page):
-        rule = f"heading {plain(named.term).casefold()}"
+    split = split_item(heading.text)
+    if split and split.separator == "colon" and split.rest and label_of(split.term, page):
+        rule = f"heading {plain(split.term).casefold()}"
         return _found(section, heading, Kind.STATEMENT, name, _leading(section.blocks), rule)
     label = label_of(name, page)
     if label is None:

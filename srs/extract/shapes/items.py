@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.named import split_named
 from srs.extract.shapes.markup import marked_up_item
 from srs.extract.shapes.prompts import question_and_answer
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from srs.extract.candidate import Found
+    from srs.extract.named import Named
     from srs.extract.page import Page
     from srs.extract.scope import Scope
     from srs.extract.split import Split
@@ -112,6 +114,9 @@ def _finding(place: Place, item: Item, ballot: Ballot) -> Found | None:
     split = place.page.split(item)
     if split is None or (split.mark == "link" and split.separator == "none" and not split.rest):
         return None
+    named = split_named(first.text, place.page.vocabulary)
+    if named and (named.rest or item.blocks[1:]):
+        return _named(place, item, named)
     label = label_of(split.term, place.page)
     if label and (split.rest or item.blocks[1:]):
         return statement(place, label, split.term, _body(split, item), item, siblings=ballot.labels[label[0]])
@@ -191,6 +196,14 @@ def _body(split: Split, item: Item) -> tuple[Block, ...]:
     first = item.blocks[0]
     rest = (Paragraph(first.first_line, first.last_line, split.rest),) if split.rest else ()
     return (*rest, *item.blocks[1:])
+
+
+def _named(place: Place, item: Item, named: Named) -> Candidate:
+    first = item.blocks[0]
+    rest = (Paragraph(first.first_line, first.last_line, named.rest),) if named.rest else ()
+    front, body = named.front(place.page.vocabulary), (*rest, *item.blocks[1:])
+    rule = "named statement"
+    return Candidate(Kind.DEFINITION, front, body, item.first_line, item.last_line, rule, place.scope, vouched=True)
 
 
 def _empty(item: Item, split: Split) -> Found | None:

@@ -8,7 +8,7 @@ from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.split import Split, split_item
 from srs.extract.subject import clean_heading
-from srs.extract.trust import is_labelled, is_line_above_list, spells_out
+from srs.extract.trust import is_labelled, is_line_above_list, sign_of, spells_out
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Paragraph
 from srs.markdown.inline import plain
@@ -100,7 +100,7 @@ def lone_label(place: Place) -> Match | None:
     if not isinstance(block, Paragraph):
         return None
     split = split_item(block.text)
-    separated = split is not None and split.mark == "plain" and split.separator in ("colon", "dash", "arrow")
+    separated = split is not None and split.mark == "plain" and split.separator in ("colon", "dash", "arrow", "equals")
     if split is None or not separated or not split.rest or len(split.term.split()) > _MOST_WORDS:
         return None
     if not place.scope.answered and _proves_itself(place, block, split):
@@ -122,6 +122,9 @@ def _proves_itself(place: Place, block: Paragraph, split: Split) -> bool:
     named = not page.vocabulary.opens_clause(plain(split.term)) and len(split.term.split()) <= _MOST_SUBJECT_WORDS
     if (named and _FORMULA.fullmatch(split.rest)) or spells_out(split):
         return True
+    if split.separator in ("arrow", "equals"):
+        known = sign_of(block.text, page.vocabulary) == split.separator
+        return known and page.signs[split.separator] >= _FEWEST_SIBLINGS
     if not is_labelled(block.text.split("\n")[0], page.vocabulary):
         return False
     siblings = page.row(place.blocks).runs[place.index] >= _FEWEST_SIBLINGS

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import has_answer, length, split_sentences
 from srs.extract.candidate import Candidate
+from srs.extract.named import defined_term, split_named
 from srs.extract.split import Split, split_item
 from srs.extract.subject import ARTICLE_AND_TERM, clean_heading, defines, has_subject, marked_name
 from srs.extract.trust import is_bold_line, says_something
@@ -127,6 +128,7 @@ def labelled_definition(place: Place) -> Match | None:
     named = split_item(split.rest)
     term = named.term if named and named.rest and named.separator in ("colon", "dash") else ""
     term = term or marked_name(split.rest, vocabulary) or vocabulary.defined_subject(plain(split.rest))
+    term = term or defined_term(split.rest, vocabulary)
     if not term or len(term.split()) > _MOST_SUBJECT_WORDS:
         return None
     text = named.rest if named and term == named.term else split.rest
@@ -134,6 +136,23 @@ def labelled_definition(place: Place) -> Match | None:
     last = body[-1].last_line
     found = Candidate(Kind.DEFINITION, term, body, block.first_line, last, "labelled definition", place.scope)
     return Match((found,), len(body))
+
+
+def named_statement(place: Place) -> Match | None:
+    """Read `**Theorem** (Lagrange). ...`, `Definition 2.1 (Ring): ...`: the name in the brackets, whatever is marked."""
+    block = place.block
+    named = split_named(block.text, place.page.vocabulary) if isinstance(block, Paragraph) else None
+    if named is None:
+        return None
+    text = (Paragraph(block.first_line, block.last_line, named.rest),) if named.rest else ()
+    body = (*text, *(_announced(place, named.rest) if text else _whole(place) if place.following else ()))
+    if not has_answer(body):
+        return None
+    front, last = named.front(place.page.vocabulary), body[-1].last_line
+    found = Candidate(
+        Kind.DEFINITION, front, body, block.first_line, last, "named statement", place.scope, vouched=True
+    )
+    return Match((found,), len(body) + (not text))
 
 
 def _split(block: Paragraph, place: Place) -> Split | None:

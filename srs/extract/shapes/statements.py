@@ -72,7 +72,7 @@ def statement(
     """Make a statement of the nearest work: its title with the label as written; a numbered one tells how many there are."""
     word, number = label
     name = plain(written).rstrip(".")
-    if siblings > 1 and number.isdigit() and name.endswith(number):
+    if number.isdigit() and 1 < siblings >= int(number) and name.endswith(number):
         name += f" of {siblings}"
     title = _work(place)
     front = f"{title} — {name}" if title else name

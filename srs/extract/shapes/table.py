@@ -24,6 +24,7 @@ from srs.extract.shapes.paragraphs import (
     labelled_definition,
     marked_paragraph,
     named_in_sentence,
+    named_statement,
     plain_definition,
 )
 from srs.extract.shapes.prompts import question_and_answer
@@ -52,6 +53,7 @@ BUILT_IN: tuple[Extractor, ...] = (
     Extractor("table", term_table),
     Extractor("callout", callout),
     Extractor("list", list_items),
+    Extractor("named statement", named_statement),
     Extractor("labelled definition", labelled_definition),
     Extractor("statement", labelled_paragraph),
     Extractor("lines", flat_lines),

@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 CZECH = Language(
     labels="problém|návrh|řešení|pozadí|účel|motivace|metoda|metody|přístup|klíčová myšlenka|hlavní myšlenka|myšlenka|přínos|výsledek|výsledky|zjištění|omezení|závěr|závěry|důsledek|důsledky|intuice|hypotéza|teze|cíl|pozorování|pravidlo|fakt|axiom|věta|teorém|lemma|důsledek věty|princip|zákon|vlastnost|předpoklad|definice|příčina|následek|vysvětlení",
-    bookkeeping="autor|autoři|autorka|odkaz|odkazy|url|rok|tagy|štítky|stav|datum|zdroj|zdroje|kód|pozn|pozn.|poznámka|poznámky|příklad|příklady|př|př.|např|např.|tj.|aktualizováno|vydáno|nakladatel|viz|viz také|srov|srov.|místo|čas|délka|cena|účastníci|program|pozor|důležité|tip|obrázek|obr.|tabulka|téma|témata|kapitola|strana|stránka|požadavky|otázka|otázky|odpověď|odpovědi|kontakt|verze|výstup|vstup|licence|vyučující|učitel|profesor|domácí úkol|úkol|úkoly|zkouška|známka|legenda|cíle",
+    bookkeeping="překladatel|překladatelka|počet stran|rok vydání|datum vydání|autor|autoři|autorka|odkaz|odkazy|url|rok|tagy|štítky|stav|datum|zdroj|zdroje|kód|pozn|pozn.|poznámka|poznámky|příklad|příklady|př|př.|např|např.|tj.|aktualizováno|vydáno|nakladatel|viz|viz také|srov|srov.|místo|čas|délka|cena|účastníci|program|pozor|důležité|tip|obrázek|obr.|tabulka|téma|témata|kapitola|strana|stránka|požadavky|otázka|otázky|odpověď|odpovědi|kontakt|verze|výstup|vstup|licence|vyučující|učitel|profesor|domácí úkol|úkol|úkoly|zkouška|známka|legenda|cíle",
     records="autor|autoři|odkaz|odkazy|url|rok|datum|stav|zdroj|zdroje|kód|vydáno|nakladatel|štítky",
     examples="příklad|příklady|cvičení",
     generic="pojem|to|toto|tento|tato|úvod|přehled|souhrn|shrnutí|poznámky|příklad|příklady|podrobnosti|detaily|výhody|nevýhody|pozadí|základy|obecné|obecně|ostatní|jiné|definice|popis|vlastnosti|typy|druhy|použití|aplikace|srovnání|závěr|historie|pojmy|slovník|rejstřík|obsah|příloha|cvičení|otázky|poznámka|základní pojmy|například|navíc|avšak|kroky|postup|oprava|připomenutí|opakování|řešení|def|věta|důkaz|tvrzení|důsledek",
@@ -29,6 +29,8 @@ CZECH = Language(
     copulas="je|jsou|byl|byla|bylo|znamená|označuje|popisuje|spočívá v|se nazývá|představuje",
     defining="je to|je osoba|je proces|je způsob|je metoda|je druh|je typ|je nástroj|je soubor|je část|je schopnost|jsou to|označuje|spočívá v",
     naming="se nazývá|nazýváme|nazývaný|říká se|se říká",
+    theorems="věta|teorém|lemma|důsledek|tvrzení|axiom|postulát|zákon|princip",
+    conditions="pokud|když|jestliže|právě",
     question_marks=("otázka",),
     answer_marks=("odpověď",),
     glossaries="slovníček|pojmy|definice|glosář|slovník|názvosloví",

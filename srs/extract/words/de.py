@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 GERMAN = Language(
     labels="problem|problemstellung|vorschlag|lösung|hintergrund|zweck|motivation|methode|ansatz|kernidee|idee|grundidee|beitrag|ergebnis|ergebnisse|erkenntnis|erkenntnisse|befund|einschränkung|einschränkungen|grenzen|fazit|schlussfolgerung|folgerung|implikation|intuition|hypothese|these|ziel|forschungsfrage|beobachtung|regel|fakt|axiom|satz|theorem|lemma|korollar|prinzip|gesetz|eigenschaft|annahme|definition|ursache|wirkung|begründung|merksatz",
-    bookkeeping="autor|autoren|autorin|link|links|url|jahr|tags|status|datum|stand|quelle|quellen|code|notiz|notizen|anmerkung|hinweis|beispiel|beispiele|z.b.|z.b|d.h|bsp|bsp.|d.h.|aktualisiert|veröffentlicht|verlag|siehe|siehe auch|vgl|vgl.|termin|ort|zeit|uhrzeit|dauer|preis|kosten|teilnehmer|agenda|achtung|wichtig|tipp|abbildung|abb.|tabelle|bild|thema|themen|kapitel|seite|voraussetzungen|aufgabe|frage|fragen|antwort|antworten|kontakt|version|ausgabe|eingabe|lizenz|dozent|dozentin|professor|lehrer|hausaufgabe|hausaufgaben|klausur|note|noten|lernziele|legende|literatur|merke",
+    bookkeeping="übersetzer|übersetzerin|übersetzt von|seitenzahl|seitenanzahl|erscheinungsjahr|erscheinungsdatum|gelesen am|autor|autoren|autorin|link|links|url|jahr|tags|status|datum|stand|quelle|quellen|code|notiz|notizen|anmerkung|hinweis|beispiel|beispiele|z.b.|z.b|d.h|bsp|bsp.|d.h.|aktualisiert|veröffentlicht|verlag|siehe|siehe auch|vgl|vgl.|termin|ort|zeit|uhrzeit|dauer|preis|kosten|teilnehmer|agenda|achtung|wichtig|tipp|abbildung|abb.|tabelle|bild|thema|themen|kapitel|seite|voraussetzungen|aufgabe|frage|fragen|antwort|antworten|kontakt|version|ausgabe|eingabe|lizenz|dozent|dozentin|professor|lehrer|hausaufgabe|hausaufgaben|klausur|note|noten|lernziele|legende|literatur|merke",
     records="autor|autoren|link|links|url|jahr|datum|status|quelle|quellen|code|veröffentlicht|verlag|tags",
     examples="beispiel|beispiele|übung|übungen|aufgabe",
     generic="es|das|dies|diese|dieser|überblick|übersicht|einführung|einleitung|notizen|zusammenfassung|beispiel|beispiele|details|vorteile|nachteile|hintergrund|grundlagen|allgemeines|allgemein|sonstiges|definition|definitionen|beschreibung|eigenschaften|arten|anwendungen|anwendung|vergleich|fazit|geschichte|begriffe|glossar|inhalt|anhang|aufgaben|fragen|bemerkung|bemerkungen|begriffsdefinitionen|begriffserklärung|grundbegriffe|wichtige begriffe|außerdem|allerdings|im allgemeinen|allgemein gilt|zum beispiel|korrektur|erinnerung|wiederholung|ablauf|vorgehen|schritte|ergebnisse|lösungen|lösung|übung|übungen|beweis|folgerung|situation",
@@ -30,6 +30,8 @@ GERMAN = Language(
     copulas="ist|sind|war|waren|bedeutet|bezeichnet|beschreibt|heißt|heißen|steht für|besteht aus",
     defining="bezeichnet|steht für|versteht man",
     naming="heißt|heißen|nennt man|genannt|wird als",
+    theorems="satz|theorem|lemma|korollar|proposition|axiom|hilfssatz|gesetz|prinzip|postulat",
+    conditions="wenn|falls|genau|sofern",
     question_marks=("frage",),
     answer_marks=("antwort",),
     glossaries="glossar|begriffe|definitionen|terminologie|vokabular|fachbegriffe|fachwörter",

@@ -14,7 +14,7 @@ ENGLISH = Language(
         novelty|setup|experiment|evaluation|architecture|definition|tl;dr|tldr|summary|abstract|lesson|moral|trade-off|tradeoff|remedy|fix
     """,
     bookkeeping="""
-        author|authors|link|links|url|year|tags|tag|status|date|source|sources|venue|code|note|notes|example|examples|e.g.|e.g|eg|i.e.|i.e|updated|update|published|publisher|
+        translator|translated by|number of pages|page count|publication date|published in|publication year|release date|date read|date finished|goodreads|author|authors|link|links|url|year|tags|tag|status|date|source|sources|venue|code|note|notes|example|examples|e.g.|e.g|eg|i.e.|i.e|updated|update|published|publisher|
         journal|conference|doi|isbn|issn|asin|edition|arxiv|github|repo|repository|paper|pdf|slides|video|blog|post|website|read|reading|todo|to do|to-do|tbd|fixme|see|see also|
         cf|ref|refs|reference|references|related|created|modified|last modified|last updated|version|license|contact|email|phone|price|cost|time|duration|deadline|
         points to ponder|next steps|conclusion and next steps|real-world examples|worked example|worked examples|further work|due|attendees|agenda|location|place|when|where|who|speaker|speakers|host|hint|warning|caution|tip|info|important|attention|nb|n.b.|p.s.|ps|output|input|usage|
@@ -64,6 +64,8 @@ ENGLISH = Language(
     copulas="is|are|was|were|means|refers to|describes|denotes|stands for|consists of|occurs when|is called",
     defining="refers to|is where|is when|denotes|stands for|is defined as",
     naming="is called|are called|called|is known as|are known as|is termed|we call|is referred to as",
+    theorems="theorem|lemma|corollary|proposition|axiom|postulate|conjecture|law|principle",
+    conditions="if|iff|when|whenever|provided|precisely|exactly",
     question_marks=("question", "q"),
     answer_marks=("answer", "ans", "a"),
     glossaries="glossary|terminology|terms|definitions|vocabulary",

@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 SPANISH = Language(
     labels="problema|propuesta|solución|antecedentes|contexto|propósito|motivación|método|métodos|enfoque|idea clave|idea principal|idea|contribución|contribuciones|resultado|resultados|hallazgo|hallazgos|limitación|limitaciones|conclusión|conclusiones|implicación|implicaciones|intuición|hipótesis|tesis|objetivo|observación|regla|hecho|axioma|teorema|lema|corolario|proposición|principio|ley|propiedad|suposición|definición|causa|efecto|explicación|demostración",
-    bookkeeping="autor|autores|enlace|enlaces|url|año|etiquetas|tags|estado|fecha|fuente|fuentes|código|nota|notas|ejemplo|ejemplos|ej|ej.|p. ej.|p.ej.|actualizado|publicado|editorial|revista|véase|ver|ver también|cf|lugar|hora|duración|precio|costo|asistentes|agenda|aviso|importante|consejo|figura|fig.|tabla|imagen|tema|temas|capítulo|página|páginas|requisitos|pregunta|preguntas|respuesta|respuestas|contacto|versión|salida|entrada|licencia|observaciones|profesor|profesora|docente|tarea|tareas|examen|leyenda|objetivos",
+    bookkeeping="traductor|traductora|número de páginas|fecha de publicación|año de publicación|autor|autores|enlace|enlaces|url|año|etiquetas|tags|estado|fecha|fuente|fuentes|código|nota|notas|ejemplo|ejemplos|ej|ej.|p. ej.|p.ej.|actualizado|publicado|editorial|revista|véase|ver|ver también|cf|lugar|hora|duración|precio|costo|asistentes|agenda|aviso|importante|consejo|figura|fig.|tabla|imagen|tema|temas|capítulo|página|páginas|requisitos|pregunta|preguntas|respuesta|respuestas|contacto|versión|salida|entrada|licencia|observaciones|profesor|profesora|docente|tarea|tareas|examen|leyenda|objetivos",
     records="autor|autores|enlace|enlaces|url|año|fecha|estado|fuente|fuentes|código|publicado|editorial|revista|etiquetas",
     examples="ejemplo|ejemplos|ejercicio|ejercicios",
     generic="esto|este|esta|eso|introducción|resumen|notas|ejemplo|ejemplos|detalles|ventajas|desventajas|contexto|conceptos|general|generalidades|otros|definición|definiciones|descripción|propiedades|características|tipos|aplicaciones|comparación|conclusión|conclusiones|historia|términos|glosario|índice|anexo|ejercicios|preguntas|observación|observaciones|demostración|conceptos básicos|conceptos clave|definiciones básicas|en general|en resumen|por ejemplo|además|sin embargo|pasos|procedimiento|corrección|recordatorio|repaso|solución|soluciones|corolario|ejercicio",
@@ -30,6 +30,8 @@ SPANISH = Language(
     copulas="es|son|era|eran|significa|se refiere a|describe|denota|consiste en|se define como|se llama|se denomina",
     defining="se refiere a|se define como|consiste en",
     naming="se dice|se le llama|se llama|se denomina|se lo denomina|se la denomina|denominado|denominada|denominados|denominadas|llamado|llamada|llamados|llamadas|se conoce como|refiere usualmente como|se refiere como",
+    theorems="teorema|lema|corolario|proposición|axioma|postulado|ley|principio",
+    conditions="si|cuando|sii",
     question_marks=("pregunta",),
     answer_marks=("respuesta",),
     glossaries="glosario|términos|definiciones|vocabulario|glosarios",

@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 FRENCH = Language(
     labels="problème|problématique|proposition|solution|contexte|but|motivation|méthode|méthodes|approche|idée clé|idée principale|idée|contribution|contributions|résultat|résultats|constat|limite|limites|limitation|limitations|conclusion|conclusions|implication|implications|intuition|hypothèse|thèse|objectif|observation|règle|fait|axiome|théorème|lemme|corollaire|principe|loi|propriété|définition|cause|effet|explication|à retenir",
-    bookkeeping="auteur|auteurs|autrice|lien|liens|url|année|tags|étiquettes|statut|date|source|sources|code|note|notes|remarque|remarques|exemple|exemples|ex|ex.|p. ex.|mis à jour|publié|éditeur|revue|voir|voir aussi|cf|cf.|lieu|heure|durée|prix|coût|participants|ordre du jour|attention|important|astuce|figure|fig.|tableau|image|sujet|sujets|thème|chapitre|page|pages|prérequis|question|questions|réponse|réponses|contact|version|sortie|entrée|licence|professeur|enseignant|devoir|devoirs|examen|légende|on a|objectifs",
+    bookkeeping="traducteur|traductrice|nombre de pages|date de parution|date de publication|note de lecture|auteur|auteurs|autrice|lien|liens|url|année|tags|étiquettes|statut|date|source|sources|code|note|notes|remarque|remarques|exemple|exemples|ex|ex.|p. ex.|mis à jour|publié|éditeur|revue|voir|voir aussi|cf|cf.|lieu|heure|durée|prix|coût|participants|ordre du jour|attention|important|astuce|figure|fig.|tableau|image|sujet|sujets|thème|chapitre|page|pages|prérequis|question|questions|réponse|réponses|contact|version|sortie|entrée|licence|professeur|enseignant|devoir|devoirs|examen|légende|on a|objectifs",
     records="auteur|auteurs|lien|liens|url|année|date|statut|source|sources|code|publié|éditeur|revue|étiquettes",
     examples="exemple|exemples|exercice|exercices",
     generic="cela|ceci|ce|introduction|résumé|notes|exemple|exemples|détails|avantages|inconvénients|contexte|bases|généralités|général|divers|autres|définition|définitions|description|propriétés|caractéristiques|types|applications|comparaison|conclusion|historique|histoire|termes|glossaire|index|annexe|exercices|questions|remarque|remarques|notions de base|concepts de base|notions|rappel|rappels|correction|de manière générale|en général|par exemple|en résumé|en bref|également|étapes|démarche|à retenir|exercice|solution|solutions|corollaire|démonstration|preuve",
@@ -29,7 +29,9 @@ FRENCH = Language(
     personal="je|nous|mon|ma",
     copulas="est|sont|était|étaient|signifie|désigne|décrit|se réfère à|consiste en|consiste à|se définit comme|s'appelle",
     defining="désigne|se définit comme|consiste à|consiste en",
-    naming="se dit|est appelé|est appelée|s'appelle|appelé|appelée|est dit|on appelle|est connu sous le nom de",
+    naming="se dit|est dite|sont dits|sont dites|est appelé|est appelée|s'appelle|appelé|appelée|est dit|on appelle|est connu sous le nom de",
+    theorems="théorème|lemme|corollaire|proposition|axiome|postulat|loi|principe",
+    conditions="si|ssi|lorsque|quand|lorsqu'il",
     question_marks=("question",),
     answer_marks=("réponse",),
     glossaries="glossaire|définitions|terminologie|vocabulaire|lexique",

@@ -1,21 +1,30 @@
-"""Headings, tables and numbers of `srs stats`, painted where there are colours."""
+"""Headings, tables and numbers, painted with the sixteen colours of a terminal; who prints them takes colours out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-import click
-
-from srs.cli.output import counted, has_colour
+from srs.app.wording import counted
 from srs.markdown.width import clip, display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from srs.cli.charts import Line
+    from srs.charts.shapes import Line
     from srs.stats.tally import Recall
 
 _MANY_SECONDS = _MANY_HOURS = 100
+_CODES: Final = {
+    "bold": 1,
+    "dim": 2,
+    "red": 31,
+    "green": 32,
+    "yellow": 33,
+    "blue": 34,
+    "magenta": 35,
+    "cyan": 36,
+}
+"""Of ECMA-48's SGR."""
 
 
 class Table(NamedTuple):
@@ -43,7 +52,7 @@ class Table(NamedTuple):
             pads = [" " * (size - display_width(cell)) for cell, size in zip(row, widths, strict=True)]
             cells = [row[0] + pads[0], *(pad + cell for cell, pad in zip(row[1:], pads[1:], strict=True))]
             line = (" " * self.gap).join(cells).rstrip()
-            yield line if number else paint(line, dim=True)
+            yield line if number else paint(line, "dim")
 
 
 def first_fit(width: int, *tables: Table) -> Iterator[str]:
@@ -52,25 +61,25 @@ def first_fit(width: int, *tables: Table) -> Iterator[str]:
     return next(fitting, tables[-1]).lines()
 
 
-def paint(text: str, **style: Any) -> str:
-    """Return a text in a style of click, where there are colours."""
-    return click.style(text, **style) if text and has_colour() else text
+def paint(text: str, style: str) -> str:
+    """Return a text in a colour, `bold` or `dim`."""
+    return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if text else text
 
 
 def title(text: str, remark: str, width: int) -> Iterator[str]:
     """Yield a heading with a remark behind it, or below it where there is no room."""
     if display_width(f"{text}  {remark}") <= width:
-        yield paint(text, bold=True) + (f"  {paint(remark, dim=True)}" if remark else "")
+        yield paint(text, "bold") + ("  " + paint(remark, "dim") if remark else "")
     else:
-        yield paint(text, bold=True)
-        yield paint(clip(remark, width), dim=True)
+        yield paint(text, "bold")
+        yield paint(clip(remark, width), "dim")
 
 
 def drawn(lines: Sequence[Line], colour: str) -> Iterator[str]:
     """Yield the lines of a chart in a colour, its labels dim."""
     for line in lines:
         label = line.label if line.drawn or line.note else line.label.rstrip()
-        yield paint(label, dim=True) + paint(line.drawn, fg=colour) + line.note
+        yield paint(label, "dim") + paint(line.drawn, colour) + line.note
 
 
 def share_of(recall: Recall) -> str:

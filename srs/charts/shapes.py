@@ -19,6 +19,9 @@ _EIGHTHS_UP = " ▁▂▃▄▅▆▇█"
 _EIGHTHS_ACROSS = " ▏▎▍▌▋▊▉█"
 _FULL = 8
 _NO_DOTS = "\u2800"
+_LABELLED = 54, 7
+_LARGE = 100
+"""Numbers of such a size need no decimal."""
 IN_ASCII: dict[int, str] = {
     **dict.fromkeys(range(0x2801, 0x2900), "*"),
     **{ord(sign): plain for sign, plain in zip(SHADES, ".-+x#", strict=True)},
@@ -113,6 +116,23 @@ def curve(values: Sequence[float | None], ticks: Sequence[Tick], *, width: int, 
     lines = [Line(f"{name:>5} ", line.rstrip()) for name, line in zip(names, drawn, strict=True)]
     placed = [Tick(tick.column * width // len(values), tick.text) for tick in ticks]
     return [*lines, Line(" " * 6 + _tick_line(placed, 1, width))]
+
+
+def labelled_curve(across: Sequence[float], up: Sequence[float]) -> list[str]:
+    """Draw one quantity over another with numbers at both axes, at most 80 columns wide."""
+    from plotille import Figure
+
+    bottom = 0 if max(up) > 2 * min(up) else min(up) * 2 - max(up)
+    top = max(max(up) * 1.05, bottom + 1)
+    figure = Figure()
+    figure.width, figure.height, figure.with_colors, figure.origin = *_LABELLED, False, False
+    figure.set_x_limits(across[0], across[-1])
+    figure.set_y_limits(bottom, top)
+    figure.x_label = figure.y_label = ""
+    figure.y_ticks_fkt = lambda value, _next: f"{value:>8,.{0 if top > _LARGE else 1}f}"
+    figure.x_ticks_fkt = lambda value, _next: f"{value:.2f}"
+    figure.plot(across, up)
+    return [line.removesuffix("> ()").rstrip("\u2800 ") for line in figure.show().splitlines()[1:]]
 
 
 def heatmap(calendar: Calendar, width: int) -> list[Line]:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from srs.app.changed import Rewording
     from srs.app.collection import Collection
+    from srs.app.doors import Doors
     from srs.app.drill import Drill, Question
     from srs.app.surroundings import Line
     from srs.model import Rating
-    from srs.tui.doors import Doors
 
 FLAGS = 8
 """Seven flags, and none."""
@@ -165,20 +165,33 @@ class Sitting:
             raise UsageError(f"The note {source.path} is gone.", "srs sync finds out where it went.")
         return file, source.first_line
 
+    def write_page(self) -> Path | None:
+        """Write the card as a page for a browser, the answer only where it is shown, and return its file."""
+        if self.question is None:
+            return None
+        from srs.app.card_page import write_page
+
+        return write_page(self.collection, self.question, revealed=self.revealed)
+
     def return_to(self) -> str:
         """Read the notes after an edit and come back to the card as it is now, shown as far as before."""
         from srs.app.sync import sync
         from srs.app.wording import summary_of
 
-        before, revealed = self.question, self.revealed
         try:
             report = sync(self.drill.store, self.collection, at=self.doors.now_ms(), started_ns=self.doors.wall_ns())
-            self.drill.restock(self.doors.now_ms())
         finally:
-            self.advance()
+            self.come_back()
+        return f"Notes: {summary_of(report)}"
+
+    def come_back(self) -> str:
+        """Go on after the store was changed beside the drill: with the same card, as far as it was shown, or the next."""
+        before, revealed = self.question, self.revealed
+        self.drill.restock(self.doors.now_ms())
+        self.advance()
         if before and self.question and self.question.card.id == before.card.id and revealed:
             self.reveal()
-        return f"Notes: {summary_of(report)}"
+        return ""
 
     def key(self, action: str) -> str:
         """Name the first key of an action."""

@@ -6,9 +6,9 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from srs.cli.charts import SHADES, Tick, bars, columns, curve, day_name, heatmap, margin_of, month_name
-from srs.cli.figures import drawn, last, number, paint, span, title
-from srs.cli.output import counted
+from srs.app.wording import counted
+from srs.charts.lines import drawn, last, number, paint, span, title
+from srs.charts.shapes import SHADES, Tick, bars, columns, curve, day_name, heatmap, margin_of, month_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,7 +47,7 @@ def calendar_lines(stats: Stats, width: int) -> Iterator[str]:
     remark = f"{sum(busy):,} answers on {counted(len(busy), 'day')}"
     yield from title("The last year", remark, width)
     yield from drawn(heatmap(stats.calendar, width), "green")
-    yield paint("    less ", dim=True) + paint(SHADES, fg="green") + paint(" more", dim=True)
+    yield paint("    less ", "dim") + paint(SHADES, "green") + paint(" more", "dim")
 
 
 def day_charts(stats: Stats, width: int) -> Iterator[Iterator[str]]:
@@ -173,7 +173,7 @@ def _block(name: str, median: str, found: Distribution, unit: str, times: int, w
     lines = bars([(name, bucket.cards) for name, bucket in zip(names, found.buckets, strict=True)], width)
     head = f"{name}  {median}"
     bodies = zip(drawn(lines, "green"), (len(line.label + line.drawn + line.note) for line in lines), strict=True)
-    return [(f"{name}  {paint(median, dim=True)}", len(head)), *bodies]
+    return [(name + "  " + paint(median, "dim"), len(head)), *bodies]
 
 
 def _median(found: Distribution, form: str) -> str:

@@ -1,62 +1,20 @@
-"""Words from notes as text that a screen shows as it stands: no markup, no escape sequence, never wider than its place."""
+"""Where a fact stands, in a word or two: due, held, suspended, flagged."""
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
-
-from srs.markdown.sanitise import visible
-from srs.markdown.terminal import render_terminal
-from srs.model import Status, bracket_gaps
+from srs.model import Status
 
 if TYPE_CHECKING:
     from srs.schedule import DayClock
     from srs.store.browse import ShownCard, ShownFact
 
-_MOST_LOOKED_AT = 400
-"""No line shows more characters of a front; the rest is not worth making harmless."""
-_MARKUP = re.compile(r"[*_`$\\<\[&~=]")
 _MINUTE_MS = 60_000
 _SECOND_MS = 1000
 _HOUR = 60
 YEAR_DAYS = 365
-
-
-def one_line(text: str, most: int = _MOST_LOOKED_AT) -> str:
-    """Return the beginning of a text in one harmless line, its gaps in brackets."""
-    if "{{c" in text:
-        text = bracket_gaps(text)
-    return " ".join(visible(text[:most]).split())
-
-
-@lru_cache(maxsize=4096)
-def front_line(front: str) -> str:
-    """Return a front in one harmless line as a reader sees it, with formulas as signs and without marks of emphasis."""
-    line = one_line(front)
-    if _MARKUP.search(line) is None:
-        return line
-    return " ".join(render_terminal(line, width=10 * _MOST_LOOKED_AT, colour=False).split())
-
-
-def fit_end(text: str, width: int) -> str:
-    """Return a harmless line that takes exactly so many columns; where it is too long, of its end."""
-    if width <= 0 or cell_len(text) <= width:
-        return fit(text, width)
-    for start in range(1, len(text)):
-        if cell_len(text[start:]) < width:
-            return set_cell_size(f"…{text[start:]}", width)
-    return fit("…", width)
-
-
-def fit(text: str, width: int) -> str:
-    """Return a harmless line that takes exactly so many columns, with an ellipsis where something is left out."""
-    if width <= 0:
-        return ""
-    return set_cell_size(text, width) if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…"
 
 
 def days_told(days: float) -> str:

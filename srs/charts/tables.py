@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.cli.figures import Table, first_fit, last, percent, share_of, title
-from srs.cli.output import counted, shorten
+from srs.app.wording import counted, shorten
+from srs.charts.lines import Table, first_fit, last, percent, share_of, title
 from srs.markdown.sanitise import visible
 from srs.markdown.width import clip
 

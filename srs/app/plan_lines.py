@@ -1,0 +1,79 @@
+"""A plan line by line, in the order of the notes, as every front end shows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from srs.model import Draft, PlanChange
+
+_SIGNS = {
+    "Created": ("+", "green"),
+    "Edited": ("~", "yellow"),
+    "Moved": (">", "blue"),
+    "Retired": ("-", "red"),
+    "Revived": ("^", "green"),
+}
+_FEWEST_TOGETHER = 5
+
+
+class PlanLine(NamedTuple):
+    """A line of a plan: a change, where it stands, and how many like it there are that moved from one note to another."""
+
+    path: str
+    change: PlanChange
+    facts: int = 1
+
+    @property
+    def sign(self) -> tuple[str, str]:
+        """Return the sign of the change, and the colour that goes with it."""
+        return ("?", "magenta") if is_held(self.change) else _SIGNS[type(self.change).__name__]
+
+    @property
+    def remark(self) -> str:
+        """Return how far a fact was edited, where it comes from, or why it is held."""
+        change = self.change
+        if isinstance(change, model.Edited):
+            return change.change
+        if isinstance(change, model.Moved):
+            return f"from {change.fact.draft.source.path}"
+        return f"held: {draft_of(change).held}" if is_held(change) else ""
+
+
+def plan_lines(changes: Iterable[PlanChange], *, every: bool) -> list[PlanLine]:
+    """Return the changes that a user cares about; unless `every` is set, facts that moved together are one line."""
+    shown = [change for change in changes if not isinstance(change, model.Refreshed)]
+    moves = Counter(_way(change) for change in shown if isinstance(change, model.Moved))
+    together = {way for way, count in moves.items() if count >= _FEWEST_TOGETHER and not every}
+    lines = []
+    for change in sorted(shown, key=lambda change: _place(draft_of(change))):
+        way = _way(change) if isinstance(change, model.Moved) else None
+        if way in together:
+            together.discard(way)
+            lines.append(PlanLine(way[1], change, moves[way]))
+        elif way is None or moves[way] < _FEWEST_TOGETHER or every:
+            lines.append(PlanLine(draft_of(change).source.path, change))
+    return lines
+
+
+def draft_of(change: PlanChange) -> Draft:
+    """Return what a change is about: what the note says, or of a fact that is gone what it said."""
+    return change.fact.draft if isinstance(change, model.Retired) else change.draft
+
+
+def is_held(change: PlanChange) -> bool:
+    """Tell a new fact that waits for its user's yes or no."""
+    return isinstance(change, model.Created) and bool(change.draft.held)
+
+
+def _way(change: model.Moved) -> tuple[str, str]:
+    return change.fact.draft.source.path, change.draft.source.path
+
+
+def _place(draft: Draft) -> tuple[str, int]:
+    return draft.source.path, draft.source.first_line

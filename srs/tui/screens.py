@@ -1,0 +1,71 @@
+"""Makes the screens beside the drill, for the drill itself and for the commands that open one alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.errors import UsageError
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from srs.app.collection import Collection
+    from srs.app.doors import Doors
+    from srs.model import Fact
+    from srs.store.open import Store
+    from srs.tui.browse import BrowseScreen
+    from srs.tui.figures import FiguresScreen
+    from srs.tui.plan import PlanScreen
+
+
+class Screens:
+    """The screens of one collection; each is imported when it is wanted."""
+
+    def __init__(self, store: Store, collection: Collection, doors: Doors) -> None:
+        self._store = store
+        self._collection = collection
+        self._doors = doors
+
+    def browser(self, query: str = "") -> BrowseScreen:
+        """Return the browser, with what a query finds."""
+        from srs.app.browse import Browser
+        from srs.tui.browse import BrowseScreen
+
+        clock = self._collection.presets().clock(self._doors.now())
+        return BrowseScreen(Browser(self._store, clock), self._doors.now_ms, self._edit, query, self.named)
+
+    def plan(self) -> PlanScreen:
+        """Return what a sync would do."""
+        from srs.tui.plan import PlanScreen
+
+        return PlanScreen(self._collection, self._doors)
+
+    def figures(self, query: str = "", days: int = 30) -> FiguresScreen:
+        """Return the figures of what a query finds, those of single days for so many days."""
+        from srs.tui.figures import FiguresScreen
+
+        return FiguresScreen(self._collection, self._doors, query, days)
+
+    def named(self, name: str) -> Screen[None]:
+        """Return the plan or the figures."""
+        return self.plan() if name == "plan" else self.figures()
+
+    def _edit(self, fact: Fact) -> str:
+        return edit_note(self._store, self._collection, self._doors, fact)
+
+
+def edit_note(store: Store, collection: Collection, doors: Doors, fact: Fact) -> str:
+    """Open the note of a fact in the editor, read the notes, and say what changed.
+
+    Raises:
+        SrsError: the note is gone, there is no editor, or the notes cannot be read.
+    """
+    from srs.app.sync import sync
+    from srs.app.wording import summary_of
+
+    source = fact.draft.source
+    file = collection.notes / source.path
+    if not file.exists():
+        raise UsageError(f"The note {source.path} is gone.", "srs sync finds out where it went.")
+    doors.open_editor(file, source.first_line)
+    return summary_of(sync(store, collection, at=doors.now_ms(), started_ns=doors.wall_ns()))
