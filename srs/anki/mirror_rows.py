@@ -78,6 +78,18 @@ class MirrorRows:
             found.setdefault(note, set()).add(ord_)
         return found
 
+    def fields(self, notes: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
+        """Yield notes with their fields as HTML."""
+        query = "SELECT id, flds FROM notes WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        for note, fields in self._connection.execute(query, (json.dumps(list(notes)),)):
+            yield note, str(fields).split("\x1f")
+
+    def date_back(self, times: Iterable[tuple[int, int]]) -> None:
+        """Let notes have changed at other times (UTC seconds), so that an import that comes next takes their text for older."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.executemany("UPDATE notes SET mod = ?2 WHERE id = ?1", times)
+        self._connection.execute("COMMIT")
+
     def asked(self) -> set[int]:
         """Return the notes with a card that is not suspended."""
         return {note for (note,) in self._connection.execute("SELECT DISTINCT nid FROM cards WHERE queue <> -1")}

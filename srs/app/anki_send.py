@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from srs.app.anki_notes import compare_notes
 from srs.app.export import Wanted, export_facts
-from srs.markdown.html import MAX_GAP_NUMBER
-from srs.store.mirrored import facts_out_of_drill, facts_seen, these
+from srs.store.mirrored import these
 from srs.store.outgoing import Outgoing
 from srs.store.selection import EVERYTHING
 
@@ -23,13 +23,11 @@ if TYPE_CHECKING:
     from srs.app.anki_sync import Stage
     from srs.app.collection import Collection
     from srs.app.import_reviews import Terms
-    from srs.model import Fact, Problem
+    from srs.model import Problem
     from srs.model.outgoing import OutgoingFact
     from srs.store.open import Store
 
 _FEW = 500
-_FEW_GONE = 10
-_SHARE_GONE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +53,14 @@ class Sent:
         return not any((self.new, self.updated, self.cards, self.answers, self.put_aside, self.brought_back))
 
 
-@dataclass(slots=True)
-class _Notes:
-    """What is to be done to notes: facts to pack, notes to put aside and to bring back, and how many were deleted there."""
-
-    pack: list[str] = field(default_factory=list)
-    aside: list[int] = field(default_factory=list)
-    back: list[int] = field(default_factory=list)
-    deleted: list[str] = field(default_factory=list)
-
-
 def send(store: Store, collection: Collection, mirror: Mirror, terms: Terms, stage: Stage, *, restore: bool) -> Sent:
     """Write to the mirror whatever is not there as it is here; what is there already costs nothing."""
     from srs.anki.mirror_rows import opened_rows
 
     offset = terms.clock.offset_seconds
     with opened_rows(mirror.path, offset) as rows:
-        notes = _compare_notes(store, rows, restore=restore)
+        notes = compare_notes(store, rows, restore=restore)
+        rows.date_back(notes.stale)
     counts, problems = _pack(store, collection, mirror, terms, stage, notes.pack)
     if notes.aside:
         mirror.put_aside(notes.aside)
@@ -90,35 +79,6 @@ def send(store: Store, collection: Collection, mirror: Mirror, terms: Terms, sta
         deleted=len(notes.deleted),
         problems=problems,
     )
-
-
-def _compare_notes(store: Store, rows: MirrorRows, *, restore: bool) -> _Notes:
-    ords, found = rows.ords(), _Notes()
-    seen = facts_seen(store, rows.origin.name)
-    for going in Outgoing(store, EVERYTHING, answers=False):
-        fact = going.fact
-        there = rows.notes.get(fact.id)
-        if there is None:
-            (found.deleted if fact.id in seen else found.pack).append(fact.id)
-            continue
-        if there.changed < fact.changed_at // 1000 or not _asked(fact) <= ords.get(there.id, set()):
-            found.pack.append(fact.id)
-        if there.is_away:
-            found.back.append(there.id)
-    # So many are hardly deleted one by one: it is another collection, or an old one that was restored.
-    if restore or len(found.deleted) > max(_FEW_GONE, len(seen) // _SHARE_GONE):
-        found.pack += found.deleted
-        found.deleted = []
-    asked = rows.asked()
-    out = (rows.notes[fact] for fact in facts_out_of_drill(store) & rows.notes.keys())
-    # A card that was answered elsewhere meanwhile is asked again there.
-    found.aside = sorted(note.id for note in out if not note.is_away or note.id in asked)
-    return found
-
-
-def _asked(fact: Fact) -> set[int]:
-    """Return the numbers of the cards that Anki would ask."""
-    return {number for number in fact.draft.ords if number < MAX_GAP_NUMBER}
 
 
 def _pack(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.app.anki_sync import Whole
@@ -41,7 +42,8 @@ def counts_of(sent: Sent) -> dict[str, int]:
 
 def print_synced(synced: Synced, *, every: bool) -> None:
     """Print what came in, what went out, and what the user should know."""
-    print_brought(synced.brought, every=every)
+    # What was deleted there is told below: unlike an export, a synchronisation does not bring it back.
+    print_brought(replace(synced.brought, deleted=()), every=every)
     print_text(_summary(synced.sent, applied=synced.applied))
     if synced.whole:
         print_text(_WHOLE[synced.whole][not synced.applied])

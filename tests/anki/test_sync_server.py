@@ -289,17 +289,34 @@ def test_a_tag_given_on_the_phone_outlasts_an_edit_here(world: Synced) -> None:
     lines = definitions(2)
     ids = world.make(*lines)
     world.synced()
-    world.on_phone(["tag", ids[0], "mine"])
-    world.synced()
+    world.on_phone(["pause", 1.1], ["tag", ids[0], "mine"])
     world.srs.write("words.md", f"{lines[0]} and a lid", lines[1])
-    assert world.run("sync").status == 0
+    # The fact changed before the tag was given, and is heard of after it.
+    assert world.srs.run("sync", now=(read_now() - timedelta(minutes=5)).isoformat()).status == 0
 
     assert world.synced()[1]["updated"] == 1
 
     world.on_phone()
-    came, _ = world.synced()
-    assert came["tags"] == 0
+    came, sent = world.synced()
+    assert (came["tags"], sent["updated"]) == (0, 0)
     assert world.run("cards", "tag:mine", "--json").records[0]["id"] == ids[0]
+
+
+def test_an_edit_on_the_phone_stays_until_the_fact_changes_again(world: Synced) -> None:
+    lines = definitions(2)
+    ids = world.make(*lines)
+    world.synced()
+    world.on_phone(["edit", ids[0], "Back", "something <b>else</b>"])
+    world.srs.write("words.md", f"{lines[0]} and a lid", lines[1])
+    assert world.srs.run("sync", now=(read_now() - timedelta(minutes=5)).isoformat()).status == 0
+
+    ran = world.sync()
+
+    assert "its text was edited there, which the notes decide" in ran.out
+    assert "Nothing to send." in ran.out
+    world.srs.write("words.md", f"{lines[0]} and no lid", lines[1])
+    assert world.srs.run("sync", now=(read_now() + timedelta(seconds=2)).isoformat()).status == 0
+    assert world.synced()[1]["updated"] == 1
 
 
 def test_a_dry_run_changes_nothing_anywhere_and_tells_what_a_run_does(world: Synced) -> None:
