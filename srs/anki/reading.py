@@ -29,6 +29,12 @@ _COLUMNS: Final = {
     "cards": "id nid did ord mod type queue due ivl left odue odid flags",
     "revlog": "id cid ease ivl lastIvl factor time type",
 }
+_CHANGED: Final = """
+SELECT guid FROM notes WHERE usn >= :usn OR usn = -1
+UNION SELECT guid FROM notes WHERE id IN (SELECT nid FROM cards WHERE usn >= :usn OR usn = -1)
+UNION SELECT guid FROM notes WHERE id IN (
+  SELECT nid FROM cards WHERE id IN (SELECT cid FROM revlog WHERE usn >= :usn OR usn = -1))
+"""
 _WHOLE: Final = (".colpkg", ".anki2")
 _SCHEDULED: Final = (
     "SELECT 1 FROM revlog UNION ALL SELECT 1 FROM cards WHERE type <> 0 OR queue < 0 OR flags <> 0 LIMIT 1"
@@ -86,6 +92,18 @@ class AnkiFile:
     def guids(self) -> Iterable[str]:
         """Return what its notes are called wherever they go."""
         return self._notes.keys()
+
+    @property
+    def mark(self) -> tuple[str, int]:
+        """Return what a collection is called until one takes the place of the other, and the number of its last synchronisation."""
+        created, schema, usn = self._connection.execute("SELECT crt, scm, usn FROM col").fetchone()
+        return f"{created} {schema}", usn if type(usn) is int else 0
+
+    def changed_since(self, usn: int) -> set[str]:
+        """Return the guids of notes that changed, or a card or an answer of which did, since a synchronisation or not yet in one."""
+        with reading(self._path):
+            rows = self._connection.execute(_CHANGED, {"usn": usn})
+            return {guid for (guid,) in rows if type(guid) is str}
 
     def facts(self, names: Mapping[str, FactId], progress: Callable[[int, int], None]) -> Iterator[ForeignFact]:
         """Yield what is told of the notes with these guids, under the ids that they have here.

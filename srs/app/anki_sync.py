@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.app.anki_mirror import read_mirror
 from srs.app.anki_send import Sent, send
 from srs.app.import_file import import_file
 from srs.errors import RefusedError
@@ -136,7 +137,7 @@ class _Run:
         whole = self._meet()
         brought, sent = self._exchange()
         # What stands there now is what was seen last: a mark that is changed here later must not look as if it was changed there.
-        brought = _joined(brought, self._take_over(self._mirror.path))
+        brought = _joined(brought, self._take_over())
         with self._stage("Sending") as show:
             required = "upload" if whole is Whole.UPLOAD else self._mirror.sync(show).required
             if required == "upload":  # said so, or nothing was there yet
@@ -171,7 +172,7 @@ class _Run:
                 self._mirror.download(show)  # both are empty
             if whole is Whole.DOWNLOAD:
                 if known and answered.cards:
-                    self._take_over(self._mirror.path)
+                    self._take_over()
                     shutil.copyfile(self._mirror.path, self._mirror.path.with_name(_REPLACED))
                 self._mirror.download(show)
             elif self._wish.whole is Whole.UPLOAD:
@@ -183,11 +184,11 @@ class _Run:
         kept = self._mirror.at(self._mirror.path.with_name(_REPLACED))
         kept.path.unlink(missing_ok=True)
         kept.download(show)
-        self._take_over(kept.path)
+        import_file(self._store, kept.path, self._terms, progress=show)
 
     def _exchange(self) -> tuple[Brought, Sent]:
         """Take over what was done there, and let the mirror stand where srs stands."""
-        brought = self._take_over(self._mirror.path)
+        brought = self._take_over()
         rollover = self._terms.clock.rollover_hour
         fsrs, hour = self._mirror.begin(rollover)
         if not fsrs:
@@ -201,11 +202,9 @@ class _Run:
         sent = send(self._store, self._collection, self._mirror, self._terms, self._stage, restore=self._wish.restore)
         return brought, sent
 
-    def _take_over(self, path: Path) -> Brought:
+    def _take_over(self) -> Brought:
         with self._stage("Comparing logs") as show:
-            brought = import_file(self._store, path, self._terms, progress=show)
-        # Answers taken back here are crams there, and those of a filtered deck are met at every synchronisation anew.
-        return replace(brought, crammed=0)
+            return read_mirror(self._store, self._mirror.path, self._terms, show)
 
 
 def _joined(first: Brought, second: Brought) -> Brought:

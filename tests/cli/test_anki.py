@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from command import Collection, run
 
@@ -69,3 +71,16 @@ def test_nobody_is_asked_for_a_password_without_a_terminal(synced: Collection) -
 
     assert ran.status == 2
     assert "SRS_ANKI_PASSWORD" in ran.err
+
+
+def test_without_the_package_anki_it_tells_how_to_get_it(synced: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "anki", None)
+
+    for option in ((), ("--dry-run",)):
+        ran = synced.run(
+            "anki", "sync", "--server", "http://127.0.0.1:9/", *option, SRS_ANKI_USER="me", SRS_ANKI_PASSWORD="x"
+        )
+
+        assert ran.status == 2
+        assert "needs the package anki, which is not installed." in ran.err
+        assert "pip install 'srs-notes[anki]'" in ran.err
