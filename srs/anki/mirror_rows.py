@@ -69,7 +69,8 @@ class MirrorRows:
         self.origin = file.origin
         self.notes: dict[str, NoteThere] = {}
         for note, guid, changed, tags in connection.execute("SELECT id, guid, mod, tags FROM notes ORDER BY id"):
-            self.notes.setdefault(guid, NoteThere(note, changed, AWAY in str(tags).split()))
+            if type(note) is type(changed) is int and type(guid) is str:
+                self.notes.setdefault(guid, NoteThere(note, changed, AWAY in str(tags).split()))
 
     def ords(self) -> dict[int, set[int]]:
         """Return which cards each note has."""
@@ -98,11 +99,15 @@ class MirrorRows:
         """Return the cards of notes by their number."""
         ids = json.dumps(list(notes))
         rows = self._connection.execute(_LOG, (ids,)).fetchall()
-        logs = {card: tuple(LogRow._make(row[1:]) for row in log) for card, log in groupby(rows, key=itemgetter(0))}
+        logs = {
+            card: tuple(LogRow._make(row[1:]) for row in log if _are_numbers(row))
+            for card, log in groupby(rows, key=itemgetter(0))
+        }
         found: dict[int, dict[int, CardThere]] = {}
         for note, *row in self._connection.execute(_CARDS, (ids,)):
-            card = CardThere._make((*row, logs.get(row[0], ())))
-            found.setdefault(note, {}).setdefault(card.ord, card)
+            if _are_numbers(row[:-1]):
+                card = CardThere._make((*row, logs.get(row[0], ())))
+                found.setdefault(note, {}).setdefault(card.ord, card)
         return found
 
     def write(self, changes: Sequence[CardChange], at: int) -> None:
@@ -135,6 +140,11 @@ class MirrorRows:
         query = "INSERT OR IGNORE INTO revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type) VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)"
         while not self._connection.execute(query, (at, card, *row[1:])).rowcount:
             at += 1
+
+
+def _are_numbers(row: Sequence[object]) -> bool:
+    """Tell whether a row holds what Anki writes there; SQLite keeps nothing else out."""
+    return all(type(value) is int for value in row)
 
 
 @contextmanager
