@@ -113,9 +113,10 @@ def try_sync_with_anki(
         trial = Path(folder) / "anki" / _FILE
         with opened_mirror(trial) as mirror, trial_copy(store) as copy:
             mirror.login(account)
-            if not wish.whole and path.exists() and mirror.at(path).status() == "conflict":
+            parted = path.exists() and mirror.at(path).status() == "conflict"
+            if parted and not wish.whole:
                 raise Parted
-            return _Run(copy, collection, mirror, terms, wish, stage).try_out()
+            return _Run(copy, collection, mirror, terms, wish, stage).try_out(wish.whole if parted else None)
 
 
 class _Run:
@@ -149,42 +150,49 @@ class _Run:
                 self._mirror.exchange_media(show)
         return Synced(brought, sent, whole, tuple(self._remarks), applied=True)
 
-    def try_out(self) -> Synced:
+    def try_out(self, whole: Whole | None) -> Synced:
         """Do it up to where the server would be told."""
         with self._stage("Downloading") as show:
             self._mirror.download(show)
         brought, sent = self._exchange()
-        return Synced(brought, sent, self._wish.whole, tuple(self._remarks), applied=False)
+        return Synced(brought, sent, whole, tuple(self._remarks), applied=False)
 
     def _meet(self) -> Whole | None:
-        """Take in what is new on the server; return whether one collection replaces the other."""
+        """Take in what is new on the server; return whether one collection replaces the other.
+
+        Where one of them is empty the other takes its place, whatever the wish: there is nothing to lose.
+        """
         known = self._mirror.path.exists()
         with self._stage("Receiving") as show:
             answered = self._mirror.sync(show)
-            if answered.message:
-                self._remarks.append(f"The server says: {answered.message}")
-            whole = self._wish.whole
-            if answered.required in ("download", "upload"):  # the other is empty
-                whole = whole or Whole(answered.required)
-            elif answered.required == "conflict" and not whole:
-                if answered.cards:
-                    raise Parted
-                self._mirror.download(show)  # both are empty
-            if whole is Whole.DOWNLOAD:
-                if known and answered.cards:
-                    self._take_over()
-                    shutil.copyfile(self._mirror.path, self._mirror.path.with_name(_REPLACED))
+        if answered.message:
+            self._remarks.append(f"The server says: {answered.message}")
+        if answered.required == "nothing":
+            return None
+        if answered.required == "conflict":
+            whole = self._wish.whole if answered.cards else Whole.DOWNLOAD  # without a card here there is none there
+            if whole is None:
+                raise Parted
+        else:
+            whole = Whole(answered.required)
+        if whole is Whole.DOWNLOAD:
+            if known and answered.cards:
+                self._take_over()
+                shutil.copyfile(self._mirror.path, self._mirror.path.with_name(_REPLACED))
+            with self._stage("Downloading") as show:
                 self._mirror.download(show)
-            elif self._wish.whole is Whole.UPLOAD:
-                self._keep_what_is_replaced(show)
-        return whole
+        elif answered.required == "conflict":
+            self._keep_what_is_replaced()
+        return whole if answered.cards or answered.required != "conflict" else None
 
-    def _keep_what_is_replaced(self, show: Show) -> None:
+    def _keep_what_is_replaced(self) -> None:
         """Take over what the server has, and keep a copy of it, before it is replaced."""
         kept = self._mirror.at(self._mirror.path.with_name(_REPLACED))
         kept.path.unlink(missing_ok=True)
-        kept.download(show)
-        import_file(self._store, kept.path, self._terms, progress=show)
+        with self._stage("Downloading") as show:
+            kept.download(show)
+        with self._stage("Comparing logs") as show:
+            import_file(self._store, kept.path, self._terms, progress=show)
 
     def _exchange(self) -> tuple[Brought, Sent]:
         """Take over what was done there, and let the mirror stand where srs stands."""

@@ -372,6 +372,17 @@ def test_an_upload_replaces_the_servers_collection_and_loses_no_review_of_a_fact
     assert wrong(world) == []
 
 
+def test_an_upload_by_one_who_has_nothing_yet_is_a_download(world: Synced) -> None:
+    world.phone(["add", "Front", "Back", "Mine"], ["replace", world.url, USER, PASSWORD, True], name="phone")
+    world.make(*definitions(2))
+
+    ran = world.sync("--upload")
+
+    assert "The server's collection was taken in whole." in ran.out
+    world.on_phone()
+    assert len(world.told["cards"]) == 3
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are killed by a signal")
 def test_a_run_that_is_killed_is_made_good_by_the_next(world: Synced) -> None:
     random = Random(3)
