@@ -158,7 +158,7 @@ def opened_mirror(path: Path) -> Iterator[Mirror]:
         stderr=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
-        env=os.environ | {"RUST_LOG": "off", "PYTHONSAFEPATH": "1"},
+        env=_environment(),
     )
     try:
         yield Mirror(_Worker(process), path)
@@ -171,6 +171,12 @@ def opened_mirror(path: Path) -> Iterator[Mirror]:
         for pipe in (process.stdin, process.stdout):
             if pipe:
                 _close(pipe)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment for Anki's code: nothing is imported from the folder one is in, and no password is in it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SRS_ANKI_")}
+    return kept | {"RUST_LOG": "off", "PYTHONSAFEPATH": "1"}
 
 
 class _Worker:

@@ -147,6 +147,13 @@ def _are_numbers(row: Sequence[object]) -> bool:
     return all(type(value) is int for value in row)
 
 
+def mark_of(path: Path) -> tuple[str, int]:
+    """Return what `AnkiFile.mark` says of the mirror, without a copy of it."""
+    with reading(path), closing(sqlite3.connect(path)) as connection:
+        created, schema, usn = connection.execute("SELECT crt, scm, usn FROM col").fetchone()
+        return f"{created} {schema}", int(usn)
+
+
 @contextmanager
 def opened_rows(path: Path, offset_seconds: int) -> Iterator[MirrorRows]:
     """Give the rows of the mirror, while Anki's code has it closed."""

@@ -53,6 +53,19 @@ def read_mirror(store: Store, path: Path, terms: Terms, show: Show) -> Brought:
     return Brought(replace(taken, known=len(standing)), unreadable=file.unreadable, deleted=tuple(deleted))
 
 
+def note_sent(store: Store, path: Path) -> None:
+    """Count what was written to the mirror as read, once it was sent: it need not be read again.
+
+    Each synchronisation with the server gets the next number, whoever's it is; if this one's follows on that of the reading, nothing else came with it.
+    """
+    from srs.anki.mirror_rows import mark_of
+
+    name, usn = mark_of(path)
+    if load_meta(store, _READ) == f"{name} {usn - 1}":
+        with store.write() as connection:
+            save_meta(connection, _READ, f"{name} {usn}")
+
+
 def _unread(store: Store, file: AnkiFile, names: dict[str, FactId]) -> dict[str, FactId]:
     """Return the guids that are to be read; of a fact that has several, all of them."""
     name, usn = file.mark

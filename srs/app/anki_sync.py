@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.app.anki_mirror import read_mirror
+from srs.app.anki_mirror import note_sent, read_mirror
 from srs.app.anki_send import Sent, send
 from srs.app.import_file import import_file
 from srs.errors import RefusedError
@@ -145,6 +145,7 @@ class _Run:
                 self._mirror.upload(show)
             elif required != "nothing":
                 raise Parted
+        note_sent(self._store, self._mirror.path)
         if self._wish.media:
             with self._stage("Exchanging media") as show:
                 self._mirror.exchange_media(show)

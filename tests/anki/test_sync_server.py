@@ -391,7 +391,7 @@ def test_a_run_that_is_killed_is_made_good_by_the_next(world: Synced) -> None:
     command = [sys.executable, "-c", "from srs.cli import main; main()", "-C", str(world.srs.folder)]
     env = os.environ | {"SRS_ANKI_USER": USER, "SRS_ANKI_PASSWORD": PASSWORD, "SRS_TZ": "UTC"}
     world.on_phone()
-    for _ in range(5):
+    for _ in range(3):
         acts = [["answer", one, 3] for one in random.sample(ids, 3)]
         world.phone(*acts, world.to_server, name="phone")
         for one in random.sample(ids, 3):
