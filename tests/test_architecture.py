@@ -23,9 +23,11 @@ PROJECT = PACKAGE.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HEAVY = {
     "PIL",
+    "anki",
     "fsrs",
     "fsrs_rs_python",
     "genanki",
+    "keyring",
     "latex2mathml",
     "numpy",
     "plotille",
@@ -125,6 +127,19 @@ def test_a_name_a_room_does_not_offer_is_an_attribute_error(room: str) -> None:
 
     with pytest.raises(AttributeError, match="nothing_like_this"):
         _ = package.nothing_like_this
+
+
+def test_one_module_alone_opens_connections() -> None:
+    doors = {"ftplib", "http", "httpx", "requests", "smtplib", "socket", "ssl", "urllib.request", "urllib3"}
+    found = set()
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            if any(name in doors or name.partition(".")[0] in doors for name in names):
+                found.add(module.relative_to(PACKAGE).as_posix())
+
+    assert found == {"anki/connect.py"}
 
 
 def test_no_module_is_too_long() -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from srs.model import ReviewKind, State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from srs.model import Card
     from srs.model.outgoing import OutgoingAnswer, OutgoingCard
     from srs.schedule import DayClock, Preset
@@ -148,6 +150,28 @@ def _data(card: Card, position: int, preset: Preset) -> str:
     if schedule.last and schedule.state is not State.NEW:
         known["lrt"] = schedule.last.at // 1000
     return json.dumps(known, separators=(",", ":")) if known else ""
+
+
+def log_rows(answers: Iterable[OutgoingAnswer]) -> list[LogRow]:
+    """Return the log of a card as Anki has it, from answers in their order.
+
+    Anki computes memory from the last run of learning steps on. Answers of two places may fall into one log in an order that
+    neither of them knew: where learning has ended no row tells that it goes on, and the first row after the card was forgotten tells that it begins.
+    """
+    rows, is_first, is_learning = [], True, True
+    for answer in answers:
+        row = log_row(answer)
+        if answer.is_by_hand:
+            is_first, is_learning = answer.forgets or is_first, answer.forgets or (is_first and is_learning)
+        elif is_first:
+            row = row._replace(type=_KINDS[ReviewKind.LEARN])
+            is_first, is_learning = False, True
+        elif row.type != _KINDS[ReviewKind.LEARN]:
+            is_learning = False
+        elif not is_learning:
+            row = row._replace(type=_KINDS[ReviewKind.REVIEW])
+        rows.append(row)
+    return rows
 
 
 def log_row(answer: OutgoingAnswer) -> LogRow:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from srs.anki.cards import CardRow, card_row, log_row, stable_id
+from srs.anki.cards import CardRow, card_row, log_rows, stable_id
 from srs.anki.collection import NoteRow, new_collection
 from srs.anki.media import MediaShelf, Refused
 from srs.anki.notetypes import BASIC, CLOZE
@@ -120,7 +120,7 @@ class _Packing:
                 yield CardRow(id_, number, due=self._position), []
                 continue
             self._reviews += len(card.answers)
-            yield card_row(card, id_, self._position, named.preset, scheduling), [log_row(one) for one in card.answers]
+            yield card_row(card, id_, self._position, named.preset, scheduling), log_rows(card.answers)
 
     def _preset_of(self, name: str) -> NamedPreset | None:
         """Return the preset that most facts of a deck have, of a deck without facts that of its name; Anki knows one a deck."""

@@ -21,12 +21,20 @@ if TYPE_CHECKING:
 
     from srs.model import FactId
 
+AWAY: Final = "srs::retired"
+"""The tag that srs gives to notes whose facts are not in the drill; it suspends their cards for that alone."""
 _COLUMNS: Final = {
     "col": "crt mod ver conf",
     "notes": "id guid mod tags flds",
     "cards": "id nid did ord mod type queue due ivl left odue odid flags",
     "revlog": "id cid ease ivl lastIvl factor time type",
 }
+_CHANGED: Final = """
+SELECT guid FROM notes WHERE usn >= :usn OR usn = -1
+UNION SELECT guid FROM notes WHERE id IN (SELECT nid FROM cards WHERE usn >= :usn OR usn = -1)
+UNION SELECT guid FROM notes WHERE id IN (
+  SELECT nid FROM cards WHERE id IN (SELECT cid FROM revlog WHERE usn >= :usn OR usn = -1))
+"""
 _WHOLE: Final = (".colpkg", ".anki2")
 _SCHEDULED: Final = (
     "SELECT 1 FROM revlog UNION ALL SELECT 1 FROM cards WHERE type <> 0 OR queue < 0 OR flags <> 0 LIMIT 1"
@@ -72,7 +80,7 @@ class AnkiFile:
         self.crammed = 0
         self.unreadable = 0
         west = self._setting("creationOffset", conf)
-        self._first_day = (created + (offset_seconds if west is None else -60 * west)) // _DAY_SECONDS
+        self.first_day = (created + (offset_seconds if west is None else -60 * west)) // _DAY_SECONDS
         self._notes: dict[str, int] = {}
         for note, guid in connection.execute("SELECT id, guid FROM notes ORDER BY id"):
             if type(note) is int and type(guid) is str:
@@ -84,6 +92,18 @@ class AnkiFile:
     def guids(self) -> Iterable[str]:
         """Return what its notes are called wherever they go."""
         return self._notes.keys()
+
+    @property
+    def mark(self) -> tuple[str, int]:
+        """Return what a collection is called until one takes the place of the other, and the number of its last synchronisation."""
+        created, schema, usn = self._connection.execute("SELECT crt, scm, usn FROM col").fetchone()
+        return f"{created} {schema}", usn if type(usn) is int else 0
+
+    def changed_since(self, usn: int) -> set[str]:
+        """Return the guids of notes that changed, or a card or an answer of which did, since a synchronisation or not yet in one."""
+        with reading(self._path):
+            rows = self._connection.execute(_CHANGED, {"usn": usn})
+            return {guid for (guid,) in rows if type(guid) is str}
 
     def facts(self, names: Mapping[str, FactId], progress: Callable[[int, int], None]) -> Iterator[ForeignFact]:
         """Yield what is told of the notes with these guids, under the ids that they have here.
@@ -174,7 +194,7 @@ class AnkiFile:
         if on_step and _FIRST_SECOND <= due < _LATEST // 1000:
             return Due(None, due * 1000, left, interval)
         if (on_step or card["type"] == _REVIEW) and abs(due) <= _FARTHEST_DAYS:
-            return Due(self._first_day + due, None, left, interval)
+            return Due(self.first_day + due, None, left, interval)
         return Due()
 
     def _decks(self) -> dict[object, str]:
@@ -211,13 +231,15 @@ def opened_anki(path: Path, offset_seconds: int) -> Iterator[AnkiFile]:
 
 
 def _fact(note: Mapping[str, Any], fact: FactId, cards: Iterable[ForeignCard]) -> ForeignFact:
-    tags, fields, changed = note["tags"], note["flds"], note["mod"]
+    text, fields, changed = note["tags"], note["flds"], note["mod"]
+    tags = _tags(text) if type(text) is str else ()
     return ForeignFact(
         fact,
         tuple(cards),
-        _tags(tags) if type(tags) is str else (),
+        tuple(tag for tag in tags if tag != AWAY),
         tuple(fields.split("\x1f")) if type(fields) is str else (),
         changed if type(changed) is int else 0,
+        AWAY in tags,
     )
 
 

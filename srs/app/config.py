@@ -70,6 +70,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "preset": _REVIEW | {"name": str, "deck": str, "tag": str},
     "keys": dict.fromkeys(_ACTIONS, (str, list)),
     "screen": {"theme": str, "timer": bool, "images": bool},
+    "anki": {"server": str, "url": str},
 }
 _THEMES = ("dark", "light", "none")
 
@@ -102,7 +103,7 @@ class Config(NamedTuple):
     `[[folder]]` tables in their order, `words` the lists of
     `[words]`, `separators` signs between front and back of a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]` and `presets` the
     `[[preset]]` tables in their order, `keys` the keys of the actions that `[keys]` names,
-    `theme`, `timer` and `images` those of `[screen]`.
+    `theme`, `timer` and `images` those of `[screen]`; `anki_server` and `anki_url` the addresses in `[anki]`, of a sync server and of AnkiConnect.
     """
 
     notes: str = ""
@@ -120,6 +121,8 @@ class Config(NamedTuple):
     theme: str = "dark"
     timer: bool = False
     images: bool = True
+    anki_server: str = ""
+    anki_url: str = ""
 
 
 def load_config(folder: Path) -> Config:
@@ -145,7 +148,7 @@ def load_config(folder: Path) -> Config:
     review, words = checker.table(data, "review"), checker.table(data, "words")
     folders, check = checker.tables(data, "folder", "path"), checker.table(data, "check")
     presets = checker.presets(data)
-    keys, screen = checker.table(data, "keys"), checker.table(data, "screen")
+    keys, screen, anki = (checker.table(data, name) for name in ("keys", "screen", "anki"))
     checker.check("", data)
     return Config(
         notes=data.get("notes", ""),
@@ -163,6 +166,8 @@ def load_config(folder: Path) -> Config:
         theme=_theme(checker, screen),
         timer=screen.get("timer", False),
         images=screen.get("images", True),
+        anki_server=anki.get("server", ""),
+        anki_url=anki.get("url", ""),
     )
 
 

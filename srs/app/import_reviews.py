@@ -267,9 +267,11 @@ class _Work:
         for card in () if self._origin.is_bare else foreign.cards:
             if card.ord in here.marks:
                 before, last = here.marks[card.ord], marks_seen.get(card.ord)
-                suspended = suspension_of(
-                    card.suspended, last and last.suspended, before.suspended, touched=card.changed not in versions
-                )
+                suspended = before.suspended
+                if not foreign.is_away:
+                    suspended = suspension_of(
+                        card.suspended, last and last.suspended, suspended, touched=card.changed not in versions
+                    )
                 marks[card.ord] = Marked(suspended, flag_of(card.flag, last and last.flag, before.flag))
         marks = {ord_: mark for ord_, mark in marks.items() if mark != here.marks[ord_]}
         set_marks(self._connection, fact.id, marks)

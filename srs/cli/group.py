@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 from io import TextIOWrapper
-from keyword import iskeyword
-from typing import TYPE_CHECKING
 
 import click
 
 from srs import __version__
+from srs.cli.lazy_group import LazyGroup
 from srs.cli.options import Setup, shared_options
 from srs.errors import SrsError
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
 
 _READER_LEFT = 141
 """What a shell reports of a program that ended with its pipe (128 + SIGPIPE)."""
@@ -55,53 +50,15 @@ COMMANDS = {
     "check": "Check the cards for what makes them hard to learn.",
     "export": "Write the deck for Anki.",
     "import": "Take over reviews from Anki and other tools.",
+    "anki": "Exchange cards and reviews with Anki on other devices.",
     "doctor": "Check that everything is as it should be.",
     "completion": "Print what lets a shell complete srs.",
 }
 
 
-class LazyGroup(click.Group):
-    """A group that knows its commands by name and imports one when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """List the commands in the order of a first day with srs."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a command."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = cmd_name.replace("-", "_") + ("_" if iskeyword(cmd_name) else "")
-        command: click.Command = import_module(f"srs.cli.{module}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; a typo gets the nearest names."""
-        if args and args[0] not in COMMANDS:
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, n=2, cutoff=0.65)
-            hint = f" Did you mean {' or '.join(near)}?" if near else " See: srs --help"
-            raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)
-        return super().resolve_command(ctx, args)
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
-        """Complete the names of commands without importing them."""
-        from click.shell_completion import CompletionItem
-
-        names = [CompletionItem(name, help=told) for name, told in COMMANDS.items() if name.startswith(incomplete)]
-        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Write the list of commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
 @click.command(
     cls=LazyGroup,
+    commands_by_name=COMMANDS,
     invoke_without_command=True,
     # Commands inherit it, so that -h works after their names too.
     context_settings={"help_option_names": ["-h", "--help"]},

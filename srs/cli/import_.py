@@ -71,7 +71,7 @@ def command(setup: Setup, file: Path | None, program: str, dry_run: bool, yes: b
         # What cards say is compared with what the notes say now.
         _read_notes(store, collection)
     bring = _bringing(program, file, store, collection, terms, yes=yes)
-    _carry_out(setup, bring, ask=not (dry_run or yes), apply=not dry_run, every=verbose)
+    carry_out(setup, bring, ask=not (dry_run or yes), apply=not dry_run, every=verbose)
 
 
 def _bringing(
@@ -106,7 +106,7 @@ def _read_notes(store: Store, collection: Collection) -> None:
         sync(store, collection, at=at_ms(read_now()), started_ns=wall_ns(), progress=progress)
 
 
-def _carry_out(setup: Setup, bring: Bring, *, ask: bool, apply: bool, every: bool) -> None:
+def carry_out(setup: Setup, bring: Bring, *, ask: bool, apply: bool, every: bool) -> None:
     """Show what an import brings and carry it out; in a terminal the plan comes first, with a question."""
     from srs.cli.import_view import print_brought, print_brought_json
 

@@ -68,7 +68,8 @@ class ForeignCard(NamedTuple):
 class ForeignFact(NamedTuple):
     """A fact as another program has it: its cards, its tags, and its fields as HTML.
 
-    `changed` is when its fields or tags last changed there (UTC seconds).
+    `changed` is when its fields or tags last changed there (UTC seconds). `is_away` tells that srs suspended its cards there while it
+    was not in the drill here.
     """
 
     id: FactId
@@ -76,6 +77,7 @@ class ForeignFact(NamedTuple):
     tags: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     changed: int = 0
+    is_away: bool = False
 
 
 class Origin(NamedTuple):

@@ -19,6 +19,14 @@ def said_at(store: Store, fact: FactId, at: int) -> tuple[str, str] | None:
     return row and (row[0], row[1])
 
 
+def versions_of(store: Store, fact: FactId) -> list[tuple[str, str]]:
+    """Return every front and back that a fact has had, the last first."""
+    with store.read() as connection:
+        return connection.execute(
+            "SELECT front, back FROM descent WHERE fact = ? ORDER BY at DESC, id DESC", (fact,)
+        ).fetchall()
+
+
 def worst_change_since(store: Store, fact: FactId, at: int) -> Change | None:
     """Return the gravest grade of the edits after a time (UTC ms); None when the text was not edited."""
     query = "SELECT DISTINCT change FROM descent WHERE fact = ? AND at > ?"

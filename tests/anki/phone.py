@@ -149,6 +149,32 @@ class Phone:
     def suspend_added(self, front: str) -> None:
         self.suspend(self.guid_of(front))
 
+    def sync(self, server: str, user: str, password: str) -> None:
+        """Synchronise as a device does; one that is empty takes the whole collection first."""
+        auth = self.collection.sync_login(user, password, server)
+        output = self.collection.sync_collection(auth, False)
+        if output.required in (3, 4):
+            self.replace(server, user, password, output.required == 4)
+        assert output.required != 2, "the phone's collection and the server's have parted"
+        self.collection.sync_media(auth)
+        while self.collection.media_sync_status().active:
+            time.sleep(0.02)
+
+    def replace(self, server: str, user: str, password: str, upload: bool) -> None:
+        auth = self.collection.sync_login(user, password, server)
+        self.collection.close_for_full_sync()
+        self.collection.full_upload_or_download(auth=auth, server_usn=None, upload=upload)
+        self.collection.reopen(after_full_sync=True)
+
+    def new_field(self, type_: str, name: str) -> None:
+        """Change a note type so that every other device has to take the whole collection."""
+        notetype = self.collection.models.by_name(type_)
+        self.collection.models.add_field(notetype, self.collection.models.new_field(name))
+        self.collection.models.update_dict(notetype)
+
+    def remove(self, guid: str) -> None:
+        self.collection.remove_notes([self.collection.get_card(self.card(guid)).nid])
+
     def pause(self, seconds: float) -> None:
         time.sleep(seconds)
 
@@ -208,6 +234,9 @@ def main() -> None:
     told = {
         "cards": phone.cards(),
         "memories": phone.memories(),
+        "answers": phone.collection.db.all(
+            "select n.guid, r.id, r.ease, r.type, r.factor from revlog r join cards c on c.id = r.cid join notes n on n.id = c.nid"
+        ),
         "rows": phone.collection.db.all("select * from revlog"),
     }
     phone.collection.close()
