@@ -31,6 +31,9 @@ def in_terminal(*arguments: object, **env: str) -> Iterator[tuple[subprocess.Pop
         stdout=theirs,
         stderr=theirs,
         env=kept | {"SRS_TZ": "UTC", "TERM": "xterm", **env},
+        # In a group of its own with its parent in the same session it can be stopped, wherever the tests run: a group that
+        # nobody in its session looks after is not.
+        process_group=0,
     )
     try:
         yield process, ours
@@ -39,6 +42,14 @@ def in_terminal(*arguments: object, **env: str) -> Iterator[tuple[subprocess.Pop
         process.wait()
         os.close(theirs)
         os.close(ours)
+
+
+def wait_until_stopped(process: subprocess.Popen[bytes]) -> None:
+    """Wait until a process has stopped itself."""
+    end = time.monotonic() + PATIENCE
+    while os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT | os.WNOHANG) is None:
+        assert time.monotonic() < end, "it was not stopped"
+        time.sleep(0.01)
 
 
 def read_until(end: str, terminal: int) -> str:

@@ -73,7 +73,7 @@ def _sides(draft: Draft, width: int) -> Iterator[Text]:
 
 def _origin(portrait: Portrait) -> str:
     draft = portrait.fact.draft
-    tags = " ".join(f"#{tag}" for tag in draft.tags)
+    tags = " ".join(f"#{tag}" for tag in portrait.fact.tags)
     return one_line(" · ".join(filter(None, (str(draft.source), tags, draft.kind, portrait.fact.id))))
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from terminal import PATIENCE, in_terminal, press, read_until
+from terminal import PATIENCE, in_terminal, press, read_until, wait_until_stopped
 
 from srs.app.keys import DEFAULTS, TOLD
 from srs.app.surroundings import Line
@@ -228,7 +228,7 @@ def test_a_note_that_is_gone_is_told(synced: Collection) -> None:
 def test_a_drill_that_is_stopped_shows_its_card_again(synced: Collection) -> None:
     with drilling(synced) as sitter:
         first = sitter.sees(ASKS, "\x1a")
-        os.waitid(os.P_PID, sitter.process.pid, os.WSTOPPED | os.WNOWAIT)
+        wait_until_stopped(sitter.process)
         sitter.process.send_signal(signal.SIGCONT)
         second = sitter.sees(ASKS, "q")
         sitter.leaves()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command import definitions
-from terminal import PATIENCE, in_terminal, read_until
+from terminal import PATIENCE, in_terminal, read_until, wait_until_stopped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,7 +146,7 @@ def test_a_drill_that_is_stopped_goes_on(synced: Collection) -> None:
         read_until("answer", ours)
         os.write(ours, b"\x1a")
         read_until("\x1b[?1049l", ours)
-        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)
+        wait_until_stopped(process)
         process.send_signal(signal.SIGCONT)
         show_and_rate(ours, "3")
         read_until("answer", ours)
