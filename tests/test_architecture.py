@@ -26,7 +26,9 @@ HEAVY = {
     "fsrs",
     "fsrs_rs_python",
     "genanki",
+    "jinja2",
     "latex2mathml",
+    "nh3",
     "numpy",
     "plotille",
     "pylatexenc",
@@ -35,6 +37,7 @@ HEAVY = {
     "starlette",
     "textual",
     "textual_image",
+    "uvicorn",
     "yaml",
 }
 LONGEST_MODULE = 400
@@ -100,12 +103,16 @@ def test_the_heavy_packages_are_known_by_their_right_names() -> None:
         "PIL",
         "fsrs",
         "genanki",
+        "jinja2",
         "latex2mathml",
+        "nh3",
         "plotille",
         "rich",
         "sqlite_utils",
+        "starlette",
         "textual",
         "textual_image",
+        "uvicorn",
         "yaml",
     }
     assert wanted <= installed
