@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from srs.app.begin import begin_drill
 from srs.app.drill import Wish
@@ -18,23 +18,11 @@ if TYPE_CHECKING:
     from srs.app.doors import Doors
     from srs.store.open import Store
     from srs.web.tickets import SessionId
+    from srs.web.want import Want
 
 MOST_SEATS = 32
 IDLE_MS = 20 * 60_000
 """A page that nobody has touched for so long keeps no other srs waiting."""
-
-
-class Want(NamedTuple):
-    """What somebody wants to drill, as the address of the page says it; None means the limits of the preset."""
-
-    query: str = ""
-    deck: str = ""
-    tag: str = ""
-    limit: int | None = None
-    new: int | None = None
-    reviews: int | None = None
-    ahead: int = 0
-    cram: bool = False
 
 
 class Seat:
@@ -119,7 +107,7 @@ class Seats:
     def _make(self, want: Want, day: int) -> Seat:
         at, presets = self._doors.now_ms(), self._collection.presets()
         today = today_of(presets.clock(self._doors.now()), at, presets.general)
-        given = (want.query,) if want.query else ()
+        given = (want.q,) if want.q else ()
         selection = select(self._store, given, today, deck=want.deck, tag=want.tag)
         wish = Wish(selection, want.limit, want.new, want.ahead, want.cram, want.reviews)
         drill = begin_drill(self._store, self._collection, wish, self._doors.now())
