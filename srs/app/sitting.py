@@ -83,7 +83,17 @@ class Sitting:
         if self.question is None or self.revealed:
             return
         self.revealed, self.typed = True, typed
-        self._look_up(self.question)
+        self.look_up()
+
+    def look_up(self) -> None:
+        """Work out what comes with the answer, without showing it: how the card was reworded, and the next intervals."""
+        if self.question is None:
+            return
+        from srs.app.changed import rewording_of
+
+        self.rewording = rewording_of(self.drill.store, self.question.card, self.question.fact)
+        outcomes = self.drill.outcomes(self.doors.now_ms())
+        self.intervals = {rating: interval_label(outcome) for rating, outcome in outcomes.items()}
 
     def seconds(self) -> int:
         """Return how long the card has been on the screen."""
@@ -196,13 +206,6 @@ class Sitting:
     def key(self, action: str) -> str:
         """Name the first key of an action."""
         return (*self.keys[action], "")[0]
-
-    def _look_up(self, question: Question) -> None:
-        from srs.app.changed import rewording_of
-
-        self.rewording = rewording_of(self.drill.store, question.card, question.fact)
-        outcomes = self.drill.outcomes(self.doors.now_ms())
-        self.intervals = {rating: interval_label(outcome) for rating, outcome in outcomes.items()}
 
     def _read_flag(self, question: Question) -> int:
         cards = live_cards(self.drill.store, [question.card.fact]).get(question.card.fact, [])

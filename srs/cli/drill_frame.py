@@ -6,26 +6,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from srs.app.drill import Drill
+from srs.app.begin import begin_drill
 from srs.app.wording import MORE_TODAY, due_told
 from srs.cli.clock import at_ms, read_now
 from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection
-    from srs.app.drill import Wish
+    from srs.app.drill import Drill, Wish
     from srs.store.open import Store
 
 
 def begin(store: Store, collection: Collection, wish: Wish) -> Drill:
     """Return a drill of what the store knows now."""
-    presets = collection.presets(store)
-    clock = presets.clock(read_now())
-    if wish.cram:
-        from srs.app.cram import Cram
-
-        return Cram(store, presets, clock, wish, now_ms())
-    return Drill(store, presets, clock, wish, now_ms())
+    return begin_drill(store, collection, wish, read_now())
 
 
 def say_nothing_due(store: Store, collection: Collection, wish: Wish) -> None:

@@ -20,6 +20,7 @@ COMMANDS = {
     "init": "Make this folder a collection.",
     "sync": "Bring the cards up to date with the notes.",
     "review": "Drill what is due.",
+    "web": "Drill, and see everything, in a browser.",
     "due": "Tell what is due.",
     "cards": "List the facts of the collection.",
     "browse": "Look through the facts on a full screen.",

@@ -22,22 +22,30 @@ def open_page(file: Path, aside: Callable[[Callable[[], None]], None]) -> str:
     Raises:
         UsageError: there is no browser, or it failed.
     """
+    return open_address(file.absolute().as_uri(), aside, f"the card is in {file}")
+
+
+def open_address(
+    address: str, aside: Callable[[Callable[[], None]], None], otherwise: str = "its address is printed"
+) -> str:
+    """Show an address in the browser, and return what to say; `otherwise` is told where there is none.
+
+    Raises:
+        UsageError: there is no browser, or it failed.
+    """
     import webbrowser
 
     try:
         browser = webbrowser.get()
     except webbrowser.Error as error:
-        raise UsageError(
-            f"There is no browser here; the card is in {file}.", "Set BROWSER to have it opened."
-        ) from error
-    address = file.absolute().as_uri()
+        raise UsageError(f"There is no browser here; {otherwise}.", "Set BROWSER to have it opened.") from error
     if not _takes_terminal(browser):
         _open_window(address)
         return "The card opens in the browser."
 
     def open_here() -> None:
         if not browser.open(address):
-            raise UsageError(f"The browser '{browser.name}' failed; the card is in {file}.", "Set BROWSER.")
+            raise UsageError(f"The browser '{browser.name}' failed; {otherwise}.", "Set BROWSER.")
 
     aside(open_here)
     return ""

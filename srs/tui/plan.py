@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from rich.text import Text
 from textual.binding import Binding
 
+from srs.app.news import Left
 from srs.app.plan_lines import PlanLine, draft_of
 from srs.app.planning import carry_out, look_ahead
 from srs.app.wording import counted, summary_of
@@ -15,7 +16,6 @@ from srs.errors import RefusedError, SrsError, UsageError
 from srs.model import Ambiguous, Problem
 from srs.tui.dialogs import Question
 from srs.tui.list_screen import ListScreen
-from srs.tui.notes import Left
 from srs.tui.plan_detail import detail_of
 from srs.tui.plan_list import Heading, PlanList
 

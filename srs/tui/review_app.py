@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from textual.events import Key, Resize
     from textual.widgets import Input
 
+    from srs.app.news import News
     from srs.app.sitting import Sitting
     from srs.tui.graphics import Painter
-    from srs.tui.notes import News
 
 _RATINGS = {rating.name.lower(): rating for rating in Rating}
 _MARGIN = 4
@@ -353,7 +353,7 @@ class ReviewApp(App[None]):
 
     def _read_notes(self) -> None:
         """Read the notes in a thread of its own."""
-        from srs.tui.notes import read_notes
+        from srs.app.news import read_notes
 
         news = read_notes(self.sitting.collection, self.sitting.doors, lambda: self._has_left)
         if not self._has_left:

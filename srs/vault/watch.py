@@ -10,6 +10,7 @@ from srs.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from threading import Event
 
     from watchfiles import Change
 
@@ -19,22 +20,25 @@ _LONGEST_MS = 5_000
 _TICK_MS = 1_000
 
 
-def bursts(root: Path) -> Iterator[bool]:
+def bursts(root: Path, stop: Event | None = None) -> Iterator[bool]:
     """Yield True after each burst of changes below a folder, and False about once a second between them.
 
-    What is hidden is not looked at, as in a scan. A folder that vanishes is waited for; its return is a change.
+    What is hidden is not looked at, as in a scan. A folder that vanishes is waited for; its return is a change. It ends when
+    `stop` is set.
 
     Raises:
         UsageError: the system cannot watch so many folders.
     """
-    while True:
+    while stop is None or not stop.is_set():
         if root.is_dir():
-            yield from _bursts_while_there(root)
+            yield from _bursts_while_there(root, stop)
+        if stop is not None and stop.is_set():
+            return
         time.sleep(_TICK_MS / 1000)
         yield root.is_dir()
 
 
-def _bursts_while_there(root: Path) -> Iterator[bool]:
+def _bursts_while_there(root: Path, stop: Event | None) -> Iterator[bool]:
     from watchfiles import watch
 
     def is_seen(_: Change, path: str) -> bool:
@@ -46,6 +50,7 @@ def _bursts_while_there(root: Path) -> Iterator[bool]:
         debounce=_LONGEST_MS,
         step=_QUIET_MS,
         rust_timeout=_TICK_MS,
+        stop_event=stop,
         yield_on_timeout=True,
         ignore_permission_denied=True,
     )

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from srs.markdown.code_words import _LONGEST, _languages
 from srs.markdown.terminal import render_terminal
-from srs.markdown.terminal_code import _LONGEST, _languages, colour_code
+from srs.markdown.terminal_code import colour_code
 
 SGR = re.compile(r"\x1b\[\d+(?:;\d+)*m")
 USUAL = (

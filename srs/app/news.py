@@ -1,4 +1,4 @@
-"""Reads the notes behind the screen, with a connection of its own."""
+"""Reads the notes behind a screen or a page, with a connection of its own."""
 
 from __future__ import annotations
 

@@ -1,0 +1,26 @@
+"""What a form says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from srs.errors import UsageError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+_MOST_FIELDS = 1_000
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """Return the fields of a form by their names, of several with one name the last.
+
+    Raises:
+        UsageError: it is none that a page here sends.
+    """
+    try:
+        body = (await request.body()).decode("ascii")
+        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="replace"))
+    except ValueError as error:
+        raise UsageError("This form cannot be read.") from error
