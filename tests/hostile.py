@@ -67,11 +67,11 @@ def faults(html: str) -> list[str]:
 
 def write_hostile_notes(collection: Collection) -> int:
     """Write every payload into a note: as answer, as question, as heading, as front matter and as the name of a file; return how many."""
-    from srs.markdown.html import _UNFIT
+    from srs.markdown.html_writer import UNFIT
 
     texts = payloads()
     for number, text in enumerate(texts):
-        line = _UNFIT.sub("\ufffd", text.replace("\n", " "))
+        line = UNFIT.sub("\ufffd", text.replace("\n", " "))
         body = text.replace("\n", "\n   ")
         note = f"# {line}\n\n## {line}\n\nQ: What is number {number} {line}\nA: {body}\n"
         collection.file(f"{number:03}.md").write_text(note, "utf-8", errors="replace")

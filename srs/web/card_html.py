@@ -17,10 +17,14 @@ from srs.markdown.html import render_html, render_inline
 from srs.markdown.html_code import CLASSES as CODE_CLASSES
 from srs.markdown.html_code import with_coloured_code
 from srs.markdown.mathml import with_mathml
+from srs.markdown.note_html import render_note, split_at_places
 from srs.web.pages.media import PREFIX, SOUNDS, address_of, kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from srs.markdown.html_writer import Image
 
 _TEXT: Final = (
     "a audio b blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li mark ol p pre s small span strong sub sup "
@@ -52,6 +56,16 @@ _IMAGE: Final = re.compile(r'<img src="([^"]*)" alt="([^"]*)"([^>]*)>')
 
 def note_html(text: str, notes: Path, note: str) -> Markup:
     """Return markdown of a note (`note` is its path below `notes`) as HTML, its images and sounds by their addresses here."""
+    return _harmless(lambda image: render_html(text, image=image), notes, note)
+
+
+def whole_note_html(text: str, lines: Iterable[int], notes: Path, note: str) -> list[tuple[Markup, int]]:
+    """Return a whole note as HTML in pieces, each with the line (0 for none) that something is to be said about behind it."""
+    html = _harmless(lambda image: render_note(text, lines, image), notes, note)
+    return [(Markup(piece), line) for piece, line in split_at_places(html)]  # noqa: S704  (it is harmless already)
+
+
+def _harmless(render: Callable[[Image], str], notes: Path, note: str) -> Markup:
     sounds: dict[str, str] = {}
 
     def place_of(source: str) -> str | None:
@@ -64,7 +78,7 @@ def note_html(text: str, notes: Path, note: str) -> Markup:
         sounds[name] = address
         return name
 
-    html = with_coloured_code(with_mathml(render_html(text, image=place_of)))
+    html = with_coloured_code(with_mathml(render(place_of)))
     html = _IMAGE.sub(_enlargeable, html)
     # A table in a box of its own can be moved sideways and still is a table to a screen reader.
     html = html.replace("<table>", '<div class="scroll"><table>').replace("</table>", "</table></div>")
