@@ -66,17 +66,19 @@ def faults(html: str) -> list[str]:
 
 
 def write_hostile_notes(collection: Collection) -> int:
-    """Write every payload into a note: as answer, as question, as heading, as front matter and as the name of a file; return how many."""
+    """Write every payload into a note, as question and heading or as answer, some into front matter and names of files; return how many notes."""
     from srs.markdown.html_writer import UNFIT
 
     texts = payloads()
-    for number, text in enumerate(texts):
-        line = UNFIT.sub("\ufffd", text.replace("\n", " "))
-        body = text.replace("\n", "\n   ")
-        note = f"# {line}\n\n## {line}\n\nQ: What is number {number} {line}\nA: {body}\n"
+    pairs = list(zip(texts[::2], [*texts[1::2], ""], strict=False))
+    for number, (one, other) in enumerate(pairs):
+        line = UNFIT.sub("\ufffd", one.replace("\n", " "))
+        # A note with NUL is binary, and not read.
+        body = other.replace("\0", "\ufffd").replace("\n", "\n   ")
+        note = f"# {line}\n\n## {line}\n\nQ: What is number {number} {line}\nA: {body} that\n"
         collection.file(f"{number:03}.md").write_text(note, "utf-8", errors="replace")
     head = '---\ntitle: <script>hacked()</script>\ntags: ["<img src=x onerror=hacked()>"]\ndeck: <svg onload=hacked()>\n---\n'
     collection.file("<img src=x onerror=hacked()>.md").write_text(
         f"{head}# <script>hacked()</script>\n\nQ: What is in the front matter\nA: nothing that acts\n", "utf-8"
     )
-    return len(texts)
+    return len(pairs)
