@@ -10,6 +10,8 @@ const MOST_UNASKED = 20;
 let current = 0;
 let shown = false; // the cursor, once somebody uses it
 let asked = 0;
+let busy = false; // a form or a step is on its way, and what is shown is about to be another thing
+const waiting = []; // keys that were pressed meanwhile, for the page that comes
 
 const rows = () => [...document.querySelectorAll("[data-row]")];
 
@@ -36,9 +38,11 @@ async function load(address, form) {
   return { page, address: answer.url };
 }
 
-/** Fetch and show; an answer that another one has overtaken is dropped. */
-async function go(address, { form, keep = true, push = "" } = {}) {
+/** Fetch and show; a page that another one has overtaken is dropped, what came of a form never is. */
+async function go(address, { form, keep = true, push = "", hold = Boolean(form) } = {}) {
+  if (busy) return;
   const number = ++asked;
+  busy = hold;
   const chosen = keep ? new Set(picked().map((box) => box.value)) : new Set();
   try {
     const found = await load(address, form);
@@ -47,8 +51,12 @@ async function go(address, { form, keep = true, push = "" } = {}) {
     if (push) history.replaceState(null, "", push);
     if (form) history.replaceState(null, "", found.address.split("#")[0]);
   } catch (error) {
+    waiting.length = 0;
     tell(error instanceof TypeError ? "srs web does not answer. Is it still running?" : error.message, { reload: true });
+  } finally {
+    if (hold) busy = false;
   }
+  while (hold && waiting.length && !busy) press(...waiting.shift());
 }
 
 const picked = () => [...document.querySelectorAll("[name=fact][type=checkbox]:checked")];
@@ -136,7 +144,7 @@ document.addEventListener("click", (event) => {
     navigator.clipboard.writeText(found.dataset.copy).then(() => tell(`Copied: ${found.dataset.copy}`));
   } else if (found && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    go(found.href, { push: found.getAttribute("href") });
+    go(found.href, { push: found.getAttribute("href"), hold: true });
   }
   const row = event.target.closest("[data-row]");
   if (row) {
@@ -158,7 +166,10 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (at.matches("input[type=text], textarea, select, input[type=radio]")) return;
-  if (press(key, event.key, at)) event.preventDefault();
+  if (busy) {
+    if (!event.repeat) waiting.push([key, event.key, at]);
+    event.preventDefault();
+  } else if (press(key, event.key, at)) event.preventDefault();
 });
 
 /** Do what a key stands for on this page; tell whether it does anything. */
@@ -194,7 +205,7 @@ function press(key, written, at) {
 }
 
 // What somebody else changed comes in by itself; what is selected stays so.
-const refresh = () => document.querySelector("[data-part]") && go(location.href);
+const refresh = () => document.querySelector("[data-part]") && go(location.href.split("#")[0]);
 document.addEventListener("srs:store", refresh);
 document.addEventListener("srs:notes", refresh);
 
