@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import nh3
 from markupsafe import Markup
 
-from srs.app.images import find_image
+from srs.app.images import find_image, images_in
 from srs.markdown.html import render_html, render_inline
 from srs.markdown.html_code import CLASSES as CODE_CLASSES
 from srs.markdown.html_code import with_coloured_code
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from srs.markdown.html_writer import Image
+    from srs.app.images import Image
+    from srs.markdown import html_writer
 
 _TEXT: Final = (
     "a audio b blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li mark ol p pre s small span strong sub sup "
@@ -61,11 +62,21 @@ def note_html(text: str, notes: Path, note: str) -> Markup:
 
 def whole_note_html(text: str, lines: Iterable[int], notes: Path, note: str) -> list[tuple[Markup, int]]:
     """Return a whole note as HTML in pieces, each with the line (0 for none) that something is to be said about behind it."""
+    # What a note embeds comes and goes without a change of its text.
+    embedded = tuple(images_in(text, notes, note)) if "![" in text else ()
+    return _whole_note(text, tuple(sorted(set(lines))), notes, note, embedded)
+
+
+@lru_cache(maxsize=8)
+def _whole_note(
+    text: str, lines: tuple[int, ...], notes: Path, note: str, _embedded: tuple[Image, ...]
+) -> list[tuple[Markup, int]]:
+    """Return what a note is made of; a long one takes a while, and is shown again after each decision on its facts."""
     html = _harmless(lambda image: render_note(text, lines, image), notes, note)
     return [(Markup(piece), line) for piece, line in split_at_places(html)]  # noqa: S704  (it is harmless already)
 
 
-def _harmless(render: Callable[[Image], str], notes: Path, note: str) -> Markup:
+def _harmless(render: Callable[[html_writer.Image], str], notes: Path, note: str) -> Markup:
     sounds: dict[str, str] = {}
 
     def place_of(source: str) -> str | None:

@@ -29,7 +29,7 @@ _KINDS = {
     Created: ("new", "New"),
     Edited: ("edited", "Edited; its history stays"),
     Moved: ("moved", "Moved; its history stays"),
-    Retired: ("retired", "Gone from the notes; its history waits for the text to come back"),
+    Retired: ("retired", "Gone from the notes; its history waits"),
     Revived: ("new", "Back in the notes, with its history"),
 }
 _GRADES = {
