@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 import pyromark
@@ -15,9 +16,11 @@ from srs.markdown.html_writer import Writer
 from srs.markdown.mend import mend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from srs.markdown.html_writer import Image
+
+    Link = Callable[[str], str | None]
 
 _OPTIONS: Final = OPTIONS | pyromark.Options.ENABLE_FOOTNOTES
 # Noncharacters, as for all that is ours: no note can hold them.
@@ -35,16 +38,21 @@ _BLOCK_ENDS: Final = frozenset(
 )
 
 
-def render_note(text: str, lines: Iterable[int], image: Image) -> str:
+def _no_link(_address: str) -> str | None:
+    return None
+
+
+def render_note(text: str, lines: Iterable[int], image: Image, link: Link = _no_link) -> str:
     """Return a note as HTML, its front matter left out, with a place for each of some lines; see `split_at_places`.
 
-    A place stands where its line begins, or at the next beginning of a paragraph, item, heading or cell.
+    A place stands where its line begins, or at the next beginning of a paragraph, item, heading or cell. `link` takes the address of
+    a link as written and returns the one to use for it, or None where it is none of another note.
     """
     _, _, body = read_front_matter(clean(text))
     mended = mend(body)
     data = mended.encode("utf-8", "replace")
     starts = [0, *(found.end() for found in re.finditer(b"\n", data))]
-    writer = _NoteWriter(image, lines)
+    writer = _NoteWriter(image, link, lines)
     for event, span in pyromark.events_with_range(mended, options=_OPTIONS):
         writer.write_at(event, bisect_right(starts, span["start"]), bisect_right(starts, span["end"]))
     writer.close()
@@ -60,8 +68,9 @@ def split_at_places(html: str) -> list[tuple[str, int]]:
 class _NoteWriter(Writer):
     """Turns events into HTML and leaves places on the way."""
 
-    def __init__(self, image: Image, lines: Iterable[int]) -> None:
+    def __init__(self, image: Image, link: Link, lines: Iterable[int]) -> None:
         super().__init__(image)
+        self._link = link
         self._waiting = deque(sorted(set(lines)))
         self._footnote = ""
 
@@ -101,6 +110,9 @@ class _NoteWriter(Writer):
         if name == "FootnoteDefinition":
             self._footnote = f"<sup>{_label(data)}</sup> "
             return "<blockquote>", "</blockquote>"
+        address = self._link(data["dest_url"]) if name == "Link" else None
+        if address is not None:
+            return f'<a href="{escape(address)}">', "</a>"
         return super()._element(name, data)
 
 

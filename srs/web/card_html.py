@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import cache, lru_cache
 from html import escape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import nh3
 from markupsafe import Markup
@@ -72,7 +73,7 @@ def _whole_note(
     text: str, lines: tuple[int, ...], notes: Path, note: str, _embedded: tuple[Image, ...]
 ) -> list[tuple[Markup, int]]:
     """Return what a note is made of; a long one takes a while, and is shown again after each decision on its facts."""
-    html = _harmless(lambda image: render_note(text, lines, image), notes, note)
+    html = _harmless(lambda image: render_note(text, lines, image, lambda link: _note_address(link, note)), notes, note)
     return [(Markup(piece), line) for piece, line in split_at_places(html)]  # noqa: S704  (it is harmless already)
 
 
@@ -97,6 +98,15 @@ def _harmless(render: Callable[[html_writer.Image], str], notes: Path, note: str
     # Only what is ours is written so; in the words of a note a joiner stands behind the bracket.
     html = _SOUND.sub(lambda found: _audio(sounds.get(found[1], "")), html).replace("\u2060", "")
     return Markup(_wall().clean(html))  # noqa: S704  (this is where it becomes harmless)
+
+
+def _note_address(link: str, note: str) -> str | None:
+    """Return the address of the page of a note that another one links to; None for any other link."""
+    path = unquote(link.partition("#")[0])
+    if not path.lower().endswith((".md", ".markdown")) or ":" in path or path.startswith("/"):
+        return None
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(note), path))
+    return None if found.startswith("..") else f"/notes/{quote(found, errors='replace')}"
 
 
 def line_html(text: str) -> Markup:

@@ -10,6 +10,8 @@ from urllib.parse import quote
 import pytest
 from command import definitions
 from hostile import write_hostile_notes
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from screen import state_of
 from webpages import ORIGIN, field, served
 
@@ -137,6 +139,17 @@ def test_a_path_out_of_the_notes_shows_nothing(visitor: Visitor, synced: Collect
 
     assert answer.status_code == 404
     assert "secret word" not in answer.text
+
+
+def test_a_note_leads_to_the_notes_that_it_names(site: Site, synced: Collection) -> None:
+    text = "# Map\n\n[one](../information.md#entropy) [two](b%20c.md) [out](../../../x.md) [scheme](javascript:a.md) [root](/etc/a.md)\n"
+    synced.file("deep/map.md").parent.mkdir()
+    synced.file("deep/map.md").write_text(text, "utf-8")
+    synced.run("sync")
+    page = site.visitor().get("/notes/deep/map.md").text
+    article = page[page.index("<article") :]
+
+    assert re.findall(r'href="([^"]*)"', article) == ["/notes/information.md", "/notes/deep/b%20c.md"]
 
 
 def test_a_held_fact_is_accepted_in_its_note_and_that_taken_back_once(visitor: Visitor, synced: Collection) -> None:
@@ -345,3 +358,29 @@ def test_read_only_pages_show_all_and_offer_nothing_that_changes(synced: Collect
             answer = visitor.get(path)
             assert answer.status_code == 200
             assert 'method="post"' not in answer.text or "<button" not in answer.text.split('method="post"')[1], path
+
+
+DEEDS = st.tuples(
+    st.sampled_from(["accept", "reject", "suspend", "unsuspend", "bury", "unbury", "flag"]),
+    st.lists(st.sampled_from(["Entropy", "Prior", "Kernel", "Likelihood"]), min_size=1, max_size=4),
+    st.integers(0, 7),
+)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(DEEDS, max_size=8))
+def test_whatever_is_done_is_taken_back_in_the_other_order(
+    site: Site, synced: Collection, deeds: list[tuple[str, list[str], int]]
+) -> None:
+    visitor, ids, before, numbers = site.visitor(), synced.ids(), state(synced), []
+    for name, chosen, flag in deeds:
+        fields = [("do", name), ("flag", str(flag)), *(("fact", ids[one]) for one in chosen)]
+        page = post(visitor, "/facts", fields)
+        numbers += re.findall(r'name="what" value="(\d+)"', page)
+        once = state(synced)
+        assert "Nothing changed" in post(visitor, "/facts", fields)
+        assert state(synced) == once
+    for number in reversed(numbers):
+        visitor.submit("/undo", what=number)
+
+    assert state(synced) == before
