@@ -14,6 +14,8 @@ WIDTH, HEIGHT = 640, 200
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 12, 10, 28
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FEW = 6
+_APART = 190
+"""So far two dates below the curve stand apart at least, so that a phone can show both."""
 
 
 class Dot(NamedTuple):
@@ -69,7 +71,8 @@ def curve_of(found: Forgetting, today: int) -> Curve:
         for one in found.answers
         for name in [Rating(one.rating).name.lower()]
     ]
-    marks = sorted({found.first_day, *([today] if found.first_day < today < found.last_day else []), found.last_day})
+    ends = (found.first_day, found.last_day)
+    marks = sorted({today, *(day for day in ends if abs(x(day) - x(today)) > _APART)})
     ahead = [point for point in found.pieces[-1] if point[0] >= today]
     shown = ahead[:: max(1, len(ahead) // _FEW)]
     return Curve(
