@@ -1,10 +1,11 @@
-"""Measures the drill on a page over a large store, from the side of a browser, and how much the first page weighs.
+"""Measures the pages over a large store, from the side of a browser, and how much the first page weighs.
 
     python benchmarks/web.py [FACTS] [ANSWERS]
 
 Made facts as in benchmarks/queries.py, a quarter of them with a schedule, served by uvicorn in a thread; requests go one after
 the other over one connection. An answer is a form, which is written down, and the page of the next card to which it leads. The
-aims are 20 ms for both together, and 200 kB for everything that the first page loads.
+aims are 20 ms for both together, and 200 kB for everything that the first page loads. Lists are asked for once the drill is over. A
+note of 200 kB with terms, prose, formulas and code, in a collection of its own, is read by `srs sync` and then shown: the aim is 150 ms.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from queries import SYLLABLES, TODAY, build, fact
 
 from srs.app.collection import find_collection
 from srs.app.doors import Doors
+from srs.app.sync import sync
 from srs.web.desk import Desk
 from srs.web.hosts import Place, listen
 from srs.web.site import make_site
@@ -38,7 +40,16 @@ from srs.web.tickets import Tickets
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-AIM_MS, AIM_BYTES = 20, 200_000
+AIM_MS, AIM_BYTES, AIM_NOTE_MS = 20, 200_000, 150
+NOTE_BYTES = 200_000
+LISTS = (
+    "/browse",
+    "/browse?page=900",
+    "/browse?q=is%3Adue&order=due",
+    "/browse?order=stability",
+    "/notes",
+    "/held",
+)
 
 
 def main() -> None:
@@ -55,6 +66,8 @@ def main() -> None:
             first = timed(lambda: browser.get("/review"))
             steps = [step(browser) for _ in range(answers)]
             weights = {path: len(browser.get(path)) for path in ("/review", *loaded(browser.get("/review")))}
+            lists = {path: [timed(lambda: browser.get(path)) for _ in range(6)] for path in LISTS}  # noqa: B023
+    notes = note_ms(words, random)
     print(
         f"Python {platform.python_version()}, {platform.machine()}, {count} cards, {answers} answers, wall time in ms\n"
     )
@@ -63,9 +76,52 @@ def main() -> None:
                         ("both", [a + b for a, b, _ in steps]), ("the answer, fetched ahead", [c for _, _, c in steps])):  # fmt: skip
         print(f"{name:28}{median(times):8.1f}{quantiles(times, n=20)[-1]:8.1f}{max(times):9.1f}")
     print(f"{'the first page of a drill':28}{first:8.1f}\n(aim: {AIM_MS} for both)\n")
+    print(f"{'':28}{'first':>8}{'median':>8}")
+    for path, times in {**lists, **notes}.items():
+        print(f"{path:28}{times[0]:8.1f}{median(times):8.1f}")
+    print(f"(aim: {AIM_NOTE_MS} for a note)\n")
     for path, weight in weights.items():
         print(f"{path:28}{weight / 1000:8.1f} kB")
     print(f"{'in all':28}{sum(weights.values()) / 1000:8.1f} kB (aim: at most {AIM_BYTES // 1000})")
+
+
+def note_ms(words: list[str], random: Random) -> dict[str, list[float]]:
+    """Return how long it takes to show long notes: the first of a server, another one, it again, and it with all reasons."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "notes").mkdir()
+        for name in ("a", "b"):
+            (Path(folder) / "notes" / f"{name}.md").write_text(long_note(words, random), "utf-8")
+        collection = find_collection(Path(folder))
+        store = collection.open()
+        sync(store, collection, at=TODAY.start, started_ns=time.time_ns())
+        store.close()
+        with served(Path(folder)) as browser:
+            return {
+                "the first note": [timed(lambda: browser.get("/notes/a.md"))],
+                "another note": [timed(lambda: browser.get("/notes/b.md"))],
+                "that note again": [timed(lambda: browser.get("/notes/b.md")) for _ in range(9)],
+                "with what was turned down": [timed(lambda: browser.get("/notes/b.md?skips=1")) for _ in range(5)],
+            }
+
+
+def long_note(words: list[str], random: Random) -> str:
+    """Return a note of terms, prose, questions, formulas and code."""
+
+    def said(count: int) -> str:
+        return " ".join(random.choices(words, k=count))
+
+    parts = ["# A long note\n"]
+    while sum(map(len, parts)) < NOTE_BYTES:
+        number = len(parts)
+        parts += [f"\n## Section {number}\n\n{said(60)}\n\n"]
+        parts += [f"- **{said(2)} {number}.{item}**: {said(14)}\n" for item in range(8)]
+        parts += [
+            f"\nQ: What is {said(4)} {number}\nA: {said(12)}\n\nIt is $a_{{{number}}} = \\frac{{x^2}}{{{number}}}$ for {said(20)}.\n"
+        ]
+        parts += [
+            "\n```python\n" + "".join(f"def f{number}_{item}(x): return x + {item}\n" for item in range(4)) + "```\n"
+        ]
+    return "".join(parts)
 
 
 class Browser:

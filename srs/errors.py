@@ -67,6 +67,13 @@ class UnknownId(UsageError):
             super().__init__(f"There is no fact with the id '{given}'.", "List them with: srs cards")
 
 
+class UnknownNote(UsageError):
+    """No note with this path was found when the notes were read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"There is no note {path} in this collection.", "New ones are found by: srs sync")
+
+
 class BadConfig(UsageError):
     """A setting or an environment variable cannot be understood."""
 

@@ -67,12 +67,12 @@ def faults(html: str) -> list[str]:
 
 def write_hostile_notes(collection: Collection) -> int:
     """Write every payload into a note, as question and heading or as answer, some into front matter and names of files; return how many notes."""
-    from srs.markdown.html import _UNFIT
+    from srs.markdown.html_writer import UNFIT
 
     texts = payloads()
     pairs = list(zip(texts[::2], [*texts[1::2], ""], strict=False))
     for number, (one, other) in enumerate(pairs):
-        line = _UNFIT.sub("\ufffd", one.replace("\n", " "))
+        line = UNFIT.sub("\ufffd", one.replace("\n", " "))
         # A note with NUL is binary, and not read.
         body = other.replace("\0", "\ufffd").replace("\n", "\n   ")
         note = f"# {line}\n\n## {line}\n\nQ: What is number {number} {line}\nA: {body} that\n"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from srs.store.open import Store
     from srs.store.restore import Decision
 
-__all__ = ["Browser", "Done", "Order"]
+__all__ = ["Browser", "Done", "Order", "Undoable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class _Marked:
     before: dict[tuple[FactId, int], int | None]
 
     def take_back(self, store: Store) -> Done:
+        """Give the cards what they had, where nobody has changed it since."""
         first = next((fact for fact, _ in self.before), None)
         return Done(f"no longer {self.told}", restore_marks(store, self.mark, self.before), first)
 
@@ -58,8 +59,13 @@ class _Decided:
     before: dict[FactId, Decision]
 
     def take_back(self, store: Store) -> Done:
+        """Let the facts stand where they stood, where the decision still holds."""
         told = f"no longer {'accepted' if self.accepted else 'rejected'}"
         return Done(told, restore_decisions(store, self.before, accepted=self.accepted), next(iter(self.before), None))
+
+
+Undoable = _Marked | _Decided
+"""A change that was made, to be taken back with a store where it still stands."""
 
 
 class Browser:
@@ -69,7 +75,7 @@ class Browser:
         self.store = store
         self.clock = clock
         self._version = version_of(store)
-        self._changes: list[_Marked | _Decided] = []
+        self._changes: list[Undoable] = []
 
     def find(self, query: str, now_ms: int, order: Order = Order.NOTE, *, reverse: bool = False) -> list[FactId]:
         """Return the ids of what a query finds, sorted; its words may stand in the reason of a held fact, too.
@@ -130,6 +136,10 @@ class Browser:
     def undo(self) -> Done | None:
         """Take back the last change of the sitting where it still stands; None when there is none."""
         return self._changes.pop().take_back(self.store) if self._changes else None
+
+    def release(self) -> Undoable | None:
+        """Return the last change of the sitting, for whoever keeps it to take it back later; None when there is none."""
+        return self._changes.pop() if self._changes else None
 
     def _mark(self, facts: Sequence[FactId], mark: Mark, told: str) -> Done:
         before = marks_of(self.store, facts, mark)

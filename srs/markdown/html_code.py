@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -45,9 +45,16 @@ def with_coloured_code(html: str) -> str:
 def _replace(found: re.Match[str]) -> str:
     # The joiner keeps Anki from finding its directives in code; here it would only be copied along.
     source = unescape(found[2]).replace("\u2060", "")
-    words = code_words(source, found[1])
+    return _coloured(source, found[1]) or f"<pre><code>{found[2]}</code></pre>"
+
+
+# A page is shown again and again, and a block takes a millisecond.
+@lru_cache(maxsize=512)
+def _coloured(source: str, language: str) -> str | None:
+    """Return a block with its words marked, None for a language that is not known."""
+    words = code_words(source, language)
     if words is None:
-        return f"<pre><code>{found[2]}</code></pre>"
+        return None
     marked = groupby(words, key=lambda word: _class_of(word[0]))
     code = "".join(_mark(name, "".join(text for _, text in run)) for name, run in marked)
     return f"<pre><code>{code.removesuffix(chr(10))}</code></pre>"

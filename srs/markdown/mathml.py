@@ -7,6 +7,7 @@ a formula became markup. Here the tree is decoded, and what is no MathML taken o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +41,8 @@ def _replace(found: re.Match[str]) -> str:
     return to_mathml(tex, is_display=display is not None) or f"<code>{escape(tex, quote=False)}</code>"
 
 
+# A page is shown again and again, and a formula takes a third of a millisecond.
+@lru_cache(maxsize=2048)
 def to_mathml(tex: str, *, is_display: bool = False) -> str | None:
     """Return a formula as MathML; None where it cannot be converted."""
     from xml.etree.ElementTree import tostring

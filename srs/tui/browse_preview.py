@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
+from srs.app.standing import days_told, due_told, time_told
 from srs.markdown.sanitise import visible
 from srs.model import Status, Way, show_gaps
 from srs.reconcile.diff import word_diff
 from srs.tui.diffs import diff_text
 from srs.tui.look import markdown, one_line
-from srs.tui.standing import days_told, due_told, time_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,10 @@ from textual.message import Message
 from textual.strip import Strip
 
 from srs.app.browse import Order
+from srs.app.standing import Standing, days_told, flags_told, standing_told, time_told
 from srs.errors import SrsError
 from srs.tui.lines import LineList
 from srs.tui.look import fit, fit_end, front_line, one_line
-from srs.tui.standing import days_told, flags_told, standing_told, time_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,6 +33,15 @@ _STATE = 13
 _NARROW = 60
 _KEYED = 76
 """From these widths on there is room for the source, and for what the facts are sorted by beside their standing."""
+_COLOURS = {
+    Standing.RETIRED: "bright_black",
+    Standing.HELD: "magenta",
+    Standing.REJECTED: "red",
+    Standing.SUSPENDED: "yellow",
+    Standing.BURIED: "yellow",
+    Standing.NEW: "cyan",
+    Standing.DUE: "green",
+}
 _NAMES = {Order.STABILITY: "stability", Order.DIFFICULTY: "difficulty", Order.LAPSES: "lapses", Order.ADDED: "added"}
 
 
@@ -150,7 +159,8 @@ class FactTable(LineList):
         shown = self.shown(index)
         if shown is None:
             return Strip([Segment(fit(f"{mark}(this fact is gone)", width), base + Style(dim=True))], width)
-        state, colour = standing_told(shown, self._browser.clock, self._now_ms())
+        state, standing = standing_told(shown, self._browser.clock, self._now_ms())
+        colour = _COLOURS.get(standing, "")
         state = f"{state} {flags_told(shown)}".rstrip()
         front, source = front_line(shown.fact.draft.front), one_line(str(shown.fact.draft.source))
         is_plain = index == self.cursor or not colour

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import nh3
 from markupsafe import Markup
 
-from srs.app.images import find_image
+from srs.app.images import find_image, images_in
 from srs.markdown.html import render_html, render_inline
 from srs.markdown.html_code import CLASSES as CODE_CLASSES
 from srs.markdown.html_code import with_coloured_code
 from srs.markdown.mathml import with_mathml
+from srs.markdown.note_html import render_note, split_at_places
 from srs.web.pages.media import PREFIX, SOUNDS, address_of, kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from srs.app.images import Image
+    from srs.markdown import html_writer
 
 _TEXT: Final = (
     "a audio b blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li mark ol p pre s small span strong sub sup "
@@ -52,6 +58,26 @@ _IMAGE: Final = re.compile(r'<img src="([^"]*)" alt="([^"]*)"([^>]*)>')
 
 def note_html(text: str, notes: Path, note: str) -> Markup:
     """Return markdown of a note (`note` is its path below `notes`) as HTML, its images and sounds by their addresses here."""
+    return _harmless(lambda image: render_html(text, image=image), notes, note)
+
+
+def whole_note_html(text: str, lines: Iterable[int], notes: Path, note: str) -> list[tuple[Markup, int]]:
+    """Return a whole note as HTML in pieces, each with the line (0 for none) that something is to be said about behind it."""
+    # What a note embeds comes and goes without a change of its text.
+    embedded = tuple(images_in(text, notes, note)) if "![" in text else ()
+    return _whole_note(text, tuple(sorted(set(lines))), notes, note, embedded)
+
+
+@lru_cache(maxsize=8)
+def _whole_note(
+    text: str, lines: tuple[int, ...], notes: Path, note: str, _embedded: tuple[Image, ...]
+) -> list[tuple[Markup, int]]:
+    """Return what a note is made of; a long one takes a while, and is shown again after each decision on its facts."""
+    html = _harmless(lambda image: render_note(text, lines, image, lambda link: _note_address(link, note)), notes, note)
+    return [(Markup(piece), line) for piece, line in split_at_places(html)]  # noqa: S704  (it is harmless already)
+
+
+def _harmless(render: Callable[[html_writer.Image], str], notes: Path, note: str) -> Markup:
     sounds: dict[str, str] = {}
 
     def place_of(source: str) -> str | None:
@@ -64,7 +90,7 @@ def note_html(text: str, notes: Path, note: str) -> Markup:
         sounds[name] = address
         return name
 
-    html = with_coloured_code(with_mathml(render_html(text, image=place_of)))
+    html = with_coloured_code(with_mathml(render(place_of)))
     html = _IMAGE.sub(_enlargeable, html)
     # A table in a box of its own can be moved sideways and still is a table to a screen reader.
     html = html.replace("<table>", '<div class="scroll"><table>').replace("</table>", "</table></div>")
@@ -72,6 +98,15 @@ def note_html(text: str, notes: Path, note: str) -> Markup:
     # Only what is ours is written so; in the words of a note a joiner stands behind the bracket.
     html = _SOUND.sub(lambda found: _audio(sounds.get(found[1], "")), html).replace("\u2060", "")
     return Markup(_wall().clean(html))  # noqa: S704  (this is where it becomes harmless)
+
+
+def _note_address(link: str, note: str) -> str | None:
+    """Return the address of the page of a note that another one links to; None for any other link."""
+    path = unquote(link.partition("#")[0])
+    if not path.lower().endswith((".md", ".markdown")) or ":" in path or path.startswith("/"):
+        return None
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(note), path))
+    return None if found.startswith("..") else f"/notes/{quote(found, errors='replace')}"
 
 
 def line_html(text: str) -> Markup:

@@ -12,6 +12,7 @@ from srs.model import Rating
 from srs.reconcile.diff import legible, set_off, shortened
 from srs.web.card_html import line_html, note_html
 from srs.web.end_view import End, end_of
+from srs.web.rows import note_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,6 +55,8 @@ class Back(NamedTuple):
     change: str
     changes: list[list[Piece]]
     source: str
+    note: str
+    fact: str
     around: list[Line]
     choices: list[Choice]
 
@@ -133,6 +136,8 @@ def _back(seat: Seat, asked: Question, *, around: bool) -> Back:
         change=str(rewording.change) if rewording else "",
         changes=[changed for before, after in pairs if (changed := _change(before, after))],
         source=str(draft.source),
+        note=note_address(note, asked.fact.id),
+        fact=asked.fact.id,
         around=_around(seat, asked) if around else [],
         choices=[
             Choice(name, sitting.key(name), sitting.intervals.get(rating, ""))

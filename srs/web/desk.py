@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from srs.web.hub import Hub
+from srs.web.ledger import Ledger
 from srs.web.seats import Seats
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Desk:
         self.read_only = read_only
         self.tell = tell
         self.hub = Hub()
+        self.ledger = Ledger()
         self._seats: Seats | None = None
         self._drills = ThreadPoolExecutor(1, "drills")
 

@@ -10,7 +10,7 @@ from srs.errors import UsageError
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-_MOST_FIELDS = 1_000
+_MOST_FIELDS = 2_000
 
 
 async def read_form(request: Request) -> dict[str, str]:
@@ -19,8 +19,17 @@ async def read_form(request: Request) -> dict[str, str]:
     Raises:
         UsageError: it is none that a page here sends.
     """
+    return dict(await read_fields(request))
+
+
+async def read_fields(request: Request) -> list[tuple[str, str]]:
+    """Return the fields of a form in their order, of which several may have one name.
+
+    Raises:
+        UsageError: it is none that a page here sends.
+    """
     try:
         body = (await request.body()).decode("ascii")
-        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="replace"))
+        return parse_qsl(body, keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="replace")
     except ValueError as error:
         raise UsageError("This form cannot be read.") from error

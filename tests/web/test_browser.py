@@ -2,84 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
 import sqlite3
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hostile import write_hostile_notes
-from webserver import web
+from windows import DARK, DESKTOP, MOST_BYTES, NEEDED, PHONE, opened, violations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from command import Collection
-    from playwright.sync_api import Browser, Page, Response
+    from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install '.[test]'")
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here: apt-get install chromium"),
-    pytest.mark.skipif("CI" in os.environ, reason="a browser is for the machine of whoever works on the pages"),
-]
-DESKTOP = {"viewport": {"width": 1200, "height": 800}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-DARK = {"color_scheme": "dark"}
-MOST_BYTES = 200_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-class Seen:
-    """What went on in a page besides what it shows."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.faults: list[str] = []
-        self.bytes = 0
-        self._own = address.rpartition("/")[0]
-        page.on("console", lambda said: self._note(said.type in {"error", "warning"}, said.text))
-        page.on("pageerror", lambda error: self._note(True, str(error)))
-        page.on("dialog", lambda dialog: (self._note(True, dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: self._note(not request.url.startswith(self._own), request.url))
-        page.on("response", self._weigh)
-        page.on("popup", lambda popup: self._note(True, popup.url))
-
-    def _note(self, is_fault: bool, said: str) -> None:
-        if is_fault:
-            self.faults.append(said)
-
-    def _weigh(self, response: Response) -> None:
-        if not response.url.endswith("/events") and response.status == 200:
-            self.bytes += int(response.headers.get("content-length", MOST_BYTES))
-
-
-@contextmanager
-def opened(
-    browser: Browser, collection: Collection, path: str = "", *, script: bool = True, **options: Any
-) -> Iterator[tuple[Page, Seen]]:
-    """Open the pages of a collection in a window of their own."""
-    with web(collection, "--json") as process:
-        assert process.stdout
-        address = json.loads(process.stdout.readline())["address"]
-        context = browser.new_context(java_script_enabled=script, **options)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        seen = Seen(page, address)
-        page.add_init_script("window.hacked = () => { window.wasHacked = true; console.error('hacked'); };")
-        page.goto(address)
-        if path:
-            page.goto(address.partition("/enter")[0] + path)
-        yield page, seen
-        context.close()
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install '.[test]'")
+pytestmark = NEEDED
 
 
 def press(page: Page, key: str) -> None:
@@ -102,13 +37,6 @@ def count_answers(collection: Collection) -> int:
         return int(connection.execute(query).fetchone()[0])
     finally:
         connection.close()
-
-
-def violations(page: Page) -> list[str]:
-    """Return which rules of accessibility a page breaks, by axe."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    found = axe.Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
 def swipe(page: Page, far: int) -> None:

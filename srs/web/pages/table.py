@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.web.pages import events, media, review, start
+from srs.web.pages import browse, events, facts, held, media, notes, plan, review, start
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 ROUTES: list[BaseRoute] = [
     *start.ROUTES,
     *review.ROUTES,
+    *notes.ROUTES,
+    *browse.ROUTES,
+    *held.ROUTES,
+    *facts.ROUTES,
+    *plan.ROUTES,
     *media.ROUTES,
     *events.ROUTES,
 ]

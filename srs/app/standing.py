@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from srs.model import Status
@@ -15,6 +16,19 @@ _MINUTE_MS = 60_000
 _SECOND_MS = 1000
 _HOUR = 60
 YEAR_DAYS = 365
+
+
+class Standing(StrEnum):
+    """Where a fact stands between the notes and the next question; each front end has its colour for it."""
+
+    RETIRED = "retired"
+    HELD = "held"
+    REJECTED = "rejected"
+    SUSPENDED = "suspended"
+    BURIED = "buried"
+    NEW = "new"
+    DUE = "due"
+    WAITING = "waiting"
 
 
 def days_told(days: float) -> str:
@@ -48,25 +62,26 @@ def due_told(card: ShownCard, clock: DayClock, now_ms: int) -> str:
     return f"in {days_told(day - today)}"
 
 
-def standing_told(shown: ShownFact, clock: DayClock, now_ms: int) -> tuple[str, str]:
-    """Say where a fact stands and name the colour that goes with it."""
+def standing_told(shown: ShownFact, clock: DayClock, now_ms: int) -> tuple[str, Standing]:
+    """Say where a fact stands."""
     fact, cards = shown.fact, shown.cards
     if fact.status is Status.RETIRED:
-        return "retired", "bright_black"
+        return "retired", Standing.RETIRED
     if fact.status is Status.HELD:
-        return ("held", "magenta") if fact.accepted is None else ("rejected", "red")
+        standing = Standing.HELD if fact.accepted is None else Standing.REJECTED
+        return standing, standing
     asked = [card for card in cards if not card.suspended]
     if not asked:
-        return "suspended", "yellow"
+        return "suspended", Standing.SUSPENDED
     today = clock.day_of(now_ms)
     if all(card.buried_until is not None and card.buried_until > today for card in asked):
-        return "buried", "yellow"
+        return "buried", Standing.BURIED
     known = [card for card in asked if card.due_at is not None or card.due_day is not None]
     if not known:
-        return "new", "cyan"
+        return "new", Standing.NEW
     first = min(known, key=lambda card: clock.start_of(card.due_day) if card.due_day is not None else card.due_at or 0)
     told = due_told(first, clock, now_ms)
-    return told, "green" if told.startswith("due") else ""
+    return told, Standing.DUE if told.startswith("due") else Standing.WAITING
 
 
 def flags_told(shown: ShownFact) -> str:
