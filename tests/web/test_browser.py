@@ -88,7 +88,7 @@ def test_keys_that_are_pressed_in_haste_are_not_lost(browser: Browser, synced: C
 
 def test_a_whole_review_by_touch(browser: Browser, synced: Collection) -> None:
     with opened(browser, synced, **PHONE) as (page, seen):
-        page.touchscreen.tap(195, 300)
+        page.locator(".question").tap()
         page.wait_for_selector(".answer")
         before = page.get_attribute(".question", "data-card")
         swipe(page, -150)

@@ -174,9 +174,11 @@ document.addEventListener("touchend", (event) => {
   const isShort = event.timeStamp - touch.ms < SWIPE.ms;
   touch = null;
   if (!isShort || Math.abs(y) > SWIPE.aside || String(getSelection())) return;
-  if (Math.abs(x) > SWIPE.far) act(x > 0 ? "good" : "again");
-  else if (Math.abs(x) < 8 && Math.abs(y) < 8 && !drill.querySelector(".answer")) act("show");
-}, { passive: true });
+  const isTap = Math.abs(x) < 8 && Math.abs(y) < 8 && !drill.querySelector(".answer");
+  if (Math.abs(x) <= SWIPE.far && !isTap) return;
+  if (event.cancelable) event.preventDefault(); // the click behind it would meet what stands there by then
+  act(isTap ? "show" : x > 0 ? "good" : "again");
+}, { passive: false });
 
 /** Tell whether something is wider than its room, so that a finger moves it sideways. */
 function scrolls(element) {
