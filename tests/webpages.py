@@ -19,12 +19,13 @@ from srs.web.site import make_site
 from srs.web.tickets import Tickets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from command import Collection
 
     from srs.web.guard import Guard
+    from srs.web.seats import Seats
 
 PORT = 4711
 ORIGIN = f"http://127.0.0.1:{PORT}"
@@ -60,6 +61,12 @@ class Site:
         made = Visitor(self.guard, base_url=ORIGIN)
         made.portal = self._life.portal if self._life else None
         return made.enter(self.tickets) if enters else made
+
+    def at_drills(self, deed: Callable[[Seats], object]) -> object:
+        """Do something where the drills live."""
+        assert self._life is not None
+        assert self._life.portal is not None
+        return self._life.portal.call(self.desk.at_drills, deed)
 
     @contextmanager
     def running(self) -> Iterator[Site]:

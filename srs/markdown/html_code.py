@@ -47,7 +47,7 @@ def _replace(found: re.Match[str]) -> str:
     source = unescape(found[2]).replace("\u2060", "")
     words = code_words(source, found[1])
     if words is None:
-        return found[0]
+        return f"<pre><code>{found[2]}</code></pre>"
     marked = groupby(words, key=lambda word: _class_of(word[0]))
     code = "".join(_mark(name, "".join(text for _, text in run)) for name, run in marked)
     return f"<pre><code>{code.removesuffix(chr(10))}</code></pre>"

@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from srs.app.images import find_image
 from srs.markdown.html import render_html, render_inline
-from srs.markdown.html_code import CLASSES, with_coloured_code
+from srs.markdown.html_code import CLASSES as CODE_CLASSES
+from srs.markdown.html_code import with_coloured_code
 from srs.markdown.mathml import with_mathml
 from srs.web.pages.media import PREFIX, SOUNDS, address_of, kind_of
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TEXT: Final = (
-    "a audio b blockquote br code dd del dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li mark ol p pre s small span strong sub sup "
+    "a audio b blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li mark ol p pre s small span strong sub sup "
     "table tbody td th thead tr u ul"
 )
 _MATH: Final = (
@@ -36,13 +37,16 @@ _MATH_ATTRIBUTES: Final = (
 _ATTRIBUTES: Final = {
     "a": {"href", "class"},
     "audio": {"src", "controls", "preload"},
+    "div": {"class"},
     "img": {"src", "alt", "width"},
     "ol": {"start"},
     "td": {"align"},
     "th": {"align"},
 }
+_CLASSES: Final = {"a": "zoom", "div": "scroll"}
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "obsidian", "zotero"})
 _SOUND: Final = re.compile(r"\[sound:(s\d+\.\w+)\]")
+_FORMULA: Final = re.compile(r'(<math [^>]*display="block")')
 _IMAGE: Final = re.compile(r'<img src="([^"]*)" alt="([^"]*)"([^>]*)>')
 
 
@@ -62,6 +66,9 @@ def note_html(text: str, notes: Path, note: str) -> Markup:
 
     html = with_coloured_code(with_mathml(render_html(text, image=place_of)))
     html = _IMAGE.sub(_enlargeable, html)
+    # A table in a box of its own can be moved sideways and still is a table to a screen reader.
+    html = html.replace("<table>", '<div class="scroll"><table>').replace("</table>", "</table></div>")
+    html = _FORMULA.sub(r'\1 tabindex="0"', html)
     # Only what is ours is written so; in the words of a note a joiner stands behind the bracket.
     html = _SOUND.sub(lambda found: _audio(sounds.get(found[1], "")), html).replace("\u2060", "")
     return Markup(_wall().clean(html))  # noqa: S704  (this is where it becomes harmless)
@@ -86,21 +93,23 @@ def _audio(address: str) -> str:
 @cache
 def _wall() -> nh3.Cleaner:
     math = {tag: set(_MATH_ATTRIBUTES.split()) for tag in _MATH.split()}
+    math["math"].add("tabindex")
     return nh3.Cleaner(
         tags={*_TEXT.split(), *_MATH.split()},
         attributes=_ATTRIBUTES | math,
-        allowed_classes={"code": set(), "span": set(CLASSES)},
+        allowed_classes={"span": set(CODE_CLASSES)},
         attribute_filter=_filter,
         url_schemes=set(_SCHEMES),
         link_rel="noopener noreferrer",
-        set_tag_attribute_values={"a": {"target": "_blank"}},
+        # What is wider than a phone is moved with the arrow keys once it has the focus.
+        set_tag_attribute_values={"a": {"target": "_blank"}, "div": {"tabindex": "0"}, "pre": {"tabindex": "0"}},
     )
 
 
 def _filter(tag: str, name: str, value: str) -> str | None:
-    """Let images and sounds of this server stay, and the one class that a link of ours has."""
+    """Let images and sounds of this server stay, and the classes that are ours."""
     if name == "src":
         return value if value.startswith(PREFIX) else None
-    if name == "class" and tag == "a":
-        return value if value == "zoom" else None
+    if name == "class" and tag in _CLASSES:
+        return value if value == _CLASSES[tag] else None
     return value

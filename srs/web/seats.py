@@ -83,6 +83,12 @@ class Seats:
         self._make_room()
         return seat
 
+    def leave(self, session: SessionId, want: Want) -> None:
+        """End a drill, so that the next one for the same wish begins anew."""
+        seat = self._taken.pop((session, want), None)
+        if seat is not None:
+            seat.sitting.leave()
+
     def restock(self) -> None:
         """Take in what a sync brought, behind the cards that are asked."""
         for seat in self._taken.values():

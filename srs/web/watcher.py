@@ -39,10 +39,11 @@ class Watcher:
         try:
             with self._desk.store() as store:
                 seen = version_of(store)
-                for changed in chain([True], bursts(self._desk.collection.notes, self._stop)):
+                for number, changed in enumerate(chain([True], bursts(self._desk.collection.notes, self._stop))):
                     if self._stop.is_set():
                         return
-                    if changed:
+                    # Something may have changed between the first reading and the moment from which the folder is watched.
+                    if changed or number == 1:
                         self._read()
                     now = version_of(store)
                     if now != seen:

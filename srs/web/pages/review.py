@@ -46,19 +46,24 @@ async def review(request: Request) -> Response:
 async def act(request: Request) -> Response:
     """Carry out what a form says, once, and lead back to the card that comes then."""
     want, form, session = want_of(request.query_params), await read_form(request), session_of(request)
+    if form.get("do") == "restart":
+        await desk_of(request).at_drills(lambda seats: seats.leave(session, want))
+        return RedirectResponse(want.address(), 303)
     deed = _deed(form)
-    await desk_of(request).at_drills(lambda seats: _act(seats.take(session, want), form, deed))
-    return RedirectResponse(want.address(), 303)
+    more = await desk_of(request).at_drills(lambda seats: _act(seats.take(session, want), form, deed))
+    return RedirectResponse(want.address(**more), 303)
 
 
-def _act(seat: Seat, form: Mapping[str, str], deed: Callable[[Sitting], str]) -> None:
+def _act(seat: Seat, form: Mapping[str, str], deed: Callable[[Sitting], str]) -> dict[str, str]:
+    """Do it where the form is one of this moment; return what the address needs to show as much of the card as before."""
     if form.get("turn") != seat.turn:
         seat.told = STALE
-        return
+        return {}
     sitting = seat.sitting
     if form.get("shown"):
         sitting.reveal()
     seat.do(lambda: deed(sitting))
+    return {"around": seat.turn} if form.get("around") and sitting.revealed else {}
 
 
 def _deed(form: Mapping[str, str]) -> Callable[[Sitting], str]:

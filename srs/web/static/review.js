@@ -173,8 +173,10 @@ function scrolls(element) {
   return false;
 }
 
-// Notes that changed may have changed the answer that was fetched ahead; the card that is shown stays.
-document.addEventListener("srs:notes", () => (drill.querySelector(".end") ? go(location.href) : drill.querySelector(".answer") || prepare()));
+// What notes brought is counted, and the answer that was fetched ahead may be another; the card that is shown stays.
+document.addEventListener("srs:notes", () => {
+  if (!drill.querySelector(".answer, details[open]")) go(location.pathname + location.search);
+});
 
 setInterval(() => {
   const timer = drill.querySelector(".timer");
