@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from srs.web.forecaster import Forecaster
 from srs.web.hub import Hub
 from srs.web.seats import Seats
 
@@ -44,6 +45,7 @@ class Desk:
         self.read_only = read_only
         self.tell = tell
         self.hub = Hub()
+        self.forecaster = Forecaster()
         self._seats: Seats | None = None
         self._drills = ThreadPoolExecutor(1, "drills")
 

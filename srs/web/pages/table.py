@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.web.pages import events, media, review, start
+from srs.web.pages import events, figures, media, review, start, workload
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 ROUTES: list[BaseRoute] = [
     *start.ROUTES,
     *review.ROUTES,
+    *figures.ROUTES,
+    *workload.ROUTES,
     *media.ROUTES,
     *events.ROUTES,
 ]
