@@ -71,9 +71,10 @@ class Decay(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """Everything the page shows, in its order; `nothing` is said in place of all of it."""
+    """Everything the page shows, in its order; `nothing` is said in place of all of it, `quiet` where the last days have no answers."""
 
     nothing: str = ""
+    quiet: str = ""
     tiles: Sequence[Tile] = ()
     retention: Table = Table((), ())
     charts: Sequence[Chart] = ()
@@ -90,12 +91,14 @@ def view_of(stats: Stats, *, is_chosen: bool) -> Figures:
     if not stats.answers:
         return Figures("No answers yet: begin with the review." if stats.cards else "No cards yet: write notes first.")
     curve = [_curve(stats)] if any(share is not None for share in stats.curve) else []
+    is_active = any(day.answers for day in stats.days)
     return Figures(
+        quiet="" if is_active else f"No answers in the last {counted(len(stats.days), 'day')}.",
         tiles=_tiles(stats),
         retention=_retention(stats),
-        charts=[*curve, _forecast(stats), *_days(stats), _hours(stats)],
+        charts=[*curve, _forecast(stats), *(_days(stats) if is_active else ())],
         memory=_memory(stats) if stats.memories.cards else (),
-        ratings=_ratings(stats),
+        ratings=_ratings(stats) if is_active else None,
         hardest=_hardest(stats.hardest) if stats.hardest else None,
         decays=[_decay(note) for note in stats.hardest],
     )
@@ -165,7 +168,7 @@ def _ratings(stats: Stats) -> Chart:
 
 
 def _days(stats: Stats) -> list[Chart]:
-    """Return what was done day by day: answers, and time and new cards where there were any."""
+    """Return what was done when: answers a day and an hour, and time and new cards where there were any."""
     days = stats.days
     active = sum(day.answers > 0 for day in days)
     answers, taken, new = ([getattr(day, name) for day in days] for name in ("answers", "taken_ms", "new"))
@@ -176,7 +179,7 @@ def _days(stats: Stats) -> list[Chart]:
         charts.append(_per_day(stats, Head("time", "Time", remark), "spent", taken, span))
     if any(new):
         charts.append(_per_day(stats, Head("new", "New cards", f"{sum(new):,} in all"), "new", new))
-    return charts
+    return [*charts, _hours(stats)]
 
 
 def _per_day(

@@ -201,7 +201,10 @@ def row_chart(
     table: Table,
     legend: Sequence[tuple[str, str]],
 ) -> Chart:
-    """Draw a bar across for each named row, made of parts: their kinds, their shares of the whole, and what they say."""
+    """Draw a bar across for each named row, made of parts: their kinds, their shares of the whole, and what they say.
+
+    Where all shares are 0, the empty bar says what the first part does.
+    """
     bars, points, labels = [], [], []
     for place, (name, parts) in enumerate(rows):
         top = place * _ROW
@@ -217,6 +220,8 @@ def row_chart(
                 y = top + _ROW_TEXT + 6 + _ROW_BAR * 0.75
                 labels.append(Label(_short(x + width / 2), y, "middle", f"{width:.0f} %", f"on-{kind}"))
             x += width
+        if not x:
+            points.append(Point(0, _WHOLE, top + _ROW_TEXT + 3, _ROW_BAR + 6, parts[0][2]))
     return Chart(head, len(rows) * _ROW, table, bars=bars, points=points, labels=labels, legend=legend)
 
 
