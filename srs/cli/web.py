@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from srs.app.collection import Collection
+
+
+_NEAR = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @click.command()
@@ -38,30 +42,23 @@ def command(setup: Setup, host: str, port: int, no_open: bool, read_only: bool) 
     Exit status: 0 ended with ctrl-c, 1 the database cannot be used, 2 no notes, or nothing can be served there.
     """  # noqa: D301
     from srs.cli.output import print_json
-    from srs.cli.page_opener import open_address
     from srs.cli.screen import doors
-    from srs.errors import UsageError
     from srs.web.desk import Desk
     from srs.web.serve import serve
 
     collection = setup.collection()
     _prepare(collection, read_only=read_only)
-    is_first = True
+    given_out = 0
 
     def invite(address: str) -> None:
-        nonlocal is_first
-        first, is_first = is_first, False
+        nonlocal given_out
+        given_out += 1
         if setup.as_json:
             print_json({"address": address})
         else:
-            click.echo(
-                f"{'Open' if first else 'For another browser'}: {address}" + ("  (ctrl-c ends it)" if first else "")
-            )
-        if first and not no_open:
-            try:
-                open_address(address, _aside)
-            except UsageError:
-                return  # the address is printed, and there may be a browser elsewhere
+            _print(address, is_first=given_out == 1, is_far=host not in _NEAR)
+        if given_out == 1 and not no_open:
+            _open(address)
 
     desk = Desk(collection, doors(), read_only=read_only, tell=_tell)
     try:
@@ -88,6 +85,25 @@ def _prepare(collection: Collection, *, read_only: bool) -> None:
                 sync(store, collection, at=at_ms(read_now()), started_ns=wall_ns(), progress=progress)
     finally:
         store.close()
+
+
+def _print(address: str, *, is_first: bool, is_far: bool) -> None:
+    """Print an address; one that a phone may take as a picture for its camera, too."""
+    from srs.cli.output import has_colour
+    from srs.cli.qr import print_qr
+
+    click.echo(f"Open: {address}  (ctrl-c ends it)" if is_first else f"For another browser: {address}")
+    if is_far and has_colour():
+        print_qr(address)
+
+
+def _open(address: str) -> None:
+    """Open the browser, if there is one; the address is printed, and may be meant for a browser elsewhere."""
+    from srs.cli.page_opener import open_address
+    from srs.errors import UsageError
+
+    with suppress(UsageError):
+        open_address(address, _aside)
 
 
 def _aside(deed: Callable[[], None]) -> None:  # noqa: ARG001

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 SessionId = NewType("SessionId", str)
 """Tells one browser from another."""
 
-_TOKEN_BYTES = 24
+_TOKEN_BYTES = 16
 
 
 class Tickets:

@@ -147,6 +147,15 @@ def test_a_whole_review_by_keyboard(browser: Browser, synced: Collection) -> Non
     assert count_answers(synced) == 4
 
 
+def test_keys_that_are_pressed_in_haste_are_not_lost(browser: Browser, synced: Collection) -> None:
+    with opened(browser, synced, **DESKTOP) as (page, seen):
+        for key in " 4 4 4 4":
+            page.keyboard.press("Space" if key == " " else key)
+        page.wait_for_selector(".end")
+    assert seen.faults == []
+    assert count_answers(synced) == 4
+
+
 def test_a_whole_review_by_touch(browser: Browser, synced: Collection) -> None:
     with opened(browser, synced, **PHONE) as (page, seen):
         page.touchscreen.tap(195, 300)

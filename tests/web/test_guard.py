@@ -220,6 +220,23 @@ def test_on_all_addresses_any_of_them_is_known_and_no_name_of_others() -> None:
     assert not place.is_own_host("192.168.1.7:80")
 
 
+def test_an_address_of_ip_version_6_is_written_in_brackets() -> None:
+    place = Place("::1", PORT)
+
+    assert place.address == f"http://[::1]:{PORT}"
+    assert place.is_own_host(f"[::1]:{PORT}")
+    assert place.is_own_origin(place.address, f"[::1]:{PORT}")
+    assert not place.is_own_host(f"::1:{PORT}")
+
+
+def test_a_named_host_is_known_by_its_name_alone() -> None:
+    place = Place("192.168.1.7", PORT)
+
+    assert place.is_own_host(f"192.168.1.7:{PORT}")
+    assert not place.is_own_host(f"127.0.0.1:{PORT}")
+    assert not place.is_own_host(f"192.168.1.8:{PORT}")
+
+
 def test_a_port_that_is_taken_is_told_in_a_sentence() -> None:
     from srs.errors import UsageError
 

@@ -12,6 +12,7 @@ let drill = document.getElementById("drill");
 let keys = JSON.parse(drill.dataset.keys);
 let ahead = null;
 let busy = false;
+let waiting = []; // keys that were pressed before the page was there
 let begun = performance.now();
 
 /** Fetch a page of the drill. */
@@ -61,15 +62,18 @@ async function go(address, form) {
   if (busy) return;
   busy = true;
   try {
-    const waiting = form ? null : await ahead;
-    const isAhead = waiting && drill.querySelector(".bar a[data-action=show]")?.href === address;
-    put(isAhead ? waiting : await load(address, form));
+    const fetched = form ? null : await ahead;
+    const isAhead = fetched && drill.querySelector(".bar a[data-action=show]")?.href === address;
+    put(isAhead ? fetched : await load(address, form));
   } catch (error) {
     const gone = error instanceof TypeError;
     tell(gone ? "srs web does not answer. Is it still running?" : error.message, { reload: true });
+    waiting = [];
   } finally {
     busy = false;
   }
+  const next = waiting.shift();
+  if (next) act(next);
 }
 
 /** Find what an action presses: before the answer is shown, a rating shows it; behind it, the key for that means good. */
@@ -105,7 +109,9 @@ addEventListener("keydown", (event) => {
   const name = named(event);
   if (at.matches("a, button, summary") && (name === "space" || name === "enter")) return;
   const action = keys[name];
-  if (action && !event.repeat && act(action)) event.preventDefault();
+  if (!action || event.repeat) return;
+  if (busy) waiting.push(action);
+  if (busy || act(action)) event.preventDefault();
 });
 
 document.addEventListener("submit", (event) => {

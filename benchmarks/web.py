@@ -1,0 +1,150 @@
+"""Measures the drill on a page over a large store, from the side of a browser, and how much the first page weighs.
+
+    python benchmarks/web.py [FACTS] [ANSWERS]
+
+Made facts as in benchmarks/queries.py, a quarter of them with a schedule, served by uvicorn in a thread; requests go one after
+the other over one connection. An answer is a form, which is written down, and the page of the next card to which it leads. The
+aims are 20 ms for both together, and 200 kB for everything that the first page loads.
+"""
+
+from __future__ import annotations
+
+import http.client
+import platform
+import re
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import uvicorn
+from queries import SYLLABLES, TODAY, build, fact
+
+from srs.app.collection import find_collection
+from srs.app.doors import Doors
+from srs.web.desk import Desk
+from srs.web.hosts import Place, listen
+from srs.web.site import make_site
+from srs.web.tickets import Tickets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+AIM_MS, AIM_BYTES = 20, 200_000
+
+
+def main() -> None:
+    """Build a collection, serve it, and print both figures."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    answers = int(sys.argv[2]) if len(sys.argv) > 2 else 150
+    random = Random(1)
+    words = ["".join(random.choices(SYLLABLES, k=random.randint(1, 4))) for _ in range(20_000)]
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / ".srs" / "srs.db"
+        (Path(folder) / "notes").mkdir()
+        build(database, [fact(number, words, random) for number in range(count)], ())[0].close()
+        with served(Path(folder)) as browser:
+            first = timed(lambda: browser.get("/review"))
+            steps = [step(browser) for _ in range(answers)]
+            weights = {path: len(browser.get(path)) for path in ("/review", *loaded(browser.get("/review")))}
+    print(
+        f"Python {platform.python_version()}, {platform.machine()}, {count} cards, {answers} answers, wall time in ms\n"
+    )
+    print(f"{'':28}{'median':>8}{'95 %':>8}{'slowest':>9}")
+    for name, times in (("answer", [a for a, _, _ in steps]), ("the next card", [b for _, b, _ in steps]),
+                        ("both", [a + b for a, b, _ in steps]), ("the answer, fetched ahead", [c for _, _, c in steps])):  # fmt: skip
+        print(f"{name:28}{median(times):8.1f}{quantiles(times, n=20)[-1]:8.1f}{max(times):9.1f}")
+    print(f"{'the first page of a drill':28}{first:8.1f}\n(aim: {AIM_MS} for both)\n")
+    for path, weight in weights.items():
+        print(f"{path:28}{weight / 1000:8.1f} kB")
+    print(f"{'in all':28}{sum(weights.values()) / 1000:8.1f} kB (aim: at most {AIM_BYTES // 1000})")
+
+
+class Browser:
+    """One connection that says what a browser says."""
+
+    def __init__(self, place: Place, tickets: Tickets) -> None:
+        self._connection = http.client.HTTPConnection(place.host, place.port)
+        self._cookie = f"srs-{place.port}={tickets.redeem(tickets.mint())}"
+        self._origin = place.address
+        self.page = ""
+
+    def get(self, path: str) -> bytes:
+        """Return what a path gives."""
+        self._connection.request("GET", path, headers={"cookie": self._cookie, "sec-fetch-site": "same-origin"})
+        return self._read(200)
+
+    def post(self, path: str, **form: str) -> None:
+        """Send a form, and read where it leads."""
+        headers = {"cookie": self._cookie, "origin": self._origin, "content-type": "application/x-www-form-urlencoded"}
+        self._connection.request("POST", path, urlencode(form), headers)
+        self._read(303)
+
+    def _read(self, wanted: int) -> bytes:
+        answer = self._connection.getresponse()
+        body = answer.read()
+        assert answer.status == wanted, (answer.status, body)
+        self.page = body.decode("utf-8", "replace") if body else self.page
+        return body
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Browser]:
+    """Serve a collection in a thread."""
+    now = datetime.fromtimestamp(TODAY.start / 1000 + 43_200, UTC)
+    doors = Doors(lambda: now, lambda: time.monotonic_ns() // 1_000_000, time.time_ns, lambda *_: None)
+    desk, tickets = Desk(find_collection(folder), doors), Tickets()
+    with listen("127.0.0.1", 0) as door:
+        place = Place("127.0.0.1", door.getsockname()[1])
+        config = uvicorn.Config(
+            make_site(desk, place, tickets, watch=False), log_level="critical", http="h11", ws="none"
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
+        thread.start()
+        try:
+            yield Browser(place, tickets)
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def step(browser: Browser) -> tuple[float, float, float]:
+    """Answer a card; return how long the answer, the next card, and what that card answers took."""
+    turn = turn_of(browser.page)
+    answered = timed(lambda: browser.post("/review", turn=turn, shown="1", do="good"))
+    came = timed(lambda: browser.get("/review"))
+    asked = browser.page
+    seen = timed(lambda: browser.get(f"/review?show={turn_of(asked)}"))
+    return answered, came, seen
+
+
+def turn_of(page: str) -> str:
+    """Return the name of the moment that a page shows."""
+    found = re.search(r'name="turn" value="([^"]+)"', page)
+    assert found, page
+    return found[1]
+
+
+def loaded(page: bytes) -> list[str]:
+    """Return what a page loads from the server."""
+    return re.findall(r'(?:href|src)="(/static/[^"]+)"', page.decode())
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return how many milliseconds something takes."""
+    begun = perf_counter()
+    work()
+    return (perf_counter() - begun) * 1000
+
+
+if __name__ == "__main__":
+    main()
