@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from srs.store.open import Store
     from srs.store.selection import Selection
 
+_BY_DAY = (
+    "SELECT review.day, review.kind, review.rating, count(*), sum(review.interval_before >= :sum_mature), "
+    "sum(review.taken_ms)"
+)
+
 
 def sum_log(store: Store, selection: Selection, *, today: int, days: int, offset_seconds: int) -> LogSums:
     """Add up the answers that count, those to retired facts too, up to and including `today`.
@@ -21,10 +26,8 @@ def sum_log(store: Store, selection: Selection, *, today: int, days: int, offset
     `days` is how far back hours go, `offset_seconds` the local time's offset from UTC. Answers of days to come (a clock was set
     back) do not count. One row of the log is no row of Python's: that would take most of the time.
     """
-    chosen = f"""
-        FROM review WHERE review.kind <> 'manual' AND review.day <= :sum_today
-          AND review.id NOT IN (SELECT review FROM undone) AND {_chosen(selection)}
-    """
+    counts = f"review.kind <> 'manual' AND review.day <= :sum_today AND {_chosen(selection)}"
+    stands = f"FROM review WHERE {counts} AND review.id NOT IN (SELECT review FROM undone)"
     numbers = {
         "sum_today": today,
         "sum_hours": today - days,
@@ -37,23 +40,34 @@ def sum_log(store: Store, selection: Selection, *, today: int, days: int, offset
         with store.read() as connection:
             return connection.execute(query, {**selection.parameters, **numbers}).fetchall()
 
-    # In the order of the index `review_day`, so that nothing is sorted.
-    by_day = read(
-        "SELECT review.day, review.kind, review.rating, count(*), sum(review.interval_before >= :sum_mature), "
-        f"sum(review.taken_ms) {chosen} GROUP BY 1, 2, 3"
+    # All, in the order of the index `review_day`, so that nothing is sorted; less the few that were taken back, which are dearer to skip.
+    every = read(f"{_BY_DAY} FROM review WHERE {counts} GROUP BY 1, 2, 3")
+    undone = read(
+        f"{_BY_DAY} FROM undone CROSS JOIN review ON review.id = undone.review WHERE {counts} GROUP BY 1, 2, 3"
     )
     # Stores that were merged may both have asked a card for the first time.
     new = read(
-        f"SELECT day, count(*) FROM (SELECT min(review.day) AS day {chosen} AND review.reps = 1 GROUP BY review.card) GROUP BY 1"
+        f"SELECT day, count(*) FROM (SELECT min(review.day) AS day {stands} AND review.reps = 1 GROUP BY review.card) GROUP BY 1"
     )
     hours = read(
         "SELECT (review.at + :sum_offset) / 3600000 % 24, review.rating > 1 "
-        f"{chosen} AND review.day > :sum_hours AND review.kind <> 'early'"
+        f"{stands} AND review.day > :sum_hours AND review.kind <> 'early'"
     )
     recent = read(
-        f"SELECT review.card, review.rating > 1 {chosen} AND review.day > :sum_recent AND review.kind IN ('review', 'early')"
+        f"SELECT review.card, review.rating > 1 {stands} AND review.day > :sum_recent AND review.kind IN ('review', 'early')"
     )
-    return LogSums([*map(DayCount._make, by_day)], dict(new), Counter(hours), recent)
+    return LogSums(_less(every, undone), dict(new), Counter(hours), recent)
+
+
+def _less(every: list[Any], undone: list[Any]) -> list[DayCount]:
+    """Return the counts without those of answers that were taken back."""
+    gone = {row[:3]: row[3:] for row in undone}
+    counts = []
+    for day, kind, rating, answers, mature, taken_ms in every:
+        less = gone.get((day, kind, rating), (0, 0, 0))
+        if answers > less[0]:
+            counts.append(DayCount(day, kind, rating, answers - less[0], mature - less[1], taken_ms - less[2]))
+    return counts
 
 
 def cards_now(store: Store, selection: Selection) -> Iterator[CardNow]:

@@ -104,17 +104,21 @@ ROWS = st.lists(
 )
 
 
-@given(ROWS, st.integers(1, 600), st.integers(-50_000, 50_000))
+@given(ROWS, ROWS, st.integers(1, 600), st.integers(-50_000, 50_000))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_store_adds_up_any_log_as_one_would_by_hand(store: Store, known, rows, days: int, offset: int) -> None:
+def test_the_store_adds_up_any_log_as_one_would_by_hand(
+    store: Store, known, rows, undone, days: int, offset: int
+) -> None:
+    store.connection.execute("DELETE FROM undone")
     store.connection.execute("DELETE FROM review")
-    for row in rows:
+    for row in (*undone, *rows):
         before = schedule_text(Schedule(interval_days=row.interval_days))
         store.connection.execute(
             "INSERT INTO review (card, at, day, rating, taken_ms, kind, before, state, step, interval_days, reps, lapses) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, 'review', 0, 1, ?, 0)",
             (*row[:6], before, 2 - row.first),
         )
+    store.connection.execute("INSERT INTO undone SELECT id, 0 FROM review ORDER BY id LIMIT ?", (len(undone),))
 
     found = sum_log(store, EVERYTHING, today=FIGURES_TODAY, days=days, offset_seconds=offset)
 

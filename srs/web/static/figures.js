@@ -70,6 +70,7 @@ function enhanceAll() {
 function live(form) {
   let timer = 0;
   let asked = null;
+  const state = form.querySelector("[role=status]");
 
   async function show() {
     clearTimeout(timer);
@@ -78,6 +79,7 @@ function live(form) {
     const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
     const shown = document.getElementById(form.dataset.live);
     shown.setAttribute("aria-busy", "true");
+    const waiting = setTimeout(() => (state.textContent = state.dataset.busy), PATIENCE_MS);
     try {
       const answer = await fetch(address, { signal: asked.signal, headers: { accept: "text/html" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -90,6 +92,9 @@ function live(form) {
       enhanceAll();
     } catch (error) {
       if (error.name !== "AbortError") location.assign(address);
+    } finally {
+      clearTimeout(waiting);
+      state.textContent = "";
     }
   }
 
