@@ -110,6 +110,13 @@ def full_date(day: int) -> str:
     return f"{moment:%a} {day_name(day)} {moment.year}"
 
 
+def span_name(first: int, end: int) -> str:
+    """Return some scheduling days in a row by the dates of the first and the last."""
+    if first == end:
+        return full_date(first)
+    return " to ".join(full_date(day).partition(" ")[2] for day in (first, end))
+
+
 def bucket_names(found: Distribution, unit: str, times: int, end: str) -> list[str]:
     """Name the buckets of a distribution by where they begin and end."""
     lows = [f"{bucket.low * times:g}" for bucket in found.buckets]
@@ -190,7 +197,7 @@ def _per_day(
     ends = range(len(values), 0, -size)
     sums = [sum(values[max(0, end - size) : end]) for end in ends][::-1]
     spans = [(stats.days[max(0, end - size)].day, stats.days[end - 1].day) for end in ends][::-1]
-    names = [full_date(first) if first == end else f"{full_date(first)} to {full_date(end)}" for first, end in spans]
+    names = [span_name(first, end) for first, end in spans]
     places = Places("Day" if size == 1 else f"{size} days", names, _date_ticks([end for _, end in spans], 1, size))
     axis = axis_to(max(sums), time_steps() if label is span else decimal_steps(), label)
     title = f"{head.title} {'a day' if size == 1 else f'in {size} days'}"

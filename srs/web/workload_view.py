@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.charts.lines import percent
 from srs.charts.shapes import day_name, month_name
-from srs.web.figures_view import Tile, full_date
+from srs.web.figures_view import Tile, span_name
 from srs.web.plots import (
     Bar,
     Chart,
@@ -99,10 +99,7 @@ def _by_day(
         for retention, kind in kinds.items()
     ]
     name = month_name if count > _YEAR else day_name
-    names = [
-        full_date(day + begin) + (f" to {full_date(day + min(begin + size, count) - 1)}" if size > 1 else "")
-        for begin in begins
-    ]
+    names = [span_name(day + begin, day + min(begin + size, count) - 1) for begin in begins]
     short = spaced([name(day + begin) for begin in begins])
     top = max((value or 0 for one in series for value in one.values), default=0)
     axis = axis_to(top, decimal_steps(-1), _number)

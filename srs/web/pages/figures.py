@@ -27,7 +27,7 @@ def figures(request: Request) -> Response:
     """Show the figures of what a query finds; a query that is wrong is said above an empty page, so that it can be mended."""
     desk, parameters = desk_of(request), request.query_params
     query, days = parameters.get("q", "").strip(), _USUAL_DAYS
-    view, calendar, told = Figures(), None, ""
+    view, calendar, wrong = Figures(), None, None
     try:
         days = number_of(parameters, "days", 1, _MOST_DAYS) or days
         with desk.store() as store:
@@ -36,20 +36,26 @@ def figures(request: Request) -> Response:
     except StoreError:
         raise
     except SrsError as error:
-        told = error.told
+        wrong = error
     return render(
         request,
         "figures.html",
-        400 if told else 200,
+        400 if wrong else 200,
         view=view,
         calendar=calendar,
-        told=told,
+        wrong=wrong,
         q=query,
         days=days,
         spans=sorted({*_SPANS, days}),
-        notes_at="/notes/" if "/notes/{path:path}" in request.app.state.paths else "",
+        notes_at=_where(request, "/notes/", "{path:path}"),
+        facts_at=_where(request, "/facts/", "{id}"),
         drill=_drill,
     )
+
+
+def _where(request: Request, prefix: str, rest: str) -> str:
+    """Return what an address begins with, where there is such a page; else nothing."""
+    return prefix if prefix + rest in request.app.state.paths else ""
 
 
 def _drill(query: str) -> str:

@@ -33,7 +33,7 @@ def workload(request: Request) -> Response:
     """Show a forecast at the retention, for the days and with the new cards that sliders say."""
     desk, parameters = desk_of(request), request.query_params
     found: Workload | None = None
-    told, chosen, days, new = "", 0.0, _DAYS, _NEW
+    wrong, chosen, days, new = None, 0.0, _DAYS, _NEW
     waiting = "retention" not in parameters or parameters.get("waiting") == "1"
     with desk.store() as store:
         presets = desk.collection.presets(store)
@@ -47,12 +47,19 @@ def workload(request: Request) -> Response:
         except StoreError:
             raise
         except SrsError as error:
-            told = error.told
+            wrong = error
     values = {"retention": round((chosen or present) * 100), "days": days, "new": new, "waiting": waiting}
     limits = {"lowest": LOWEST, "highest": HIGHEST, "most_days": MOST_DAYS, "most_new": MOST_NEW}
     present_said = f"{present * 100:g} %"
     return render(
-        request, "workload.html", 400 if told else 200, view=found, told=told, present=present_said, **values, **limits
+        request,
+        "workload.html",
+        400 if wrong else 200,
+        view=found,
+        wrong=wrong,
+        present=present_said,
+        **values,
+        **limits,
     )
 
 
