@@ -90,6 +90,7 @@ def press(page: Page, key: str) -> None:
 
 
 def reveal(page: Page) -> None:
+    page.wait_for_selector(".question")  # the notes are read behind the first page
     page.keyboard.press("Space")
     page.wait_for_selector(".answer")
 
@@ -149,6 +150,7 @@ def test_a_whole_review_by_keyboard(browser: Browser, synced: Collection) -> Non
 
 def test_keys_that_are_pressed_in_haste_are_not_lost(browser: Browser, synced: Collection) -> None:
     with opened(browser, synced, **DESKTOP) as (page, seen):
+        page.wait_for_selector(".question")
         for key in " 4 4 4 4":
             page.keyboard.press("Space" if key == " " else key)
         page.wait_for_selector(".end")
@@ -208,6 +210,7 @@ def test_every_moment_of_a_drill_is_accessible(browser: Browser, synced: Collect
     note = f"# All\n\n## What can a card hold?\n\nThis:\n\n{wide}\n\n{code}\n\n{formula}\n\n> quote\n"
     synced.file("all.md").write_text(note, "utf-8")
     with opened(browser, synced, "/review?q=hold", **options) as (page, seen):
+        page.wait_for_selector(".question")
         found = violations(page)
         page.keyboard.press("t")
         page.keyboard.type("that")

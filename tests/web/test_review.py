@@ -232,12 +232,18 @@ def test_at_the_end_there_are_the_figures_of_the_day(site: Site) -> None:
     assert "Nothing is due." in page
 
 
-def test_a_step_that_becomes_due_is_asked_when_the_page_is_opened_again(site: Site) -> None:
-    visitor = site.visitor()
-    for rating in ("easy", "easy", "easy"):
-        answer(visitor, rating)
-    site.clock.pass_time(hours=0)
-    assert "Done" not in answer(visitor, "again"), "a step within the learn-ahead limit is asked at once"
+def test_a_step_that_becomes_due_is_asked_when_the_page_is_opened_again(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text('[review]\nlearn_ahead = "0m"\n', "utf-8")
+    with served(synced) as site:
+        visitor = site.visitor()
+        for rating in ("again", "easy", "easy"):
+            answer(visitor, rating)
+        page = answer(visitor, "easy")
+        assert "More is due at <strong>09:01</strong>" in page
+
+        site.clock.pass_time(minutes=2)
+
+        assert FIRST in visitor.get("/review").text
 
 
 def test_a_new_day_begins_a_new_drill(site: Site) -> None:

@@ -12,6 +12,7 @@ let drill = document.getElementById("drill");
 let keys = JSON.parse(drill.dataset.keys);
 let ahead = null;
 let busy = false;
+let deeds = 0;
 let waiting = []; // keys that were pressed before the page was there
 let begun = performance.now();
 
@@ -31,6 +32,7 @@ function put(page) {
   const after = page.found.querySelector(".question");
   const same = before && after && before.dataset.card === after.dataset.card;
   const opened = same && !drill.querySelector(".answer") && page.found.querySelector(".answer");
+  const widened = same && !drill.querySelector(".around") && page.found.querySelector(".around");
   const fresh = document.importNode(page.found, true);
   if (same) fresh.querySelector(".question").replaceWith(before); // its images and sounds go on
   drill.replaceWith(fresh);
@@ -44,6 +46,8 @@ function put(page) {
     const answer = drill.querySelector(".answer");
     answer.focus({ preventScroll: true });
     if (answer.getBoundingClientRect().top > innerHeight / 2) answer.scrollIntoView();
+  } else if (widened) {
+    drill.querySelector(".around").scrollIntoView({ block: "nearest" });
   } else if (!same) {
     scrollTo(0, 0);
     drill.querySelector(".question, .end")?.focus({ preventScroll: true });
@@ -61,6 +65,7 @@ function prepare() {
 async function go(address, form) {
   if (busy) return;
   busy = true;
+  deeds++;
   try {
     const fetched = form ? null : await ahead;
     const isAhead = fetched && drill.querySelector(".bar a[data-action=show]")?.href === address;
@@ -135,7 +140,9 @@ document.addEventListener("click", (event) => {
   } else if (link.matches("[data-copy]")) {
     navigator.clipboard.writeText(link.dataset.copy).then(() => (told.textContent = `Copied: ${link.dataset.copy}`));
   } else if (link.matches(".type summary")) {
-    requestAnimationFrame(() => drill.querySelector(".type[open] input[type=text]")?.focus());
+    event.preventDefault(); // the browser would open it later, and the first letters would be keys
+    link.parentElement.open = !link.parentElement.open;
+    if (link.parentElement.open) link.parentElement.querySelector("input[type=text]").focus();
   }
 });
 
@@ -179,10 +186,14 @@ function scrolls(element) {
   return false;
 }
 
-// What notes brought is counted, and the answer that was fetched ahead may be another; the card that is shown stays.
-document.addEventListener("srs:notes", () => {
-  if (!drill.querySelector(".answer, details[open]")) go(location.pathname + location.search);
-});
+/** Count what notes brought, whose answer may be another now; the card that is shown stays, and whoever acts goes first. */
+async function refresh() {
+  const before = deeds;
+  const page = await load(location.pathname + location.search).catch(() => null);
+  if (page && !busy && deeds === before && !drill.querySelector(".answer, details[open]")) put(page);
+}
+
+document.addEventListener("srs:notes", refresh);
 
 setInterval(() => {
   const timer = drill.querySelector(".timer");
