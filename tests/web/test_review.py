@@ -382,7 +382,7 @@ def test_a_page_hears_of_news() -> None:
     assert second == b'event: notes\ndata: {"version": 1, "told": "1 created"}\n\n'
 
 
-def test_clocks_of_tests_are_those_of_the_site(synced: Collection) -> None:
+def test_the_time_from_question_to_answer_is_written_down(synced: Collection) -> None:
     clock = Clock()
     with served(synced, clock=clock) as site:
         visitor = site.visitor()
@@ -391,4 +391,4 @@ def test_clocks_of_tests_are_those_of_the_site(synced: Collection) -> None:
         answer(visitor, page=page)
 
     (row,) = answers(synced)
-    assert 7000 in row, "the time from the question to the answer is written down"
+    assert 7000 in row
