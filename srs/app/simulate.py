@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from srs.model import Card
     from srs.schedule import Preset
+    from srs.schedule.habits import Habits
     from srs.schedule.presets import Presets
     from srs.store.open import Store
 
@@ -41,6 +42,34 @@ class _Group(NamedTuple):
     new: int
 
 
+class Ground(NamedTuple):
+    """What forecasts begin with: the cards by preset (the general one last), the habits that `answers` show, and today."""
+
+    groups: list[_Group]
+    habits: Habits
+    answers: int
+    day: int
+
+    @property
+    def known(self) -> int:
+        """Return how many cards were answered before."""
+        return sum(len(group.known) for group in self.groups)
+
+    @property
+    def new(self) -> int:
+        """Return how many cards are new."""
+        return sum(group.new for group in self.groups)
+
+    def with_new(self, per_day: int | None, days: int) -> Ground:
+        """Return the same with so many new cards every day, as if notes were written on; None keeps those that wait."""
+        if per_day is None:
+            return self
+        groups = [group._replace(new=0) for group in self.groups]
+        general = groups[-1]
+        groups[-1] = general._replace(preset=replace(general.preset, new_per_day=per_day), new=per_day * days)
+        return self._replace(groups=groups)
+
+
 def look_ahead(
     store: Store,
     presets: Presets,
@@ -54,26 +83,33 @@ def look_ahead(
     """Forecast the days from a scheduling day on, once for each desired retention, which is that of all presets then.
 
     New cards are those that wait, within the limits of their presets; with `new_per_day` as many every day, as if notes were
-    written on. All forecasts draw the same numbers, which come from what there is: the same collection gives the same forecasts.
+    written on.
     """
-    groups = [_group(store, presets, named.name, named.preset, day) for named in presets]
-    if new_per_day is not None:
-        groups = [group._replace(new=0) for group in groups]
-        general = replace(presets.general, new_per_day=new_per_day)
-        groups[-1] = groups[-1]._replace(preset=general, new=new_per_day * days)
-    logs = [[answer[:5] for answer in answers] for _, answers in answers_by_card(store)]
-    habits, answers = habits_of(logs), sum(map(len, logs))
-    known, new = sum(len(group.known) for group in groups), sum(group.new for group in groups)
+    ground = survey(store, presets, day).with_new(new_per_day, days)
     forecasts = {}
     for number, retention in enumerate(retentions):
         if progress:
             progress(number, len(retentions))
-        chance = random.Random(f"{known} {new} {answers} {day}").random  # noqa: S311  (a forecast is no secret)
-        wanted = [group._replace(preset=replace(group.preset, desired_retention=retention)) for group in groups]
-        forecasts[retention] = together(
-            [simulate(group.known, group.new, days, group.preset, habits, chance) for group in wanted]
-        )
-    return Outlook(forecasts, known, new, answers)
+        forecasts[retention] = foretell(ground, retention, days)
+    return Outlook(forecasts, ground.known, ground.new, ground.answers)
+
+
+def survey(store: Store, presets: Presets, day: int) -> Ground:
+    """Read what forecasts begin with, as of a scheduling day."""
+    groups = [_group(store, presets, named.name, named.preset, day) for named in presets]
+    logs = [[answer[:5] for answer in answers] for _, answers in answers_by_card(store)]
+    return Ground(groups, habits_of(logs), sum(map(len, logs)), day)
+
+
+def foretell(ground: Ground, retention: float, days: int) -> Forecast:
+    """Forecast the days to come at a desired retention.
+
+    All forecasts draw the same numbers, which come from what there is: the same collection gives the same forecasts.
+    """
+    seed = f"{ground.known} {ground.new} {ground.answers} {ground.day}"
+    chance = random.Random(seed).random  # noqa: S311  (a forecast is no secret)
+    wanted = [group._replace(preset=replace(group.preset, desired_retention=retention)) for group in ground.groups]
+    return together([simulate(group.known, group.new, days, group.preset, ground.habits, chance) for group in wanted])
 
 
 def _group(store: Store, presets: Presets, name: str, preset: Preset, day: int) -> _Group:

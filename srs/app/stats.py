@@ -8,10 +8,10 @@ from srs.model.values import dataclass
 from srs.schedule import kernel_for
 from srs.stats.activity import calendar, last_days, streak, today_figures
 from srs.stats.hardest import hardest_notes
-from srs.stats.outlook import forecast, memories
+from srs.stats.outlook import chances_of, forecast, memories
 from srs.stats.retention import ratings, retention_curve, true_retention
-from srs.stats.tally import tally_log
-from srs.store.series import answered, cards_now
+from srs.stats.tally import tally_sums
+from srs.store.series import cards_now, sum_log
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,9 +70,10 @@ def figures_of(
 
 def figures(store: Store, selection: Selection, preset: Preset, clock: DayClock, now: Moment, days: int) -> Stats:
     """Compute all figures at `now`, those of single days for the last `days` days."""
-    tally = tally_log(answered(store, selection), today=now.day, days=days, offset_seconds=clock.offset_seconds)
+    sums = sum_log(store, selection, today=now.day, days=days, offset_seconds=clock.offset_seconds)
+    tally = tally_sums(sums, today=now.day, days=days)
     cards = list(cards_now(store, selection))
-    kernel = kernel_for(preset)
+    remembered = chances_of(cards, now.day, kernel_for(preset))
     answers = {day: sum(counts) for day, counts in tally.ratings.items()}
     return Stats(
         cards=len(cards),
@@ -86,6 +87,6 @@ def figures(store: Store, selection: Selection, preset: Preset, clock: DayClock,
         days=last_days(tally),
         hours=tally.hours,
         forecast=forecast(cards, now.day, clock.day_of),
-        memories=memories(cards, now.day, kernel),
-        hardest=hardest_notes(cards, tally.recent, now.day, kernel),
+        memories=memories(remembered),
+        hardest=hardest_notes(remembered, tally.recent),
     )

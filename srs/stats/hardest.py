@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from srs.stats.outlook import chance_of
 from srs.stats.tally import Recall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from srs.model import CardId
-    from srs.schedule.kernel import Kernel
+    from srs.stats.outlook import Remembered
     from srs.stats.rows import CardNow
 
 MOST_NOTES = 10
@@ -71,19 +70,15 @@ class _Note:
         return tuple(ordered[:MOST_LINES])
 
 
-def hardest_notes(
-    cards: Iterable[CardNow], recent: Mapping[CardId, Recall], today: int, kernel: Kernel
-) -> tuple[HardNote, ...]:
+def hardest_notes(remembered: Iterable[Remembered], recent: Mapping[CardId, Recall]) -> tuple[HardNote, ...]:
     """Return the ten notes that are remembered worst, the worst first.
 
     Those that failed in the last 90 days come first, then those that lapsed earlier; a note that never did is none of them.
     """
     notes: dict[str, _Note] = {}
     nothing = Recall()
-    for card in cards:
-        chance = chance_of(card, today, kernel)
-        if chance is not None:
-            notes.setdefault(card.path, _Note()).add(card, recent.get(card.card, nothing), chance)
+    for card, chance in remembered:
+        notes.setdefault(card.path, _Note()).add(card, recent.get(card.card, nothing), chance)
     average = sum((note.recall for note in notes.values()), nothing).share or 0.0
     hard = [
         HardNote(path, note.cards, note.recall, note.lapses, note.lowest, note.worst_lines())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import Memory, State
@@ -29,6 +31,13 @@ class Forecast:
     overdue: int
     days: tuple[int, ...]
     later: int
+
+
+class Remembered(NamedTuple):
+    """A card that was answered, and the chance that it is recalled today."""
+
+    card: CardNow
+    chance: float
 
 
 class Bucket(NamedTuple):
@@ -80,41 +89,34 @@ def forecast(cards: Iterable[CardNow], today: int, day_of: Callable[[int], int])
     return Forecast(overdue, tuple(days), later)
 
 
-def memories(cards: Iterable[CardNow], today: int, kernel: Kernel) -> Memories:
-    """Return how well the cards that were answered are remembered on a scheduling day."""
-    stabilities, difficulties, chances = [], [], []
-    for card in cards:
-        chance = chance_of(card, today, kernel)
-        if chance is None or card.stability is None or card.difficulty is None:
-            continue
-        stabilities.append(card.stability)
-        difficulties.append(card.difficulty)
-        chances.append(chance)
+def chances_of(cards: Iterable[CardNow], today: int, kernel: Kernel) -> list[Remembered]:
+    """Return the cards that were ever answered, each with its chance of recall on a scheduling day, by the forgetting curve of FSRS."""
+    return [
+        Remembered(card, kernel.retrievability(Memory(card.stability, card.difficulty), today - card.last_day))
+        for card in cards
+        if card.stability is not None and card.difficulty is not None and card.last_day is not None
+    ]
+
+
+def memories(remembered: Sequence[Remembered]) -> Memories:
+    """Return how well cards that were answered are remembered."""
+    chances = [chance for _, chance in remembered]
     return Memories(
         cards=len(chances),
         known=sum(chances),
-        stability=distribution(stabilities, _STABILITY_DAYS),
-        difficulty=distribution(difficulties, _DIFFICULTIES),
+        stability=distribution([card.stability or 0 for card, _ in remembered], _STABILITY_DAYS),
+        difficulty=distribution([card.difficulty or 0 for card, _ in remembered], _DIFFICULTIES),
         retrievability=distribution(chances, _RETRIEVABILITIES),
     )
-
-
-def chance_of(card: CardNow, today: int, kernel: Kernel) -> float | None:
-    """Return the chance that a card is recalled today, by the forgetting curve of FSRS; None if it was never answered."""
-    if card.stability is None or card.difficulty is None or card.last_day is None:
-        return None
-    return kernel.retrievability(Memory(card.stability, card.difficulty), today - card.last_day)
 
 
 def distribution(values: Sequence[float], lows: Sequence[float]) -> Distribution:
     """Return how many values lie in each bucket; the first takes those below it too."""
     ordered = sorted(values)
-    counts = [0] * len(lows)
-    for value in ordered:
-        counts[max(0, sum(value >= low for low in lows) - 1)] += 1
     size = len(ordered)
+    begins = [0, *(bisect_left(ordered, low) for low in lows[1:]), size]
     return Distribution(
-        tuple(map(Bucket, lows, counts)),
+        tuple(Bucket(low, end - begin) for low, (begin, end) in zip(lows, pairwise(begins), strict=True)),
         sum(ordered) / size if size else None,
         (ordered[(size - 1) // 2] + ordered[size // 2]) / 2 if size else None,
     )

@@ -1,28 +1,42 @@
-"""What figures are made of: an answer of the log and a card as it stands, no more of each than is counted."""
+"""What figures are made of: sums of the log and a card as it stands, no more of each than is counted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from srs.model import CardId
 
 
-class Answered(NamedTuple):
-    """One answer that counts: neither taken back nor a change by hand.
+class DayCount(NamedTuple):
+    """How many answers of one kind and rating a scheduling day has.
 
-    `at` is in UTC milliseconds, `day` a scheduling day, `kind` the value of a `ReviewKind`; `interval_days` is that of
-    the card before the answer, 0 unless it was a review; `first` tells that the card was new.
+    Neither those that were taken back nor changes by hand count. `kind` is the value of a `ReviewKind`; `mature` of the answers
+    were to cards with an interval of 21 days or more; `taken_ms` is the time of all.
     """
 
-    card: CardId
-    at: int
     day: int
-    rating: int
-    taken_ms: int
     kind: str
-    interval_days: int
-    first: int
+    rating: int
+    answers: int
+    mature: int
+    taken_ms: int
+
+
+class LogSums(NamedTuple):
+    """The log added up, as far as figures need it.
+
+    `new` tells how many cards were asked for the first time on which day; `hours` how many answers of the last days were
+    given in each local hour, those that passed (1) apart from those that did not (0), without early ones; `recent` names the card of each review of the
+    last 90 days and whether it passed.
+    """
+
+    days: Iterable[DayCount]
+    new: Mapping[int, int]
+    hours: Mapping[tuple[int, int], int]
+    recent: Iterable[tuple[CardId, int]]
 
 
 class CardNow(NamedTuple):

@@ -1,8 +1,7 @@
-"""One pass over the log: everything the figures need of it, a few numbers a day and a card."""
+"""Everything the figures need of the log: a few numbers a day and a card."""
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -13,15 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from srs.model import CardId
-    from srs.stats.rows import Answered
+    from srs.stats.rows import LogSums
 
 MATURE_DAYS = 21
 """The interval from which a card is mature, as in Anki."""
 RECENT_DAYS = 90
 """The days that tell how well a note is known."""
 HOURS = 24
-_HOUR_MS = 3_600_000
-_EARLY = ReviewKind.EARLY.value
 _RATINGS = len(Rating)
 _PASSED = range(1, _RATINGS)
 
@@ -39,15 +36,12 @@ class Stage(IntEnum):
 
 _SIZE = len(Stage) * _RATINGS
 _STAGES = {
-    (kind.value, mature): stages[mature]
-    for kind, stages in {
-        ReviewKind.LEARN: (Stage.LEARN, Stage.LEARN),
-        ReviewKind.RELEARN: (Stage.RELEARN, Stage.RELEARN),
-        ReviewKind.REVIEW: (Stage.YOUNG, Stage.MATURE),
-        ReviewKind.EARLY: (Stage.EARLY_YOUNG, Stage.EARLY_MATURE),
-    }.items()
-    for mature in (False, True)
+    ReviewKind.LEARN.value: (Stage.LEARN, Stage.LEARN),
+    ReviewKind.RELEARN.value: (Stage.RELEARN, Stage.RELEARN),
+    ReviewKind.REVIEW.value: (Stage.YOUNG, Stage.MATURE),
+    ReviewKind.EARLY.value: (Stage.EARLY_YOUNG, Stage.EARLY_MATURE),
 }
+"""The stage of an answer to a young card and to a mature one, by the kind of the answer."""
 REVIEWED = (Stage.YOUNG, Stage.MATURE, Stage.EARLY_YOUNG, Stage.EARLY_MATURE)
 """The stages with an interval of a day or more: what is known by heart, or was."""
 _PLACES = {stage: range(stage * _RATINGS, (stage + 1) * _RATINGS) for stage in Stage}
@@ -76,7 +70,7 @@ class Recall:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one pass over the log counted, up to and including `today`.
+    """What was counted of the log, up to and including `today`.
 
     `ratings` holds for each day with answers how many there were by `Stage` and rating, all in one row of numbers;
     `taken_ms` the time they took, `new` how many cards were asked for the first time. `hours` counts the answers of the
@@ -119,56 +113,29 @@ class Tally:
         return sum(self.ratings.get(day, ()))
 
 
-class _Counts:
-    """The numbers while they grow."""
-
-    def __init__(self) -> None:
-        self.ratings: dict[int, list[int]] = {}
-        self.taken_ms: dict[int, int] = {}
-        self.first_day: dict[CardId, int] = {}
-        self.hours = [[0, 0] for _ in range(HOURS)]
-        self.recent: dict[CardId, list[int]] = {}
-
-    def add(self, rows: Iterable[Answered], today: int, days: int, offset_ms: int) -> None:
-        """Count every answer; this is the one loop over the log, so it does little and calls nothing."""
-        ratings, taken, first_day, hours, recent = (
-            *(self.ratings, self.taken_ms, self.first_day),
-            *(self.hours, self.recent),
-        )
-        recently, lately = today - RECENT_DAYS, today - days
-        for card, at, day, rating, taken_ms, kind, interval_days, first in rows:
-            if day > today:
-                continue
-            counts = ratings.get(day)
-            if counts is None:
-                counts = ratings[day] = [0] * _SIZE
-                taken[day] = 0
-            stage = _STAGES[kind, interval_days >= MATURE_DAYS]
-            counts[stage * _RATINGS + rating - 1] += 1
-            taken[day] += taken_ms
-            passed = rating > 1
-            # Stores that were merged may both have asked a card for the first time.
-            if first and day < first_day.get(card, day + 1):
-                first_day[card] = day
-            if day > lately and kind != _EARLY:
-                hours[(at + offset_ms) // _HOUR_MS % HOURS][passed] += 1
-            if day > recently and stage >= Stage.YOUNG:
-                recent.setdefault(card, [0, 0])[passed] += 1
-
-
-def tally_log(rows: Iterable[Answered], *, today: int, days: int, offset_seconds: int) -> Tally:
-    """Count the log; `offset_seconds` is the local time's offset from UTC, `days` how far back hours are counted.
-
-    The order of the rows does not matter. Answers of days to come (a clock was set back) do not count.
-    """
-    counts = _Counts()
-    counts.add(rows, today, days, offset_seconds * 1000)
+def tally_sums(sums: LogSums, *, today: int, days: int) -> Tally:
+    """Count the sums of a log up to and including `today`; `days` is how far back its hours go."""
+    ratings: dict[int, list[int]] = {}
+    taken: dict[int, int] = {}
+    for day, kind, rating, answers, mature, taken_ms in sums.days:
+        counts = ratings.setdefault(day, [0] * _SIZE)
+        young, old = _STAGES[kind]
+        counts[young * _RATINGS + rating - 1] += answers - mature
+        counts[old * _RATINGS + rating - 1] += mature
+        taken[day] = taken.get(day, 0) + taken_ms
     return Tally(
         today=today,
         days=days,
-        ratings={day: tuple(numbers) for day, numbers in counts.ratings.items()},
-        taken_ms=counts.taken_ms,
-        new=Counter(counts.first_day.values()),
-        hours=tuple(Recall(passed, failed) for failed, passed in counts.hours),
-        recent={card: Recall(passed, failed) for card, (failed, passed) in counts.recent.items()},
+        ratings={day: tuple(numbers) for day, numbers in ratings.items()},
+        taken_ms=taken,
+        new=sums.new,
+        hours=tuple(Recall(sums.hours.get((hour, 1), 0), sums.hours.get((hour, 0), 0)) for hour in range(HOURS)),
+        recent=_by_card(sums.recent),
     )
+
+
+def _by_card(reviews: Iterable[tuple[CardId, int]]) -> dict[CardId, Recall]:
+    found: dict[CardId, list[int]] = {}
+    for card, passed in reviews:
+        found.setdefault(card, [0, 0])[passed] += 1
+    return {card: Recall(passed, failed) for card, (failed, passed) in found.items()}

@@ -103,9 +103,11 @@ def check_owner(connection: sqlite3.Connection, path: Path) -> int:
         NewerStore: a newer srs wrote it.
         BrokenStore: it is a database of another program.
     """
-    owner = connection.execute("PRAGMA application_id").fetchone()[0]
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if owner != APPLICATION_ID and (version or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]):
+    is_empty = not version and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    # Read last: another process may be making the store meanwhile, and whatever is seen of it comes with its owner.
+    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    if owner != APPLICATION_ID and not is_empty:
         raise BrokenStore(str(path), "it is a database of another program")
     if version > SCHEMA_VERSION:
         raise NewerStore(str(path), version, SCHEMA_VERSION)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 APPLICATION_ID = 0x53525331
 """`SRS1`, so that other files are not taken for a collection."""
 
@@ -196,6 +196,16 @@ CREATE TABLE seen_fact (
 ) STRICT, WITHOUT ROWID;
 """
 
+_SIXTH = """
+-- Figures add up the whole log: with all they need in one index, in its order, nothing else is read and nothing sorted. JSON functions
+-- may not stand in a schema (`trusted_schema` is off); `schedule_text` writes what this reads.
+ALTER TABLE review ADD COLUMN interval_before INTEGER
+  AS (CAST(substr(before, instr(before, '"interval_days":') + 16, 12) AS INTEGER));
+DROP INDEX review_day;
+CREATE INDEX review_day ON review (day, kind, rating, interval_before, taken_ms, card, at);
+CREATE INDEX review_first ON review (card, day) WHERE reps = 1;
+"""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database to the current schema; each step is one transaction with its record."""
@@ -235,5 +245,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     def m005_import(db: Database) -> None:
         execute(db, _FIFTH)
         db.execute("PRAGMA user_version = 5")
+
+    @migrations()
+    def m006_figures(db: Database) -> None:
+        execute(db, _SIXTH)
+        db.execute("PRAGMA user_version = 6")
 
     migrations.apply(Database(connection, execute_plugins=False))

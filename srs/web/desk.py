@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from srs.web.forecaster import Forecaster
 from srs.web.hub import Hub
 from srs.web.ledger import Ledger
 from srs.web.seats import Seats
@@ -46,6 +47,7 @@ class Desk:
         self.tell = tell
         self.hub = Hub()
         self.ledger = Ledger()
+        self.forecaster = Forecaster()
         self._seats: Seats | None = None
         self._drills = ThreadPoolExecutor(1, "drills")
 

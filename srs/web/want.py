@@ -49,15 +49,20 @@ def want_of(parameters: Mapping[str, str]) -> Want:
         q=parameters.get("q", "").strip(),
         deck=parameters.get("deck", ""),
         tag=parameters.get("tag", ""),
-        limit=_number(parameters, "limit", 1, _MOST),
-        new=_number(parameters, "new", 0, _MOST),
-        reviews=_number(parameters, "reviews", 0, _MOST),
-        ahead=_number(parameters, "ahead", 0, _MOST_AHEAD) or 0,
+        limit=number_of(parameters, "limit", 1, _MOST),
+        new=number_of(parameters, "new", 0, _MOST),
+        reviews=number_of(parameters, "reviews", 0, _MOST),
+        ahead=number_of(parameters, "ahead", 0, _MOST_AHEAD) or 0,
         cram=parameters.get("cram", "") == "1",
     )
 
 
-def _number(parameters: Mapping[str, str], name: str, least: int, most: int) -> int | None:
+def number_of(parameters: Mapping[str, str], name: str, least: int, most: int) -> int | None:
+    """Return a number out of the address of a page; None where it has none.
+
+    Raises:
+        UsageError: it is no number, or beyond all reason.
+    """
     said = parameters.get(name, "")
     if not said:
         return None

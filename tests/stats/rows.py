@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
 from srs.model import CardId
-from srs.stats.rows import Answered, CardNow
-from srs.stats.tally import Tally, tally_log
+from srs.stats.rows import CardNow, DayCount, LogSums
+from srs.stats.tally import MATURE_DAYS, RECENT_DAYS, Tally, tally_sums
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TODAY = 20_513
 """2026-03-01, a Sunday."""
 DAY_MS = 86_400_000
 HOUR_MS = 3_600_000
+
+
+class Answered(NamedTuple):
+    """One answer that counts: the interval before it, 0 but for reviews, and whether the card was new."""
+
+    card: CardId
+    at: int
+    day: int
+    rating: int
+    taken_ms: int
+    kind: str
+    interval_days: int
+    first: int
 
 
 def answered(
@@ -32,6 +51,35 @@ def answered(
 def tally(*rows: Answered, days: int = 30, offset_seconds: int = 0) -> Tally:
     """Count rows as of today."""
     return tally_log(rows, today=TODAY, days=days, offset_seconds=offset_seconds)
+
+
+def tally_log(rows: Iterable[Answered], *, today: int, days: int, offset_seconds: int) -> Tally:
+    """Count rows as of a day."""
+    return tally_sums(add_up(rows, today=today, days=days, offset_seconds=offset_seconds), today=today, days=days)
+
+
+def add_up(rows: Iterable[Answered], *, today: int, days: int, offset_seconds: int) -> LogSums:
+    """Add up rows one by one, in the plainest way; the store has to come to the same."""
+    counts: dict[tuple[int, str, int], list[int]] = {}
+    first: dict[CardId, int] = {}
+    hours: Counter[tuple[int, int]] = Counter()
+    recent = []
+    for row in rows:
+        if row.day > today:
+            continue
+        count = counts.setdefault((row.day, row.kind, row.rating), [0, 0, 0])
+        is_review, passed = row.kind in {"review", "early"}, int(row.rating > 1)
+        count[0] += 1
+        count[1] += row.interval_days >= MATURE_DAYS
+        count[2] += row.taken_ms
+        if row.first:
+            first[row.card] = min(row.day, first.get(row.card, row.day))
+        if row.day > today - days and row.kind != "early":
+            hours[(row.at + offset_seconds * 1000) // HOUR_MS % 24, passed] += 1
+        if row.day > today - RECENT_DAYS and is_review:
+            recent.append((row.card, passed))
+    days_ = [DayCount(*key, *numbers) for key, numbers in sorted(counts.items())]
+    return LogSums(days_, dict(Counter(first.values())), hours, sorted(recent))
 
 
 def card_now(

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import time
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from stats.rows import Answered, tally_log
 
 from srs.model import CardId
 from srs.schedule import Preset, kernel_for
 from srs.stats.activity import today_figures
-from srs.stats.outlook import forecast, memories
+from srs.stats.outlook import chances_of, forecast, memories
 from srs.stats.retention import ratings, true_retention
-from srs.stats.rows import Answered, CardNow
-from srs.stats.tally import Recall, tally_log
+from srs.stats.rows import CardNow
+from srs.stats.tally import Recall
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,7 +93,7 @@ def random_card(random: Random, collection: Collection, card: CardId) -> CardNow
     """Put a card into review, with a memory, and return it as a row of ours."""
     due, ago, asleep = random.randint(-9, 60), random.randint(0, 90), random.random() < 0.2
     stability, difficulty = round(random.uniform(0.5, 200), 2), round(random.uniform(1, 10), 2)
-    last = collection.sched.day_cutoff - DAY + 1 - ago * DAY
+    last = time.time_ns() // 10**9 - ago * DAY  # Anki counts seconds here: whole days, at whatever hour this runs
     memory = {"s": stability, "d": difficulty, "dr": 0.9, "decay": 0.1542, "lrt": last}
     collection.db.execute(
         "update cards set type = 2, queue = ?, ivl = 5, due = ?, reps = 3, factor = 2500, data = ? where id = ?",
@@ -170,7 +172,7 @@ def test_the_forecast_is_that_of_anki(both: Both) -> None:
 def test_what_is_known_is_that_of_anki(both: Both) -> None:
     kernel, theirs = kernel_for(Preset()), both.graphs.retrievability
     # Anki's graph lets memory fade within the day, by the hour at which this runs; here a day is a day.
-    earlier, later = (memories(both.cards, day, kernel) for day in (TODAY - 1, TODAY + 1))
+    earlier, later = (memories(chances_of(both.cards, day, kernel)) for day in (TODAY - 1, TODAY + 1))
 
     assert later.known * 0.999 <= theirs.sum_by_card <= earlier.known * 1.001
     assert later.retrievability.mean * 0.999 <= theirs.average / 100 <= earlier.retrievability.mean * 1.001

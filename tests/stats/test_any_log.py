@@ -11,7 +11,7 @@ from stats.rows import TODAY, answered, card_now, tally
 from srs.schedule import Preset, kernel_for
 from srs.stats.activity import calendar, last_days, streak, today_figures
 from srs.stats.hardest import hardest_notes
-from srs.stats.outlook import FORECAST_DAYS, forecast, memories
+from srs.stats.outlook import FORECAST_DAYS, chances_of, forecast, memories
 from srs.stats.retention import ratings, true_retention
 from srs.stats.tally import Recall, Stage
 
@@ -118,7 +118,7 @@ def test_every_card_that_is_asked_again_is_in_one_place_of_the_forecast(cards) -
 
 @given(CARDS)
 def test_every_card_that_was_answered_is_in_one_bucket(cards) -> None:
-    found = memories(cards, TODAY, KERNEL)
+    found = memories(chances_of(cards, TODAY, KERNEL))
 
     assert 0 <= found.known <= found.cards
     assert found.cards == sum(card.stability is not None and card.last_day is not None for card in cards)
@@ -128,7 +128,7 @@ def test_every_card_that_was_answered_is_in_one_bucket(cards) -> None:
 
 @given(CARDS, ROWS)
 def test_the_hardest_notes_add_up_their_cards(cards, rows) -> None:
-    found = hardest_notes(cards, tally(*rows).recent, TODAY, KERNEL)
+    found = hardest_notes(chances_of(cards, TODAY, KERNEL), tally(*rows).recent)
     known = [card for card in cards if card.stability is not None and card.last_day is not None]
 
     for note in found:

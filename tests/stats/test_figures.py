@@ -9,7 +9,7 @@ from srs.model import CardId, Memory
 from srs.schedule import Preset, kernel_for
 from srs.stats.activity import Streak, calendar, last_days, streak, today_figures
 from srs.stats.hardest import hardest_notes
-from srs.stats.outlook import Bucket, distribution, forecast, memories
+from srs.stats.outlook import Bucket, chances_of, distribution, forecast, memories
 from srs.stats.retention import Ratings, Retention, ratings, retention_curve, true_retention
 from srs.stats.tally import Recall
 
@@ -180,7 +180,9 @@ def test_the_forecast_leaves_out_new_and_suspended_cards_and_those_put_off_until
 
 
 def test_the_chance_of_recall_counts_whole_scheduling_days() -> None:
-    found = memories([card_now(stability=10.0, last=10), card_now(stability=None, last=None)], TODAY, KERNEL)
+    found = memories(
+        chances_of([card_now(stability=10.0, last=10), card_now(stability=None, last=None)], TODAY, KERNEL)
+    )
 
     # Stability is the number of days after which nine of ten are recalled.
     assert found.cards == 1
@@ -191,10 +193,10 @@ def test_the_chance_of_recall_counts_whole_scheduling_days() -> None:
 def test_the_chance_of_recall_follows_the_parameters_of_the_preset() -> None:
     preset = Preset(parameters=(*Preset().parameters[:-1], 0.5))
 
-    found = memories([card_now(stability=10.0, last=40)], TODAY, kernel_for(preset))
+    found = memories(chances_of([card_now(stability=10.0, last=40)], TODAY, kernel_for(preset)))
 
     assert found.known == kernel_for(preset).retrievability(Memory(10.0, 5.0), 40)
-    assert found.known != memories([card_now(stability=10.0, last=40)], TODAY, KERNEL).known
+    assert found.known != memories(chances_of([card_now(stability=10.0, last=40)], TODAY, KERNEL)).known
 
 
 def test_a_distribution_puts_a_limit_into_the_bucket_it_begins() -> None:
@@ -217,7 +219,7 @@ def test_the_hardest_note_names_the_lines_that_lapsed_most() -> None:
     )
     recent = {CardId(1): Recall(3, 2), CardId(3): Recall(0, 1), CardId(5): Recall(9, 0)}
 
-    (note,) = hardest_notes(cards, recent, TODAY, KERNEL)
+    (note,) = hardest_notes(chances_of(cards, TODAY, KERNEL), recent)
 
     assert (note.path, note.cards, note.recall, note.lapses) == ("hard.md", 4, Recall(3, 3), 7)
     assert [(line.fact, line.line, line.lapses, line.front) for line in note.lines] == [
@@ -232,7 +234,7 @@ def test_one_slip_makes_no_hardest_note() -> None:
     cards[2] = card_now(2, path="once.md", lapses=9)
     recent = {CardId(0): Recall(0, 1), CardId(1): Recall(20, 20), CardId(3): Recall(99, 0)}
 
-    found = hardest_notes(cards, recent, TODAY, KERNEL)
+    found = hardest_notes(chances_of(cards, TODAY, KERNEL), recent)
 
     # What failed lately stands before what failed long ago, and what never failed is not named.
     assert [note.path for note in found] == ["weak.md", "slip.md", "once.md"]

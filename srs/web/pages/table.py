@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.web.pages import browse, events, facts, held, media, notes, plan, review, start
+from srs.web.pages import browse, events, facts, figures, held, media, notes, plan, review, start, workload
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -17,6 +17,8 @@ ROUTES: list[BaseRoute] = [
     *held.ROUTES,
     *facts.ROUTES,
     *plan.ROUTES,
+    *figures.ROUTES,
+    *workload.ROUTES,
     *media.ROUTES,
     *events.ROUTES,
 ]
