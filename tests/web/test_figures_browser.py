@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from command import Collection
 from learner import learned_collection
-from web.test_browser import DARK, DESKTOP, MOST_BYTES, browser, opened, pytestmark, violations
+from windows import DARK, DESKTOP, MOST_BYTES, NEEDED, opened, violations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser", "pytestmark"]
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install '.[test]'")
+pytestmark = NEEDED
 NARROW = {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True}
 
 
