@@ -70,7 +70,7 @@ def _facts(stands: Iterable[Stand], clock: DayClock, now_ms: int) -> Iterable[Ma
 
 
 def _turned_down(skip: Skip) -> Mark:
-    return Mark(skip.source.first_line, "", "skipped", "no card", skip.reason, "")
+    return Mark(skip.source.first_line, "", "skipped", "no card:", skip.reason, "")
 
 
 def _name(front: str) -> str:
