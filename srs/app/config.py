@@ -72,7 +72,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "screen": {"theme": str, "timer": bool, "images": bool},
     "anki": {"server": str, "url": str},
 }
-_THEMES = ("dark", "light", "none")
+_THEMES = ("terminal", "dark", "light")
 
 
 class FolderRule(NamedTuple):
@@ -118,7 +118,7 @@ class Config(NamedTuple):
     review: PresetRule = PresetRule("")
     presets: tuple[PresetRule, ...] = ()
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    theme: str = "dark"
+    theme: str = "terminal"
     timer: bool = False
     images: bool = True
     anki_server: str = ""
@@ -185,8 +185,8 @@ def _keys(checker: _Checker, data: dict[str, Any]) -> tuple[tuple[str, tuple[str
 
 
 def _theme(checker: _Checker, data: dict[str, Any]) -> str:
-    """Return the theme of the screen; "none" keeps the terminal's own colours."""
-    theme: str = data.get("theme", "dark")
+    """Return the theme of the screen; "terminal" keeps the colours of the terminal."""
+    theme: str = data.get("theme", "terminal")
     if theme not in _THEMES:
         raise checker.error("theme", f"there is no theme '{theme}'.", 'Write: theme = "light"', "screen")
     return theme

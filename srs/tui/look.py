@@ -12,7 +12,7 @@ from srs.markdown.sanitise import visible
 from srs.markdown.terminal import render_terminal
 from srs.model import bracket_gaps
 
-THEMES = {"dark": "textual-dark", "light": "textual-light", "none": "ansi-dark"}
+THEMES = {"terminal": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
 """The theme of the library for each that `[screen]` knows."""
 
 WIDEST = 88

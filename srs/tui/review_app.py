@@ -73,9 +73,9 @@ class ReviewApp(App[None]):
         reads_notes: bool = True,
         painter: Painter | None = None,
     ) -> None:
-        theme = sitting.collection.config.theme if sitting.doors.colour else "none"
+        theme = sitting.collection.config.theme if sitting.doors.colour else "terminal"
         # Told at once where colours are those of the terminal: it decides what becomes of them under NO_COLOR.
-        super().__init__(ansi_color=True if theme == "none" else None)
+        super().__init__(ansi_color=True if theme == "terminal" else None)
         self.theme = THEMES[theme]
         self.sitting = sitting
         self._page = PageView(painter, sitting.key("open"))

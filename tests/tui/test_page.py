@@ -144,7 +144,7 @@ def test_no_colour_is_respected(synced: Collection, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize(
-    ("name", "theme"), [("dark", "textual-dark"), ("light", "textual-light"), ("none", "ansi-dark")]
+    ("name", "theme"), [("dark", "textual-dark"), ("light", "textual-light"), ("terminal", "ansi-dark")]
 )
 def test_the_theme_is_that_of_the_settings(synced: Collection, name: str, theme: str) -> None:
     (synced.folder / "srs.toml").write_text(f'[screen]\ntheme = "{name}"\n', "utf-8")
