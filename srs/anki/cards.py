@@ -63,7 +63,7 @@ class CardRow(NamedTuple):
 
 
 class LogRow(NamedTuple):
-    """What Anki's row of an answer holds, apart from its card; `id` is the time in UTC milliseconds."""
+    """What Anki's row of an answer holds, apart from its card: `id` is UTC milliseconds, intervals are days, or seconds below zero."""
 
     id: int
     ease: int

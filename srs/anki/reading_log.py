@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from srs.anki.cards import LogRow
 from srs.model import Act, Event, ReviewKind
 
 if TYPE_CHECKING:
@@ -22,18 +23,6 @@ _LONGEST_DAYS = 36_500
 _LATEST = 1 << 45
 _LONGEST_MS = 2**31 - 1
 _LONGEST_FACTOR = 1_000_000
-
-
-class LogRow(NamedTuple):
-    """A row of `revlog` without its card: `id` is UTC milliseconds, intervals are days, or seconds below zero."""
-
-    id: int
-    ease: int
-    ivl: int
-    last_ivl: int
-    factor: int
-    time: int
-    type: int
 
 
 class LogRead(NamedTuple):

@@ -19,6 +19,18 @@ _SIGNS = {
     "Retired": ("-", "red"),
     "Revived": ("^", "green"),
 }
+_KINDS = {
+    "Created": "New.",
+    "Moved": "Moved; its history stays.",
+    "Retired": "Gone from the notes. Its history waits for the text to come back.",
+    "Revived": "Back in the notes, with its history.",
+}
+_GRADES = {
+    "format": "Only its format changed: nothing happens to its schedule.",
+    "typo": "A typo was mended: nothing happens to its schedule.",
+    "reworded": "Reworded: the next review shows what changed.",
+    "meaning": "The meaning may have changed: it is asked again early.",
+}
 _FEWEST_TOGETHER = 5
 
 
@@ -33,6 +45,16 @@ class PlanLine(NamedTuple):
     def sign(self) -> tuple[str, str]:
         """Return the sign of the change, and the colour that goes with it."""
         return ("?", "magenta") if is_held(self.change) else _SIGNS[type(self.change).__name__]
+
+    @property
+    def told(self) -> str:
+        """Return what the change means, as a sentence."""
+        change = self.change
+        if isinstance(change, model.Edited):
+            return _GRADES[change.change]
+        if is_held(change):
+            return f"Held for your yes or no: {draft_of(change).held}"
+        return _KINDS[type(change).__name__]
 
     @property
     def remark(self) -> str:

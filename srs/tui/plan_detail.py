@@ -8,7 +8,7 @@ from rich.text import Text
 
 from srs.app.plan_lines import PlanLine, draft_of
 from srs.app.wording import counted
-from srs.model import Ambiguous, Created, Edited, Moved, Retired, Revived, Way, show_gaps
+from srs.model import Ambiguous, Edited, Moved, Way, show_gaps
 from srs.tui.diffs import change_of
 from srs.tui.look import markdown, safe
 from srs.tui.plan_list import Heading
@@ -18,20 +18,6 @@ if TYPE_CHECKING:
 
     from srs.model import Draft
     from srs.tui.plan_list import PlanList, Row
-
-_KINDS = {
-    Created: ("New.", "green"),
-    Edited: ("Edited; its history stays.", "yellow"),
-    Moved: ("Moved; its history stays.", "blue"),
-    Retired: ("Gone from the notes. Its history waits for the text to come back.", "red"),
-    Revived: ("Back in the notes, with its history.", "green"),
-}
-_GRADES = {
-    "format": "Only its format changed: nothing happens to its schedule.",
-    "typo": "A typo was mended: nothing happens to its schedule.",
-    "reworded": "Reworded: the next review shows what changed.",
-    "meaning": "The meaning may have changed: it is asked again early.",
-}
 
 
 def detail_of(row: Row | None, rows: PlanList, width: int, *, colour: bool) -> Text:
@@ -51,12 +37,7 @@ def detail_of(row: Row | None, rows: PlanList, width: int, *, colour: bool) -> T
 
 def _change(line: PlanLine, width: int, *, colour: bool) -> Iterator[Text]:
     change, draft = line.change, draft_of(line.change)
-    told, style = _KINDS.get(type(change), ("", ""))
-    if isinstance(change, Created) and draft.held:
-        told, style = f"Held for your yes or no: {draft.held}", "magenta"
-    if isinstance(change, Edited):
-        told = _GRADES[change.change]
-    yield safe(told, style)
+    yield safe(line.told, line.sign[1])
     if line.facts > 1 and isinstance(change, Moved):
         yield safe(f"{counted(line.facts, 'fact')} from {change.fact.draft.source.path} to {line.path}")
         return

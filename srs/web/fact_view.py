@@ -17,6 +17,7 @@ from srs.web.rows import row_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from markupsafe import Markup
 
@@ -67,16 +68,22 @@ class Version(NamedTuple):
     texts: list[list[Piece]]
 
 
-class PortraitView(NamedTuple):
-    """All of it."""
+class Says(NamedTuple):
+    """What a fact says, as the drill would show it: where it stands, its sides, what goes with them, its kind, and the rule that made it."""
 
-    row: Row
     where: list[Markup]
     front: Markup
     back: Markup
     extra: Markup | None
     kind: str
     rule: str
+
+
+class PortraitView(NamedTuple):
+    """All of it."""
+
+    row: Row
+    says: Says
     tags: tuple[str, ...]
     is_retired: bool
     accepted: bool | None
@@ -88,6 +95,19 @@ class PortraitView(NamedTuple):
     descent: list[Version]
 
 
+def says_html(draft: Draft, notes: Path) -> Says:
+    """Return what a fact of a note below `notes` says."""
+    note = draft.source.path
+    return Says(
+        where=[line_html(part) for part in (draft.deck.replace("::", " / "), *draft.context) if part],
+        front=note_html(show_gaps(draft.front, None) if draft.way is Way.CLOZE else draft.front, notes, note),
+        back=note_html(draft.back, notes, note),
+        extra=note_html(draft.extra, notes, note) if draft.extra else None,
+        kind=draft.kind,
+        rule=draft.rule,
+    )
+
+
 def portrait_view(
     portrait: Portrait, shown: ShownFact, collection: Collection, presets: Presets, now: datetime
 ) -> PortraitView:
@@ -95,7 +115,6 @@ def portrait_view(
     fact, draft = portrait.fact, portrait.fact.draft
     clock, now_ms = presets.clock(now), round(now.timestamp() * 1000)
     today = clock.day_of(now_ms)
-    notes, note = collection.notes, draft.source.path
     preset = presets.of(draft.deck, draft.tags).preset
     reviews: defaultdict[int, list[Review]] = defaultdict(list)
     for ord_, review in portrait.reviews:
@@ -108,12 +127,7 @@ def portrait_view(
     lines = [_review_lines(_name(ord_, draft.way), own, _Times(clock, now_ms, preset)) for ord_, own in reviews.items()]
     return PortraitView(
         row=row_of(shown, clock, now_ms),
-        where=[line_html(part) for part in (draft.deck.replace("::", " / "), *draft.context) if part],
-        front=note_html(show_gaps(draft.front, None) if draft.way is Way.CLOZE else draft.front, notes, note),
-        back=note_html(draft.back, notes, note),
-        extra=note_html(draft.extra, notes, note) if draft.extra else None,
-        kind=draft.kind,
-        rule=draft.rule,
+        says=says_html(draft, collection.notes),
         tags=draft.tags,
         is_retired=fact.status is Status.RETIRED,
         accepted=fact.accepted,

@@ -25,19 +25,7 @@ if TYPE_CHECKING:
 MOST_LINES = 300
 _AROUND = 12
 _LONGEST = 1200
-_KINDS = {
-    Created: ("new", "New"),
-    Edited: ("edited", "Edited; its history stays"),
-    Moved: ("moved", "Moved; its history stays"),
-    Retired: ("retired", "Gone from the notes; its history waits"),
-    Revived: ("new", "Back in the notes, with its history"),
-}
-_GRADES = {
-    "format": "Format alone: nothing happens to its schedule",
-    "typo": "A typo: nothing happens to its schedule",
-    "reworded": "Reworded: the next review shows what changed",
-    "meaning": "The meaning may have changed: it is asked again early",
-}
+_KINDS = {Created: "new", Edited: "edited", Moved: "moved", Retired: "retired", Revived: "new"}
 
 
 class ChangeLine(NamedTuple):
@@ -127,18 +115,14 @@ def _note(path: str, lines: list[PlanLine]) -> NoteChanges:
 
 def _line(line: PlanLine) -> ChangeLine:
     change, draft = line.change, draft_of(line.change)
-    kind, told = _KINDS.get(type(change), ("", ""))
-    if is_held(change):
-        kind, told = "held", f"Held for your yes or no: {draft.held}"
-    if isinstance(change, Moved):
-        told = f"{told}; from {change.fact.draft.source.path}"
-        if line.facts > 1:
-            return ChangeLine(
-                kind, f"{counted(line.facts, 'fact')} moved; their history stays; {line.remark}", 0, None, None, []
-            )
+    kind = "held" if is_held(change) else _KINDS.get(type(change), "")
+    if isinstance(change, Moved) and line.facts > 1:
+        told = f"{counted(line.facts, 'fact')} moved {line.remark}; their history stays."
+        return ChangeLine(kind, told, 0, None, None, [])
     if isinstance(change, Edited):
         texts = list(_differences(change.fact.draft, draft))
-        return ChangeLine(kind, _GRADES[change.change], draft.source.first_line, None, None, texts)
+        return ChangeLine(kind, line.told, draft.source.first_line, None, None, texts)
+    told = f"{line.told} It stood in {change.fact.draft.source.path}." if isinstance(change, Moved) else line.told
     return ChangeLine(kind, told, draft.source.first_line, _text(draft.front), _text(draft.back), [])
 
 

@@ -9,10 +9,10 @@ from starlette.routing import Route
 
 from srs.app.surroundings import surroundings
 from srs.errors import SrsError
-from srs.model import FactId, Way, show_gaps
-from srs.web.card_html import line_html, note_html
+from srs.model import FactId
 from srs.web.deeds import browser_for, entry_of, here_of
 from srs.web.desk import desk_of
+from srs.web.fact_view import says_html
 from srs.web.render import render
 from srs.web.rows import row_of
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from markupsafe import Markup
     from starlette.requests import Request
     from starlette.responses import Response
 
     from srs.app.surroundings import Line
     from srs.schedule import DayClock
     from srs.store.browse import ShownFact
+    from srs.web.fact_view import Says
     from srs.web.rows import Row
 
 _LONGEST_QUERY = 2000
@@ -36,12 +36,7 @@ class Held(NamedTuple):
     """A fact that waits, as the drill would show it, and the lines around it."""
 
     row: Row
-    where: list[Markup]
-    front: Markup
-    back: Markup
-    extra: Markup | None
-    kind: str
-    rule: str
+    says: Says
     around: list[Line]
 
 
@@ -83,19 +78,13 @@ def _place(ids: Sequence[FactId], wanted: str) -> int:
 
 def _view(shown: ShownFact, notes: Path, clock: DayClock, now_ms: int) -> Held:
     draft = shown.fact.draft
-    note = draft.source.path
     try:
         around = surroundings(notes, draft.source)
     except SrsError:
         around = []  # the note has changed, and the next sync tells how
     return Held(
         row=row_of(shown, clock, now_ms),
-        where=[line_html(part) for part in (draft.deck.replace("::", " / "), *draft.context) if part],
-        front=note_html(show_gaps(draft.front, None) if draft.way is Way.CLOZE else draft.front, notes, note),
-        back=note_html(draft.back, notes, note),
-        extra=note_html(draft.extra, notes, note) if draft.extra else None,
-        kind=draft.kind,
-        rule=draft.rule,
+        says=says_html(draft, notes),
         around=around,
     )
 
