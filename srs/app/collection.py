@@ -106,7 +106,7 @@ class Collection(NamedTuple):
 
     def _preset(self, base: Preset, rule: PresetRule) -> Preset:
         """Return a preset with some settings changed, one after the other, so that an error can name its line."""
-        from dataclasses import replace
+        from srs.model.values import replace
 
         for key, value, line in rule.settings:
             try:

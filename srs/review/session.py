@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import Rating, ReviewKind, State
-from srs.model.values import dataclass
+from srs.model.values import dataclass, replace
 from srs.schedule import answer_card, outcomes
 
 if TYPE_CHECKING:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.model.values import dataclass
+from srs.model.values import dataclass, replace
 from srs.schedule.day import DayClock
 
 if TYPE_CHECKING:

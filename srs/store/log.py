@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.errors import SrsError
+from srs.model.values import replace
 from srs.schedule.log_replay import stands_on
 from srs.store.rows import CARD, REVIEW, SCHEDULE, card_of, review_of, schedule_text, schedule_values
 from srs.store.selection import EVERYTHING
