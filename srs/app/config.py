@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from os import path as places
+from typing import TYPE_CHECKING, Any
 
 from srs.errors import BadConfig
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 FILE_NAME = "srs.toml"
 _SHORTEST_SIGN = 2
@@ -75,7 +76,8 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
 _THEMES = ("terminal", "dark", "light")
 
 
-class FolderRule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FolderRule:
     """What holds for the notes whose path matches a glob; None and empty leave it to the rules before."""
 
     path: str
@@ -87,7 +89,8 @@ class FolderRule(NamedTuple):
     separators: tuple[str, ...] = ()
 
 
-class PresetRule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PresetRule:
     """What the cards of a deck and those below it, or with a tag, are scheduled by: settings, each with its line in the file."""
 
     name: str
@@ -96,7 +99,8 @@ class PresetRule(NamedTuple):
     settings: tuple[tuple[str, Any, int], ...] = ()
 
 
-class Config(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Config:
     """What the file says.
 
     Folders are relative to the collection, `include` and `exclude` are globs on the paths of notes; `folders` are the
@@ -125,15 +129,16 @@ class Config(NamedTuple):
     anki_url: str = ""
 
 
-def load_config(folder: Path) -> Config:
+def load_config(folder: str) -> Config:
     """Read `srs.toml` in the folder of a collection.
 
     Raises:
         BadConfig: the file is no TOML, or has a key or a value that means nothing; the sentence names the line.
     """
-    file = folder / FILE_NAME
+    file = places.join(folder, FILE_NAME)
     try:
-        text = file.read_text("utf-8-sig")
+        with open(file, encoding="utf-8-sig") as opened:
+            text = opened.read()
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
@@ -221,7 +226,7 @@ def _strings(values: Iterable[object]) -> tuple[str, ...]:
 class _Checker:
     """Takes tables out of the data of a file and refuses what means nothing in them."""
 
-    def __init__(self, file: Path, text: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self._file = file
         self._text = text
 

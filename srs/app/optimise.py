@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from srs.app.memories import stale_memories
 from srs.errors import UsageError
-from srs.model.values import dataclass
+from srs.model.values import dataclass, field, replace
 from srs.schedule.optimise import Fit, optimise
 from srs.schedule.reschedule import Move, loads, plan_moves
 from srs.schedule.trainset import make_trainset

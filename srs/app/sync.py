@@ -101,7 +101,7 @@ def sync(
     if not found.notes and not known:
         from srs.app.collection import no_notes
 
-        raise no_notes(collection.notes)
+        raise no_notes(collection.notes_root)
     if not changed and not found.vanished and not found.problems:
         if apply and before != found.folders:
             with store.write() as connection:
@@ -134,12 +134,12 @@ def sync(
 
 def _scan(collection: Collection, before: dict[str, str], started_ns: int) -> Scan:
     try:
-        return scan(str(collection.notes), before, started_ns=started_ns, exclude=collection.exclude)
+        return scan(collection.notes_root, before, started_ns=started_ns, exclude=collection.exclude)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise NotesMissing(str(collection.notes)) from error
+        raise NotesMissing(collection.notes_root) from error
     except OSError as error:
         raise UsageError(
-            f"The notes folder {collection.notes} cannot be read ({error.strerror}).", "Check its permissions."
+            f"The notes folder {collection.notes_root} cannot be read ({error.strerror}).", "Check its permissions."
         ) from error
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.model import Ambiguous, Change, Created, Edited, Moved, Plan, Refreshed, Retired, Revived, Way
+from srs.model.values import replace
 from srs.reconcile.fingerprint import mint_id
 from srs.reconcile.gaps import renumbered
 from srs.reconcile.match import Matching

@@ -25,7 +25,7 @@ _PATIENCE_SECONDS = 30.0
 def drilling(store: Store) -> Iterator[None]:
     """Hold the sign that a card is on screen; waits while somebody is between drills."""
     with closing(_open(store, _PATIENCE_SECONDS)) as sign:
-        with told(store.path):
+        with told(store.file):
             sign.execute("BEGIN")
             sign.execute("SELECT count(*) FROM sqlite_master").fetchone()
         yield
@@ -57,5 +57,5 @@ def without_drills(store: Store) -> Iterator[None]:
 
 
 def _open(store: Store, patience: float) -> sqlite3.Connection:
-    with told(store.path):
-        return sqlite3.connect(f"{store.path}-drill", timeout=patience, isolation_level=None)
+    with told(store.file):
+        return sqlite3.connect(f"{store.file}-drill", timeout=patience, isolation_level=None)

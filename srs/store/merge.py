@@ -77,7 +77,7 @@ def _copy(path: Path, copy: Path) -> None:
     """Copy a store, whole and brought to the current schema; what is wrong is said of the original."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
-            if not check_owner(source, path):
+            if not check_owner(source, str(path)):
                 raise BrokenStore(str(path), "there is no collection in it")
             with closing(sqlite3.connect(copy)) as target:
                 source.backup(target)

@@ -6,6 +6,7 @@ a millisecond an answer and has a corruption bug in the SQLite that most Pythons
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -25,14 +26,21 @@ _PATIENCE_SECONDS = 30.0
 class Store:
     """An open database. `connection` is for the modules of this room alone."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
+    def __init__(self, file: str, connection: sqlite3.Connection) -> None:
+        self.file = file
         self.connection = connection
+
+    @property
+    def path(self) -> Path:
+        """Return where the database is; `file` is the same as text, for what must not wait for `pathlib`."""
+        from pathlib import Path
+
+        return Path(self.file)
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """Give the connection inside one transaction: all of it is durable at the end, or nothing happened."""
-        with told(self.path):
+        with told(self.file):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
@@ -45,7 +53,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """Give the connection with errors of the database told as sentences."""
-        with told(self.path):
+        with told(self.file):
             yield self.connection
 
     def close(self) -> None:
@@ -53,7 +61,7 @@ class Store:
         self.connection.close()
 
 
-def open_store(path: Path, *, create: bool = True) -> Store | None:
+def open_store(path: Path | str, *, create: bool = True) -> Store | None:
     """Open the database at `path`; create and migrate it where needed, or return None with `create` off.
 
     Raises:
@@ -61,23 +69,24 @@ def open_store(path: Path, *, create: bool = True) -> Store | None:
         BrokenStore: it is no database, a foreign one, or damaged.
         StoreError: it cannot be opened or written.
     """
-    if not path.exists() and not create:
+    file = os.fspath(path)
+    fresh = not os.path.exists(file)
+    if fresh and not create:
         return None
-    with told(path):
-        fresh = not path.exists()
+    with told(file):
         if fresh:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-        connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
+            os.makedirs(os.path.dirname(file) or ".", exist_ok=True)
+            os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+        connection = sqlite3.connect(file, timeout=_PATIENCE_SECONDS, isolation_level=None)
         try:
-            _prepare(connection, path)
+            _prepare(connection, file)
         except BaseException:
             connection.close()
             raise
-    return Store(path, connection)
+    return Store(file, connection)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _prepare(connection: sqlite3.Connection, path: str) -> None:
     version = check_owner(connection, path)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -96,7 +105,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             raise
 
 
-def check_owner(connection: sqlite3.Connection, path: Path) -> int:
+def check_owner(connection: sqlite3.Connection, path: str) -> int:
     """Return the version of the schema; what a newer srs or another program wrote is refused and left as it is.
 
     Raises:
@@ -108,14 +117,14 @@ def check_owner(connection: sqlite3.Connection, path: Path) -> int:
     # Read last: another process may be making the store meanwhile, and whatever is seen of it comes with its owner.
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     if owner != APPLICATION_ID and not is_empty:
-        raise BrokenStore(str(path), "it is a database of another program")
+        raise BrokenStore(path, "it is a database of another program")
     if version > SCHEMA_VERSION:
-        raise NewerStore(str(path), version, SCHEMA_VERSION)
+        raise NewerStore(path, version, SCHEMA_VERSION)
     return version
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def told(path: Path | str) -> Iterator[None]:
     """Turn errors of SQLite and of the file system into sentences about the database at `path`."""
     try:
         yield

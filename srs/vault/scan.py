@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
 from fnmatch import translate
 from typing import TYPE_CHECKING
 
@@ -28,15 +27,15 @@ _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packa
 _BY_DESCRIPTOR = os.scandir in os.supports_fd
 
 
-@dataclass(slots=True)
 class Scan:
     """What a walk found: every folder's listing, the notes to read again, those that are gone, and problems."""
 
-    folders: dict[str, str] = field(default_factory=dict)
-    changed: list[str] = field(default_factory=list)
-    vanished: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    notes: int = 0
+    def __init__(self) -> None:
+        self.folders: dict[str, str] = {}
+        self.changed: list[str] = []
+        self.vanished: list[str] = []
+        self.problems: list[Problem] = []
+        self.notes = 0
 
 
 def scan(root: str, before: Mapping[str, str], *, started_ns: int, exclude: tuple[str, ...] = ()) -> Scan:
