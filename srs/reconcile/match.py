@@ -125,8 +125,6 @@ class Matching:
             retired: retired facts by a fingerprint they once had.
             gone: retired facts of the same notes, that may be back with other words.
         """
-        if not self.facts_left and not retired and not gone:
-            return  # as in a first sync: the words of all drafts would be read to compare them with nothing
         self._by_text()
         self._revive(retired)
         self._by_front()

@@ -84,6 +84,12 @@ def facts_in(store: Store, paths: Iterable[str], *, retired: bool = False) -> li
         return [fact_of(row) for row in _in_batches(connection, query, sorted(paths))]
 
 
+def has_facts(store: Store) -> bool:
+    """Tell a store that has ever read a fact from one that has not."""
+    with store.read() as connection:
+        return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM fact)").fetchone()[0])
+
+
 def paths_of_facts(store: Store) -> set[str]:
     """Return the notes in which live facts stand."""
     with store.read() as connection:
