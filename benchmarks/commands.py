@@ -26,7 +26,7 @@ from table import Table, markdown, megabytes, milliseconds, ratio, table
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROUNDS, CARDS = 15, 1_000_000
+ROUNDS, CARDS = 11, 1_000_000
 ANSWERED = 500
 AIM = 1.4
 THEN = {"SRS_NOW": datetime.fromtimestamp(NOW_MS / 1000, UTC).isoformat(), "SRS_TZ": "UTC"}

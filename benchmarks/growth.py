@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 DOUBLINGS = 3
 RUNS = 3
 AIM = 2.2
-SHRUNK = 20
+SHRUNK = 50
 SETTLED_SECONDS = 0.1
 
 
@@ -224,14 +224,14 @@ def figures(folder: Path, answers: int) -> float:
 
 WORKS: dict[str, tuple[str, int, Timed]] = {
     "the first sync, as a process": ("files", 8_000, first_sync),
-    "a sync, nothing changed": ("files", 80_000, still_sync),
-    "a sync, one note edited": ("files", 80_000, partial(still_sync, edit=True)),
+    "a sync, nothing changed": ("files", 40_000, still_sync),
+    "a sync, one note edited": ("files", 40_000, partial(still_sync, edit=True)),
     "extraction": ("files", 2_000, extraction),
     "matching, 1 % edited": ("cards", 80_000, partial(matching, share=0.01, sides="front back")),
     "matching, every back edited": ("cards", 80_000, partial(matching, share=1.0, sides="back")),
-    "what is due": ("cards", 400_000, due),
-    "the first card of a drill": ("cards", 400_000, first_card),
-    "an answer and the next card": ("cards", 400_000, next_card),
+    "what is due": ("cards", 200_000, due),
+    "the first card of a drill": ("cards", 200_000, first_card),
+    "an answer and the next card": ("cards", 200_000, next_card),
     "export": ("cards", 80_000, export),
     "import, as a process": ("answers", 80_000, importing),
     "figures": ("answers", 800_000, figures),
