@@ -185,12 +185,14 @@ def _read(
 def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> Plan:
     from srs.reconcile.fingerprint import fingerprint
     from srs.reconcile.plan import make_plan
-    from srs.store.facts import all_ids, facts_in, fronts_of, new_copies, retired_like, taken_ids
+    from srs.store.facts import all_ids, facts_in, fronts_of, has_facts, new_copies, retired_like, taken_ids
 
     problems = (*found.problems, *reading.problems)
     read = {*reading.hashes, *found.vanished, *elsewhere}
     if not read:
         return Plan((), 0, problems)
+    if not has_facts(store):
+        return make_plan(reading.drafts, [], retired={}, problems=problems)
     facts = facts_in(store, read)
     marks = {fact.id: fingerprint(fact.draft.front, fact.draft.back) for fact in facts}
     stand = Counter(marks.values())

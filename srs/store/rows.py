@@ -41,6 +41,9 @@ REVIEW = (
 
 Row = tuple[Any, ...]
 
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""`json.dumps` makes such an encoder for each call, which takes longer than encoding a few words."""
+
 
 def fact_of(row: Row) -> Fact:
     """Read the columns `FACT`."""
@@ -69,10 +72,10 @@ def draft_values(draft: Draft) -> Row:
         draft.way,
         draft.front,
         draft.back,
-        json.dumps(draft.context, ensure_ascii=False),
+        _as_json(draft.context) if draft.context else "[]",
         draft.extra,
         draft.deck,
-        json.dumps(draft.tags, ensure_ascii=False),
+        _as_json(draft.tags) if draft.tags else "[]",
         draft.rule,
         draft.held,
         draft.source.path,
