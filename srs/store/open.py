@@ -22,6 +22,10 @@ Connection = sqlite3.Connection
 _PATIENCE_SECONDS = 30.0
 
 
+class BrokenRow(Exception):
+    """A row holds what srs never writes: the file was damaged outside of it."""
+
+
 class Store:
     """An open database. `connection` is for the modules of this room alone."""
 
@@ -138,8 +142,9 @@ def told(path: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
         raise BrokenStore(str(path), str(error)) from error
-    except UnicodeDecodeError as error:
-        raise BrokenStore(str(path), "it holds text that is none") from error
+    except (UnicodeDecodeError, BrokenRow) as error:
+        reason = str(error) if isinstance(error, BrokenRow) else "it holds text that is none"
+        raise BrokenStore(str(path), reason) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(f"{path} cannot be used: {reason}.", "Name another database: srs --db FILE ...") from error
