@@ -7,6 +7,7 @@ fingerprint of its text, an answer with the schedule that it was given on, a car
 from __future__ import annotations
 
 import json
+import math
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -142,12 +143,12 @@ def _differing(log: list[_Row], end: _Standing | None) -> int:
 
 
 def _is_taken_back_within(log: list[_Row]) -> bool:
-    """Tell whether an answer was taken back after later ones: these then stand on none."""
-    latest = 0
+    """Tell whether an answer was taken back when later ones had been given on it: what they made of the card was computed anew."""
+    first_later = math.inf
     for row in reversed(log):
-        if row.undone_at is not None and latest >= row.undone_at:
+        if row.undone_at is not None and first_later <= row.undone_at:
             return True
-        latest = max(latest, row.at)
+        first_later = min(first_later, row.at)
     return False
 
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from build import fact
-from stores import DAY, NOW, answer, say, take_back
+from stores import CLOCK, DAY, NOW, PRESET, answer, say, take_back
 
 from srs.model import Rating
+from srs.schedule import settle
 from srs.store.agreement import differing_answers, differing_texts
+from srs.store.log import take_back_future
 
 if TYPE_CHECKING:
     from srs.model import FactId
@@ -44,9 +46,15 @@ def test_an_answer_given_after_a_clock_was_set_back_agrees(store: Store, known: 
     assert differing_answers(store) == 0
 
 
-def test_an_answer_taken_back_below_later_ones_agrees(store: Store, known: FactId) -> None:
-    store.connection.execute("INSERT INTO undone SELECT id, ? FROM review WHERE reps = 2", (NOW + 9 * DAY,))
+def test_what_is_left_when_answers_of_the_future_are_taken_back_agrees(store: Store, known: FactId) -> None:
+    answer(store, known, Rating.EASY, NOW + 9000 * DAY)
+    answer(store, known, Rating.GOOD, NOW + 5 * DAY)
+    today = CLOCK.day_of(NOW) + 6
+    taken = take_back_future(store, today, NOW + 6 * DAY, lambda asked, log: settle(asked, log, PRESET, CLOCK))
 
+    answer(store, known, Rating.GOOD, NOW + 7 * DAY)
+
+    assert taken == 1
     assert differing_answers(store) == 0
 
 
