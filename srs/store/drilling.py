@@ -57,5 +57,8 @@ def without_drills(store: Store) -> Iterator[None]:
 
 
 def _open(store: Store, patience: float) -> sqlite3.Connection:
+    sign = store.path.with_name(f"{store.path.name}-drill")
     with told(store.path):
-        return sqlite3.connect(f"{store.path}-drill", timeout=patience, isolation_level=None)
+        if not sign.exists():
+            sign.touch(mode=0o600)
+        return sqlite3.connect(sign, timeout=patience, isolation_level=None)

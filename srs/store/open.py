@@ -70,7 +70,7 @@ def open_store(path: Path, *, create: bool = True) -> Store | None:
     with told(path):
         fresh = not path.exists()
         if fresh:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)
         connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
         try:
