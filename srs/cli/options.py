@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from srs.errors import SrsError
 from srs.model.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _OPTIONS = (
     click.option("--notes", type=_PATH, help="The notes folder (default notes/, else the folder itself)."),
     click.option("--json", "as_json", is_flag=True, help="Print JSON lines."),
 )
+_FORESEEN = (SrsError, OSError, click.ClickException, click.Abort, click.exceptions.Exit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,15 @@ class Setup:
         from srs.app.collection import find_collection
 
         return find_collection(self.directory or os.getcwd(), self.notes, self.database)
+
+    def damage(self) -> SrsError | None:
+        """Return what is wrong with the database, if that is why something went wrong that nobody foresaw."""
+        from srs.app.doctor import damage_of
+
+        try:
+            return damage_of(self.collection().database)
+        except SrsError as error:
+            return error
 
     def keep(self, store: Store) -> Store:
         """Return the store, which is closed when the command ends, however it does."""
@@ -83,7 +94,15 @@ def shared_options(function: Callable[..., Any]) -> Callable[..., Any]:
         given: dict[str, Any] = {"directory": directory, "database": database, "notes": notes, "as_json": as_json}
         setup = replace(setup, **{name: value for name, value in given.items() if value})
         ctx.obj = setup
-        return function(*args, setup=setup, **kwargs)
+        try:
+            return function(*args, setup=setup, **kwargs)
+        except _FORESEEN:
+            raise
+        except Exception as error:
+            damage = setup.damage()
+            if damage is None:
+                raise
+            raise damage from error
 
     for option in reversed(_OPTIONS):
         wrapper = option(wrapper)

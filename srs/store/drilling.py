@@ -6,6 +6,7 @@ process that held it, however that ended.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -57,5 +58,8 @@ def without_drills(store: Store) -> Iterator[None]:
 
 
 def _open(store: Store, patience: float) -> sqlite3.Connection:
+    sign = f"{store.file}-drill"
     with told(store.file):
-        return sqlite3.connect(f"{store.file}-drill", timeout=patience, isolation_level=None)
+        if not os.path.exists(sign):
+            os.close(os.open(sign, os.O_CREAT | os.O_WRONLY, 0o600))
+        return sqlite3.connect(sign, timeout=patience, isolation_level=None)

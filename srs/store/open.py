@@ -23,6 +23,10 @@ Connection = sqlite3.Connection
 _PATIENCE_SECONDS = 30.0
 
 
+class BrokenRow(Exception):
+    """A row holds what srs never writes: the file was damaged outside of it."""
+
+
 class Store:
     """An open database. `connection` is for the modules of this room alone."""
 
@@ -75,7 +79,7 @@ def open_store(path: Path | str, *, create: bool = True) -> Store | None:
         return None
     with told(file):
         if fresh:
-            os.makedirs(os.path.dirname(file) or ".", exist_ok=True)
+            os.makedirs(os.path.dirname(file) or ".", mode=0o700, exist_ok=True)
             os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
         connection = sqlite3.connect(file, timeout=_PATIENCE_SECONDS, isolation_level=None)
         try:
@@ -147,8 +151,9 @@ def told(path: Path | str) -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
         raise BrokenStore(str(path), str(error)) from error
-    except UnicodeDecodeError as error:
-        raise BrokenStore(str(path), "it holds text that is none") from error
+    except (UnicodeDecodeError, BrokenRow) as error:
+        reason = str(error) if isinstance(error, BrokenRow) else "it holds text that is none"
+        raise BrokenStore(str(path), reason) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(f"{path} cannot be used: {reason}.", "Name another database: srs --db FILE ...") from error

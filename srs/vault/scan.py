@@ -149,14 +149,25 @@ def _keep(folder: str, before: Mapping[str, str], result: Scan) -> None:
 
 
 def _is_file(entry: os.DirEntry[str], folder: str, result: Scan) -> bool:
-    """Tell a regular file, or a link to one; a folder may be called `x.md`, and a link may lead nowhere."""
+    """Tell a regular file, or a link to one; a folder may be called `x.md`, a link may lead nowhere, and a pipe would never end."""
     try:
         if entry.is_file():
             return True
-        if entry.is_symlink() and not entry.is_dir():
-            result.problems.append(Problem(_join(folder, entry.name), 0, "the link leads nowhere"))
+        if not entry.is_dir():
+            told = (
+                "the link leads nowhere" if _leads_nowhere(entry) else "it is no file but a pipe, a socket or a device"
+            )
+            result.problems.append(Problem(_join(folder, entry.name), 0, told))
     except OSError as error:
         result.problems.append(Problem(_join(folder, entry.name), 0, f"the file cannot be read ({error.strerror})"))
+    return False
+
+
+def _leads_nowhere(entry: os.DirEntry[str]) -> bool:
+    try:
+        entry.stat()
+    except FileNotFoundError:
+        return entry.is_symlink()
     return False
 
 
