@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 def whole_file(target: Path) -> Iterator[Path]:
     """Give a path to write to, and move what is there over `target` when it is complete and on disk.
 
-    Nothing is left beside the target, however this ends.
+    Nothing is left beside the target, however this ends, unless the process is killed or the disk fails.
     """
-    with tempfile.TemporaryDirectory(prefix=".srs-", dir=target.parent) as folder:
+    # What cannot be cleaned up must not make a file that is there look as if it were not.
+    with tempfile.TemporaryDirectory(prefix=".srs-", dir=target.parent, ignore_cleanup_errors=True) as folder:
         beside = Path(folder) / target.name
         yield beside
         with beside.open("rb+") as file:
