@@ -35,7 +35,7 @@ _BESIDE_FOLDER = {"openat", "unlinkat", "mkdirat", "renameat", "renameat2"}
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of a process: the how-manieth of its name it is, the path it is about, and strace's line.
+    """One call of a process: the how-manieth of its name it is, the path it is about (of a move the new one), and strace's line.
 
     `is_late` tells that all that its deed changes had been changed by then.
     """
@@ -60,7 +60,10 @@ class Call:
     @property
     def shows_changes(self) -> bool:
         """Tell that what was written before it holds from then on: a transaction ends, or a file takes its place."""
-        return self.name.startswith("rename") or (self.name == "unlink" and self.path.endswith("-journal"))
+        is_copy = "/backups/" in self.path
+        return not is_copy and (
+            self.name.startswith("rename") or (self.name == "unlink" and self.path.endswith("-journal"))
+        )
 
     def __str__(self) -> str:
         return f"{self.name} {self.number} of {PurePosixPath(self.path).name}"
@@ -115,6 +118,8 @@ def _without_chance(path: str) -> str:
 
 def _path_of(name: str, arguments: str) -> str:
     file, text = _FILE.match(arguments), _TEXT.search(arguments)
+    if name == "rename":
+        return _TEXT.findall(arguments)[-1]
     if file and text and name in _BESIDE_FOLDER:
         return str(PurePosixPath(file["path"], text["text"]))
     return file["path"] if file else text["text"] if text else ""

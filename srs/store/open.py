@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from srs.errors import BrokenStore, NewerStore, StoreError
+from srs.store.durable import make_folders
 from srs.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def open_store(path: Path, *, create: bool = True) -> Store | None:
     with told(path):
         fresh = not path.exists()
         if fresh:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folders(path.parent)
             path.touch(mode=0o600)
         connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
         try:
