@@ -1,4 +1,4 @@
-"""What a collection holds, to be compared: every row of every table, and every file among the decks."""
+"""What a collection holds, to be compared: every row of every table, every file among the decks, and backups made by hand."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def database_of(folder: Path) -> Path:
 
 def content_of(folder: Path) -> Content:
     """Return what a collection holds; a database that was only begun holds nothing."""
-    decks = folder / "decks"
+    made = [*(folder / "decks").glob("*"), *(folder / ".srs" / "backups").glob("*-manual*.db")]
     files = [
         (file.name, sha256(file.read_bytes()).hexdigest())
-        for file in sorted(decks.glob("*"))
+        for file in sorted(made)
         if file.is_file()  # what a killed export leaves is a folder of its own
     ]
     return _tables(database_of(folder)) | {"files": list(files)}

@@ -29,7 +29,8 @@ _LONG_AGO = 1_700_000_000
 class Deed:
     """A command on a collection that was made ready for it.
 
-    `given` are lines for its standard input, each acknowledged by one; `keys` are ratings for a drill in a terminal instead.
+    `given` are lines for its standard input, each acknowledged by one; `keys` are ratings for a drill in a terminal instead. `says` is
+    what stands in a line that acknowledges, where not every line does.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Deed:
     command: str
     given: tuple[dict[str, Any], ...] = ()
     keys: str = ""
+    says: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -45,6 +47,11 @@ class Deed:
     def steps(self) -> int:
         """Return in how many transactions it is done."""
         return len(self.given) or len(self.keys) or 1
+
+    def acknowledged(self, out: bytes) -> int:
+        """Return how many transactions an output says are done."""
+        lines = [line for line in out.splitlines(keepends=True) if line.endswith(b"\n") and self.says.encode() in line]
+        return min(len(lines), self.steps)
 
     def arguments(self, names: Mapping[str, str]) -> list[str]:
         """Return its command with the names put in."""
@@ -153,12 +160,12 @@ _LINES = tuple({"id": f"card{number % 5 + 8}", "rating": number % 4 + 1} for num
 DEEDS = (
     Deed("review", _drilled, "review --plain", keys="31"),
     Deed("answer", _drilled, "answer {card1} good"),
-    Deed("answers from a pipe", _drilled, "answer -", given=_LINES),
+    Deed("answers from a pipe", _drilled, "answer -", given=_LINES, says='"ok": true'),
     Deed("undo", _drilled, "undo"),
     Deed("redo", _drilled, "redo"),
     Deed("first sync", _unread, "sync"),
     Deed("sync of edits", _edited, "sync"),
-    Deed("migration", _old, "cards --json"),
+    Deed("migration", _old, "due"),
     Deed("export", _drilled, "export"),
     Deed("export as text", _drilled, "export --format csv"),
     Deed("import", _came_back, "import {package}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from command import Collection
@@ -59,15 +60,14 @@ class Stage:
         shutil.rmtree(self.temporary, ignore_errors=True)
         self.temporary.mkdir(parents=True)
 
-    def run(self, before: Sequence[str] = (), *, kill_after: float | None = None, user: int | None = None) -> Ended:
+    def run(self, before: Sequence[str] = (), *, kill_after: float | None = None) -> Ended:
         """Do the deed in a process of its own; `before` stands before its command."""
         env = environment(self.temporary)
         if self.deed.keys:
             return drill(self.folder, env, self.deed.keys, before, kill_after=kill_after)
         arguments = ["-C", str(self.folder), *self.deed.arguments(self.names)]
-        return run_to_end(
-            [*before, *SRS, *arguments], self.deed.input(self.names), env, kill_after=kill_after, user=user
-        )
+        ended = run_to_end([*before, *SRS, *arguments], self.deed.input(self.names), env, kill_after=kill_after)
+        return replace(ended, acknowledged=self.deed.acknowledged(ended.out))
 
     def owns(self, path: str) -> bool:
         """Tell whether a file is one that the deed reads or writes: of its collection, beside it or temporary."""
@@ -92,12 +92,11 @@ class Stage:
         if damage:
             return [f"the database is damaged: {damage}"]
         rank = self.rank(some_left_out=some_left_out)
-        acknowledged = min(ended.acknowledged, self.deed.steps)
         found = []
         if rank is None:
             found.append("a transaction is half applied")
-        elif rank < acknowledged:
-            found.append(f"{acknowledged} were acknowledged and {rank} are there")
+        elif rank < ended.acknowledged:
+            found.append(f"{ended.acknowledged} were acknowledged and {rank} are there")
         if database_of(self.folder).exists() and (doctor := self.collection.run("doctor")).status:
             found.append(f"srs doctor: {doctor.out}{doctor.err}")
         found += self._harm_to_the_next(rank)

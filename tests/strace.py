@@ -113,7 +113,7 @@ def was_hit(log: Path, call: Call) -> bool:
 
 
 def _without_chance(path: str) -> str:
-    return re.sub(r"srs-\w+|pipe:\[\d+\]|pts/\d+|(?<=/tmp/)\w{8}$", "", path)
+    return re.sub(r"(srs|writing)-[\w-]+|pipe:\[\d+\]|pts/\d+|(?<=/tmp/)\w{8}$", "", path)
 
 
 def _path_of(name: str, arguments: str) -> str:

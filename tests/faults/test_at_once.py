@@ -150,7 +150,7 @@ def test_processes_at_once_lose_and_double_nothing(processes: int, tmp_path: Pat
         collection.write(f"words-{part}.md", *definitions(FACTS)[part * FACTS // 2 : (part + 1) * FACTS // 2])
     collection.run("sync")
     roles = ("answer", "undo", "answer", "sync", "answer", "export", "answer", "undo")[:processes]
-    crowd = Crowd(collection, amount(120, 3_200), roles.count("answer"))
+    crowd = Crowd(collection, amount(120, 3_400), roles.count("answer"))
 
     with ThreadPoolExecutor(processes) as pool:
         working = [pool.submit(getattr(crowd, role), number) for number, role in enumerate(roles)]

@@ -37,7 +37,7 @@ FAULTS = {
     "EROFS": ("openat", "mkdir", "unlink", "unlinkat", "rename", "rmdir"),
 }
 """The calls that can end with an error."""
-SHORT = {"ENOSPC": 2, "EIO": 2, "EROFS": 1}
+SHORT = {"ENOSPC": 1, "EIO": 2, "EROFS": 1}
 DISK = 24 << 20
 PAGE = 4096
 ROOM = (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24)
@@ -57,10 +57,12 @@ def ill_told(stage: Stage, ended: Ended, call: Call | None = None) -> list[str]:
         return (
             [] if stage.deed.keys or ended.status == 0 or "The output cannot be written" in said else [f"told: {said}"]
         )
-    if ended.status == 0 and not ended.err:
-        return [] if stage.rank() == stage.deed.steps else ["nothing is told of what was not done"]
+    if ended.status == 0 and stage.rank() == stage.deed.steps:
+        return []
     names_file = str(stage.temporary.parent) in said
-    return [] if names_file and ("srs: " in said or stage.deed.keys or stage.deed.given) else [f"told: {said}"]
+    fails = ended.status > 0 and "srs: " in said
+    # A drill goes on with the same card, a pipe with the next line.
+    return [] if names_file and (fails or stage.deed.steps > 1) else [f"told: {said}"]
 
 
 def left_changed(stage: Stage, ended: Ended, call: Call | None = None) -> list[str]:

@@ -15,7 +15,7 @@ import strace
 from deeds import DEEDS
 from faulty_calls import log_of
 from power_cut import CALLS, WHOLE, Disk, events_in, write_files
-from process import Ended, acknowledged_in, environment, run_to_end
+from process import Ended, environment, run_to_end
 from scoreboard import amount
 
 if TYPE_CHECKING:
@@ -47,14 +47,14 @@ def test_a_power_cut_keeps_what_was_acknowledged(
     events = [event for event in events_in(log_of(stage)) if event.name == "output" or stage.owns(event.path)]
 
     harm = {}
-    for moment in cuts(events, amount(6, 60)):
+    for moment in cuts(events, amount(4, 60)):
         for fate in (None, chance):
             stage.reset()
             disk = Disk(roots)
             for event in events[:moment]:
                 disk.play(event)
             write_files(disk.after_cut(fate), roots)
-            found = stage.harm(Ended(-9, disk.output, b"", acknowledged_in(disk.output)))
+            found = stage.harm(Ended(-9, disk.output, b"", deed.acknowledged(disk.output)))
             scoreboard.count("power cut (simulated)", failures=bool(found))
             if found:
                 harm[moment, "all lost" if fate is None else "some lost", str(events[moment - 1])[:150]] = found
