@@ -91,7 +91,9 @@ def tracing(log: Path, names: Iterable[str], *options: str) -> list[str]:
 
 def injecting(log: Path, call: Call, fault: str) -> list[str]:
     """Return what stands before a command one call of which is to meet a fault: `signal=SIGKILL`, `error=ENOSPC`."""
-    return [*tracing(log, [call.name]), "-e", f"inject={call.name}:{fault}:when={call.number}"]
+    # strace 6.1 sends no signal where it lets the system filter calls (--seccomp-bpf).
+    wanted = ["-e", f"trace={call.name}", "-e", f"inject={call.name}:{fault}:when={call.number}"]
+    return ["strace", "-f", "-y", "-o", str(log), *wanted]
 
 
 def calls_in(log: Path, names: Iterable[str]) -> Iterator[Call]:
@@ -107,9 +109,10 @@ def calls_in(log: Path, names: Iterable[str]) -> Iterator[Call]:
 
 
 def was_hit(log: Path, call: Call) -> bool:
-    """Tell whether a fault met the call that it was meant for; names made by chance may differ."""
+    """Tell whether a fault met the call that it was meant for, and it was not carried out; names made by chance may differ."""
     hit = [one for one in calls_in(log, [call.name]) if one.number == call.number]
-    return bool(hit) and _without_chance(hit[0].path) == _without_chance(call.path)
+    is_hit = bool(hit) and ("(INJECTED)" in hit[0].line or hit[0].line.endswith("= ?"))
+    return is_hit and _without_chance(hit[0].path) == _without_chance(call.path)
 
 
 def _without_chance(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,6 +33,7 @@ def test_a_kill_at_any_call_leaves_a_deed_undone_or_done(
         stage.reset()
         ended = stage.run(strace.injecting(log, call, "signal=SIGKILL"))
         assert strace.was_hit(log, call), f"{call} was not met: {ended}"
+        assert ended.status == -signal.SIGKILL
         found = stage.harm(ended)
         scoreboard.count(f"kill at every call: {deed}", failures=bool(found))
         if found:
