@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from command import Collection, definitions
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from scoreboard import Scoreboard
 
 PATIENCE = 1200
+PIPES: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
 FACTS = 200
+CARDS = 20
+"""How many of them all answer, so that they meet."""
 FEWEST = 3
 """How often each of the others does its part, however fast the answers are given."""
 
@@ -48,9 +51,10 @@ class Crowd:
 
     def __init__(self, collection: Collection, answers: int, answering: int) -> None:
         self.collection = collection
-        self.ids = sorted(collection.ids().values())
+        self.ids = sorted(collection.ids().values())[:CARDS]
         self.each = answers // answering
         self.still_answering = answering
+        self.ready = threading.Barrier(answering)
         self.done = threading.Event()
         self.temporary = collection.folder.parent / "tmp"
         self.temporary.mkdir()
@@ -75,7 +79,7 @@ class Crowd:
             for turn in range(self.each)
         ]
         try:
-            _, out, err = self.run("answer", "-", given="".join(json.dumps(one) + "\n" for one in records).encode())
+            out, err = self._answer_all([json.dumps(one).encode() + b"\n" for one in records])
         finally:
             self.still_answering -= 1
             if not self.still_answering:
@@ -88,6 +92,19 @@ class Crowd:
         told.wrong = [error for error in refusals if "answered in another session" not in error]
         told.wrong += [err] if err else []
         return told
+
+    def _answer_all(self, lines: list[bytes]) -> tuple[bytes, str]:
+        """Give the first answer, wait until all others that answer have given theirs, and then the rest."""
+        command = [*SRS, "-C", str(self.collection.folder), "answer", "-"]
+        with subprocess.Popen(command, **PIPES, env=environment(self.temporary)) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(lines[0])
+            process.stdin.flush()
+            first = process.stdout.readline()
+            self.ready.wait(PATIENCE)
+            rest, err = process.communicate(b"".join(lines[1:]), PATIENCE)
+        return first + rest, err.decode()
 
     def undo(self, number: int) -> Told:
         """Take answers back, and give each third of them again."""
