@@ -61,7 +61,7 @@ def attached(store: Store, path: Path) -> Iterator[None]:
         NewerStore: a newer srs wrote it.
         StoreError: it cannot be read.
     """
-    with TemporaryDirectory(prefix="srs-") as folder:
+    with _folder_for(path) as folder:
         copy = Path(folder) / "srs.db"
         _copy(path, copy)
         with store.read() as connection:
@@ -71,6 +71,17 @@ def attached(store: Store, path: Path) -> Iterator[None]:
                 yield
             finally:
                 connection.execute("DETACH other")
+
+
+def _folder_for(path: Path) -> TemporaryDirectory[str]:
+    """Make a folder for a copy; what cannot be cleaned up afterwards is left, since the union is written by then."""
+    try:
+        return TemporaryDirectory(prefix="srs-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise StoreError(
+            f"There is no place for a copy of {path}: {error.strerror or error}.",
+            "Free some space, or name another folder for temporary files: TMPDIR=FOLDER srs merge ...",
+        ) from error
 
 
 def _copy(path: Path, copy: Path) -> None:

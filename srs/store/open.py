@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from srs.errors import BrokenStore, NewerStore, StoreError
+from srs.store.durable import make_folders
 from srs.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -79,7 +80,9 @@ def open_store(path: Path | str, *, create: bool = True) -> Store | None:
         return None
     with told(file):
         if fresh:
-            os.makedirs(os.path.dirname(file) or ".", mode=0o700, exist_ok=True)
+            from pathlib import Path
+
+            make_folders(Path(file).parent, mode=0o700)
             os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
         connection = sqlite3.connect(file, timeout=_PATIENCE_SECONDS, isolation_level=None)
         try:
