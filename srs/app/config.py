@@ -71,6 +71,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "keys": dict.fromkeys(_ACTIONS, (str, list)),
     "screen": {"theme": str, "timer": bool, "images": bool},
     "anki": {"server": str, "url": str},
+    "backup": {"automatic": bool, "recent": int, "daily": int, "weekly": int, "monthly": int},
 }
 _THEMES = ("dark", "light", "none")
 
@@ -96,6 +97,16 @@ class PresetRule(NamedTuple):
     settings: tuple[tuple[str, Any, int], ...] = ()
 
 
+class BackupRule(NamedTuple):
+    """Whether backups are made without being asked for, and how many of them stay (see `srs.app.thinning`)."""
+
+    automatic: bool = True
+    recent: int = 20
+    daily: int = 14
+    weekly: int = 12
+    monthly: int = 12
+
+
 class Config(NamedTuple):
     """What the file says.
 
@@ -103,7 +114,7 @@ class Config(NamedTuple):
     `[[folder]]` tables in their order, `words` the lists of
     `[words]`, `separators` signs between front and back of a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]` and `presets` the
     `[[preset]]` tables in their order, `keys` the keys of the actions that `[keys]` names,
-    `theme`, `timer` and `images` those of `[screen]`; `anki_server` and `anki_url` the addresses in `[anki]`, of a sync server and of AnkiConnect.
+    `theme`, `timer` and `images` those of `[screen]`; `backup` is `[backup]`, `anki_server` and `anki_url` the addresses in `[anki]`, of a sync server and of AnkiConnect.
     """
 
     notes: str = ""
@@ -123,6 +134,7 @@ class Config(NamedTuple):
     images: bool = True
     anki_server: str = ""
     anki_url: str = ""
+    backup: BackupRule = BackupRule()
 
 
 def load_config(folder: Path) -> Config:
@@ -148,7 +160,7 @@ def load_config(folder: Path) -> Config:
     review, words = checker.table(data, "review"), checker.table(data, "words")
     folders, check = checker.tables(data, "folder", "path"), checker.table(data, "check")
     presets = checker.presets(data)
-    keys, screen, anki = (checker.table(data, name) for name in ("keys", "screen", "anki"))
+    keys, screen, anki, backup = (checker.table(data, name) for name in ("keys", "screen", "anki", "backup"))
     checker.check("", data)
     return Config(
         notes=data.get("notes", ""),
@@ -168,7 +180,19 @@ def load_config(folder: Path) -> Config:
         images=screen.get("images", True),
         anki_server=anki.get("server", ""),
         anki_url=anki.get("url", ""),
+        backup=_backup(checker, backup),
     )
+
+
+def _backup(checker: _Checker, data: dict[str, Any]) -> BackupRule:
+    """Return how many backups stay; each number may be 0, but not all of them while backups are made."""
+    for key, value in data.items():
+        if value < 0:
+            raise checker.error(key, f"'{key}' is {value}.", "Write 0 or more.", "backup")
+    rule = BackupRule(**data)
+    if rule.automatic and not any(rule[1:]):
+        raise checker.error("", "no backup would stay.", "Write: automatic = false", "backup")
+    return rule
 
 
 def _keys(checker: _Checker, data: dict[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from srs.store.durable import move_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,17 +22,4 @@ def whole_file(target: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix=".srs-", dir=target.parent) as folder:
         beside = Path(folder) / target.name
         yield beside
-        with beside.open("rb+") as file:
-            os.fsync(file.fileno())
-        beside.replace(target)
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the move itself durable, where folders can be opened."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        move_whole(beside, target)

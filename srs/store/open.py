@@ -53,31 +53,59 @@ class Store:
         self.connection.close()
 
 
-def open_store(path: Path, *, create: bool = True) -> Store | None:
+def open_store(path: Path, *, create: bool = True, keep: bool = True) -> Store | None:
     """Open the database at `path`; create and migrate it where needed, or return None with `create` off.
+
+    Before a migration a backup is written, unless `keep` is off: then the file is a copy itself.
 
     Raises:
         NewerStore: a newer srs wrote it; it is left as it is.
         BrokenStore: it is no database, a foreign one, or damaged.
-        StoreError: it cannot be opened or written.
+        StoreError: it cannot be opened or written, or not be saved before a migration.
     """
     if not path.exists() and not create:
         return None
     with told(path):
         fresh = not path.exists()
         if fresh:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             path.touch(mode=0o600)
         connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
         try:
-            _prepare(connection, path)
+            _prepare(connection, path, keep=keep)
         except BaseException:
             connection.close()
             raise
     return Store(path, connection)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder of a database; a `.srs` is for its owner alone, and kept out of git by a file of its own."""
+    if folder.exists():
+        return
+    if folder.name != ".srs":
+        folder.mkdir(parents=True, exist_ok=True)
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    (folder / ".gitignore").write_text("*\n", "utf-8")
+
+
+def _keep(path: Path) -> None:
+    """Save a database before its schema changes, under the time of its last change."""
+    from srs.store.backup import Reason, UnsavedStore, is_saved, list_backups, save_backup
+
+    if is_saved(path, list_backups(path)):
+        return
+    try:
+        save_backup(path, Reason.MIGRATION, path.stat().st_mtime_ns // 1_000_000)
+    except UnsavedStore as error:
+        raise UnsavedStore(
+            f"{error.message[:-1]}; without a copy it is not brought to the schema of this srs.", error.hint
+        ) from error
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, *, keep: bool) -> None:
     version = check_owner(connection, path)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -85,6 +113,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if version < SCHEMA_VERSION:
         from srs.store.schema import migrate
 
+        if version and keep:
+            _keep(path)
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("BEGIN IMMEDIATE")
         try:
