@@ -72,6 +72,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "keys": dict.fromkeys(_ACTIONS, (str, list)),
     "screen": {"theme": str, "timer": bool, "images": bool},
     "anki": {"server": str, "url": str},
+    "backup": {"automatic": bool, "recent": int, "daily": int, "weekly": int, "monthly": int},
 }
 _THEMES = ("terminal", "dark", "light")
 
@@ -100,6 +101,17 @@ class PresetRule:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupRule:
+    """Whether backups are made without being asked for, and how many of them stay (see `srs.app.thinning`)."""
+
+    automatic: bool = True
+    recent: int = 20
+    daily: int = 14
+    weekly: int = 12
+    monthly: int = 12
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What the file says.
 
@@ -107,7 +119,7 @@ class Config:
     `[[folder]]` tables in their order, `words` the lists of
     `[words]`, `separators` signs between front and back of a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]` and `presets` the
     `[[preset]]` tables in their order, `keys` the keys of the actions that `[keys]` names,
-    `theme`, `timer` and `images` those of `[screen]`; `anki_server` and `anki_url` the addresses in `[anki]`, of a sync server and of AnkiConnect.
+    `theme`, `timer` and `images` those of `[screen]`; `backup` is `[backup]`, `anki_server` and `anki_url` the addresses in `[anki]`, of a sync server and of AnkiConnect.
     """
 
     notes: str = ""
@@ -127,6 +139,7 @@ class Config:
     images: bool = True
     anki_server: str = ""
     anki_url: str = ""
+    backup: BackupRule = BackupRule()
 
 
 def load_config(folder: str) -> Config:
@@ -153,7 +166,7 @@ def load_config(folder: str) -> Config:
     review, words = checker.table(data, "review"), checker.table(data, "words")
     folders, check = checker.tables(data, "folder", "path"), checker.table(data, "check")
     presets = checker.presets(data)
-    keys, screen, anki = (checker.table(data, name) for name in ("keys", "screen", "anki"))
+    keys, screen, anki, backup = (checker.table(data, name) for name in ("keys", "screen", "anki", "backup"))
     checker.check("", data)
     return Config(
         notes=data.get("notes", ""),
@@ -173,7 +186,19 @@ def load_config(folder: str) -> Config:
         images=screen.get("images", True),
         anki_server=anki.get("server", ""),
         anki_url=anki.get("url", ""),
+        backup=_backup(checker, backup),
     )
+
+
+def _backup(checker: _Checker, data: dict[str, Any]) -> BackupRule:
+    """Return how many backups stay; each number may be 0, but not all of them while backups are made."""
+    for key, value in data.items():
+        if value < 0:
+            raise checker.error(key, f"'{key}' is {value}.", "Write 0 or more.", "backup")
+    rule = BackupRule(**data)
+    if rule.automatic and not (rule.recent or rule.daily or rule.weekly or rule.monthly):
+        raise checker.error("", "no backup would stay.", "Write: automatic = false", "backup")
+    return rule
 
 
 def _keys(checker: _Checker, data: dict[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:

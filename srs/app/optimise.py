@@ -91,7 +91,7 @@ def carry_out(store: Store, collection: Collection, plan: Plan, *, move: bool) -
     """
     if not (plan.fitted or plan.stale or move):
         return
-    with without_drills(store), store.write() as connection:
+    with without_drills(store.path), store.write() as connection:
         if plan.fitted:
             save_fitted(connection, plan.fitted)
         presets = collection.presets(store)

@@ -92,6 +92,7 @@ def sync(
     Raises:
         NotesMissing: the notes folder is not there.
         RefusedError: the plan looks like an accident (see `brakes`) and `yes` was not given.
+        UnsavedStore: it was given, and the store cannot be kept as it is before such a plan.
     """
     before = load_folders(store)
     found = _scan(collection, before, started_ns)
@@ -124,6 +125,10 @@ def sync(
         plan = _plan(store, reading, found, elsewhere)
         if not yes:
             check(plan, store, live, found.notes)
+        elif known and refusal_of(plan, store, live, found.notes):
+            from srs.app.backup import Reason, save_before
+
+            save_before(collection, Reason.SYNC, at)
         apply_plan(connection, plan, at)
         save_notes(connection, reading.hashes, [*found.vanished, *reading.unread], reading.problems)
         save_folders(connection, before, found.folders)

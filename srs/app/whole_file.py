@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from srs.store.durable import sync_folder
+from srs.store.durable import move_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,4 @@ def whole_file(target: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix=".srs-", dir=target.parent, ignore_cleanup_errors=True) as folder:
         beside = Path(folder) / target.name
         yield beside
-        with beside.open("rb+") as file:
-            os.fsync(file.fileno())
-        beside.replace(target)
-    sync_folder(target.parent)
+        move_whole(beside, target)

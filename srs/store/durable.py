@@ -1,4 +1,4 @@
-"""Names that survive a power cut: a folder is synced after something in it was made or moved."""
+"""Names that survive a power cut: first the content is on disk, then the name, then the folder that holds it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ def make_folders(folder: Path, mode: int = 0o777) -> None:
     folder.mkdir(mode=mode, parents=True, exist_ok=True)
     for one in missing:
         sync_folder(one.parent)
+
+
+def move_whole(file: Path, target: Path) -> None:
+    """Move a complete file over a target in the same folder or file system; the target is the old or the new one at any moment."""
+    with file.open("rb+") as written:
+        os.fsync(written.fileno())
+    file.replace(target)
+    sync_folder(target.parent)
 
 
 def sync_folder(folder: Path) -> None:

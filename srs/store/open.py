@@ -66,13 +66,15 @@ class Store:
         self.connection.close()
 
 
-def open_store(path: Path | str, *, create: bool = True) -> Store | None:
+def open_store(path: Path | str, *, create: bool = True, keep: bool = True) -> Store | None:
     """Open the database at `path`; create and migrate it where needed, or return None with `create` off.
+
+    Before a migration a backup is written, unless `keep` is off: then the file is a copy itself.
 
     Raises:
         NewerStore: a newer srs wrote it; it is left as it is.
         BrokenStore: it is no database, a foreign one, or damaged.
-        StoreError: it cannot be opened or written.
+        StoreError: it cannot be opened or written, or not be saved before a migration.
     """
     file = os.fspath(path)
     fresh = not os.path.exists(file)
@@ -82,18 +84,46 @@ def open_store(path: Path | str, *, create: bool = True) -> Store | None:
         if fresh:
             from pathlib import Path
 
-            make_folders(Path(file).parent, mode=0o700)
+            make_folder(Path(file).parent)
             os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
         connection = sqlite3.connect(file, timeout=_PATIENCE_SECONDS, isolation_level=None)
         try:
-            _prepare(connection, file)
+            _prepare(connection, file, keep=keep)
         except BaseException:
             connection.close()
             raise
     return Store(file, connection)
 
 
-def _prepare(connection: sqlite3.Connection, path: str) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder of a database, for its owner alone; a `.srs` is kept out of git by a file of its own."""
+    if folder.exists():
+        return
+    make_folders(folder, mode=0o700)
+    if folder.name == ".srs":
+        ignored = folder / ".gitignore"
+        ignored.touch(mode=0o600)
+        ignored.write_text("*\n", "utf-8")
+
+
+def _keep(file: str) -> None:
+    """Save a database before its schema changes, under the time of its last change."""
+    from pathlib import Path
+
+    from srs.store.backup import Reason, UnsavedStore, is_saved, list_backups, save_backup
+
+    path = Path(file)
+    if is_saved(path, list_backups(path)):
+        return
+    try:
+        save_backup(path, Reason.MIGRATION, path.stat().st_mtime_ns // 1_000_000)
+    except UnsavedStore as error:
+        raise UnsavedStore(
+            f"{error.message[:-1]}; without a copy it is not brought to the schema of this srs.", error.hint
+        ) from error
+
+
+def _prepare(connection: sqlite3.Connection, path: str, *, keep: bool) -> None:
     version = check_owner(connection, path)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -101,6 +131,8 @@ def _prepare(connection: sqlite3.Connection, path: str) -> None:
     if version < SCHEMA_VERSION:
         from srs.store.schema import migrate
 
+        if version and keep:
+            _keep(path)
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -78,6 +78,8 @@ def calls(collection: Collection) -> dict[str, tuple[str, ...]]:
         "anki logout": ("--server", NOWHERE),
         "anki push": ("--url", NOWHERE),
         "anki pull": ("--url", NOWHERE),
+        "backup": (),
+        "restore": ("latest", "--yes"),
         "doctor": ("--repair",),
         "completion": ("bash",),
     }
