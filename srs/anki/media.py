@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
+from collections.abc import Callable
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote
 
-_IMAGES: Final = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp", "ico"})
-_SOUNDS: Final = frozenset({"mp3", "ogg", "oga", "opus", "wav", "flac", "m4a", "aac"})
+from srs.model.media import IMAGES, SOUNDS
+
 _LARGEST_BYTES: Final = 100 * 1024 * 1024
 """Anki's own limit for a file that is to be synchronised."""
 _ADDRESS: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+
+ByName = Callable[[str], PurePosixPath | None]
+"""Finds a file by its name anywhere, and returns its path below the notes folder."""
+
+
+def nowhere(name: str) -> None:
+    """Find no file by its name alone."""
 
 
 class Refused(Exception):
@@ -23,10 +31,10 @@ class Refused(Exception):
 class MediaShelf:
     """The files that notes embed; `packed` maps the name in the package, made from the content, to the file."""
 
-    def __init__(self, notes: Path) -> None:
+    def __init__(self, notes: Path, by_name: ByName = nowhere) -> None:
         self._root = notes.resolve()
+        self._by_name = by_name
         self._names: dict[Path, str] = {}
-        self._index: dict[str, list[PurePosixPath]] | None = None
         self.packed: dict[str, Path] = {}
 
     def pack(self, source: str, note: str) -> str:
@@ -61,26 +69,8 @@ class MediaShelf:
             return None
 
     def _named(self, name: str) -> Path | None:
-        """Find a file by its name anywhere, as wiki embeds mean it; the shortest path wins among equals."""
-        wanted = PurePosixPath(name)
-        if self._index is None:
-            self._index = _index_files(self._root)
-        found = self._index.get(wanted.name.casefold(), [])
-        fitting = [path for path in found if path.parts[-len(wanted.parts) :] == wanted.parts] or found
-        if not fitting:
-            return None
-        return self._at(Path(min(fitting, key=lambda path: (len(path.parts), str(path)))), name)
-
-
-def _index_files(root: Path) -> dict[str, list[PurePosixPath]]:
-    index: dict[str, list[PurePosixPath]] = {}
-    for folder, folders, files in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for file in files:
-            if _extension(file) in _IMAGES | _SOUNDS:
-                path = PurePosixPath(Path(folder, file).relative_to(root).as_posix())
-                index.setdefault(file.casefold(), []).append(path)
-    return index
+        found = self._by_name(name)
+        return self._at(Path(found), name) if found else None
 
 
 def _extension(name: str) -> str:
@@ -89,7 +79,7 @@ def _extension(name: str) -> str:
 
 def _content_name(path: Path, source: str) -> str:
     extension = _extension(path.name)
-    if extension not in _IMAGES | _SOUNDS:
+    if extension not in IMAGES | SOUNDS:
         raise Refused(f"'{source}' is neither an image nor a sound, so it is not exported.")
     try:
         if path.stat().st_size > _LARGEST_BYTES:

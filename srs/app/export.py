@@ -130,9 +130,17 @@ def _write(
 ) -> ExportReport:
     if wanted.format is Format.APKG:
         from srs.anki.export import write_package
+        from srs.vault.media import media_names
 
         scheduling = _scheduling(store, collection, now, clock) if wanted.scheduling else None
-        return write_package(facts, file, notes=collection.notes, root_deck=_name(collection), scheduling=scheduling)
+        return write_package(
+            facts,
+            file,
+            notes=collection.notes,
+            root_deck=_name(collection),
+            scheduling=scheduling,
+            by_name=media_names(collection.notes).find,
+        )
     from srs.app.export_text import write_text
 
     return write_text(facts, file, wanted.format, now.day, scheduling=wanted.scheduling)

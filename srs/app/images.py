@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from srs.vault.media import media_names
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -32,19 +34,27 @@ def images_in(text: str, notes: Path, note: str) -> list[Image]:
 def find_image(address: str, notes: Path, note: str) -> Image | None:
     """Return the image that an address in a note means; None where it is one on the web.
 
-    It is looked for beside the note, then from the top. What is no part of the notes folder, by a link either, is not looked at.
+    It is looked for beside the note, from the top, and at last by its name anywhere. What is no part of the notes folder, by a link either, is not looked at.
     """
     name = unquote(address).strip()
     if _REMOTE.match(name):
         return None
     for file in _places(name, notes, note):
-        try:
-            real = file.resolve()
-            if real.is_relative_to(notes.resolve()) and real.is_file():
-                return Image(name, real, real.stat().st_size)
-        except (OSError, ValueError, RuntimeError):  # no file has such a name, or links go round
-            continue
-    return Image(name, None, None)
+        found = _at(file, notes, name)
+        if found is not None:
+            return found
+    elsewhere = media_names(notes).find(name)
+    return (elsewhere and _at(notes / elsewhere, notes, name)) or Image(name, None, None)
+
+
+def _at(file: Path, notes: Path, name: str) -> Image | None:
+    try:
+        real = file.resolve()
+        if real.is_relative_to(notes.resolve()) and real.is_file():
+            return Image(name, real, real.stat().st_size)
+    except (OSError, ValueError, RuntimeError):  # no file has such a name, or links go round
+        pass
+    return None
 
 
 def _places(name: str, notes: Path, note: str) -> Iterator[Path]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import has_answer, is_long, is_stub, length, shorten, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
-from srs.extract.subject import clean_heading, is_citation
+from srs.extract.subject import is_citation, shown_heading
 from srs.extract.walk import ORDER, order_in
 from srs.markdown.document import Paragraph
-from srs.markdown.inline import plain, strip_images
+from srs.markdown.inline import plain, strip_images, unmarked
 from srs.markdown.source import to_markdown
 from srs.model import Draft, Kind, Source, Way, gap_numbers, gap_texts
 
@@ -59,7 +59,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
         return _down(found, reason)
     body, pointers = split_pointers(found.body, page.vocabulary)
     if found.way is not Way.CLOZE and not has_answer(body):
-        return _down(found, "the answer only points elsewhere" if pointers else "there is no answer")
+        return _down(found, "the answer only points elsewhere" if pointers else _lack(body))
     decided = bool(order) or found.ordered
     held = "" if decided else found.doubt or _leaning(found, body, page)
     body, doubt = _cut(found, body)
@@ -80,6 +80,11 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
         way=found.way,
         held=held,
     )
+
+
+def _lack(body: tuple[Block, ...]) -> str:
+    text = to_markdown(body)
+    return "there is no answer" if strip_images(text) == text else "an image alone is no answer"
 
 
 def _cut(found: Candidate, body: tuple[Block, ...]) -> tuple[tuple[Block, ...], str]:
@@ -198,8 +203,8 @@ def _context(found: Candidate, front: str, back: str, page: Page) -> tuple[str, 
     hidden = gap_texts(front) if found.way is Way.CLOZE else (back,) if len(back) < _LONGEST_LEAK else ()
     answers = [f" {answer} " for text in hidden if len(answer := _folded(text)) >= _SHORTEST_LEAK]
     shown: list[str] = []
-    for level in (page.title, *map(clean_heading, found.scope.headings), *found.scope.parents):
-        text = plain(level).rstrip(":：")
+    for level in (page.title, *map(shown_heading, found.scope.headings), *found.scope.parents):
+        text = unmarked(level).rstrip(":：")
         folded = f" {_folded(text)} "
         leaks = any(answer in folded for answer in answers)
         repeats = found.way is not Way.CLOZE and folded in asked

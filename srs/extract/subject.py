@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import split_sentences
 from srs.markdown.document import List, Paragraph, Quote
-from srs.markdown.inline import plain, strip_images
+from srs.markdown.inline import plain, strip_images, unmarked
 
 if TYPE_CHECKING:
     from srs.extract.vocabulary import Vocabulary
@@ -44,7 +44,16 @@ _CITED = re.compile(r"^\W*[\"“«„][^\"“”«»„]{3,}[\"”»“],?\s*(?:
 @lru_cache(maxsize=1024)
 def clean_heading(text: str) -> str:
     """Return a heading without its number, ornaments, anchor and closing colon."""
-    text = _ORNAMENT.sub("", plain(text).strip()[:_LONGEST_HEADING])
+    return _trimmed(plain(text))
+
+
+def shown_heading(text: str) -> str:
+    """Return the same as a card shows it: code in it keeps its marks."""
+    return _trimmed(unmarked(text))
+
+
+def _trimmed(text: str) -> str:
+    text = _ORNAMENT.sub("", text.strip()[:_LONGEST_HEADING])
     text = _ORNAMENT.sub("", _NUMBERING.sub("", text, count=1))
     return text.strip().rstrip(":：").strip()
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from srs.model.pattern import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # In patterns that search long texts each branch begins with its sign: the search then jumps from sign to sign, and what
 # stands before the sign is looked at behind it.
@@ -30,7 +34,13 @@ _ADDRESS = pattern(r"<?\b(?:https?|ftp)://[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+")
 _TAG = pattern(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _EMPHASIS = pattern(r"\*(?<!\\\*)\*{0,2}|_(?<!\\_)(?<![^\W_]_)_{0,2}(?=\S)|_(?<=\S_)_{0,2}(?![^\W_])|~~|==")
 _ESCAPE = pattern(r"\\([!-/:-@\[-`{-~])")
-_CODE = pattern(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_WRITTEN = pattern(
+    r"(?<!`)(?P<ticks>`++)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)|\$\$[^$]+\$\$|\$(?=\S)[^$\n]*?\S\$|\$[^\s$]\$", re.DOTALL
+)
+"""Code and math, in which no sign is markup."""
+_STANDS_FOR, _MOST_WRITTEN = 0xF0000, 0xFFFE
+"""Signs without a meaning that stand for code and math meanwhile."""
+_STANDING = pattern("[\U000f0000-\U000ffffd]")
 _REMEMBERED = 2048
 """A text is asked about several times while its note is read; notes are read one after the other."""
 _FILLER = "\0"
@@ -65,18 +75,39 @@ def strip_images(text: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
-    """Return what a reader sees, in one line: no emphasis, link targets, images or tags; code and math as written."""
-    if "`" in text and (spans := _CODE.findall(text)):
-        outside = iter(_CODE.split(text)[:: _CODE.groups + 1])
-        inside = [span[1] for span in spans]
-        return " ".join(
-            "".join(part + code for part, code in zip(map(_bare, outside), [*inside, ""], strict=True)).split()
-        )
-    return " ".join(_bare(text).split())
+    """Return what a reader sees, in one line: no emphasis, link targets, images or tags; code without its marks, math as written."""
+    return " ".join(_bare_around(text, lambda found: found["code"] or found[0]).split())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def unmarked(text: str) -> str:
+    """Return what a reader sees, in one line, that is to be read as markdown again: code keeps its marks."""
+    return " ".join(_bare_around(text, lambda found: found[0]).split())
+
+
+def _bare_around(text: str, said: Callable[[re.Match[str]], str]) -> str:
+    """Take markup off text, and leave of its code and math what is `said` of it."""
+    if "`" not in text and "$" not in text:
+        return _bare(text)
+    written: list[str] = []
+
+    def put_aside(found: re.Match[str]) -> str:
+        if len(written) == _MOST_WRITTEN:
+            return found[0]
+        written.append(said(found))
+        return chr(_STANDS_FOR + len(written) - 1)
+
+    bare = _bare(_WRITTEN.sub(put_aside, text))
+    return _STANDING.sub(lambda found: _brought_back(found[0], written), bare) if written else bare
+
+
+def _brought_back(sign: str, written: list[str]) -> str:
+    number = ord(sign) - _STANDS_FOR
+    return written[number] if number < len(written) else sign
 
 
 def _bare(text: str) -> str:
-    """Take markup off text that holds no code; spaces stay."""
+    """Take markup off text that holds no code or math; spaces stay."""
     text = strip_links(strip_images(text))
     if "<" in text:
         text = _TAG.sub(" ", text)

@@ -21,6 +21,7 @@ from srs.anki.notetypes import BASIC
 from srs.anki.package import anki_tags, deck_name, make_deck
 from srs.model import Way
 from srs.model.outgoing import ExportReport
+from srs.vault.media import MediaNames
 
 PIXEL = b"\x89PNG\r\n\x1a\n pixel"
 
@@ -38,7 +39,8 @@ def export(tmp_path, notes):
 
     def write(*facts, root_deck="Notes"):
         target = tmp_path / "out.apkg"
-        report = write_package(outgoing(*facts), target, notes=notes, root_deck=root_deck)
+        by_name = MediaNames(notes).find
+        report = write_package(outgoing(*facts), target, notes=notes, root_deck=root_deck, by_name=by_name)
         with zipfile.ZipFile(target) as package:
             media = json.loads(package.read("media"))
             (tmp_path / "unpacked").write_bytes(package.read("collection.anki2"))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     notes = tmp_path / "notes"
-    (notes / "deep").mkdir(parents=True)
-    for name in ("top.png", "deep/near.png", "deep/two words.png", "../secret.png"):
+    (notes / "deep" / "attachments").mkdir(parents=True)
+    for name in ("top.png", "deep/attachments/far.png", "deep/near.png", "deep/two words.png", "../secret.png"):
         (notes / name).write_bytes(b"12345")
     return notes
 
@@ -33,9 +33,11 @@ def folder(tmp_path: Path) -> Path:
         ("![[near.png|300]]", "deep/near.png"),
         ("![[two words.png]]", "deep/two words.png"),
         ("![[top.png]]", "top.png"),
+        ("![[far.png]]", "deep/attachments/far.png"),
+        ("![](attachments/far.png)", "deep/attachments/far.png"),
     ],
 )
-def test_an_image_is_found_beside_its_note_and_from_the_top(folder: Path, text: str, wanted: str) -> None:
+def test_an_image_is_found_beside_its_note_from_the_top_and_by_its_name(folder: Path, text: str, wanted: str) -> None:
     [image] = images_in(text, folder, "deep/note.md")
 
     assert image.file == (folder / wanted).resolve()

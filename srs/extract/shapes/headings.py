@@ -20,6 +20,7 @@ from srs.extract.subject import (
     is_phrase,
     names,
     refers_back,
+    shown_heading,
     takes_up,
 )
 from srs.extract.trust import is_bold_line, series_of
@@ -59,7 +60,7 @@ def heading_question(page: Page, section: Section) -> Result:
         return None
     if question[-1] not in "?？" and isinstance(section.blocks[0], Table):
         return None
-    front = question if "`" not in heading.text and "$" not in heading.text else heading.text
+    front = shown_heading(heading.text)
     if page.vocabulary.ends_asking(question):
         body = _explanation(section.blocks, page, only_lead=True)
         return _found(section, heading, Kind.DEFINITION, front, body, "heading question")
@@ -127,7 +128,7 @@ def heading_set(page: Page, section: Section) -> Result:
     lists = [block for block in section.blocks[:_LEAD] if isinstance(block, List) and len(block.items) == count]
     if heading is None or not lists:
         return None
-    front = clean_heading(heading.text)
+    front = shown_heading(heading.text)
     body = tuple(lists[:1])
     found = Candidate(
         Kind.DEFINITION, front, body, heading.first_line, body[-1].last_line, "heading set", section.scope, vouched=True
@@ -179,7 +180,7 @@ def heading_term(page: Page, section: Section) -> Result:
         reason = "what stands below the heading does not say what it is"
         found = TurnedDown(heading.first_line, answer[0].last_line, reason, term)
         return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
-    front = term if "`" not in heading.text and "$" not in heading.text else heading.text
+    front = shown_heading(heading.text)
     first = answer[0].first_line if lead else heading.first_line
     first = heading.first_line if pictures else first
     body = (*pictures, *_unrepeated(body, term, page)) if body[0] not in pictures else body

@@ -6,7 +6,7 @@ from srs.extract.answer import length, split_sentences
 from srs.extract.candidate import Candidate
 from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
-from srs.markdown.inline import plain, strip_images
+from srs.markdown.inline import plain, strip_images, unmarked
 from srs.model import Kind
 
 _FEWEST_WORDS = 4
@@ -32,7 +32,9 @@ def question_line(place: Place) -> Match | None:
     if not marked and not (close and place.page.vocabulary.asks(question)):
         return None
     body = place.following[:1]
-    found = Candidate(Kind.QUESTION, question, body, block.last_line, body[-1].last_line, "question line", place.scope)
+    found = Candidate(
+        Kind.QUESTION, unmarked(last), body, block.last_line, body[-1].last_line, "question line", place.scope
+    )
     return Match((found,), 2)
 
 
@@ -56,6 +58,12 @@ def question_paragraph(place: Place) -> Match | None:
         return None
     body = (Paragraph(block.first_line, block.last_line, answer),)
     found = Candidate(
-        Kind.QUESTION, question, body, block.first_line, block.last_line, "question paragraph", place.scope
+        Kind.QUESTION,
+        unmarked(sentences[0]),
+        body,
+        block.first_line,
+        block.last_line,
+        "question paragraph",
+        place.scope,
     )
     return Match((found,))
