@@ -22,7 +22,7 @@ from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
 from srs.reconcile.words import containment, overlap, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from srs.model import Change, Draft, Fact
     from srs.reconcile.grade import Edit
@@ -116,6 +116,8 @@ class Matching:
         self._fronts_of: dict[str, Counter[str]] = {}
         self._moved: set[int] = set()
         """Facts that were paired with a draft of another note."""
+        self._renamed: dict[str, str] = {}
+        """What notes are called now that are gone under the name they had."""
         self._left: tuple[int, Leftovers] | None = None
 
     def match(self, retired: Mapping[str, Fact], gone: Sequence[Fact]) -> None:
@@ -126,6 +128,7 @@ class Matching:
             gone: retired facts of the same notes, that may be back with other words.
         """
         self._by_text()
+        self._follow_notes()
         self._revive(retired)
         self._by_front()
         self._by_words()
@@ -149,6 +152,32 @@ class Matching:
             _in_note,
             _anywhere,
         )
+
+    def _follow_notes(self) -> None:
+        """Take a note that is gone for one that is new where half of what it said, or more, stands there as written."""
+        for old, new in self._renamed_notes() if self._moved else ():
+            self._renamed[old] = new
+        if self._renamed:
+            self._moved = {fact for draft, fact in self.anchors.items() if self._is_elsewhere(draft, fact)}
+        for side in self.facts_left.values() if self._renamed else ():
+            side.path = self._renamed.get(side.path, side.path)
+
+    def _renamed_notes(self) -> Iterator[tuple[str, str]]:
+        now, before = {path for path, *_ in self._places}, {path for path, *_ in self._old_places}
+        went: dict[str, Counter[str]] = defaultdict(Counter)
+        for pair in self.pairs:
+            old, new = pair.fact.draft.source.path, self._places[pair.draft][0]
+            if old not in now and new not in before:
+                went[old][new] += 1
+        for old, numbers in numbers_in(self._old_places, went):
+            new, count = min(went[old].items(), key=lambda one: (-one[1], one[0]))
+            if 2 * count >= len(numbers):
+                yield old, new
+
+    def _is_elsewhere(self, draft: int, fact: int) -> bool:
+        """Tell whether a draft stands in another note than the fact did."""
+        path = self._old_places[fact][0]
+        return self._places[draft][0] != self._renamed.get(path, path)
 
     def _by_front(self) -> None:
         """Pair the same front as written, signs and all, before signs are left out of account: `a*b` is not `a/b`."""
@@ -197,8 +226,9 @@ class Matching:
     def _count_front(self, side: Side) -> int:
         fronts = self._fronts_of.get(side.path)
         if fronts is None:
+            paths = [side.path, *(old for old, now in self._renamed.items() if now == side.path)]
             new = [self.drafts[n] for _, numbers in numbers_in(self._places, [side.path]) for n in numbers]
-            old = [self.facts[n].draft for _, numbers in numbers_in(self._old_places, [side.path]) for n in numbers]
+            old = [self.facts[n].draft for _, numbers in numbers_in(self._old_places, paths) for n in numbers]
             fronts = self._fronts_of[side.path] = Counter(draft.front.casefold() for draft in (*new, *old))
         return fronts[side.draft.front.casefold()]
 
@@ -287,7 +317,7 @@ class Matching:
         del self.drafts_left[draft]
         del self.facts_left[fact]
         self.anchors[draft] = fact
-        if self._places[draft][0] != self._old_places[fact][0]:
+        if self._is_elsewhere(draft, fact):
             self._moved.add(fact)
         self.pairs.append(Pair(draft, self.facts[fact], revived=False))
 
@@ -350,7 +380,7 @@ def _placed(at: Sequence[Place], left: Mapping[int, Side], paired: Callable[[int
     for number, side in left.items():
         anchor, rank = _NO_ANCHOR, 0
         before = number - 1
-        while before >= 0 and at[before][0] == side.path:
+        while before >= 0 and at[before][0] == at[number][0]:
             if before in left:
                 anchor, rank = found[before].anchor, found[before].rank + 1
                 break

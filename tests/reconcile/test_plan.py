@@ -157,6 +157,38 @@ def test_a_fact_that_is_moved_and_edited_at_once_keeps_its_id() -> None:
     assert plan.changes == (Edited(facts[1], both, Change.REWORDED),)
 
 
+LITTLE = [
+    ENTROPY,
+    PRIOR,
+    draft("Queue", "first come, first served", line=3),
+    draft("Stack", "last in, first out", line=4),
+]
+
+
+@pytest.mark.parametrize(
+    ("front", "back"),
+    [("Stack", "a pile of plates"), ("Stak", "last in, first out"), ("Stack", "the last in is out first")],
+)
+def test_a_note_that_is_renamed_is_the_same_note_whatever_is_edited_in_it_at_once(front: str, back: str) -> None:
+    edited = [*LITTLE[:3], draft(front, back, line=4)]
+    renamed = [replace(one, source=replace(one.source, path="z.md")) for one in edited]
+
+    assert kept(LITTLE, edited) == kept(LITTLE, renamed) == [0, 1, 2, 3]
+
+
+def test_a_note_that_is_there_still_was_not_renamed() -> None:
+    away = [replace(one, source=replace(one.source, path="z.md")) for one in (ENTROPY, PRIOR)]
+    here = [LITTLE[2], draft("Stack", "a pile of plates", path="z.md", line=4)]
+
+    assert kept(LITTLE, [*away, *here]) == [0, 1, 2, None]
+
+
+def test_a_note_of_which_little_went_to_another_was_not_renamed() -> None:
+    away = [draft("Entropy", ENTROPY.back, path="z.md"), draft("Stack", "a pile of plates", path="z.md", line=4)]
+
+    assert kept(LITTLE, away) == [0, None]
+
+
 def test_other_lines_are_refreshed_and_count_as_unchanged() -> None:
     facts = first(NOTES)
     below = [draft(one.front, one.back, line=one.source.first_line + 5) for one in NOTES]
