@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from srs.model import Change, Way, show_gaps
 from srs.model.values import dataclass
 from srs.store.descent import said_at, worst_change_since
+from srs.store.log import shown_at
 
 if TYPE_CHECKING:
     from srs.model import Card, Fact
@@ -25,13 +26,15 @@ class Rewording:
 
 
 def rewording_of(store: Store, card: Card, fact: Fact) -> Rewording | None:
-    """Return how a fact was reworded since this card of it was last answered.
+    """Return how a fact was reworded since this card of it was last shown: an edit while it was on the screen is still to be told.
 
     None for a card that is new, and where only typos, spaces and format changed, or the old text is back.
     """
     last = card.schedule.last
-    change = worst_change_since(store, fact.id, last.at) if last else None
-    before = said_at(store, fact.id, last.at) if last and change in _TOLD else None
+    seen = shown_at(store, card.id, last.at) if last else 0
+    change = worst_change_since(store, fact.id, seen) if last else None
+    # An import may say that a card was shown before its fact was here.
+    before = said_at(store, fact.id, seen) or said_at(store, fact.id, last.at) if last and change in _TOLD else None
     after = (fact.draft.front, fact.draft.back)
     if change is None or before is None or _words(before) == _words(after):
         return None

@@ -144,6 +144,13 @@ def reviews_of(store: Store, fact: FactId) -> list[tuple[int, Review]]:
         return [(row[0], review_of(row[1:], undone=False)) for row in connection.execute(query, (fact,))]
 
 
+def shown_at(store: Store, card: CardId, at: int) -> int:
+    """Return when the card was put in front of the learner that was answered at a time (both UTC ms)."""
+    query = f"SELECT max(taken_ms) FROM review WHERE card = ? AND at = ? AND {_LIVE}"
+    with store.read() as connection:
+        return at - (connection.execute(query, (card, at)).fetchone()[0] or 0)
+
+
 def history(
     store: Store, selection: Selection = EVERYTHING, *, most: int | None = None
 ) -> Iterator[tuple[FactId, int, str, Review]]:

@@ -360,7 +360,7 @@ class ReviewApp(App[None]):
             self.call_from_thread(self._take_in, news)
 
     def _take_in(self, news: News) -> None:
-        """Take in what the notes brought; the card on the screen stays as it is."""
+        """Take in what the notes brought."""
         self.is_reading = False
         if self._has_left:
             return
@@ -369,8 +369,6 @@ class ReviewApp(App[None]):
         self.tell(news.told, _WARNING_SECONDS if news.is_warning else _NEWS_SECONDS)
 
     def _restock(self) -> None:
-        self.sitting.drill.restock(self.sitting.doors.now_ms())
-        if self.sitting.question is None:
-            self.sitting.advance()
+        if self.sitting.restock():
             self.draw()
         self._draw_status()

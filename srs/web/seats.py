@@ -92,9 +92,7 @@ class Seats:
     def restock(self) -> None:
         """Take in what a sync brought, behind the cards that are asked."""
         for seat in self._taken.values():
-            seat.sitting.drill.restock(self._doors.now_ms())
-            if seat.sitting.question is None:
-                seat.sitting.advance()
+            seat.sitting.restock()
 
     def let_go(self) -> None:
         """Let others know that no card is on a page which nobody has touched for long."""

@@ -45,8 +45,9 @@ def edit(store: Store, draft: Draft, change: Change, at: int) -> None:
 
 
 def answered(store: Store, at: int, ord_: int = 0) -> None:
+    """Let a card be shown a second after a time, and answered a moment later."""
     (one,) = list_facts(store)
-    answer(store, one.id, at=at, ord_=ord_)
+    answer(store, one.id, at=at + 2500, ord_=ord_)
 
 
 def test_a_card_reworded_since_its_last_answer_tells_both_wordings(store: Store) -> None:
@@ -82,6 +83,21 @@ def test_a_card_answered_after_the_edit_has_nothing_to_tell(store: Store) -> Non
     answered(store, NOW + DAY)
 
     assert rewording(store) is None
+
+
+def test_an_edit_while_the_card_was_on_the_screen_was_not_seen(store: Store) -> None:
+    answered(store, NOW)
+    edit(store, fact("Entropy", AVERAGE).draft, Change.REWORDED, NOW + 1500)
+
+    assert rewording(store) == Rewording(Change.REWORDED, ("Entropy", MEAN), ("Entropy", AVERAGE))
+
+
+def test_what_was_answered_before_its_fact_was_here_tells_what_it_said_first(store: Store) -> None:
+    (one,) = list_facts(store)
+    answer(store, one.id, at=NOW)
+    edit(store, fact("Entropy", AVERAGE).draft, Change.REWORDED, NOW + DAY)
+
+    assert rewording(store) == Rewording(Change.REWORDED, ("Entropy", MEAN), ("Entropy", AVERAGE))
 
 
 def test_a_typo_is_not_worth_telling(store: Store) -> None:
