@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from srs.model import Draft, Problem
     from srs.store.open import Store
 
-READER = "11"
+READER = "12"
 """Grows when the same note gives other drafts than before, so that every note is read again."""
 
 
