@@ -83,6 +83,7 @@ def first_sentence(block: Block | None) -> str:
     return plain(sentences[0]) if sentences else ""
 
 
+@lru_cache(maxsize=1024)
 def has_subject(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a sentence opens with the term, an alias of it, or most of its words."""
     opening = vocabulary.bare(sentence)
