@@ -46,6 +46,7 @@ _NUMBERED = re.compile(r"^(.*[^\W\d].*?)(?:\s+|(?<=[^\x00-\u2fff]))(?:\d+(?:\.\d
 _MATH = re.compile(r"\$[^$]+\$")
 _RELATION = re.compile(r"\$[^$]*(?:\\in\b|\\leq?\b|\\geq?\b|\\neq?\b|[=<>])[^$]*\$")
 _DIGIT = re.compile(r"\d")
+_VALUE = re.compile(r"[\d$`=_\[\]{}]")
 _CLAUSE = re.compile(r"[，。；]")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _CJK_NUMBERS = frozenset("一二三四五六七八九十")
@@ -97,7 +98,7 @@ class Ballot:
         alike = same + sum(self._families[style] for style in _BOLD_STYLES) if family_of(split) == "plain" else same
         if alike >= self.items * _SHARE and alike > _PAIR:
             return True
-        if self._names_genus(split) or self._is_half_of_pair(split) or self._is_backed(split):
+        if self._names_genus(split) or self._is_half_of_pair(split) or self._is_backed(split) or self._equates(split):
             return True
         return self._is_habit(split)
 
@@ -142,6 +143,14 @@ class Ballot:
         words, characters = length(split.term)
         few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
         return few and split.separator in ("colon", "dash") and self.page.vocabulary.opens_with_indefinite(split.rest)
+
+    def _equates(self, split: Split) -> bool:
+        """Tell a short name that is set equal to words, not to a value: "Platform = processor and operating system"."""
+        words, characters = length(split.term)
+        few = len(split.term) > 1 and words + characters / _CHARACTERS_A_WORD <= _FEWEST_WORDS
+        words, characters = length(split.rest)
+        told = words + characters / _CHARACTERS_A_WORD >= _PAIR and _VALUE.search(split.term + split.rest) is None
+        return split.separator == "equals" and few and told and not is_suspect(split, self.page)
 
     def _is_habit(self, split: Split) -> bool:
         """Tell a style that runs through the whole file, for a term of few words."""

@@ -32,7 +32,10 @@ _MOST_WORDS = 120
 _MOST_TERM_WORDS = 4
 _CHARACTERS_A_WORD = 3
 _MOST_ITEMS = 6
+_LEAD = 2
 _DIGIT = re.compile(r"\d")
+_RELATION = re.compile(r"\$\$[^$]*[=<>\\][^$]*\$\$|\$(?=\S)[^$\n]*[=<>\\][^$\n]*(?<=\S)\$")
+"""A formula that says something; a lone sign stands for a thing of the text around it."""
 
 
 def is_likely_term(
@@ -61,7 +64,8 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
         _TELLING <= words <= _MOST_WORDS,
         _is_callout(answer[0]),
         not isinstance(answer[0], List) and page.vocabulary.opens_with_article(sentence),
-        not isinstance(answer[0], List) and sentence[:1].islower(),
+        sentence[:1].islower(),
+        any(_RELATION.search(to_markdown((block,))) for block in answer[:_LEAD]),
     )
     in_term, characters = length(term)
     signs_against = (
