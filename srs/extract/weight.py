@@ -31,6 +31,7 @@ _FEWEST_BESIDE = 4
 _MOST_WORDS = 120
 _MOST_TERM_WORDS = 4
 _CHARACTERS_A_WORD = 3
+_FEWEST_ITEMS = 3
 _MOST_ITEMS = 6
 _LEAD = 2
 _DIGIT = re.compile(r"\d")
@@ -65,6 +66,7 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
         _is_callout(answer[0]),
         not isinstance(answer[0], List) and page.vocabulary.opens_with_article(sentence),
         sentence[:1].islower(),
+        page.headings.beside(section) > 1 and _is_row_of_statements(answer[0], page),
         any(_RELATION.search(to_markdown((block,))) for block in answer[:_LEAD]),
     )
     in_term, characters = length(term)
@@ -85,6 +87,13 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
 def _is_one_of_several(section: Section, sentence: str, page: Page) -> bool:
     """Tell a heading beside several others, no title of the note, whose text begins with more than a few words."""
     return page.headings.beside(section) >= _FEWEST_BESIDE and sum(length(sentence)) > _MOST_FEW
+
+
+def _is_row_of_statements(block: Block, page: Page) -> bool:
+    """Tell a few bullets, less than half of them terms themselves: what there is to know of the heading."""
+    if not isinstance(block, List) or block.start is not None or not _FEWEST_ITEMS <= len(block.items) <= _MOST_ITEMS:
+        return False
+    return sum(1 for item in block.items if page.split(item)) * 2 < len(block.items)
 
 
 def _is_callout(block: Block) -> bool:

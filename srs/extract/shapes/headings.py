@@ -285,6 +285,8 @@ def is_term(text: str, page: Page) -> bool:
     """Tell a heading short enough to be a name, and one that says something by itself."""
     if not text or len(text.split()) > _MOST_WORDS or len(text) > _MOST_CHARACTERS * 2:
         return False
+    if text.startswith("[") and text.endswith("]"):
+        return False  # a remark: "[optional]", "[talk of the third week]"
     head = text.split(":")[0]
     return text[-1] not in "?？!！…" and not page.vocabulary.is_bookkeeping(head)
 
