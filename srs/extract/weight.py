@@ -35,7 +35,7 @@ _FEWEST_ITEMS = 3
 _MOST_ITEMS = 6
 _LEAD = 2
 _DIGIT = re.compile(r"\d")
-_RELATION = re.compile(r"\$\$[^$]*[=<>\\][^$]*\$\$|\$(?=\S)[^$\n]*[=<>\\][^$\n]*(?<=\S)\$")
+_RELATION = re.compile(r"\$\$[^$=<>\\]*+[=<>\\][^$]*+\$\$|\$(?=\S)[^$\n=<>\\]*+[=<>\\][^$\n]*+(?<=\S)\$")
 """A formula that says something; a lone sign stands for a thing of the text around it."""
 
 
