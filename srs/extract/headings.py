@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from srs.extract.answer import has_answer, length, split_pointers
 from srs.extract.subject import clean_heading, defines, first_sentence, has_subject, is_phrase
@@ -12,13 +13,17 @@ from srs.markdown.document import List, Paragraph, Quote
 from srs.markdown.source import to_markdown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from srs.extract.page import Page
     from srs.extract.scope import Section
 
+_Verdict = TypeVar("_Verdict")
 _FEWEST_TERMS = 4
 _GLOSSARY_SHARE = 0.45
 _NAMED_SHARE = 0.25
 _FEWEST_ENTRIES = 5
+_FEWEST_LIKE = 3
 _MOST_ENTRY_WORDS = 40
 _MOST_TERM_WORDS = 6
 
@@ -28,6 +33,34 @@ class Headings:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._verdicts: dict[int, object] = {}
+        self._mostly: dict[int, bool] = {}
+
+    def once(self, section: Section, judge: Callable[[Section], _Verdict]) -> _Verdict:
+        """Return what a judgement, always the same one, says of a section: it is asked once, though neighbours ask too."""
+        key = id(section)
+        if key not in self._verdicts:
+            self._verdicts[key] = judge(section)
+        return cast("_Verdict", self._verdicts[key])
+
+    def are_mostly(self, level: int, judge: Callable[[Section], bool | None]) -> bool:
+        """Tell whether most headings of a level, and several, are what a judgement says; None is no vote."""
+        if level not in self._mostly:
+            on_level = (
+                section for section in self._page.sections if section.heading and section.heading.level == level
+            )
+            votes = [vote for section in on_level if (vote := judge(section)) is not None]
+            self._mostly[level] = sum(votes) >= _FEWEST_LIKE and sum(votes) * 5 >= len(votes) * 3
+        return self._mostly[level]
+
+    @cached_property
+    def _beside(self) -> Counter[tuple[str, ...]]:
+        """Count the headings below each heading."""
+        return Counter(section.scope.headings for section in self._page.sections if section.heading)
+
+    def beside(self, section: Section) -> int:
+        """Return how many headings stand below the same one, this one included."""
+        return self._beside[section.scope.headings]
 
     @cached_property
     def is_sheet(self) -> bool:
@@ -36,7 +69,7 @@ class Headings:
         Such notes seldom have a sentence that says what a term *is*, least of all in languages without articles.
         """
         leaves = [
-            section for section in self._page.sections() if section.heading and section.blocks and not section.is_parent
+            section for section in self._page.sections if section.heading and section.blocks and not section.is_parent
         ]
         entries = sum(map(self.is_entry, leaves))
         return len(leaves) >= _FEWEST_ENTRIES and entries * 5 >= len(leaves) * 3 and not self._page.is_narrated
@@ -69,7 +102,7 @@ class Headings:
     def _leads(self) -> tuple[tuple[int, str, str], ...]:
         """Return level, term and first sentence of each heading that has text, but no others, below it."""
         leads = []
-        for section in self._page.sections():
+        for section in self._page.sections:
             if section.heading is None or section.is_parent or not section.blocks or section.scope.bookkeeping:
                 continue
             answer, _ = split_pointers(section.blocks, self._page.vocabulary)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _FEWEST_REPEATS = 3
 _SHORTEST_TEXT = 4
+_BULLET = "- "
 _ID_LIKE = re.compile(r"^[\d\W_]+$|^[0-9a-f]{8,}$|^\d{8,}")
 
 
@@ -116,7 +117,7 @@ def _without_placeholders(drafts: list[Draft]) -> tuple[list[Draft], list[Turned
 
 
 def _unrepeated(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
-    """Keep the fuller of two facts with the same front and context in one note."""
+    """Keep the better of two facts with the same front and context in one note."""
     best: dict[tuple[str, str], Draft] = {}
     said: dict[tuple[str, str], tuple[str, str]] = {}
     repeats = []
@@ -128,11 +129,25 @@ def _unrepeated(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
         if other is None:
             best[key] = draft
             continue
-        fuller, lesser = (draft, other) if sum(length(draft.back)) > sum(length(other.back)) else (other, draft)
-        best[key] = fuller
-        reason = f"line {fuller.source.first_line} says the same more fully"
+        better, lesser = (draft, other) if _is_better(draft, other) else (other, draft)
+        best[key] = better
+        how = "closely" if _is_item_of(better, lesser) else "fully"
+        reason = f"line {better.source.first_line} says the same more {how}"
         repeats.append(TurnedDown(lesser.source.first_line, lesser.source.last_line, reason, plain(lesser.front)))
     return sorted(best.values(), key=lambda draft: (draft.source.first_line, draft.source.last_line)), repeats
+
+
+def _is_better(one: Draft, other: Draft) -> bool:
+    """Tell which of two facts is the card: the longer, but an item that explains its heading before the list below that."""
+    if _is_item_of(one, other) or _is_item_of(other, one):
+        return _is_item_of(one, other)
+    return sum(length(one.back)) > sum(length(other.back))
+
+
+def _is_item_of(inner: Draft, whole: Draft) -> bool:
+    """Tell a fact that stands in the list which answers another."""
+    inside = whole.source.first_line < inner.source.first_line and inner.source.last_line <= whole.source.last_line
+    return inside and whole.rule == "heading term" and whole.back.startswith(_BULLET)
 
 
 def _without_containers(drafts: list[Draft], text: str) -> tuple[list[Draft], list[TurnedDown]]:

@@ -96,8 +96,12 @@ class Page:
             self._splits[key] = found
         return self._splits[key]
 
-    def sections(self) -> Iterator[Section]:
-        """Cut the document at its headings."""
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Return the document cut at its headings."""
+        return tuple(self._cut())
+
+    def _cut(self) -> Iterator[Section]:
         blocks = self.document.blocks
         starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
         cuts = [*starts, len(blocks)]

@@ -30,6 +30,10 @@ _MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s)?(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\
 ARTICLE_AND_TERM = re.compile(
     r"^(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<rest>.*)$", re.DOTALL
 )
+_CLAUSE = re.compile(r"[,;:，；：、。]")
+_INTRODUCED = re.compile(
+    r"^(?P<before>[^*_`\n]{2,48}\s)??(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)\s(?P<rest>[^*]*)"
+)
 _OPENING = 24
 _REACH = 80
 _OPENING_WORDS = 7
@@ -88,6 +92,7 @@ def first_sentence(block: Block | None) -> str:
     return plain(sentences[0]) if sentences else ""
 
 
+@lru_cache(maxsize=1024)
 def has_subject(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a sentence opens with the term, an alias of it, or most of its words."""
     opening = vocabulary.bare(sentence)
@@ -211,6 +216,14 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
     return plain(marked[1]) if found and "." not in text[: found.start].rstrip(".") else ""
 
 
+def marked_subject(text: str, vocabulary: Vocabulary) -> str:
+    """Return the marked term between its article and its verb: "In general, a **bond** is ..."; empty where none stands so."""
+    found = _INTRODUCED.match(text) if "*" in text or "_" in text else None
+    if found is None or not vocabulary.opens_with_article(found["article"]):
+        return ""
+    return plain(found["marked"]) if is_predicate(found["rest"], vocabulary) else ""
+
+
 def _is_predicate_noun(text: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell a text in which the term follows the verb at once: "A clause is Horn if ..."."""
     found = vocabulary.copula(text)
@@ -230,6 +243,15 @@ def is_named_twice(heading: str) -> bool:
         or initials.casefold() == heading[: found.start()].strip().casefold()
         or bool(_CJK.search(aside)) != bool(_CJK.search(heading[: found.start()]))
     )
+
+
+def twice_named(sentence: str, vocabulary: Vocabulary) -> str:
+    """Return the subject that a sentence names twice before its verb: "A mean time to repair (MTTR) is ..."; empty without one."""
+    verb = vocabulary.copula(f"{sentence[:_LONGEST_HEADING]} ")
+    subject = vocabulary.without_article(sentence[: verb.start].strip()) if verb else ""
+    if not subject.endswith((")", "）")) or len(subject.split()) > _OPENING_WORDS or _CLAUSE.search(subject):
+        return ""
+    return subject if is_named_twice(subject) and not vocabulary.opens_clause(subject) else ""
 
 
 def is_phrase(sentence: str, vocabulary: Vocabulary) -> bool:

@@ -45,6 +45,8 @@ _FIRST = ("1.", "1)")  # an inline list follows, no definition
 _NUMBERED = re.compile(r"^(.*[^\W\d].*?)(?:\s+|(?<=[^\x00-\u2fff]))(?:\d+(?:\.\d+)?|[一二三四五六七八九十])$")
 _MATH = re.compile(r"\$[^$]+\$")
 _RELATION = re.compile(r"\$[^$]*(?:\\in\b|\\leq?\b|\\geq?\b|\\neq?\b|[=<>])[^$]*\$")
+_DIGIT = re.compile(r"\d")
+_VALUE = re.compile(r"[\d$`=_\[\]{}]")
 _CLAUSE = re.compile(r"[，。；]")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _CJK_NUMBERS = frozenset("一二三四五六七八九十")
@@ -68,7 +70,7 @@ class Ballot:
     def is_trusted(self, split: Split, *, answered: bool) -> bool:
         """Tell whether list and file bear out that the author defines terms in this style.
 
-        Below a question (`answered`) two items are part of its answer, three still a glossary.
+        Below a question (`answered`) two items are part of its answer unless they are all of it, three a glossary.
         """
         set_off = split.mark in _MARKS_OF_TERMS and split.separator != "none"
         if set_off or spells_out(split):
@@ -77,7 +79,7 @@ class Ballot:
             return False
         same = self._families[family_of(split)]
         if answered and same <= _PAIR:
-            return False
+            return same == self.items == _PAIR and self._is_backed(split)
         if split.mark != "plain" and split.separator == "none" and is_predicate(split.rest, self.page.vocabulary):
             return True
         if split.mark != "plain":
@@ -96,7 +98,7 @@ class Ballot:
         alike = same + sum(self._families[style] for style in _BOLD_STYLES) if family_of(split) == "plain" else same
         if alike >= self.items * _SHARE and alike > _PAIR:
             return True
-        if self._names_genus(split) or self._is_half_of_pair(split):
+        if self._names_genus(split) or self._is_half_of_pair(split) or self._is_backed(split) or self._equates(split):
             return True
         return self._is_habit(split)
 
@@ -126,11 +128,29 @@ class Ballot:
         both = self.items == _PAIR == self._families[family_of(split)]
         return both and few and not self._suspects[family_of(split)] and sum(length(split.rest)) >= _FEWEST_WORDS
 
+    def _is_backed(self, split: Split) -> bool:
+        """Tell a short term that is no clause and has no figures, which another in the list or another name for it backs."""
+        outside = plain(_ASIDE.sub("", split.term))
+        words, characters = length(outside)
+        few = 0 < words + characters / _CHARACTERS_A_WORD <= _FEWEST_WORDS
+        named = few and _DIGIT.search(outside) is None and not self.page.vocabulary.opens_clause(outside)
+        backed = self._families[family_of(split)] >= _PAIR or outside != plain(split.term)
+        told = split.mark == "plain" and split.separator != "none" and sum(length(split.rest)) >= _FEWEST_WORDS
+        return named and backed and told and not is_suspect(split, self.page)
+
     def _names_genus(self, split: Split) -> bool:
         """Tell a short term whose text begins as a definition does: "WordNet: a thesaurus with ..."."""
         words, characters = length(split.term)
         few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
         return few and split.separator in ("colon", "dash") and self.page.vocabulary.opens_with_indefinite(split.rest)
+
+    def _equates(self, split: Split) -> bool:
+        """Tell a short name that is set equal to words, not to a value: "Platform = processor and operating system"."""
+        words, characters = length(split.term)
+        few = len(split.term) > 1 and words + characters / _CHARACTERS_A_WORD <= _FEWEST_WORDS
+        words, characters = length(split.rest)
+        told = words + characters / _CHARACTERS_A_WORD >= _PAIR and _VALUE.search(split.term + split.rest) is None
+        return split.separator == "equals" and few and told and not is_suspect(split, self.page)
 
     def _is_habit(self, split: Split) -> bool:
         """Tell a style that runs through the whole file, for a term of few words."""

@@ -63,7 +63,7 @@ def walk_page(page: Page, extractors: tuple[Extractor, ...]) -> Iterator[Found]:
     section_shapes = tuple(one.read_section for one in extractors if one.read_section)
     shapes = tuple(one.read for one in extractors if one.read)
     order = ""
-    for section in page.sections():
+    for section in page.sections:
         scope = section.scope
         if section.heading is not None:
             scope = replace(scope, headings=(*scope.headings, section.heading.text))

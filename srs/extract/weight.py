@@ -26,19 +26,30 @@ if TYPE_CHECKING:
 _ENOUGH = 2
 _FEWEST_WORDS = 12
 _TELLING = 40
+_MOST_FEW = 10
+_FEWEST_BESIDE = 4
 _MOST_WORDS = 120
 _MOST_TERM_WORDS = 4
 _CHARACTERS_A_WORD = 3
+_FEWEST_ITEMS = 3
 _MOST_ITEMS = 6
+_LEAD = 2
 _DIGIT = re.compile(r"\d")
+_RELATION = re.compile(r"\$\$[^$=<>\\]*+[=<>\\][^$]*+\$\$|\$(?=\S)[^$\n=<>\\]*+[=<>\\][^$\n]*+(?<=\S)\$")
+"""A formula that says something; a lone sign stands for a thing of the text around it."""
 
 
-def is_likely_term(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> bool:
-    """Tell whether enough speaks for a heading, not a generic one, being a term that its text explains."""
+def is_likely_term(
+    term: str, answer: tuple[Block, ...], section: Section, page: Page, *, among_terms: bool = False
+) -> bool:
+    """Tell whether enough speaks for a heading, not a generic one, being a term that its text explains.
+
+    One sign less is enough for a heading `among_terms`.
+    """
     in_clause = page.vocabulary.opens_clause(term) and not page.vocabulary.opens_with_article(term)
     if in_clause or is_bold_line(answer[0]):
         return False
-    return _weigh(term, answer, section, page) >= _ENOUGH
+    return _weigh(term, answer, section, page) + among_terms >= _ENOUGH
 
 
 def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> int:
@@ -52,8 +63,11 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
         len(section.scope.headings) > 1,
         page.headings.defines_terms,
         _TELLING <= words <= _MOST_WORDS,
-        isinstance(answer[0], Quote),
-        not isinstance(answer[0], List) and sentence[:1].islower(),
+        _is_callout(answer[0]),
+        not isinstance(answer[0], List) and page.vocabulary.opens_with_article(sentence),
+        sentence[:1].islower(),
+        page.headings.beside(section) > 1 and _is_row_of_statements(answer[0], page),
+        any(_RELATION.search(to_markdown((block,))) for block in answer[:_LEAD]),
     )
     in_term, characters = length(term)
     signs_against = (
@@ -61,13 +75,31 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
         words > _MOST_WORDS,
         in_term + characters / _CHARACTERS_A_WORD > _MOST_TERM_WORDS,
         _DIGIT.search(term) is not None,
-        section.is_parent,
+        section.is_parent and not _is_one_of_several(section, sentence, page),
         "?" in sentence or "？" in sentence,
         page.is_narrated,
         *(page.vocabulary.is_personal(sentence),) * 2,
         *_signs_of_form(answer[0], term, page),
     )
     return sum(signs_for) - sum(signs_against)
+
+
+def _is_one_of_several(section: Section, sentence: str, page: Page) -> bool:
+    """Tell a heading beside several others, no title of the note, whose text begins with more than a few words."""
+    return page.headings.beside(section) >= _FEWEST_BESIDE and sum(length(sentence)) > _MOST_FEW
+
+
+def _is_row_of_statements(block: Block, page: Page) -> bool:
+    """Tell a few bullets, less than half of them terms themselves: what there is to know of the heading."""
+    if not isinstance(block, List) or block.start is not None or not _FEWEST_ITEMS <= len(block.items) <= _MOST_ITEMS:
+        return False
+    return sum(1 for item in block.items if page.split(item)) * 2 < len(block.items)
+
+
+def _is_callout(block: Block) -> bool:
+    """Tell a quote that its author titled; what is only quoted may be a remark."""
+    first = block.blocks[0] if isinstance(block, Quote) and block.blocks else None
+    return isinstance(first, Paragraph) and first.text.startswith("[!")
 
 
 def _signs_of_form(block: Block, term: str, page: Page) -> tuple[bool, ...]:
@@ -86,8 +118,9 @@ def _signs_of_form(block: Block, term: str, page: Page) -> tuple[bool, ...]:
     tasks = any(item.task is not None for item in block.items)
     texts = [to_markdown(item.blocks[:1]) for item in block.items]
     works = sum(1 for text in texts if is_linked(text) or is_citation(plain(text)))
+    asked = sum(1 for text in texts if "?" in text or "？" in text)
     return (
         len(block.items) > _MOST_ITEMS,
         terms * 2 >= len(block.items),
-        *(tasks or works * 2 > len(block.items),) * 2,
+        *(tasks or max(works, asked) * 2 > len(block.items),) * 2,
     )

@@ -29,7 +29,7 @@ from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, 
 from srs.markdown.inline import plain, strip_images
 from srs.markdown.source import to_markdown
 from srs.model import Kind, gap_numbers
-from srs.model.values import replace
+from srs.model.values import dataclass, replace
 
 if TYPE_CHECKING:
     from srs.extract.candidate import Found
@@ -140,16 +140,52 @@ def heading_term(page: Page, section: Section) -> Result:
     """Read a heading that names a term, when what stands below says what it is.
 
     Plain evidence is a first sentence with the term as its subject and a verb that defines. In a file whose headings
-    mostly have that, the author writes a glossary, and the others count too.
+    mostly have that, the author writes a glossary, and the others count too; on a level of which most headings are terms,
+    a little less evidence is enough.
     """
+    told = page.headings.once(section, lambda one: _told(page, one))
     heading = section.heading
-    if heading is None or not section.blocks:
+    if told is None or heading is None or (told.generic and not told.plain):
         return None
-    term = clean_heading(heading.text)
+    if not told.stands and not _stands_among_terms(told, page, section):
+        if section.is_parent and not is_named_twice(told.term):
+            return None
+        reason = "what stands below the heading does not say what it is"
+        found = TurnedDown(heading.first_line, told.answer[0].last_line, reason, told.term)
+        return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
+    front = shown_heading(heading.text)
+    first = told.answer[0].first_line if told.lead and not told.pictures else heading.first_line
+    body = told.answer
+    if body[0] not in told.pictures:
+        body = (*told.pictures, *_unrepeated(body, told.term, page))
+    return _found(section, heading, Kind.DEFINITION, front, body, "heading term", first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of a heading that may be a term.
+
+    `pictures` stand first below it, the `answer` begins `lead` blocks further down. `plain` where a sentence says what the
+    term is, `stands` where enough speaks for a term; `generic` for words that name nothing by themselves.
+    """
+
+    term: str
+    pictures: tuple[Block, ...]
+    lead: int
+    answer: tuple[Block, ...]
+    generic: bool
+    plain: bool
+    stands: bool
+
+
+def _told(page: Page, section: Section) -> _Told | None:
+    """Return what is told of a heading; None where it cannot be a term, or nothing is."""
+    if section.heading is None or not section.blocks:
+        return None
+    term = clean_heading(section.heading.text)
     if not is_term(term, page) or page.vocabulary.is_bookkeeping_section(term):
         return None
-    body = _leading(section.blocks)
-    answer, _ = split_pointers(body, page.vocabulary)
+    answer, _ = split_pointers(_leading(section.blocks), page.vocabulary)
     pictures = tuple(takewhile(_is_picture, answer))
     said = answer[len(pictures) :]
     answer = said if said and not is_bold_line(said[0]) else answer
@@ -160,31 +196,53 @@ def heading_term(page: Page, section: Section) -> Result:
     )
     if any(sum(length(to_markdown((block,)))) >= _TELLING for block in answer[:lead]):
         lead = 0
-    answer = body = _explanation(answer[lead:], page, only_lead=section.is_parent)
-    text = next((block for block in answer[:_LEAD] if not isinstance(block, Code)), answer[0])
-    sentence = first_sentence(text)
-    certain = defines(sentence, term, page.vocabulary) or refers_back(sentence, page.vocabulary)
-    certain = certain or takes_up(sentence, term, page.vocabulary)
-    certain = certain or any(
-        names(plain(block.text), term, page.vocabulary) for block in answer[:_LEAD] if isinstance(block, Paragraph)
+    answer = _explanation(answer[lead:], page, only_lead=section.is_parent)
+    generic, plain_ = page.vocabulary.is_generic(term), _is_plain(term, answer, page)
+    stands = plain_ or (not generic and _stands(term, answer, page, section))
+    return _Told(term, pictures, lead, answer, generic, plain_, stands)
+
+
+def _text_of(answer: tuple[Block, ...]) -> Block:
+    """Return the first block that is no code."""
+    return next((block for block in answer[:_LEAD] if not isinstance(block, Code)), answer[0])
+
+
+def _is_plain(term: str, answer: tuple[Block, ...], page: Page) -> bool:
+    """Tell whether a sentence below a heading says what the term is."""
+    sentence = first_sentence(_text_of(answer))
+    return (
+        defines(sentence, term, page.vocabulary)
+        or refers_back(sentence, page.vocabulary)
+        or takes_up(sentence, term, page.vocabulary)
+        or any(
+            names(plain(block.text), term, page.vocabulary) for block in answer[:_LEAD] if isinstance(block, Paragraph)
+        )
     )
+
+
+def _stands(term: str, answer: tuple[Block, ...], page: Page, section: Section) -> bool:
+    """Tell whether a heading is a term by what stands below it, or as one of a glossary."""
+    if is_likely_term(term, answer, section, page):
+        return True
     twice = is_named_twice(term)
-    if not certain and page.vocabulary.is_generic(term):
-        return None
-    certain = certain or is_likely_term(term, answer, section, page)
-    if not certain and section.is_parent and not twice:
-        return None
-    if not certain and not (
-        (page.headings.is_glossary(heading.level) or twice) and _may_define(sentence, term, text, page)
-    ):
-        reason = "what stands below the heading does not say what it is"
-        found = TurnedDown(heading.first_line, answer[0].last_line, reason, term)
-        return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
-    front = shown_heading(heading.text)
-    first = answer[0].first_line if lead else heading.first_line
-    first = heading.first_line if pictures else first
-    body = (*pictures, *_unrepeated(body, term, page)) if body[0] not in pictures else body
-    return _found(section, heading, Kind.DEFINITION, front, body, "heading term", first)
+    if section.heading is None or (section.is_parent and not twice):
+        return False
+    text = _text_of(answer)
+    listed = twice or page.headings.is_glossary(section.heading.level)
+    return listed and _may_define(first_sentence(text), term, text, page)
+
+
+def _stands_among_terms(told: _Told, page: Page, section: Section) -> bool:
+    """Tell whether a heading for which little speaks stands on a level of which most others are terms."""
+    if section.heading is None or not is_likely_term(told.term, told.answer, section, page, among_terms=True):
+        return False
+    return page.headings.are_mostly(section.heading.level, lambda other: _vote(page, other))
+
+
+def _vote(page: Page, section: Section) -> bool | None:
+    """Tell whether a heading is a term by itself; None where it is nothing that could be one."""
+    told = page.headings.once(section, lambda one: _told(page, one))
+    return None if told is None or section.scope.bookkeeping or page.vocabulary.asks(told.term) else told.stands
 
 
 def _is_picture(block: Block) -> bool:
@@ -227,6 +285,8 @@ def is_term(text: str, page: Page) -> bool:
     """Tell a heading short enough to be a name, and one that says something by itself."""
     if not text or len(text.split()) > _MOST_WORDS or len(text) > _MOST_CHARACTERS * 2:
         return False
+    if text.startswith("[") and text.endswith("]"):
+        return False  # a remark: "[optional]", "[talk of the third week]"
     head = text.split(":")[0]
     return text[-1] not in "?？!！…" and not page.vocabulary.is_bookkeeping(head)
 

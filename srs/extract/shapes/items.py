@@ -12,7 +12,7 @@ from srs.extract.shapes.markup import marked_up_item
 from srs.extract.shapes.prompts import question_and_answer
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
 from srs.extract.split import split_item
-from srs.extract.subject import ARTICLE_AND_TERM, clean_heading, has_subject, is_predicate, marked_name
+from srs.extract.subject import clean_heading, has_subject, marked_name, marked_subject, twice_named
 from srs.extract.trust import Ballot
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Item, List, Paragraph
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from srs.extract.candidate import Found
     from srs.extract.named import Named
-    from srs.extract.page import Page
     from srs.extract.scope import Scope
     from srs.extract.split import Split
     from srs.markdown.document import Block
@@ -164,11 +163,15 @@ def _announces_answer(question: str, item: Item) -> bool:
 
 
 def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
-    """Read an item that says in a sentence what the note or its section is about: "A graph is a ..."."""
-    named = marked_name(first.text, place.page.vocabulary) or _marked_subject(first.text, place.page)
+    """Read an item that says in a sentence what something marked, or what the note or its section is about, is."""
+    named = marked_name(first.text, place.page.vocabulary) or marked_subject(first.text, place.page.vocabulary)
     if named and len(named.split()) <= _FEWEST_WORDS + 1:
         rule = "named in a sentence"
         return Candidate(Kind.DEFINITION, named, item.blocks, item.first_line, item.last_line, rule, place.scope)
+    twice = twice_named(plain(first.text), place.page.vocabulary)
+    if twice:
+        rule = "item X (Y) is"
+        return Candidate(Kind.DEFINITION, twice, item.blocks, item.first_line, item.last_line, rule, place.scope)
     subject = place.page.vocabulary.defined_subject(plain(first.text))
     about = (place.page.title, *place.scope.headings[-1:])
     if not subject or len(subject.split()) > _FEWEST_WORDS + 1 or place.scope.parents or place.scope.answered:
@@ -176,14 +179,6 @@ def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     if not any(has_subject(clean_heading(name), subject, place.page.vocabulary) for name in about):
         return None
     return Candidate(Kind.DEFINITION, subject, item.blocks, item.first_line, item.last_line, "item X is", place.scope)
-
-
-def _marked_subject(text: str, page: Page) -> str:
-    """Return the marked subject of "A **bond** is ...", empty where the verb does not follow it."""
-    found = ARTICLE_AND_TERM.match(text)
-    if found is None or not page.vocabulary.opens_with_article(found["article"]):
-        return ""
-    return plain(found["marked"]) if is_predicate(found["rest"].strip(), page.vocabulary) else ""
 
 
 def _is_outline(item: Item) -> bool:

@@ -31,13 +31,15 @@ def flat_lines(place: Place) -> Match | None:
     if not isinstance(block, Paragraph) or "\n" not in block.text:
         return None
     lines = block.text.split("\n")
+    head = _introduction(lines, place)
+    lines = lines[head:]
     splits = [split_item(line) for line in lines]
     styles = {split.style for split in splits if split and split.rest and split.separator != "none"}
     speakers = any(split and len(split.term) == 1 for split in splits)
     if len(styles) != 1 or speakers or not all(split and split.rest for split in splits):
         return None
     habit = place.page.labels_lines or place.page.row(place.blocks).marks[splits[0].mark] > 1 if splits[0] else False
-    proven = habit or len(lines) > _PAIR or _are_pair(splits)
+    proven = habit or len(lines) > _PAIR or bool(head) or _are_pair(splits)
     found = [
         Candidate(
             Kind.DEFINITION,
@@ -49,10 +51,17 @@ def flat_lines(place: Place) -> Match | None:
             place.scope,
             "" if proven or split.mark != "plain" else "two lines of this form prove little",
         )
-        for line, split in enumerate(splits, block.first_line)
+        for line, split in enumerate(splits, block.first_line + head)
         if split
     ]
     return Match(tuple(found))
+
+
+def _introduction(lines: list[str], place: Place) -> int:
+    """Tell whether the first line of several leads to the others, each a short plain term with its meaning: one line, or none."""
+    _, *rest = lines
+    labelled = len(rest) >= _PAIR and all(is_labelled(line, place.page.vocabulary) for line in rest)
+    return int(labelled and split_item(lines[0]) is None)
 
 
 def _are_pair(splits: list[Split | None]) -> bool:

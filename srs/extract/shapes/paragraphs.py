@@ -9,7 +9,15 @@ from srs.extract.answer import has_answer, is_formula, length, split_sentences
 from srs.extract.candidate import Candidate
 from srs.extract.named import defined_term, split_named
 from srs.extract.split import Split, split_item
-from srs.extract.subject import ARTICLE_AND_TERM, clean_heading, defines, has_subject, marked_name
+from srs.extract.subject import (
+    ARTICLE_AND_TERM,
+    clean_heading,
+    defines,
+    has_subject,
+    marked_name,
+    marked_subject,
+    twice_named,
+)
 from srs.extract.trust import is_bold_line, says_something
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Code, Heading, List, Paragraph, Table
@@ -29,6 +37,7 @@ _REACH = 20
 _LONGEST_OPENING = 40
 _ENUMERATED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]?")
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
+_BOLD_LABEL = re.compile(r"\*\*(?=\S)[^*\n]+(?:[:：]\*\*|\*\*\s*(?:[:：]|[-–—]\s))\s*\S")
 _LINE_END = re.compile(r"[.!?。！？:：)\]$]\W*$")
 
 
@@ -66,7 +75,7 @@ def plain_definition(place: Place) -> Match | None:
     if is_bold_line(block):
         # A sentence that its author set in bold as a whole is meant to be kept.
         sentence = place.page.vocabulary.without_article(sentence)
-    subject = place.page.vocabulary.defined_subject(sentence)
+    subject = place.page.vocabulary.defined_subject(sentence) or twice_named(sentence, place.page.vocabulary)
     heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else ""
     if heading and has_subject(subject, heading, place.page.vocabulary):
         return None
@@ -83,7 +92,7 @@ def named_in_sentence(place: Place) -> Match | None:
     block = place.block
     if not isinstance(block, Paragraph):
         return None
-    term = marked_name(block.text, place.page.vocabulary)
+    term = marked_name(block.text, place.page.vocabulary) or marked_subject(block.text, place.page.vocabulary)
     if not term or len(term.split()) > _MOST_SUBJECT_WORDS or place.page.vocabulary.opens_with_pronoun(block.text):
         return None
     opening = plain(re.split(r"[:：]", block.text[:_LONGEST_OPENING], maxsplit=1)[0])
@@ -172,11 +181,17 @@ def _is_vouched(place: Place, split: Split) -> bool:
 
 
 def _pieces(block: Paragraph) -> list[Paragraph]:
-    """Cut a paragraph at lines that begin with a bold term after a line that ends a sentence."""
+    """Cut a paragraph at lines that begin with a bold term: after a line that ends a sentence, or each with its sign."""
     lines = block.text.split("\n")
+    signed = _BOLD_LABEL.match(lines[0]) is not None
     starts = [
         0,
-        *(n for n in range(1, len(lines)) if _BOLD_START.match(lines[n]) and _LINE_END.search(lines[n - 1][-_REACH:])),
+        *(
+            n
+            for n in range(1, len(lines))
+            if (_BOLD_START.match(lines[n]) and _LINE_END.search(lines[n - 1][-_REACH:]))
+            or (signed and _BOLD_LABEL.match(lines[n]))
+        ),
     ]
     first = block.first_line
     return [
