@@ -31,6 +31,7 @@ _FEWEST_BESIDE = 4
 _MOST_WORDS = 120
 _MOST_TERM_WORDS = 4
 _CHARACTERS_A_WORD = 3
+_MOST_GLOSSARY_WORDS = 3
 _FEWEST_ITEMS = 3
 _MOST_ITEMS = 6
 _LEAD = 2
@@ -59,6 +60,7 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
     entry = page.headings.is_sheet and page.headings.is_entry(section)
     signs_for = (
         *(entry,) * 2,
+        *(_is_below_glossary(section, page),) * 2,
         len(section.scope.headings) >= 1,
         len(section.scope.headings) > 1,
         page.headings.defines_terms,
@@ -82,6 +84,12 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
         *_signs_of_form(answer[0], term, page),
     )
     return sum(signs_for) - sum(signs_against)
+
+
+def _is_below_glossary(section: Section, page: Page) -> bool:
+    """Tell a heading right below one of a few words that promises terms, if that is no title of the note."""
+    above = plain(section.scope.headings[-1]) if len(section.scope.headings) > 1 else ""
+    return 0 < sum(length(above)) <= _MOST_GLOSSARY_WORDS and page.vocabulary.names_glossary(above)
 
 
 def _is_one_of_several(section: Section, sentence: str, page: Page) -> bool:
