@@ -7,18 +7,29 @@ from typing import TYPE_CHECKING
 import pytest
 from command import Collection
 from hypothesis import settings
+from other_hosts import assert_alone, refused, watch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 settings.register_profile("srs", deadline=None)
 settings.load_profile("srs")
+watch()
 
 INFORMATION = (
     "Entropy: the mean surprise of a source of symbols",
     "Alphabet: a finite set of symbols that words are made of",
 )
 INFERENCE = ("Prior: what is believed before any data is seen", "Likelihood: how well a model explains the data")
+
+
+@pytest.fixture(autouse=True)
+def alone() -> Iterator[None]:
+    """Fail a test that speaks to another host."""
+    with refused() as hosts:
+        yield
+        assert_alone(hosts)
 
 
 @pytest.fixture

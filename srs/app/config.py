@@ -156,11 +156,11 @@ def load_config(folder: str) -> Config:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
         raise BadConfig(f"{file} cannot be read ({error}).", "Mend or remove it.") from error
-    import tomllib
+    from srs.markdown.toml import load_toml
 
     try:
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        data: dict[str, Any] = load_toml(text)
+    except ValueError as error:
         raise BadConfig(f"{file} is not valid TOML: {error}.", "Mend or remove it.") from error
     checker = _Checker(file, text)
     review, words = checker.table(data, "review"), checker.table(data, "words")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 
 import click
 
@@ -103,7 +103,7 @@ def main() -> None:
         _complain(error.message, error.hint)
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt, EOFError):
         click.echo("", err=True)
@@ -120,6 +120,15 @@ def main() -> None:
         )
         sys.exit(1)
     sys.exit(status or 0)
+
+
+def _show(error: click.ClickException) -> None:
+    """Print what click says of wrong usage, which repeats words of the user or of a script as they were given."""
+    from srs.markdown.sanitise import visible
+
+    said = StringIO()
+    error.show(said)
+    click.echo(visible(said.getvalue()), nl=False, err=True)
 
 
 def _complain(message: str, hint: str) -> None:

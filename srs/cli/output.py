@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 _USUAL_WIDTH = 80
-_STEERING = pattern("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that steer a terminal, or the order of what it shows, and that JSON may hold as they are."""
+_STEERING = pattern("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""Characters that steer a terminal or the order of what it shows, hide in it, or end a line for some readers, and that JSON may hold as they are."""
 
 
 def is_terminal() -> bool:

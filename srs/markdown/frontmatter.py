@@ -7,7 +7,8 @@ loader with aliases refused, since a few hundred bytes of nested aliases expand 
 from __future__ import annotations
 
 import re
-import tomllib
+
+from srs.markdown.toml import load_toml
 
 _BLOCK = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _PLAIN = re.compile(r"([\w-]+):(?: +([^\s\[\]{}&*!|>%@`'\"#:,-][^:#\n]*))? *")
@@ -63,8 +64,8 @@ def _scalar(text: str) -> object:
 
 def _read_toml(body: str) -> tuple[dict[str, object], Faults]:
     try:
-        return tomllib.loads(body), ()
-    except (ValueError, RecursionError) as error:
+        return load_toml(body), ()
+    except ValueError as error:
         return {}, ((1, f"the front matter is not valid TOML ({_first_line(error)})"),)
 
 

@@ -57,7 +57,7 @@ def calls(collection: Collection) -> dict[str, tuple[str, ...]]:
         "unsuspend": (ids[0],),
         "bury": (ids[0],),
         "unbury": (ids[0],),
-        "flag": (ids[0],),
+        "flag": ("--flag", "1", ids[0]),
         "set-due": ("3", ids[0]),
         "reschedule": ("--yes",),
         "link": (),

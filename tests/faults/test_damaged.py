@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from command import Collection
 from faults.damage import DAMAGES, content, flip_cell, make_collection
+from faults.every_command import LASTING, calls
 from scoreboard import amount
+
+from srs.store.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +31,8 @@ UNWATCHED = {
     "descent": {"at", "change", "path", "line", "store"},
 }
 """Columns that stand nowhere else in the database, and that nothing can be compared with."""
+WITHOUT = {"extract", "explain", "check", "completion", "browse", "anki sync", "anki login", "anki logout"}
+"""Commands that need no database, or that something else keeps from it before."""
 FOREIGN = {
     "empty": b"",
     "text": b"words, not tables\n",
@@ -142,6 +147,26 @@ def test_a_foreign_file_in_place_of_the_database_is_left_as_it_is(
     assert wrong == []
     assert not changed
     assert kind == "empty" or {one.status for one in found.values() if one} == {1}
+
+
+def test_a_database_of_a_newer_srs_is_left_as_it_is_by_every_command(
+    collection: Collection, scoreboard: Scoreboard
+) -> None:
+    asked = {name: given for name, given in calls(collection).items() if name not in LASTING}
+    shutil.copytree(collection.folder / ".srs", collection.folder / "other" / ".srs")
+    database = collection.folder / ".srs" / "srs.db"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    before = database.read_bytes()
+
+    found = {name: ran(collection, (*name.split(), *arguments)) for name, arguments in asked.items()}
+
+    wrong = [name for name, one in found.items() if not is_told(one)]
+    wrong += [name for name, one in found.items() if one and name not in WITHOUT and "by a newer srs" not in one.err]
+    changed = [database.read_bytes() != before, len(list(database.parent.iterdir())) > 1]
+    scoreboard.count("newer database", tries=len(found), failures=len(wrong) + any(changed))
+    assert wrong == []
+    assert changed == [False, False]
 
 
 @pytest.mark.parametrize("table", ["review", "fact", "card", "descent"])

@@ -68,7 +68,8 @@ def test_no_command_touches_the_notes_or_speaks_to_another_host_or_leaves_a_file
         hosts = CONNECT.findall(trace.read_text("utf-8", "replace")) if can_trace else []
         touched += [name] if state_of(root) != before else []
         connected += [(name, host) for host in hosts if name not in NETWORK or not host.startswith(("127.", "::1"))]
-        ended += [(name, status, shown)] if status not in (0, 1, 2, 3) or "Traceback" in shown else []
+        is_odd = status not in (0, 1, 2, 3) or "Traceback" in shown or "Usage:" in shown
+        ended += [(name, status, shown)] if is_odd else []
         readable += [(name, path) for path in _readable(collection.folder / ".srs")]
 
     scoreboard.count("notes folder changed by a command", tries=len(asked), failures=len(touched))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from other_hosts import refused
 from screen import state_of
 from webpages import ORIGIN, PORT, served
 
@@ -242,5 +243,5 @@ def test_a_port_that_is_taken_is_told_in_a_sentence() -> None:
 
     with listen("127.0.0.1", 0) as taken, pytest.raises(UsageError, match="Nothing can be served on"):
         listen("127.0.0.1", taken.getsockname()[1])
-    with pytest.raises(UsageError, match="Nothing can be served on"):
+    with refused(), pytest.raises(UsageError, match="Nothing can be served on"):
         listen("no.such.host.invalid", 0)
