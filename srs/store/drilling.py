@@ -64,5 +64,8 @@ def without_drills(database: Path) -> Iterator[None]:
 
 
 def _open(database: Path, patience: float) -> sqlite3.Connection:
+    sign = database.with_name(f"{database.name}-drill")
     with told(database):
-        return sqlite3.connect(f"{database}-drill", timeout=patience, isolation_level=None)
+        if not sign.exists():
+            sign.touch(mode=0o600)
+        return sqlite3.connect(sign, timeout=patience, isolation_level=None)

@@ -10,7 +10,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from srs.errors import BrokenStore, NewerStore, StoreError
+from srs.errors import BrokenStore, ForeignStore, NewerStore, StoreError
 from srs.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 Connection = sqlite3.Connection
 """What functions of this room are given that work inside a caller's transaction; nobody else looks into it."""
 _PATIENCE_SECONDS = 30.0
+
+
+class BrokenRow(Exception):
+    """A row holds what srs never writes: the file was damaged outside of it."""
 
 
 class Store:
@@ -61,12 +65,14 @@ def open_store(path: Path, *, create: bool = True, keep: bool = True) -> Store |
     Raises:
         NewerStore: a newer srs wrote it; it is left as it is.
         BrokenStore: it is no database, a foreign one, or damaged.
-        StoreError: it cannot be opened or written, or not be saved before a migration.
+        StoreError: it cannot be opened or written, is gone but for its backups, or cannot be saved before a migration.
     """
     if not path.exists() and not create:
         return None
     with told(path):
         fresh = not path.exists()
+        if fresh or not path.stat().st_size:
+            _check_new(path)
         if fresh:
             make_folder(path.parent)
             path.touch(mode=0o600)
@@ -88,7 +94,24 @@ def make_folder(folder: Path) -> None:
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
-    (folder / ".gitignore").write_text("*\n", "utf-8")
+    ignored = folder / ".gitignore"
+    ignored.touch(mode=0o600)
+    ignored.write_text("*\n", "utf-8")
+
+
+def _check_new(path: Path) -> None:
+    """Begin no new store where one was lost: its user would drill everything from the start.
+
+    Raises:
+        StoreError: there are backups of it.
+    """
+    from srs.store.backup import backup_folder, list_backups
+
+    if list_backups(path):
+        raise StoreError(
+            f"{path} is {'empty' if path.exists() else 'gone'}, though there are backups of it.",
+            f"Bring the last one back: srs restore latest. To begin anew, move {backup_folder(path)} away.",
+        )
 
 
 def _keep(path: Path) -> None:
@@ -131,14 +154,14 @@ def check_owner(connection: sqlite3.Connection, path: Path) -> int:
 
     Raises:
         NewerStore: a newer srs wrote it.
-        BrokenStore: it is a database of another program.
+        ForeignStore: it is a database of another program.
     """
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     is_empty = not version and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     # Read last: another process may be making the store meanwhile, and whatever is seen of it comes with its owner.
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     if owner != APPLICATION_ID and not is_empty:
-        raise BrokenStore(str(path), "it is a database of another program")
+        raise ForeignStore(str(path), "it is a database of another program")
     if version > SCHEMA_VERSION:
         raise NewerStore(str(path), version, SCHEMA_VERSION)
     return version
@@ -168,8 +191,9 @@ def told(path: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
         raise BrokenStore(str(path), str(error)) from error
-    except UnicodeDecodeError as error:
-        raise BrokenStore(str(path), "it holds text that is none") from error
+    except (UnicodeDecodeError, BrokenRow) as error:
+        reason = str(error) if isinstance(error, BrokenRow) else "it holds text that is none"
+        raise BrokenStore(str(path), reason) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(f"{path} cannot be used: {reason}.", "Name another database: srs --db FILE ...") from error
