@@ -53,10 +53,13 @@ def has_our_tables(file: Path) -> bool:
     return connection is not None
 
 
-def read_rows(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> Iterator[Row]:
-    """Yield the rows of a table that can be read, with text as text; what is none spoils its own row only."""
+def read_rows(connection: sqlite3.Connection, table: str, columns: Sequence[str], broken: set[str]) -> Iterator[Row]:
+    """Yield the rows of a table that can be read, with text as text; what is none spoils its own row only.
+
+    Adds the table to `broken` where there is a place that cannot be read.
+    """
     rows = (
-        _by_number(connection, table, columns)
+        _by_number(connection, table, columns, broken)
         if _has_numbers(connection, table)
         else _from_both_ends(connection, table, columns)
     )
@@ -183,7 +186,7 @@ def _has_numbers(connection: sqlite3.Connection, table: str) -> bool:
     return True
 
 
-def _by_number(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> Iterator[Row]:
+def _by_number(connection: sqlite3.Connection, table: str, columns: Sequence[str], broken: set[str]) -> Iterator[Row]:
     """Read on behind each place that cannot be read: at the next number from which there is something."""
     names = f"rowid, {', '.join(columns)}"
     last = _FIRST
@@ -199,7 +202,7 @@ def _by_number(connection: sqlite3.Connection, table: str, columns: Sequence[str
             else:
                 return
         except BROKEN:
-            pass
+            broken.add(table)
         following = _next_readable(connection, table, last)
         if following is None or following <= last:
             return

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from srs.errors import BadConfig
 from srs.store.damaged import BROKEN, open_damaged, read_rows
+from srs.store.leaves import read_leaves
 from srs.store.open import BrokenRow, open_store
 from srs.store.parameters import parameters_of
 from srs.store.rows import CARD, FACT, REVIEW, card_of, fact_of, review_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from srs.store.damaged import Row
@@ -26,6 +27,8 @@ _TABLES = (
     "review", "undone", "card", "fact", "descent", "alias", "doubt", "parameters", "origin", "seen_card", "seen_fact", "meta"
 )  # fmt: skip
 """In the order in which they are read. What notes looked like (`folder`, `note`, `problem`) the next sync reads anew."""
+_ON_LEAVES = ("review", "card", "fact", "descent")
+"""Of which nothing is ever deleted: a row on a page that belongs to no table any more was not given up."""
 _JUDGES: dict[str, tuple[str, Callable[[Row], object]]] = {
     "review": (REVIEW, lambda row: review_of(row, undone=False)),
     "card": (CARD, card_of),
@@ -76,14 +79,7 @@ def salvage(damaged: Path, new: Path, backup: Path | None) -> Salvage:
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("BEGIN")
-    own = open_damaged(damaged, donors)
-    if own is not None:
-        with closing(own):
-            for table in _TABLES:
-                found.read[table] = _take(own, connection, table)
-            _find_cards(own, connection, found)
-            found.last = _last_number(own)
-            found.told = found.last > 0
+    _read(damaged, donors, connection, found)
     if backup is not None:
         connection.execute("COMMIT")
         connection.execute("ATTACH ? AS kept", (str(backup),))
@@ -97,13 +93,31 @@ def salvage(damaged: Path, new: Path, backup: Path | None) -> Salvage:
     return found
 
 
+def _read(damaged: Path, donors: Sequence[Path], connection: sqlite3.Connection, found: Salvage) -> None:
+    """Take what the damaged file gives: table by table, then from pages that none leads to, then from an index."""
+    own = open_damaged(damaged, donors)
+    if own is None:
+        _take_leaves(damaged, connection, found, set(_ON_LEAVES))
+        return
+    broken: set[str] = set()
+    with closing(own):
+        for table in _TABLES:
+            found.read[table] = _take(own, connection, table, broken)
+        found.last = _last_number(own)
+        found.told = found.last > 0
+        if found.read["review"] < found.last:
+            broken.add("review")
+        _take_leaves(damaged, connection, found, broken)
+        _find_cards(own, connection, found)
+
+
 def _empty_like(new: Path) -> Path:
     donor = new.with_name("empty.db")
     shutil.copyfile(new, donor)
     return donor
 
 
-def _take(damaged: sqlite3.Connection, connection: sqlite3.Connection, table: str) -> int:
+def _take(damaged: sqlite3.Connection, connection: sqlite3.Connection, table: str, broken: set[str]) -> int:
     """Copy the rows of a table that can be read and mean something; return how many."""
     columns = _columns(connection, table)
     with suppress(*BROKEN):
@@ -114,10 +128,44 @@ def _take(damaged: sqlite3.Connection, connection: sqlite3.Connection, table: st
         f"INSERT OR {'REPLACE' if table == 'meta' else 'IGNORE'} INTO {table} ({', '.join(columns)}) VALUES ({marks})"
     )
     taken = 0
-    for row in read_rows(damaged, table, columns):
+    for row in read_rows(damaged, table, columns, broken):
         with suppress(sqlite3.IntegrityError, OverflowError):
             taken += connection.execute(statement, row).rowcount
     return taken - _reject(connection, table)
+
+
+def _take_leaves(damaged: Path, connection: sqlite3.Connection, found: Salvage, broken: set[str]) -> None:
+    """Take what stands on pages that a broken table does not lead to any more; a page may be an old one, so schedules are computed anew."""
+    columns = {table: _columns(connection, table) for table in _ON_LEAVES if table in broken}
+    known = {table: {row[0] for row in connection.execute(f"SELECT id FROM {table}")} for table in columns}
+    if not columns:
+        return
+    for number, values in read_leaves(damaged):
+        for table, names in columns.items():
+            if len(values) > len(names):
+                continue
+            row = [
+                number if name == "id" and value is None else value for name, value in zip(names, values, strict=False)
+            ]
+            if row and row[0] not in known[table]:
+                marks = ", ".join("?" * len(row))
+                with suppress(sqlite3.IntegrityError, OverflowError):
+                    connection.execute(
+                        f"INSERT OR IGNORE INTO {table} ({', '.join(names[: len(row)])}) VALUES ({marks})", row
+                    )
+    for table in columns:
+        _reject(connection, table)
+        added = {row[0] for row in connection.execute(f"SELECT id FROM {table}")} - known[table]
+        found.read[table] = found.read.get(table, 0) + len(added)
+        if table in ("card", "review"):
+            found.rebuilt.update(_cards_of(connection, table, added))
+
+
+def _cards_of(connection: sqlite3.Connection, table: str, rows: set[int]) -> Iterator[tuple[str, int]]:
+    """Yield the cards (fact, ord) of rows of cards or answers."""
+    one = "?" if table == "card" else "(SELECT card FROM review WHERE id = ?)"
+    for row in rows:
+        yield from connection.execute(f"SELECT fact, ord FROM card WHERE id = {one}", (row,))
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:

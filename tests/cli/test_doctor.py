@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import sys
@@ -9,6 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from command import definitions
 
 from srs.store.backup import content_of
 from srs.store.drilling import drilling
@@ -231,6 +233,26 @@ def test_a_letter_of_the_list_of_tables_costs_no_answer(synced: Collection, with
 
     assert not found(synced, "database")["ok"]
     assert synced.run("doctor", "--repair", "--yes", now=LATER).status == 0
+    assert synced.run("history", "--json").out == history
+
+
+@pytest.mark.parametrize("table", ["review", "card", "fact", "descent"])
+def test_a_table_whose_root_is_lost_is_read_from_its_leaves(synced: Collection, table: str) -> None:
+    words = definitions(200)
+    synced.write("many.md", *words)
+    synced.run("sync")
+    synced.run("answer", "-", input="\n".join(json.dumps({"id": one, "rating": 3}) for one in synced.ids().values()))
+    history = synced.run("history", "--json").out
+    for file in (synced.folder / ".srs" / "backups").iterdir():
+        file.unlink()
+    with closing(sqlite3.connect(database(synced))) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    damage(synced, (root - 1) * 4096, 4096)
+
+    record = synced.run("doctor", "--repair", "--yes", "--json", now=LATER).records[0]
+
+    assert record["tables"][table]["lost"] == 0
+    assert (record["lost_answers"], record["lost_facts"]) == ([], [])
     assert synced.run("history", "--json").out == history
 
 
