@@ -155,7 +155,12 @@ class ForeignStore(BrokenStore):
     """The file is a database of another program."""
 
 
-def _srs(path: str) -> str:
+def _srs(database: str) -> str:
+    """Return how to call srs for a database from anywhere."""
+    from pathlib import Path
     from shlex import quote
 
-    return f"srs --db {quote(path)}"
+    path = Path(database)
+    if path.parts[-2:] == (".srs", "srs.db"):
+        return f"srs -C {quote(str(path.parent.parent))}"
+    return f"srs --db {quote(database)}"

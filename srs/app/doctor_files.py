@@ -63,7 +63,11 @@ def _check_modes(collection: Collection) -> Iterator[Check]:
     wide = open_to_others(collection)
     database = collection.database
     mode = f"{database.stat().st_mode & 0o777:04o}" if database.exists() else "no file"
-    yield Check("file mode", database not in wide, mode + (" (others can read it)" if database in wide else ""))
+    yield Check(
+        "file mode",
+        database not in wide,
+        mode + (" (others can read it; mend: srs doctor --repair)" if database in wide else ""),
+    )
     others = [one for one in wide if one != database]
     found = ", ".join(f"{one.name} {one.stat().st_mode & 0o777:04o}" for one in others[:3])
     yield Check(

@@ -67,12 +67,12 @@ def open_store(path: Path, *, create: bool = True, keep: bool = True) -> Store |
         BrokenStore: it is no database, a foreign one, or damaged.
         StoreError: it cannot be opened or written, is gone but for its backups, or cannot be saved before a migration.
     """
-    if not path.exists() and not create:
-        return None
+    fresh = not path.exists()
     with told(path):
-        fresh = not path.exists()
         if fresh or not path.stat().st_size:
             _check_new(path)
+        if fresh and not create:
+            return None
         if fresh:
             make_folder(path.parent)
             path.touch(mode=0o600)

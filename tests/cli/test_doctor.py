@@ -151,6 +151,16 @@ def test_a_database_that_cannot_be_opened_is_a_finding(synced: Collection) -> No
     assert "note  backups: 1, the newest" in ran.out
 
 
+def test_a_damaged_database_is_told_with_commands_that_work_from_anywhere(synced: Collection, tmp_path: Path) -> None:
+    (tmp_path / "other.db").write_text("words, not tables", "utf-8")
+    database(synced).write_text("words, not tables", "utf-8")
+
+    usual, other = synced.run("due").err, synced.run("--db", tmp_path / "other.db", "due").err
+
+    assert f"Look at it: srs -C {synced.folder} doctor. Bring a backup back: srs -C {synced.folder} restore" in usual
+    assert f"Look at it: srs --db {tmp_path / 'other.db'} doctor." in other
+
+
 def test_a_damaged_database_is_built_anew_only_with_the_user_s_word(synced: Collection) -> None:
     damage(synced)
     before = database(synced).read_bytes()
@@ -327,13 +337,14 @@ def test_a_repair_waits_for_a_drill_to_end(synced: Collection) -> None:
     assert "A drill has a card on screen; nothing was changed." in ran.err
 
 
+@pytest.mark.parametrize("command", ["sync", "due", "doctor"])
 @pytest.mark.parametrize("is_there", [True, False])
-def test_a_database_that_was_lost_is_not_begun_anew(synced: Collection, is_there: bool) -> None:
+def test_a_database_that_was_lost_is_not_begun_anew(synced: Collection, is_there: bool, command: str) -> None:
     database(synced).unlink()
     if is_there:
         database(synced).touch()
 
-    ran = synced.run("sync")
+    ran = synced.run(command)
 
     assert ran.status == 1
     assert f"is {'empty' if is_there else 'gone'}, though there are backups of it." in ran.err
