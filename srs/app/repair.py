@@ -159,6 +159,7 @@ def _settle(collection: Collection, new: Path, found: Salvage, backup: Path | No
                 ("review", merged.union.reviews),
             ):
                 found.filled[table] = found.filled.get(table, 0) + count
+            found.lost["descent"] = max(0, found.lost["descent"] - merged.union.versions)
             presets = collection.presets(store)
         stale, _ = stale_memories(store, presets)
         cards = {*found.rebuilt, *((card.fact, card.ord) for card in (load_card(store, one)[0] for one in stale))}

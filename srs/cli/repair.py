@@ -113,7 +113,7 @@ def _show_salvaged(setup: Setup, salvaged: Salvaged, now: datetime) -> None:
     _show_end(found, now)
     print_text(f"Helped by the backup {salvaged.backup.name}." if salvaged.backup else "There was no backup to help.")
     if found.answers:
-        print_text(f"Lost answers, by number: {_listed(found.answers)}", fg="yellow")
+        print_text(f"Lost answers, by number: {_listed(_ranges(found.answers))}", fg="yellow")
     if found.facts:
         print_text(f"Facts whose text was lost, with their answers kept: {_listed(found.facts)}", fg="yellow")
     print_text(
@@ -137,7 +137,18 @@ def _show_end(found: Salvage, now: datetime) -> None:
     )
 
 
-def _listed(names: list[Any]) -> str:
+def _ranges(numbers: list[int]) -> list[str]:
+    """Return numbers in order, those that follow each other as `1-5`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+
+
+def _listed(names: list[str]) -> str:
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     return ", ".join(map(str, names[:_MOST_NAMED])) + more
 

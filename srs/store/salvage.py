@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from srs.errors import BadConfig
+from srs.model import Status
 from srs.store.damaged import BROKEN, open_damaged, read_rows
+from srs.store.facts import update_cards
 from srs.store.leaves import read_leaves
 from srs.store.open import BrokenRow, open_store
 from srs.store.parameters import parameters_of
@@ -85,8 +87,11 @@ def salvage(damaged: Path, new: Path, backup: Path | None) -> Salvage:
         connection.execute("ATTACH ? AS kept", (str(backup),))
         connection.execute("BEGIN")
         _fill(connection, found)
+    versions, last = connection.execute("SELECT count(*), coalesce(max(id), 0) FROM main.descent").fetchone()
+    found.lost["descent"] = last - versions
     _make_facts(connection, found)
     _count_lost(connection, found)
+    _make_cards(connection, found)
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('reader', 'salvaged')")
     connection.execute("COMMIT")
     made.close()
@@ -243,7 +248,8 @@ def _add_card(connection: sqlite3.Connection, found: Salvage, id_: int, fact: st
 def _fill(connection: sqlite3.Connection, found: Salvage) -> None:
     """Take from the backup the answers and cards that could not be read; what it has of the rest, a merge brings."""
     touched = _mend_answers(connection)
-    _add(connection, found, "card", "id IN (SELECT card FROM main.review UNION SELECT card FROM kept.review)")
+    answered = "SELECT card FROM main.review UNION SELECT card FROM kept.review"
+    _add(connection, found, "card", f"(id IN ({answered}) OR fact IN (SELECT id FROM main.fact))")
     touched |= _add(connection, found, "review", "card IN (SELECT id FROM main.card)")
     connection.execute("INSERT OR IGNORE INTO main.undone SELECT * FROM kept.undone")
     _add(connection, found, "fact", "id IN (SELECT fact FROM main.card UNION SELECT fact FROM main.descent)")
@@ -308,6 +314,15 @@ def _make_facts(connection: sqlite3.Connection, found: Salvage) -> None:
         "fingerprint, front, back, path, first_line, (SELECT value FROM main.meta WHERE key = 'store') FROM fact "
         "WHERE id NOT IN (SELECT fact FROM main.descent)"
     )
+
+
+def _make_cards(connection: sqlite3.Connection, found: Salvage) -> None:
+    """Let each fact be asked in all its ways; a card that is not known any more begins anew."""
+    (before,) = connection.execute("SELECT count(*) FROM card").fetchone()
+    for fact in map(fact_of, connection.execute(f"SELECT {FACT} FROM fact").fetchall()):
+        update_cards(connection, fact.id, fact.draft.ords if fact.status == Status.ACTIVE else ())
+    (after,) = connection.execute("SELECT count(*) FROM card").fetchone()
+    found.lost["card"] = after - before
 
 
 def _count_lost(connection: sqlite3.Connection, found: Salvage) -> None:

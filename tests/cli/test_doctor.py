@@ -266,6 +266,33 @@ def test_a_table_whose_root_is_lost_is_read_from_its_leaves(synced: Collection, 
     assert synced.run("history", "--json").out == history
 
 
+def test_cards_that_nothing_is_known_of_any_more_begin_anew(synced: Collection) -> None:
+    for file in (synced.folder / ".srs" / "backups").iterdir():
+        file.unlink()
+    cards = len(synced.run("cards", "--json").records)
+    with closing(sqlite3.connect(database(synced))) as connection:
+        roots = connection.execute("SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'card'").fetchall()
+    for (root,) in roots:
+        damage(synced, (root - 1) * 4096, 4096)
+
+    record = synced.run("doctor", "--repair", "--yes", "--json", now=LATER).records[0]
+
+    assert record["tables"]["card"] == {"read": 0, "filled": 0, "lost": cards}
+    assert len(synced.run("cards", "--json").records) == cards
+
+
+def test_lost_answers_are_named_in_runs(synced: Collection) -> None:
+    for number in range(8):
+        synced.run("answer", synced.ids()["Entropy"], "good", now=f"2026-03-{number + 2:02}T09:00:00+00:00")
+    for file in (synced.folder / ".srs" / "backups").iterdir():
+        file.unlink()
+    change(synced, "UPDATE review SET before = 'no JSON' WHERE id IN (2, 4, 5, 6)")
+
+    ran = synced.run("doctor", "--repair", "--yes", now=LATER)
+
+    assert "Lost answers, by number: 2, 4-6" in ran.out
+
+
 def test_a_store_that_looks_like_that_of_another_program_is_known_by_its_tables(synced: Collection) -> None:
     change(synced, "PRAGMA application_id = 7")
 
