@@ -15,6 +15,7 @@ SrsError
 └── StoreError          the database cannot be used (exit status 1)
     ├── NewerStore
     └── BrokenStore
+        └── ForeignStore
 ```
 
 Faults in the text of a note are not errors but `srs.model.Problem` values.
@@ -141,7 +142,25 @@ class NewerStore(StoreError):
 
 
 class BrokenStore(StoreError):
-    """The file is not a database of srs, or it is damaged."""
+    """The file is damaged, or no database at all."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path} cannot be used: {reason}.", "Look at it with: srs --db FILE doctor")
+        super().__init__(
+            f"{path} cannot be used: {reason}.",
+            f"Look at it: {_srs(path)} doctor. Bring a backup back: {_srs(path)} restore",
+        )
+
+
+class ForeignStore(BrokenStore):
+    """The file is a database of another program."""
+
+
+def _srs(database: str) -> str:
+    """Return how to call srs for a database from anywhere."""
+    from pathlib import Path
+    from shlex import quote
+
+    path = Path(database)
+    if path.parts[-2:] == (".srs", "srs.db"):
+        return f"srs -C {quote(str(path.parent.parent))}"
+    return f"srs --db {quote(database)}"

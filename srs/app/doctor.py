@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.model.values import dataclass
+from srs.app.finding import Check
+from srs.store.backup import list_backups
 from srs.store.cards import load_card
 from srs.store.log import count_answered, count_future, take_back_future
 from srs.store.snapshot import load_problems
@@ -20,30 +21,30 @@ if TYPE_CHECKING:
     from srs.store.open import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at: its name, whether it is well, and what was found."""
-
-    name: str
-    well: bool
-    found: str
-
-
 def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> Iterator[Check]:
     """Yield the checks one by one; nothing is changed."""
     from srs.store.check import check_integrity, orphans
+    from srs.store.salvage import meaningless
     from srs.vault.scan import scan
 
+    way_out = _way_out(collection)
     fault = check_integrity(store)
-    yield Check("database", not fault, fault or "intact")
+    yield Check("database", not fault, f"{fault} {way_out}" if fault else "intact")
+    if fault:
+        return  # what stands in it means nothing before it is mended
     lost = orphans(store)
     yield Check(
         "references",
         not lost,
-        f"{lost} {'row refers' if lost == 1 else 'rows refer'} to nothing" if lost else "complete",
+        f"{lost} {'row refers' if lost == 1 else 'rows refer'} to nothing {way_out}" if lost else "complete",
     )
+    bad = meaningless(store)
+    named = ", ".join(f"{count} in {table}" for table, count in bad.items())
+    yield Check("rows", not bad, f"some mean nothing: {named} {way_out}" if bad else "each means something")
+    if bad:
+        return
     yield from check_agreement(store)
-    yield _check_mode(collection)
+    yield _check_journal(store)
     yield _check_replay(store, collection)
     yield _check_clock(store, clock, now_ms)
     yield from _check_settings(store, collection)
@@ -56,16 +57,20 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
 
 def check_agreement(store: Store) -> Iterator[Check]:
     """Compare what the database holds twice: damage within a text or a number leaves it intact for SQLite."""
-    from srs.store.agreement import differing_answers, differing_texts
+    from srs.store.agreement import differing_answers, differing_texts, missing_answers
 
     texts = differing_texts(store)
     told = "text is not what was read" if texts == 1 else "texts are not what was read"
     yield Check("texts", not texts, f"{texts} {told} from the notes" if texts else "as they were read")
     answers = differing_answers(store)
     told = "row does not follow" if answers == 1 else "rows do not follow"
-    yield Check(
-        "log", not answers, f"{answers} {told} from those before" if answers else "each row follows from those before"
-    )
+    if answers:
+        yield Check("log", well=False, found=f"{answers} {told} from those before")
+    elif missing := missing_answers(store):
+        told = "answer was" if missing == 1 else "answers were"
+        yield Check("log", well=True, found=f"{missing} {told} lost with a damaged database", warning=True)
+    else:
+        yield Check("log", well=True, found="each row follows from those before")
 
 
 def damage_of(database: Path) -> BrokenStore | None:
@@ -86,6 +91,17 @@ def damage_of(database: Path) -> BrokenStore | None:
         return BrokenStore(str(database), fault) if fault else None
     finally:
         store.close()
+
+
+def fault_of(error: BrokenStore, collection: Collection) -> Check:
+    """Return what is wrong with a database that cannot be opened."""
+    return Check("database", well=False, found=f"{error.message} {_way_out(collection)}")
+
+
+def _way_out(collection: Collection) -> str:
+    """Return what can be done about a damaged database."""
+    backup = "; or a backup: srs restore latest" if list_backups(collection.database) else ""
+    return f"(save what can be read: srs doctor --repair{backup})"
 
 
 def repair(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> int:
@@ -139,9 +155,15 @@ def _check_settings(store: Store, collection: Collection) -> Iterator[Check]:
             yield Check("settings", well=False, found=f"srs.toml: no card stands in the folder '{rule.path}'")
 
 
-def _check_mode(collection: Collection) -> Check:
-    mode = collection.database.stat().st_mode & 0o777
-    return Check("file mode", not mode & 0o077, f"{mode:04o}" + (" (others can read it)" if mode & 0o077 else ""))
+def _check_journal(store: Store) -> Check:
+    """Tell which SQLite is at work, and how transactions are kept whole; WAL is more than a file at rest, and not safe in each of them."""
+    from srs.store.check import SQLITE, is_wal_safe, journal_mode
+
+    mode, version = journal_mode(store), ".".join(map(str, SQLITE))
+    if mode == "delete":
+        return Check("sqlite", well=True, found=f"{version}, journal mode delete")
+    danger = "" if is_wal_safe() or mode != "wal" else f", in which SQLite {version} can lose what was written"
+    return Check("sqlite", well=False, found=f"journal mode {mode}{danger} (back to delete: srs doctor --repair)")
 
 
 def _check_replay(store: Store, collection: Collection) -> Check:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from srs.errors import BrokenStore, NewerStore, StoreError, UsageError
@@ -66,8 +66,10 @@ def look_ahead(collection: Collection, backup: Path) -> Prospect:
         try:
             with checked_copy(database, database) as current:
                 return Prospect(backup, difference(current, copy), difference(copy, current))
-        except (BrokenStore, NewerStore) as error:
+        except NewerStore as error:
             return Prospect(backup, fault=error.message)
+        except BrokenStore as error:
+            return Prospect(backup, fault=f"{error.message} What can be read in it: srs doctor --repair")
 
 
 def restore(collection: Collection, backup: Path, at: int) -> Path | None:
@@ -86,8 +88,9 @@ def _usable(backup: Path, database: Path) -> Iterator[Path]:
     """Give a checked copy of a backup; of one that is none, another is the way out."""
     if database.exists() and backup.samefile(database):
         raise UsageError(f"{backup} is the database itself.", "List the backups: srs restore")
-    try:
-        with checked_copy(backup, database) as copy:
-            yield copy
-    except BrokenStore as error:
-        raise StoreError(error.message, "Take another: srs restore lists them.") from error
+    with ExitStack() as opened:
+        try:
+            copy = opened.enter_context(checked_copy(backup, database))
+        except BrokenStore as error:
+            raise StoreError(error.message, "Take another: srs restore lists them.") from error
+        yield copy

@@ -24,7 +24,7 @@ def superfluous(backups: Iterable[Backup], rule: BackupRule, at: int) -> list[Ba
     """Return the backups that may go at a time (UTC ms).
 
     All of the last two days stay, `recent` of them at most; before that the last one of each of `daily` days, `weekly` weeks and
-    `monthly` months in which there was one. What was made by hand, or before a restore or a repair, is never among them.
+    `monthly` months in which there was one. What was made by hand, before a restore or after a repair, is never among them.
     """
     newest_first = sorted((one for one in backups if one.reason not in _LASTING), key=lambda one: -one.at)
     kept = {*islice((one for one in newest_first if one.at > at - _LATELY_MS), rule.recent)}

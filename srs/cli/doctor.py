@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
-from srs.cli.clock import at_ms, read_now
+from srs.cli.clock import at_ms, read_now, wall_ns
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import counted, print_json, print_text
+from srs.cli.output import print_json, print_text
 from srs.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from srs.app.collection import Collection
-    from srs.app.doctor import Check
+    from srs.app.finding import Check
     from srs.store.open import Store
 
 
@@ -23,34 +24,50 @@ if TYPE_CHECKING:
 @click.option(
     "--replay", "only_replay", is_flag=True, help="Only compute every memory from the log, and list what differs."
 )
-@click.option("--repair", "wants_repair", is_flag=True, help="Take back answers that are dated in the future.")
+@click.option(
+    "--repair",
+    "wants_repair",
+    is_flag=True,
+    help="Mend what can be mended: file modes, leftovers, the clock, a damaged database.",
+)
+@click.option("-y", "--yes", is_flag=True, help="Build a damaged database anew without asking.")
 @shared_options
-def command(setup: Setup, only_replay: bool, wants_repair: bool) -> None:
-    """Check the database, its file mode, the log against the memory states, and the notes. Nothing is changed.
+def command(setup: Setup, only_replay: bool, wants_repair: bool, yes: bool) -> None:
+    """Check the database and its backups, who can read them, the log against the memory states, and the notes. Nothing is changed.
 
-    Answers given while the clock was ahead are found, too; --repair takes them back, and only that. They stay in the log,
-    marked as undone.
+    With --repair a damaged database is built anew: what can be read in it, row by row, the answers first, and what the last backup
+    knows of the rest; schedules are computed from the log. The damaged file is kept. Files are closed to others, what ended commands left is
+    removed, and answers given while the clock was ahead are taken back: they stay in the log, marked as undone.
 
     \b
     Examples:
       srs doctor
       srs doctor --replay
+      srs doctor --repair
 
-    Exit status: 0 all is well, 1 something was found.
+    Exit status: 0 all is well, 1 something was found, 3 refused: a damaged database is built anew only with --yes.
     """  # noqa: D301
-    from srs.app.doctor import examine, repair
+    from srs.app.doctor import examine, fault_of
+    from srs.app.doctor_files import examine_files
+    from srs.errors import BrokenStore
 
     collection, now = setup.collection(), read_now()
     clock = collection.presets().clock(now)
-    store = setup.keep(collection.open_existing())
     if wants_repair:
-        count = repair(store, collection, clock, at_ms(now))
-        if not setup.as_json:
-            print_text(f"Took back {counted(count, 'answer')} of the future.")
-    if only_replay:
-        ill = _replay(setup, store, collection)
+        from srs.cli.repair import repair
+
+        repair(setup, collection, clock, now, yes=yes)
+    files = examine_files(collection, at_ms(now), wall_ns())
+    try:
+        store = setup.keep(collection.open_existing())
+    except BrokenStore as error:
+        ill = sum(_show(setup, check) for check in (fault_of(error, collection), *files))
     else:
-        ill = sum(_show(setup, check) for check in _one_by_one(examine(store, collection, clock, at_ms(now))))
+        if only_replay:
+            ill = _replay(setup, store, collection)
+        else:
+            checks = chain(examine(store, collection, clock, at_ms(now)), files)
+            ill = sum(_show(setup, check) for check in _one_by_one(checks))
     if ill:
         raise click.exceptions.Exit(1)
 
@@ -68,9 +85,10 @@ def _one_by_one(checks: Iterator[Check]) -> Iterator[Check]:
 def _show(setup: Setup, check: Check) -> bool:
     """Print a check; tell whether something is wrong."""
     if setup.as_json:
-        print_json({"check": check.name, "ok": check.well, "found": check.found})
+        print_json({"check": check.name, "ok": check.well, "found": check.found, "warning": check.warning})
     else:
-        click.secho("ok    " if check.well else "wrong ", fg="green" if check.well else "red", nl=False)
+        word, colour = ("note", "yellow") if check.warning else ("ok", "green") if check.well else ("wrong", "red")
+        click.secho(f"{word:<6}", fg=colour, nl=False)
         print_text(f"{check.name}: {check.found}")
     return not check.well
 

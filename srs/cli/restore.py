@@ -82,9 +82,7 @@ def _show(prospect: Prospect) -> None:
     print_text(str(prospect.backup), bold=True)
     if prospect.fault:
         print_text(f"  {prospect.fault}")
-        print_text(
-            "  It cannot be compared, and is kept as a file. What can be read in it: srs doctor --repair", dim=True
-        )
+        print_text("  It cannot be compared, and is kept as a file.", dim=True)
     elif prospect.lost is None or prospect.gained is None:
         print_text("  There is no database at present.")
     else:

@@ -116,10 +116,24 @@ def save_backup(
             _copy(database, copy, held)
             target = target or _free_name(folder, reason, at)
             move_whole(copy, target)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         reached = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnsavedStore(f"{database} could not be saved in {folder} ({reached}).", _way_out(reached)) from error
     return Backup(target, at - at % 1000, reason)
+
+
+def whole_backup(backup: Path) -> str:
+    """Return what is wrong with a backup, empty when it is whole."""
+    from srs.store.schema import APPLICATION_ID
+
+    try:
+        with closing(_open_to_read(backup)) as connection:
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                return "it is a database of another program"
+            damage = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        return str(error)
+    return "" if damage == "ok" else damage
 
 
 def content_of(backup: Path) -> Content | None:
@@ -129,7 +143,7 @@ def content_of(backup: Path) -> Content | None:
             (cards,) = connection.execute("SELECT count(*) FROM card").fetchone()
             (answers,) = connection.execute("SELECT count(*) FROM review").fetchone()
         return Content(backup.stat().st_size, cards, answers)
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, UnicodeDecodeError):
         return None
 
 

@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from srs.errors import BrokenStore, NewerStore, StoreError
+from srs.errors import BrokenStore, ForeignStore, NewerStore, StoreError
 from srs.store.durable import make_folders
 from srs.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -74,13 +74,15 @@ def open_store(path: Path | str, *, create: bool = True, keep: bool = True) -> S
     Raises:
         NewerStore: a newer srs wrote it; it is left as it is.
         BrokenStore: it is no database, a foreign one, or damaged.
-        StoreError: it cannot be opened or written, or not be saved before a migration.
+        StoreError: it cannot be opened or written, is gone but for its backups, or cannot be saved before a migration.
     """
     file = os.fspath(path)
     fresh = not os.path.exists(file)
-    if fresh and not create:
-        return None
     with told(file):
+        if fresh or not os.stat(file).st_size:
+            _check_new(file)
+        if fresh and not create:
+            return None
         if fresh:
             from pathlib import Path
 
@@ -97,13 +99,29 @@ def open_store(path: Path | str, *, create: bool = True, keep: bool = True) -> S
 
 def make_folder(folder: Path) -> None:
     """Make the folder of a database, for its owner alone; a `.srs` is kept out of git by a file of its own."""
-    if folder.exists():
-        return
     make_folders(folder, mode=0o700)
-    if folder.name == ".srs":
-        ignored = folder / ".gitignore"
+    ignored = folder / ".gitignore"
+    if folder.name == ".srs" and not ignored.exists():
         ignored.touch(mode=0o600)
         ignored.write_text("*\n", "utf-8")
+
+
+def _check_new(file: str) -> None:
+    """Begin no new store where one was lost: its user would drill everything from the start.
+
+    Raises:
+        StoreError: there are backups of it.
+    """
+    from pathlib import Path
+
+    from srs.store.backup import backup_folder, list_backups
+
+    path = Path(file)
+    if list_backups(path):
+        raise StoreError(
+            f"{path} is {'empty' if path.exists() else 'gone'}, though there are backups of it.",
+            f"Bring the last one back: srs restore latest. To begin anew, move {backup_folder(path)} away.",
+        )
 
 
 def _keep(file: str) -> None:
@@ -149,14 +167,14 @@ def check_owner(connection: sqlite3.Connection, path: str) -> int:
 
     Raises:
         NewerStore: a newer srs wrote it.
-        BrokenStore: it is a database of another program.
+        ForeignStore: it is a database of another program.
     """
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     is_empty = not version and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     # Read last: another process may be making the store meanwhile, and whatever is seen of it comes with its owner.
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     if owner != APPLICATION_ID and not is_empty:
-        raise BrokenStore(path, "it is a database of another program")
+        raise ForeignStore(path, "it is a database of another program")
     if version > SCHEMA_VERSION:
         raise NewerStore(path, version, SCHEMA_VERSION)
     return version

@@ -46,14 +46,19 @@ def load_fitted(store: Store) -> dict[str, Fitted]:
     with store.read() as connection:
         rows = connection.execute(f"SELECT {_COLUMNS} FROM parameters").fetchall()
     try:
-        return {row[0]: Fitted(row[0], row[1], _parameters(row[2]), *row[3:]) for row in rows}
+        return {row[0]: Fitted(row[0], row[1], parameters_of(row[2]), *row[3:]) for row in rows}
     except (ValueError, TypeError, BadConfig) as error:
         raise StoreError(
             f"{store.path} holds fitted parameters that are none.", "Fit them anew: srs optimize"
         ) from error
 
 
-def _parameters(weights: str) -> tuple[float, ...]:
+def parameters_of(weights: str) -> tuple[float, ...]:
+    """Read parameters as they are stored.
+
+    Raises:
+        ValueError, TypeError, BadConfig: they are none.
+    """
     return Preset(parameters=tuple(float(weight) for weight in json.loads(weights))).parameters
 
 

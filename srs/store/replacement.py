@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.errors import StoreError
 from srs.store.backup import UNFINISHED, Reason, UnsavedStore, save_backup
 from srs.store.copies import copy_whole
+from srs.store.damaged import BROKEN
 from srs.store.durable import move_whole
 from srs.store.open import make_folder, told
 
@@ -25,6 +28,19 @@ if TYPE_CHECKING:
 
 _PATIENCE_SECONDS = 30.0
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_NO_DAMAGE = frozenset(
+    {
+        *_BUSY,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_NOMEM,
+    }
+)
+_ASIDE = ".damaged-"
+_TIME = "%Y-%m-%dT%H%M%SZ"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ANSWERS = (
     "SELECT at, rating, taken_ms, kind, before, origin, count(*) AS number FROM {}.review GROUP BY 1, 2, 3, 4, 5, 6"
@@ -48,7 +64,8 @@ def checked_copy(store: Path, database: Path) -> Iterator[Path]:
         StoreError: it cannot be read, or there is no space.
     """
     with told(database):
-        make_folder(database.parent)
+        if not database.parent.exists():
+            make_folder(database.parent)
         with TemporaryDirectory(prefix=UNFINISHED, dir=database.parent) as folder:
             copy = Path(folder) / "srs.db"
             copy.touch(mode=0o600)
@@ -71,10 +88,13 @@ def difference(one: Path, other: Path) -> Difference:
     return Difference(answers, facts)
 
 
-def replace(database: Path, copy: Path, reason: Reason, at: int) -> Path | None:
+def replace(database: Path, copy: Path, reason: Reason, at: int, written: int | None = None) -> Path | None:
     """Put a whole copy in the place of a database; return where what was there is kept, None if there was nothing.
 
+    Who made the copy of the database itself gives the time (ns) of the last write that is in it.
+
     Raises:
+        StoreError: there was a later write.
         UnsavedStore: what is there could not be kept; it stays.
         StoreError: another process holds it for too long, or it cannot be written.
     """
@@ -83,11 +103,11 @@ def replace(database: Path, copy: Path, reason: Reason, at: int) -> Path | None:
             move_whole(copy, database)
             return None
         try:
-            with _alone(database) as connection:
+            with _alone(database, written) as connection:
                 kept = _keep(database, connection, reason, at)
                 _overwrite(connection, copy)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
+        except BROKEN as error:
+            if not _is_damage(error):
                 raise
             kept = _set_aside(database, at)
             _journal(database).unlink(missing_ok=True)  # it would be played back into the new file
@@ -95,31 +115,48 @@ def replace(database: Path, copy: Path, reason: Reason, at: int) -> Path | None:
         return kept
 
 
+def last_set_aside(database: Path) -> int:
+    """Return when a damaged database was last replaced by another (UTC ms), 0 if none ever was."""
+    begin, latest = f"{database.name}{_ASIDE}", 0
+    for path in database.parent.glob(f"{escape(begin)}*"):
+        with suppress(ValueError):
+            moment = datetime.strptime(path.name[len(begin) :][:18], _TIME).replace(tzinfo=UTC)
+            latest = max(latest, (moment - _EPOCH) // timedelta(milliseconds=1))
+    return latest
+
+
 @contextmanager
-def _alone(database: Path) -> Iterator[sqlite3.Connection]:
+def _alone(database: Path, written: int | None) -> Iterator[sqlite3.Connection]:
     """Give a connection that keeps all others out, between its transactions too."""
     with closing(sqlite3.connect(database, timeout=_PATIENCE_SECONDS, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")  # so that a list of tables that is none stops nothing
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
+        if written is not None and database.stat().st_mtime_ns != written:
+            raise StoreError(f"Another srs wrote into {database} meanwhile; nothing was changed.", "Run this again.")
+        connection.execute("COMMIT")  # of nothing, but it may write to a file that was cut off
         yield connection
 
 
 def _keep(database: Path, connection: sqlite3.Connection, reason: Reason, at: int) -> Path:
-    """Save what is to be replaced: as a backup, or page by page where it is too damaged to be one."""
-    try:
-        return save_backup(database, reason, at, held=connection).path
-    except UnsavedStore as error:
-        if not isinstance(error.__cause__, sqlite3.DatabaseError) or isinstance(
-            error.__cause__, sqlite3.OperationalError
-        ):
-            raise
+    """Save what is to be replaced: as a backup, or page by page beside the database where it is damaged."""
+    if reason is not Reason.REPAIR:
+        try:
+            return save_backup(database, reason, at, held=connection).path
+        except UnsavedStore as error:
+            if not _is_damage(error.__cause__):
+                raise
     aside = _aside(database, at)
     aside.touch(mode=0o600)
     with closing(sqlite3.connect(aside, isolation_level=None)) as target:
         connection.backup(target)
     return aside
+
+
+def _is_damage(error: BaseException | None) -> bool:
+    """Tell whether a database could not be saved because of what is in it, and not for want of space or rights."""
+    return isinstance(error, BROKEN) and getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_DAMAGE
 
 
 def _overwrite(connection: sqlite3.Connection, copy: Path) -> None:
@@ -143,7 +180,7 @@ def _set_aside(database: Path, at: int) -> Path:
 
 
 def _aside(database: Path, at: int) -> Path:
-    stem = f"{database.name}.damaged-{_EPOCH + timedelta(milliseconds=at):%Y-%m-%dT%H%M%SZ}"
+    stem = f"{database.name}{_ASIDE}{_EPOCH + timedelta(milliseconds=at):{_TIME}}"
     number, path = 1, database.with_name(stem)
     while path.exists():
         number += 1

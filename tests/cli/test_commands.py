@@ -572,8 +572,9 @@ def test_doctor_finds_a_sound_collection_sound(synced: Collection) -> None:
     ran = synced.run("doctor", "--json")
 
     assert ran.status == 0
-    assert [list(record) for record in ran.records] == [["check", "ok", "found"]] * 8
+    assert {tuple(record) for record in ran.records} == {("check", "ok", "found", "warning")}
     assert all(record["ok"] for record in ran.records)
+    assert not any(record["warning"] for record in ran.records)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
@@ -649,16 +650,6 @@ def test_doctor_names_problems_of_the_notes_as_long_as_they_last(synced: Collect
     assert ran.status == 1
     assert "gone.md:0: the link leads nowhere" in ran.out
     assert synced.run("doctor").status == 0
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
-def test_doctor_finds_a_database_that_others_can_read(synced: Collection) -> None:
-    (synced.folder / ".srs" / "srs.db").chmod(0o644)
-
-    ran = synced.run("doctor")
-
-    assert ran.status == 1
-    assert "0644 (others can read it)" in ran.out
 
 
 def test_export_writes_a_deck(synced: Collection, tmp_path: Path) -> None:
