@@ -155,6 +155,16 @@ def _apart(collection: Collection) -> Names:
     return names | {"other": str(other.folder)}
 
 
+def _saved(collection: Collection) -> Names:
+    """Make a copy of the database, and drill on."""
+    names = _read(collection)
+    _answer(collection, names, "343")
+    copy = collection.folder.parent / "saved.db"
+    assert collection.run("backup", "-o", copy).status == 0
+    _answer(collection, names, "34321434")
+    return names | {"copy": str(copy)}
+
+
 _LINES = tuple({"id": f"card{number % 5 + 8}", "rating": number % 4 + 1} for number in range(8))
 
 DEEDS = (
@@ -170,4 +180,6 @@ DEEDS = (
     Deed("export as text", _drilled, "export --format csv"),
     Deed("import", _came_back, "import {package}"),
     Deed("merge", _apart, "merge {other}"),
+    Deed("backup", _drilled, "backup"),
+    Deed("restore", _saved, "restore {copy} --yes", says="Restored"),
 )
