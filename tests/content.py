@@ -22,18 +22,24 @@ def database_of(folder: Path) -> Path:
     return folder / ".srs" / "srs.db"
 
 
+def backups_of(folder: Path) -> list[Path]:
+    """Return the finished backups of a collection."""
+    return sorted((folder / ".srs" / "backups").glob("[0-9]*.db"))
+
+
 def content_of(folder: Path) -> Content:
     """Return what a collection holds; a database that was only begun holds nothing."""
-    made = [*(folder / "decks").glob("*"), *(folder / ".srs" / "backups").glob("*-manual*.db")]
+    made = [*(folder / "decks").glob("*"), *(one for one in backups_of(folder) if "-manual" in one.name)]
     files = [
         (file.name, sha256(file.read_bytes()).hexdigest())
         for file in sorted(made)
         if file.is_file()  # what a killed export leaves is a folder of its own
     ]
-    return _tables(database_of(folder)) | {"files": list(files)}
+    return tables_of(database_of(folder)) | {"files": list(files)}
 
 
-def _tables(database: Path) -> Content:
+def tables_of(database: Path) -> Content:
+    """Return every row of every table of a database."""
     if not database.exists():
         return {}
     with closing(sqlite3.connect(database)) as connection:
@@ -52,9 +58,12 @@ def _rows(connection: sqlite3.Connection, table: str, store: str | None) -> list
 
 def damage_of(folder: Path) -> str:
     """Return what SQLite finds wrong with the database of a collection, empty where all is well or there is none."""
-    if not database_of(folder).exists():
-        return ""
-    with closing(sqlite3.connect(database_of(folder))) as connection:
+    return damage_in(database_of(folder)) if database_of(folder).exists() else ""
+
+
+def damage_in(database: Path) -> str:
+    """Return what SQLite finds wrong with a database, empty where all is well."""
+    with closing(sqlite3.connect(database)) as connection:
         found = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         return "; ".join(
             [*found, *(f"row refers to nothing: {row}" for row in connection.execute("PRAGMA foreign_key_check"))]

@@ -30,7 +30,7 @@ class Deed:
     """A command on a collection that was made ready for it.
 
     `given` are lines for its standard input, each acknowledged by one; `keys` are ratings for a drill in a terminal instead. `says` is
-    what stands in a line that acknowledges, where not every line does.
+    what stands in a line that acknowledges, where not every line does. `keeps` tells that it saves the database as it was before.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Deed:
     given: tuple[dict[str, Any], ...] = ()
     keys: str = ""
     says: str = ""
+    keeps: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -165,7 +166,7 @@ def _saved(collection: Collection) -> Names:
     return names | {"copy": str(copy)}
 
 
-_LINES = tuple({"id": f"card{number % 5 + 8}", "rating": number % 4 + 1} for number in range(8))
+_LINES = tuple({"id": f"card{number % 3 + 8}", "rating": number % 4 + 1} for number in range(4))
 
 DEEDS = (
     Deed("review", _drilled, "review --plain", keys="31"),
@@ -175,11 +176,11 @@ DEEDS = (
     Deed("redo", _drilled, "redo"),
     Deed("first sync", _unread, "sync"),
     Deed("sync of edits", _edited, "sync"),
-    Deed("migration", _old, "due"),
+    Deed("migration", _old, "due", keeps=True),
     Deed("export", _drilled, "export"),
     Deed("export as text", _drilled, "export --format csv"),
-    Deed("import", _came_back, "import {package}"),
-    Deed("merge", _apart, "merge {other}"),
+    Deed("import", _came_back, "import {package}", keeps=True),
+    Deed("merge", _apart, "merge {other}", keeps=True),
     Deed("backup", _drilled, "backup"),
-    Deed("restore", _saved, "restore {copy} --yes", says="Restored"),
+    Deed("restore", _saved, "restore {copy} --yes", says="Restored", keeps=True),
 )

@@ -18,7 +18,10 @@ _ALL = (*strace.WRITING, *strace.READING, *strace.OPENING)
 
 
 def calls_of(stage: Stage, names: Iterable[str], *, most: int) -> list[Call]:
-    """Return the calls of these names that a run makes, in their order: all, or so many of them evenly."""
+    """Return the calls of these names that a run makes, in their order: all, or so many of them evenly.
+
+    Of reads from one file in a row they are the first and the last.
+    """
     log = log_of(stage)
     stage.reset()
     ended = stage.run(strace.tracing(log, _ALL))
@@ -32,7 +35,15 @@ def calls_of(stage: Stage, names: Iterable[str], *, most: int) -> list[Call]:
         if call.name in wanted and call.is_of_note and (stage.owns(call.path) or call.is_output)
     ]
     assert calls, f"{stage.deed} makes no such call"
+    calls = _without_middles(calls)
     return calls if len(calls) <= most else [calls[(2 * n + 1) * len(calls) // (2 * most)] for n in range(most)]
+
+
+def _without_middles(calls: list[Call]) -> list[Call]:
+    """Leave out what stands in the middle of a row of reads from one file."""
+    kinds = [(call.name, call.path) if call.name in strace.READING else (at, "") for at, call in enumerate(calls)]
+    around = zip([None, *kinds], kinds, [*kinds[1:], None], strict=False)
+    return [call for call, (before, kind, after) in zip(calls, around, strict=False) if not before == kind == after]
 
 
 def log_of(stage: Stage) -> Path:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from command import Collection
-from content import Content, content_of, damage_of, database_of
+from content import Content, backups_of, content_of, damage_in, damage_of, database_of, tables_of
 from drill_terminal import drill
 from process import SRS, Ended, environment, run_to_end
 
@@ -99,9 +99,25 @@ class Stage:
             found.append(f"{ended.acknowledged} were acknowledged and {rank} are there")
         if database_of(self.folder).exists() and (doctor := self.collection.run("doctor")).status:
             found.append(f"srs doctor: {doctor.out}{doctor.err}")
+        found += self._harm_to_backups(rank, some_left_out=some_left_out)
         found += self._harm_to_the_next(rank)
         if self.collection.notes() != self.notes:
             found.append("a note was changed")
+        return found
+
+    def _harm_to_backups(self, rank: int | None, *, some_left_out: bool) -> list[str]:
+        """Return what is wrong with the backups: each is whole and of a moment that there was, and what is replaced is there."""
+        backups = backups_of(self.folder)
+        if damaged := [one.name for one in backups if damage_in(one)]:
+            return [f"backups are damaged: {damaged}"]
+        states = [{name: rows for name, rows in state.items() if name != "files"} for state in self.states]
+        held = {one.name: tables_of(one) for one in backups}
+        made = [name for name in held if not (self._kept / ".srs" / "backups" / name).exists()]
+        found = []
+        if not (some_left_out and len(states) > 2) and not all(held[name] in states for name in made):
+            found.append(f"a backup is of no moment that there was: {made}")
+        if self.deed.keeps and rank == self.deed.steps and states[0] not in held.values():
+            found.append("what was there before is not kept")
         return found
 
     def _harm_to_the_next(self, rank: int | None) -> list[str]:

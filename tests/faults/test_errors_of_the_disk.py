@@ -83,7 +83,7 @@ def test_an_error_at_any_call_is_told_and_changes_nothing(
     stage = stage_of(deed)
 
     harm = {}
-    for call in calls_of(stage, FAULTS[fault], most=amount(SHORT[fault], 16)):
+    for call in calls_of(stage, FAULTS[fault], most=amount(SHORT[fault], 100_000)):
         stage.reset()
         ended = stage.run(strace.injecting(log_of(stage), call, f"error={fault}"))
         assert strace.was_hit(log_of(stage), call), f"{call} was not met: {ended}"
