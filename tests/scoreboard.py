@@ -38,10 +38,15 @@ class Scoreboard:
         score.tries += tries
         score.failures += failures
 
-    def lines(self) -> list[str]:
-        """Return the table, a line each."""
+    def rows(self) -> list[tuple[str, ...]]:
+        """Return the table, its head first."""
         rows = [("threat", "tries", "failures", "95 % bound")]
         rows += [(name, f"{one.tries:,}", str(one.failures), one.bound()) for name, one in self.scores.items()]
+        return rows
+
+    def lines(self) -> list[str]:
+        """Return the table as text, a line each."""
+        rows = self.rows()
         widths = [max(len(row[column]) for row in rows) for column in range(4)]
         return [
             f"{row[0]:<{widths[0]}}  " + "  ".join(f"{row[column]:>{widths[column]}}" for column in range(1, 4))

@@ -1,11 +1,18 @@
-"""A scoreboard for the battery, printed when all of it has run, and the stages on which its faults play."""
+"""A scoreboard for the battery, printed when all of it has run, and the stages on which its faults play.
+
+With `SRS_FAULTS_TABLE=docs/reliability.md` it is written into that page, too.
+"""
 
 from __future__ import annotations
 
+import os
 import random
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from fault_page import Outcome, write_page
 from scoreboard import Scoreboard
 
 if TYPE_CHECKING:
@@ -16,10 +23,12 @@ if TYPE_CHECKING:
     from stage import Stage
 
 _KEY = pytest.StashKey[Scoreboard]()
+_BEGUN = pytest.StashKey[float]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_KEY] = Scoreboard()
+    config.stash[_BEGUN] = time.monotonic()
 
 
 @pytest.fixture(scope="session")
@@ -51,9 +60,23 @@ def stage_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Deed], Stage
     return stage_of
 
 
-def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: TerminalReporter, exitstatus: int) -> None:
     board = terminalreporter.config.stash[_KEY]
-    if board.scores:
-        terminalreporter.section("faults")
-        for line in board.lines():
-            terminalreporter.write_line(line)
+    if not board.scores:
+        return
+    terminalreporter.section("faults")
+    for line in board.lines():
+        terminalreporter.write_line(line)
+    page = os.environ.get("SRS_FAULTS_TABLE")
+    if page and exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        write_page(Path(page), board, _outcome(terminalreporter))
+
+
+def _outcome(reporter: TerminalReporter) -> Outcome:
+    ended = reporter.stats
+    return Outcome(
+        passed=len(ended.get("passed", ())),
+        failed=len(ended.get("failed", ())) + len(ended.get("error", ())),
+        seconds=time.monotonic() - reporter.config.stash[_BEGUN],
+        left_out=[str(one.longrepr[2]).removeprefix("Skipped: ") for one in ended.get("skipped", ())],
+    )
