@@ -27,6 +27,11 @@ def backups_of(folder: Path) -> list[Path]:
     return sorted((folder / ".srs" / "backups").glob("[0-9]*.db"))
 
 
+def kept_of(folder: Path) -> list[Path]:
+    """Return the backups of a collection, and what was set aside since it could not be saved as one."""
+    return [*backups_of(folder), *sorted((folder / ".srs").glob("srs.db.damaged-*"))]
+
+
 def content_of(folder: Path) -> Content:
     """Return what a collection holds; a database that was only begun holds nothing."""
     made = [*(folder / "decks").glob("*"), *(one for one in backups_of(folder) if "-manual" in one.name)]

@@ -119,7 +119,8 @@ def drill(
             terminal.read_until(QUESTION)
             for given, rating in enumerate(ratings):  # noqa: B007  (how many are given counts where the drill ends, too)
                 terminal.press(" ")
-                terminal.read_until(b"4 easy")
+                if terminal.read_until(b"4 easy", TOLD).endswith(TOLD):
+                    break
                 terminal.press(rating)
                 if terminal.read_until(QUESTION, TOLD).endswith(TOLD):
                     break

@@ -27,7 +27,7 @@ def calls_of(stage: Stage, names: Iterable[str], *, most: int) -> list[Call]:
     ended = stage.run(strace.tracing(log, _ALL))
     assert ended.status == 0, ended
     all_calls = list(strace.calls_in(log, _ALL))
-    last = max((at for at, call in enumerate(all_calls) if call.shows_changes and stage.owns(call.path)), default=-1)
+    last = _last_change(all_calls, stage)
     wanted = set(names)
     calls = [
         replace(call, is_late=at > last)
@@ -37,6 +37,19 @@ def calls_of(stage: Stage, names: Iterable[str], *, most: int) -> list[Call]:
     assert calls, f"{stage.deed} makes no such call"
     calls = _without_middles(calls)
     return calls if len(calls) <= most else [calls[(2 * n + 1) * len(calls) // (2 * most)] for n in range(most)]
+
+
+def _last_change(calls: list[Call], stage: Stage) -> int:
+    """Return where what was written before holds from then on: a file takes its place, or a transaction ends."""
+    last, emptied = -1, set()
+    for at, call in enumerate(calls):
+        if not stage.owns(call.path):
+            continue
+        if call.empties_journal:
+            emptied.add(call.path)
+        if call.takes_place or call.empties_journal or (call.removes_journal and call.path not in emptied):
+            last = at
+    return last
 
 
 def _without_middles(calls: list[Call]) -> list[Call]:

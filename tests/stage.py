@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from command import Collection
-from content import Content, backups_of, content_of, damage_in, damage_of, database_of, tables_of
+from content import Content, backups_of, content_of, damage_in, damage_of, database_of, kept_of, tables_of
 from drill_terminal import drill
 from process import SRS, Ended, environment, run_to_end
 
@@ -116,7 +116,7 @@ class Stage:
         found = []
         if not (some_left_out and len(states) > 2) and not all(held[name] in states for name in made):
             found.append(f"a backup is of no moment that there was: {made}")
-        if self.deed.keeps and rank == self.deed.steps and states[0] not in held.values():
+        if self.deed.keeps and rank == self.deed.steps and states[0] not in map(tables_of, kept_of(self.folder)):
             found.append("what was there before is not kept")
         return found
 

@@ -58,12 +58,20 @@ class Call:
         return not opens_to_read and not self.line.endswith('"", 0) = 0')
 
     @property
-    def shows_changes(self) -> bool:
-        """Tell that what was written before it holds from then on: a transaction ends, or a file takes its place."""
-        is_copy = "/backups/" in self.path
-        return not is_copy and (
-            self.name.startswith("rename") or (self.name == "unlink" and self.path.endswith("-journal"))
-        )
+    def takes_place(self) -> bool:
+        """Tell that it gives a finished file its name; the backup of the day follows what was asked for."""
+        return self.name.startswith("rename") and ("/backups/" not in self.path or "-manual" in self.path)
+
+    @property
+    def removes_journal(self) -> bool:
+        """Tell that it ends a transaction by removing its journal; a backup and the lock of a drill hold nothing that was asked for."""
+        is_aside = "/backups/" in self.path or self.path.endswith("-drill-journal")
+        return self.name == "unlink" and self.path.endswith("-journal") and not is_aside
+
+    @property
+    def empties_journal(self) -> bool:
+        """Tell that it ends a transaction by zeros over the head of its journal, as SQLite does where nobody else may come in."""
+        return self.name == "pwrite64" and self.path.endswith("-journal") and self.line.endswith(", 28, 0) = 28")
 
     def __str__(self) -> str:
         return f"{self.name} {self.number} of {PurePosixPath(self.path).name}"
