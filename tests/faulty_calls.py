@@ -20,7 +20,8 @@ _ALL = (*strace.WRITING, *strace.READING, *strace.OPENING)
 def calls_of(stage: Stage, names: Iterable[str], *, most: int) -> list[Call]:
     """Return the calls of these names that a run makes, in their order: all, or so many of them evenly.
 
-    Of reads from one file in a row they are the first and the last.
+    Of reads from one file in a row they are the first and the last; those of notes are none of them, since a note that cannot be read is told
+    and the others are read all the same.
     """
     log = log_of(stage)
     stage.reset()
@@ -32,11 +33,18 @@ def calls_of(stage: Stage, names: Iterable[str], *, most: int) -> list[Call]:
     calls = [
         replace(call, is_late=at > last)
         for at, call in enumerate(all_calls)
-        if call.name in wanted and call.is_of_note and (stage.owns(call.path) or call.is_output)
+        if call.name in wanted
+        and call.is_of_note
+        and (stage.owns(call.path) or call.is_output)
+        and not _reads_note(call)
     ]
     assert calls, f"{stage.deed} makes no such call"
     calls = _without_middles(calls)
     return calls if len(calls) <= most else [calls[(2 * n + 1) * len(calls) // (2 * most)] for n in range(most)]
+
+
+def _reads_note(call: Call) -> bool:
+    return call.name in strace.READING and call.path.endswith(".md")
 
 
 def _last_change(calls: list[Call], stage: Stage) -> int:
