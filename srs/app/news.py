@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.errors import SrsError
+from srs.errors import RefusedError, SrsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,8 @@ class News(NamedTuple):
     told: str = ""
     changed: bool = False
     is_warning: bool = False
+    refused: str = ""
+    """What a plan that was refused would do; there is nothing to be done about it but to look at it."""
 
 
 class Left(Exception):
@@ -28,7 +30,7 @@ class Left(Exception):
 def read_notes(collection: Collection, doors: Doors, has_left: Callable[[], bool]) -> News:
     """Bring the store up to date; what goes wrong is news, since the cards that are due can be asked all the same."""
     from srs.app.sync import sync
-    from srs.app.wording import summary_of
+    from srs.app.wording import refusal_told, summary_of
 
     def look(*_: int) -> None:
         if has_left():
@@ -43,5 +45,6 @@ def read_notes(collection: Collection, doors: Doors, has_left: Callable[[], bool
     except Left:
         return News()
     except SrsError as error:
-        return News(error.told, is_warning=True)
+        refused = refusal_told(error) if isinstance(error, RefusedError) else ""
+        return News(error.told, is_warning=True, refused=refused)
     return News() if report.is_empty else News(f"Notes: {summary_of(report)}", changed=True)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from srs.app.drill import Undone
     from srs.app.due import Due
     from srs.app.sync import SyncReport
+    from srs.errors import RefusedError
     from srs.model import Fact
     from srs.schedule import LeechAction
 
@@ -17,6 +18,11 @@ _LONGEST_NAME = 60
 def counted(count: int, noun: str) -> str:
     """Return a count with its noun: 1 fact, 2 facts."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def refusal_told(refusal: RefusedError, rest: str = "") -> str:
+    """Return what a plan that was only looked at would do, and how the sentence ends."""
+    return refusal.message.replace("; nothing was changed", rest)
 
 
 def shorten(text: str, width: int) -> str:

@@ -51,7 +51,7 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
 
     Exit status: 0 done, 1 problems in notes (or --check and something to do), 2 no notes folder, 3 refused.
     """  # noqa: D301
-    from srs.app.wording import summary_of
+    from srs.app.wording import refusal_told, summary_of
     from srs.cli.plan_view import print_plan, print_plan_json
 
     if watch and (dry_run or check):
@@ -83,7 +83,8 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
 
             ask_about(store, report.plan.ambiguous)
     if report.refusal:
-        print_text(report.refusal, fg="yellow", err=True)
+        told = refusal_told(report.refusal, ", and be refused")
+        print_text(f"{told} {report.refusal.hint}", fg="yellow", err=True)
     if report.plan.problems or (check and not report.is_empty):
         raise click.exceptions.Exit(1)
 
