@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from srs.app.drill import Undone
     from srs.app.due import Due
+    from srs.app.planning import CarriedOut
     from srs.app.sync import SyncReport
     from srs.errors import RefusedError
     from srs.model import Fact
@@ -55,6 +56,16 @@ def summary_of(report: SyncReport) -> str:
     said = [f"{count} {name}" for name, count in counts.items()]
     said += [counted(problems, "problem")] if problems else []
     return ", ".join(said) + f", {unchanged} unchanged"
+
+
+def carried_out_told(done: CarriedOut, settled: int = 0) -> str:
+    """Say what a plan did that was carried out with decisions; `settled` texts were none of the facts that they might have been."""
+    said = [f"{counted(done.linked, 'fact')} joined"] if done.linked else []
+    said += [f"{counted(settled, 'text')} settled as new"] if settled else []
+    if not (said and done.settled.is_empty):
+        said.insert(0, summary_of(done.settled))
+    told = ", ".join(said)
+    return " ".join((told if told.endswith(".") else f"{told}.", *done.failed))
 
 
 def due_told(due: Due) -> str:

@@ -78,7 +78,7 @@ def _prepare(collection: Collection, *, read_only: bool) -> None:
     from srs.cli.progress import progress_bar
     from srs.store.snapshot import load_meta
 
-    store = collection.open()
+    store = collection.open(needs_notes=True)
     try:
         if not load_meta(store, "reader"):
             with progress_bar("Reading notes") as progress:

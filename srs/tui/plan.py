@@ -11,7 +11,7 @@ from textual.binding import Binding
 from srs.app.news import Left
 from srs.app.plan_lines import PlanLine, draft_of
 from srs.app.planning import carry_out, look_ahead
-from srs.app.wording import counted, refusal_told, summary_of
+from srs.app.wording import carried_out_told, refusal_told, summary_of
 from srs.errors import RefusedError, SrsError, UsageError
 from srs.model import Ambiguous, Problem
 from srs.tui.dialogs import Question
@@ -206,10 +206,7 @@ class PlanScreen(ListScreen):
     def _report(self, done: CarriedOut) -> None:
         """Tell what was done, and show what is left."""
         self._decisions.clear()
-        told = summary_of(done.settled)
-        if done.linked:
-            told += f", {counted(done.linked, 'fact')} joined"
-        told = " ".join((told, *done.failed))
+        told = carried_out_told(done)
 
         def show(found: Prospect) -> None:
             self._show(found)

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from command import run
 from webserver import ask, end, get, web
 
 from srs.app.collection import find_collection
 from srs.store.drilling import between_drills
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from command import Collection
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ctrl-c is sent in another way there")
@@ -72,9 +75,15 @@ def test_read_only_needs_a_collection(notes: Collection) -> None:
     assert "There is no collection in" in ran.err
 
 
-def test_without_notes_there_is_nothing_to_serve(tmp_path: object) -> None:
-    from command import run
+def test_a_folder_without_notes_is_left_as_it_was(tmp_path: Path) -> None:
+    ran = run("-C", tmp_path, "web", "--no-open")
 
+    assert ran.status == 2
+    assert "There are no notes in" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_notes_there_is_nothing_to_serve(tmp_path: Path) -> None:
     ran = run("-C", tmp_path, "--notes", f"{tmp_path}/nowhere", "web", "--no-open")
 
     assert ran.status == 2
