@@ -279,6 +279,7 @@ def test_a_note_deleted_on_the_phone_is_left_out_until_it_is_wanted_again(world:
     ran = world.sync()
 
     assert "1 note deleted in Anki: left out" in ran.out
+    assert f"{ids[0]}  Babator" in ran.out
     assert world.cards()[ids[0], 0]["reps"] == 1
     assert world.synced("--restore")[1]["new"] == 1
     world.on_phone()
