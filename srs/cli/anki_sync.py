@@ -46,7 +46,7 @@ def command(
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
     presets, now = collection.presets(store), read_now()
-    account = account_at(server_address(server, collection.config.anki_server), os.environ)
+    account = account_at(server_address(server, collection.config.anki_server, "sync"), os.environ)
     wish = Wish(Whole(whole) if whole else None, not no_media, restore)
     run = try_sync_with_anki if dry_run else sync_with_anki
     synced = run(store, collection, account, Terms(presets, presets.clock(now), at_ms(now)), wish, progress_bar)

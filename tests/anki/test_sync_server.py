@@ -439,7 +439,7 @@ def test_a_wrong_password_is_told(world: Synced) -> None:
 
     assert ran.status == 1
     assert f"{world.url} knows no user of this name and password." in ran.err
-    assert "srs anki login" in ran.err
+    assert f"srs anki login --server {world.url}" in ran.err
 
 
 def test_a_server_that_does_not_answer_is_told(tmp_path: Path) -> None:
