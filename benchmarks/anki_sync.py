@@ -19,6 +19,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from table import Table, markdown, megabytes, seconds, table
+
+FACTS = 10_000
 SYLLABLES = [first + second for first in "bdfklmnprst" for second in "aeiou"]
 ANSWERED, ANSWERS = 2_000, 500
 RUN = "import resource, sys; from srs.cli import main\ntry: main()\nfinally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)"
@@ -43,30 +46,42 @@ collection.close()
 
 
 def main() -> None:
-    """Make a collection and a server, exchange, and print a table."""
-    facts = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    """Print the table."""
+    print(markdown(measure(*map(int, sys.argv[1:]))))
+
+
+def tables(*, quick: bool = False) -> list[Table]:
+    """Measure with 10,000 facts, or a few."""
+    return measure(1_000, 100, 20) if quick else measure()
+
+
+def measure(facts: int = FACTS, answered: int = ANSWERED, answers: int = ANSWERS) -> list[Table]:
+    """Make a collection and a server, exchange, and return how long each exchange took."""
     with TemporaryDirectory() as name, TemporaryDirectory() as base:
         folder = Path(name)
         make_notes(folder / "notes", facts)
         run(folder, "sync", "--yes")
         ids = [json.loads(line)["id"] for line in output(folder, "cards", "--json").splitlines()]
-        answer(folder, ids[:ANSWERED], days=20)
-        answer(folder, ids[: ANSWERED // 2], days=9)
+        answer(folder, ids[:answered], days=20)
+        answer(folder, ids[: answered // 2], days=9)
         port = free_port()
         server = serve(base, port)
         try:
             url = f"http://127.0.0.1:{port}/"
-            print(f"{facts} facts, {ANSWERED + ANSWERED // 2} answers")
-            exchange(folder, url, "first")
-            exchange(folder, url, "again")
-            exchange(folder, url, "nothing to do")
-            answer(folder, ids[:ANSWERS], days=0)
-            exchange(folder, url, f"{ANSWERS} answers here")
-            subprocess.run([sys.executable, "-c", DEVICE, str(folder / "device.anki2"), url, str(ANSWERS)], check=True)
-            exchange(folder, url, f"{ANSWERS} answers there")
+            rows = [
+                exchange(folder, url, "the first, which sends everything"),
+                exchange(folder, url, "the next, which reads once what was sent whole"),
+                exchange(folder, url, "nothing to do"),
+            ]
+            answer(folder, ids[:answers], days=0)
+            rows.append(exchange(folder, url, f"{answers} answers here"))
+            subprocess.run([sys.executable, "-c", DEVICE, str(folder / "device.anki2"), url, str(answers)], check=True)
+            rows.append(exchange(folder, url, f"{answers} answers on another device"))
         finally:
             server.terminate()
             server.wait()
+    says = f"{facts:,} facts, {answered + answered // 2:,} answers, `srs anki sync` as a whole process with that of Anki's code:"
+    return [table(says, ("", "time", "memory of both processes"), rows)]
 
 
 def make_notes(folder: Path, facts: int) -> None:
@@ -88,9 +103,10 @@ def answer(folder: Path, ids: list[str], *, days: int) -> None:
     output(folder, "answer", "-", given="\n".join(lines))
 
 
-def exchange(folder: Path, url: str, what: str) -> None:
+def exchange(folder: Path, url: str, what: str) -> list[str]:
+    """Synchronise, and return how it went as a row."""
     took, peak = run(folder, "anki", "sync", "--server", url)
-    print(f"{what:20}{took:8.2f} s{peak:8.0f} MB", flush=True)
+    return [what, seconds(took), megabytes(peak)]
 
 
 def run(folder: Path, *arguments: str) -> tuple[float, float]:

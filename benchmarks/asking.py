@@ -21,6 +21,8 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from table import Table, markdown, milliseconds, table
+
 from srs.app.drill import Drill, Wish
 from srs.model import Rating
 from srs.schedule import DayClock, Preset
@@ -45,27 +47,37 @@ CARD = "fact, ord, live, place, state, due_day, stability, difficulty, interval_
 
 def main() -> None:
     """Make the stores, measure, and print a table."""
-    cards = int(sys.argv[1]) if len(sys.argv) > 1 else CARDS
-    anki_cards = int(sys.argv[2]) if len(sys.argv) > 2 else ANKI_CARDS
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}\n")
-    print("| what | cards | first card | next card after an answer | slowest of 20 |")
-    print("|---|---|---|---|---|")
+    print(markdown(measure(*map(int, sys.argv[1:]))))
+
+
+def tables(*, quick: bool = False) -> list[Table]:
+    """Measure with a million cards, or a few."""
+    return measure(2_000, 1_000) if quick else measure()
+
+
+def measure(cards: int = CARDS, anki_cards: int = ANKI_CARDS) -> list[Table]:
+    """Return the times of srs, and of Anki where it is installed."""
     with tempfile.TemporaryDirectory() as folder:
         make_store(Path(folder) / "srs.db", cards)
-        print_row("srs", cards, *measure_srs(Path(folder) / "srs.db"))
+        rows = [row("srs", cards, *measure_srs(Path(folder) / "srs.db"))]
+    missing = []
     with tempfile.TemporaryDirectory() as folder:
         try:
             from anki.collection import Collection
         except ImportError:
-            print("(the anki package is not installed)")
-            return
-        print_row("Anki", anki_cards, *measure_anki(Collection(str(Path(folder) / "collection.anki2")), anki_cards))
+            missing = [Table("(The package anki is not installed.)")]
+        else:
+            file = str(Path(folder) / "collection.anki2")
+            rows.append(row("Anki", anki_cards, *measure_anki(Collection(file), anki_cards)))
+    says = "A drill opened in a process that has begun; each answer is durable before the next card is asked:"
+    return [table(says, ("", "cards", "first card", "next card after an answer", "slowest of 20"), rows), *missing]
 
 
-def print_row(name: str, cards: int, first: float, answers: list[float]) -> None:
-    """Print the milliseconds to the first card and from answer to next card."""
+def row(name: str, cards: int, first: float, answers: list[float]) -> list[str]:
+    """Return the milliseconds to the first card and from answer to next card, as a row."""
     slow = sorted(answers)[-len(answers) // 20 or -1]
-    print(f"| {name} | {cards:,} | {first:.1f} ms | {median(answers):.1f} ms | {slow:.1f} ms |")
+    return [name, f"{cards:,}", *map(milliseconds, (first, median(answers), slow))]
 
 
 def measure_srs(path: Path) -> tuple[float, list[float]]:

@@ -21,10 +21,16 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from table import Table, markdown, megabytes, ratio, seconds, table
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NOTES, ROUNDS = 100_000, 5
+FACT = (
+    "id, kind, way, front, back, context, extra, deck, tags, rule, held, accepted, path, first_line, last_line, status, "
+    "fingerprint, changed_at"
+)
 BODIES = 9_973
 """So many different texts come round again far beyond what a compressor looks back."""
 CHANGED = 1_770_000_000
@@ -76,29 +82,43 @@ class Made(NamedTuple):
 
 
 def main() -> None:
-    """Make packages in turns and print a table."""
+    """Make packages in turns and print tables, or make one."""
     if sys.argv[1:2] == ["--make"]:
         make(sys.argv[2], int(sys.argv[3]), Path(sys.argv[4]))
         return
-    notes = int(sys.argv[1]) if len(sys.argv) > 1 else NOTES
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
-    print(f"Python {platform.python_version()}, {platform.machine()}, {notes:,} notes, medians of {rounds} rounds\n")
+    print(f"Python {platform.python_version()}, {platform.machine()}\n")
+    print(markdown(measure(*map(int, sys.argv[1:]))))
+
+
+def tables(*, quick: bool = False) -> list[Table]:
+    """Measure with 100,000 notes, or a few."""
+    return measure(500, 1) if quick else measure()
+
+
+def measure(notes: int = NOTES, rounds: int = ROUNDS) -> list[Table]:
+    """Return how the two compare, and what a whole export takes."""
     runs = [(measured("genanki", notes), measured("srs", notes)) for _ in range(rounds)]
     theirs, ours = ([pair[side] for pair in runs] for side in (0, 1))
-    print("| | time | file | largest memory |\n|---|---|---|---|")
-    for name, made in (("genanki", theirs), ("srs", ours)):
-        print_row(name, median(one.seconds for one in made), made[0].size, median(one.peak_mb for one in made))
-    ratio = median(one.seconds / other.seconds for other, one in runs)
-    print(f"| ratio | {ratio:.2f} | {ours[0].size / theirs[0].size:.2f} | |")
-    print(f"\nbytes equal in all rounds: {len({one.digest for one in ours}) == 1}")
+    middles = [
+        (name, median(one.seconds for one in made), made[0].size, median(one.peak_mb for one in made))
+        for name, made in (("genanki", theirs), ("srs", ours))
+    ]
+    compared = [ratio(median(one.seconds / other.seconds for other, one in runs)), ratio(ours[0].size / theirs[0].size)]
+    same = "the same" if len({one.digest for one in ours}) == 1 else "not the same"
+    says = (
+        f"{notes:,} notes, their HTML ready, medians of {rounds} rounds in turns; the bytes of srs were {same} in all:"
+    )
+    columns = ("", "time", "file", "largest memory")
+    rows = [*(row(*one) for one in middles), ["ratio (aims: 0.7, 0.4)", *compared, ""]]
     whole = measured("store", notes)
-    print("\nFrom a store, with schedules and five answers a card, everything rendered:\n")
-    print_row("srs export", whole.seconds, whole.size, whole.peak_mb)
+    store = [row(f"`srs export`, {notes:,} facts", whole.seconds, whole.size, whole.peak_mb)]
+    told = "From a store, with schedules and five answers a card, everything rendered:"
+    return [table(says, columns, rows), table(told, columns, store)]
 
 
-def print_row(name: str, seconds: float, size: int, peak_mb: float) -> None:
-    """Print a line of the table."""
-    print(f"| {name} | {seconds:.2f} s | {size / 1e6:.1f} MB | {peak_mb:.0f} MB |")
+def row(name: str, took: float, size: int, peak_mb: float) -> list[str]:
+    """Return a line of the table."""
+    return [name, seconds(took), megabytes(size / 1e6), megabytes(peak_mb)]
 
 
 def measured(what: str, notes: int) -> Made:
@@ -194,7 +214,7 @@ def fill(path: Path, count: int, now_ms: int) -> None:
     assert store is not None
     with store.write() as connection:
         connection.executemany(
-            "INSERT INTO fact VALUES (?, 'definition', 'forward', ?, ?, '[]', '', ?, '[]', 'benchmark', '', NULL, ?, ?, ?, "
+            f"INSERT INTO fact ({FACT}) VALUES (?, 'definition', 'forward', ?, ?, '[]', '', ?, '[]', 'benchmark', '', NULL, ?, ?, ?, "
             "'active', ?, ?)",
             (
                 (

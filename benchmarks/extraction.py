@@ -2,7 +2,7 @@
 
     python benchmarks/extraction.py [FOLDER] [FILES]
 
-A tree of FILES notes (4,000 when not given) is made of the notes in FOLDER (`notes/` when not given), each copy with a line
+A tree of FILES notes (4,000 when not given) is made of the notes in FOLDER (`notes/` when not given), each copy with texts
 of its own so that nothing remembered of one serves another. In one process and in turns, note by note: the parser delivers its events,
 and srs reads the note into facts. Then srs reads the whole tree as `srs sync` does, on all processors. The aim is a ratio of
 at most 3.
@@ -19,6 +19,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pyromark
+from process import timed
+from table import Table, markdown, ratio, seconds, table
+from trees import EXAMPLES, walk, write_tree
 
 from srs.app.reading import read_notes
 from srs.extract import default_vocabulary, extract_note
@@ -27,47 +30,36 @@ from srs.markdown.parse import OPTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parent.parent
 FILES = 4_000
 STEPS = 4
 
 
 def main() -> None:
-    """Make the tree, measure, and print a table."""
-    source = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "notes"
-    files = int(sys.argv[2]) if len(sys.argv) > 2 else FILES
+    """Make the tree, measure, and print the table."""
+    source = Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLES
+    print(f"Python {platform.python_version()}\n")
+    print(markdown(measured(source, int(sys.argv[2]) if len(sys.argv) > 2 else FILES)))
+
+
+def tables(*, quick: bool = False) -> list[Table]:
+    """Measure with the notes of the project."""
+    return measured(EXAMPLES, 40 if quick else FILES)
+
+
+def measured(source: Path, files: int) -> list[Table]:
+    """Return what the parser and srs take on a tree of so many notes."""
+    rows, parser = [], 0.0
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder)
-        write_tree(source, tree, files)
-        paths = sorted(tree.iterdir())
-        size = sum(path.stat().st_size for path in paths)
-        print(f"{files} notes, {size / 1e6:.1f} MB, Python {platform.python_version()}\n")
-        print("| notes | parser | srs | ratio | largest memory |")
-        print("|---|---|---|---|---|")
-        parser = 0.0
+        size = write_tree(tree, files, source)
+        paths = sorted(map(Path, walk(tree)))
         for done, parser, whole in measure(paths):
-            print(f"| {done} | {parser:.2f} s | {whole:.2f} s | {whole / parser:.1f} | {peak_mb()} |")
-        start = perf_counter()
-        for _ in read_notes(tree, [path.name for path in paths]):
-            pass
-        whole = perf_counter() - start
-        print(f"\non {os.cpu_count()} processors: {whole:.2f} s, {whole / parser:.1f} times the parser")
-
-
-def write_tree(source: Path, tree: Path, files: int) -> None:
-    """Fill a folder with copies of the notes of another, one after the other."""
-    texts = [text for path in sorted(source.rglob("*")) if path.is_file() and (text := text_of(path))]
-    for number in range(files):
-        text = texts[number % len(texts)].replace(". ", f" ({number}). ")
-        (tree / f"{number:05}.md").write_text(f"{text}\n\nCopy {number}.\n", "utf-8")
-
-
-def text_of(path: Path) -> str:
-    """Return what a file says, nothing of an image."""
-    try:
-        return path.read_text("utf-8")
-    except UnicodeDecodeError:
-        return ""
+            rows.append([f"{done:,}", seconds(parser), seconds(whole), ratio(whole / parser), peak_mb()])
+        whole = timed(lambda: list(map(bool, read_notes(tree, [path.relative_to(tree).as_posix() for path in paths]))))
+    processors = os.cpu_count()
+    rows.append([f"{files:,}, on {processors} processors", seconds(parser), seconds(whole), ratio(whole / parser), ""])
+    says = f"{files:,} notes, {size / 1e6:.1f} MB, in one process and in turns; the last line as `srs sync` reads them:"
+    return [table(says, ("notes", "parser", "srs", "ratio (aim: 3)", "largest memory"), rows)]
 
 
 def measure(paths: list[Path]) -> Iterator[tuple[int, float, float]]:

@@ -29,10 +29,12 @@ from typing import TYPE_CHECKING
 
 from screen import SIZE
 from startup import srs, srs_command, word
+from table import Table, markdown, milliseconds, table
 
 if TYPE_CHECKING:
     from srs.tui.review_app import ReviewApp
 
+ROUNDS = 10
 AIM_MS = 3
 AIM_KEY_MS = 30
 FACTS = 30_000
@@ -43,8 +45,17 @@ QUESTION = re.compile(b"|".join(map(re.escape, ANSWERS)))
 
 
 def main() -> None:
-    """Build collections, measure, and print the figures."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+    """Print the table."""
+    print(markdown(measure(*map(int, sys.argv[1:]))))
+
+
+def tables(*, quick: bool = False) -> list[Table]:
+    """Measure as many rounds as it takes, or two."""
+    return measure(2 if quick else ROUNDS)
+
+
+def measure(rounds: int = ROUNDS) -> list[Table]:
+    """Build collections, and return what images cost."""
     with tempfile.TemporaryDirectory() as folder:
         large, plain, pictured = (Path(folder) / name for name in ("large", "plain", "pictured"))
         write_large(large / "notes")
@@ -55,12 +66,14 @@ def main() -> None:
         asking = [asking_ms(large) for _ in range(rounds)]
         pairs = [(shown_ms(plain), shown_ms(pictured)) for _ in range(rounds + 1)][1:]
         keys = asyncio.run(keys_ms(pictured))
-    print(f"asking {FACTS} facts for images, ms   {median(asking):8.2f} (aim: at most {AIM_MS})")
-    print(f"to the first question without, ms     {median(one for one, _ in pairs):8.1f}")
-    print(f"to the first question with, ms        {median(one for _, one in pairs):8.1f}")
-    print(
-        f"key to next question while drawing, ms{median(keys):8.1f}, slowest of {CARDS} {max(keys):.1f} (aim: {AIM_KEY_MS})"
-    )
+    rows = [
+        (f"asking {FACTS:,} facts whether one names an image", median(asking), f"{AIM_MS} ms"),
+        ("to the first question of a drill without images", median(one for one, _ in pairs), ""),
+        ("with images, in a terminal that shows them", median(one for _, one in pairs), ""),
+        ("from a key to the next question, while a photo is drawn for every card", median(keys), f"{AIM_KEY_MS} ms"),
+        (f"the slowest of {CARDS}", max(keys), f"{AIM_KEY_MS} ms"),
+    ]
+    return [table("", ("", "median", "aim"), [(name, milliseconds(took), aim) for name, took, aim in rows])]
 
 
 def write_large(folder: Path) -> None:

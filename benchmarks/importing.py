@@ -16,7 +16,14 @@ import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import TYPE_CHECKING
 
+from table import Table, markdown, megabytes, milliseconds, seconds, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SIZES = ((10_000, 5), (20_000, 5))
 DAY_MS = 86_400_000
 BEGUN = 1_750_000_000_000
 SYLLABLES = [first + second for first in "bdfklmnprst" for second in "aeiou"]
@@ -24,19 +31,34 @@ RUN = "import resource, sys; from srs.cli import main\ntry: main()\nfinally: pri
 
 
 def main() -> None:
-    """Make a collection and a file, import it twice, and print a table."""
-    facts = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    each = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    """Print the table."""
+    print(markdown(measure([tuple(map(int, sys.argv[1:])) or SIZES[0]])))
+
+
+def tables(*, quick: bool = False) -> list[Table]:
+    """Measure small and large files, or a tiny one."""
+    return measure([(100, 2)] if quick else SIZES)
+
+
+def measure(sizes: Sequence[tuple[int, ...]]) -> list[Table]:
+    """Make collections and files, and import each file twice."""
+    columns = ("answers", "the first time", "an answer", "memory", "the same file again", "memory")
+    rows = [imported(facts, *each) for facts, *each in sizes]
+    return [table("`srs import` as a whole process:", columns, rows)]
+
+
+def imported(facts: int, each: int = 5) -> list[str]:
+    """Return a row about a file of so many facts and answers to each."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         make_notes(folder / "notes", facts)
         run(folder, "sync", "--yes")
         run(folder, "export", "-o", str(folder / "out.apkg"))
         file = with_log(folder / "out.apkg", each)
-        print(f"{facts} facts, {each} answers each, a file of {file.stat().st_size / 1e6:.1f} MB")
-        for what in ("first", "again"):
-            took, peak, counts = run(folder, "import", str(file), "--json")
-            print(f"{what:8}{took:8.2f} s{peak / 1024:8.0f} MB  {counts['answers']} answers")
+        first, again = (run(folder, "import", str(file), "--json") for _ in range(2))
+    answers = first[2]["answers"]
+    told = [seconds(first[0]), milliseconds(first[0] * 1000 / answers), megabytes(first[1] / 1024)]
+    return [f"{answers:,}", *told, seconds(again[0]), megabytes(again[1] / 1024)]
 
 
 def make_notes(folder: Path, facts: int) -> None:

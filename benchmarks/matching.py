@@ -26,10 +26,10 @@ from statistics import median
 from time import process_time
 from typing import TYPE_CHECKING, TypeVar
 
-import numpy
 import rapidfuzz
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
+from table import Table, markdown, ratio, seconds, table
 
 from srs.model import Created, Draft, Fact, Kind, Retired, Source, Status
 from srs.reconcile.plan import make_plan
@@ -37,12 +37,15 @@ from srs.reconcile.plan import make_plan
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import numpy
+
     from srs.model import Plan
 
 CARDS = 100_000
 SIZES = (25_000, 50_000, CARDS)
 IN_A_NOTE = 40
 LEFT_OVERS = 10_000
+ROUNDS = 3
 GONE, REWRITTEN = 0.08, 0.07
 ALIKE = 0.6
 
@@ -123,23 +126,26 @@ def plan_of(drafts: Sequence[Draft], facts: Sequence[Fact]) -> Plan:
     return make_plan(drafts, facts, retired={}, taken={fact.id for fact in facts})
 
 
-def costs(rounds: int) -> list[tuple[str, str, float]]:
-    """Return the cases, their numbers of cards, and the median of the microseconds a card."""
+def costs(rounds: int, sizes: Sequence[int] = SIZES) -> list[tuple[str, int, float, str]]:
+    """Return the cases, their numbers of cards, the median of the microseconds a card, and the aim."""
     edits = {
-        "1 %, back": (0.01, "back"),
+        "1 %, the back": (0.01, "back"),
         "1 %, front and back": (0.01, "front back"),
-        "all, back": (1.0, "back"),
+        "all, the back": (1.0, "back"),
         "all, front and back": (1.0, "front back"),
     }
-    times: dict[tuple[str, int], list[float]] = {(name, size): [] for name in edits for size in SIZES}
-    for size in SIZES:
+    times: dict[tuple[str, int], list[float]] = {(name, size): [] for name in edits for size in sizes}
+    for size in sizes:
         before = made(size)
         facts = facts_of(before)
         after = {name: afresh(edited(before, *edit)) for name, edit in edits.items()}
         for _ in range(rounds):
             for name, drafts in after.items():
                 times[name, size].append(timed(lambda drafts=drafts, facts=facts: plan_of(drafts, facts))[0])
-    return [(name, f"{size:,}", median(spent) * 1e6 / size) for (name, size), spent in times.items()]
+    return [
+        (name, size, median(spent) * 1e6 / size, "3" if edits[name][0] < 1 else "15")
+        for (name, size), spent in times.items()
+    ]
 
 
 def moved(drafts: Sequence[Draft], rewritten: float) -> tuple[list[Draft], dict[Source, Source]]:
@@ -171,12 +177,16 @@ def pairs_of(plan: Plan) -> dict[Source, Source]:
 
 def matrix(drafts: Sequence[Draft], facts: Sequence[Fact]) -> numpy.ndarray:
     """Return how alike all texts are, from 0 to 1."""
+    import numpy
+
     texts, others = ([f"{one.front} {one.back}" for one in some] for some in (drafts, [fact.draft for fact in facts]))
     return cdist(texts, others, scorer=Indel.normalized_similarity, score_cutoff=ALIKE, workers=1, dtype=numpy.float32)
 
 
 def pairs_in(alike: numpy.ndarray, drafts: Sequence[Draft], facts: Sequence[Fact]) -> dict[Source, Source]:
     """Return the pairs of a matrix, the most similar first."""
+    import numpy
+
     rows, columns = numpy.nonzero(alike >= ALIKE)
     pairs: dict[int, int] = {}
     taken = set()
@@ -194,9 +204,9 @@ def quality(found: dict[Source, Source], was: dict[Source, Source]) -> tuple[flo
     return right / len(was), right / len(found)
 
 
-def left_overs(rounds: int, rewritten: float) -> list[tuple[str, float, float, float]]:
+def left_overs(rounds: int, rewritten: float, count: int = LEFT_OVERS) -> list[tuple[str, float, float, float]]:
     """Return for matching and matrix the median of the seconds, the recall and the precision."""
-    before = made(LEFT_OVERS)
+    before = made(count)
     facts = facts_of(before)
     after, was = moved(before, rewritten)
     drafts = afresh(after)
@@ -212,17 +222,40 @@ def left_overs(rounds: int, rewritten: float) -> list[tuple[str, float, float, f
 
 def main() -> None:
     """Measure, and print tables."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    print(
-        f"Python {platform.python_version()}, rapidfuzz {rapidfuzz.__version__}, {platform.machine()}, {rounds} rounds"
-    )
-    print("\n| edited | cards | microseconds a card |\n|---|--:|--:|")
-    for name, size, each in costs(rounds):
-        print(f"| {name} | {size} | {each:.1f} |")
-    for told, rewritten, times in (("", 0.0, rounds), (f", {REWRITTEN:.0%} half rewritten", REWRITTEN, 1)):
-        print(f"\n| {LEFT_OVERS:,} left-overs{told} | seconds | recall | precision |\n|---|--:|--:|--:|")
-        for name, spent, recall, precision in left_overs(times, rewritten):
-            print(f"| {name} | {spent:.2f} | {recall:.3f} | {precision:.3f} |")
+    print(f"Python {platform.python_version()}, rapidfuzz {rapidfuzz.__version__}, {platform.machine()}\n")
+    print(markdown(measure(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)))
+
+
+def tables(*, quick: bool = False) -> list[Table]:
+    """Measure with all sizes, or with small ones."""
+    return measure(1, (500, 1_000), 500) if quick else measure()
+
+
+def measure(rounds: int = ROUNDS, sizes: Sequence[int] = SIZES, left: int = LEFT_OVERS) -> list[Table]:
+    """Return what matching costs, and how it compares with a dense matrix."""
+    found = costs(rounds, sizes)
+    names = {name: aim for name, _, _, aim in found}
+    cells = {name: [f"{each:.1f}" for other, _, each, _ in found if other == name] for name in names}
+    edited_rows = [[name, *cells[name], aim] for name, aim in names.items()]
+    columns = ("edited", *(f"{size:,} cards" for size in sizes), "aim")
+    return [
+        table(f"Microseconds of processor time a card, medians of {rounds} rounds:", columns, edited_rows),
+        *(against_matrix(told, rewritten, times, left) for told, rewritten, times in (
+            ("", 0.0, min(rounds, 2)), (f", {REWRITTEN:.0%} of them half rewritten", REWRITTEN, 1)
+        )),
+    ]  # fmt: skip
+
+
+def against_matrix(told: str, rewritten: float, rounds: int, left: int) -> Table:
+    """Return how matching and a dense matrix do on left-overs."""
+    found = left_overs(rounds, rewritten, left)
+    dense = found[-1][1]
+    rows = [
+        [name, seconds(spent), ratio(spent / dense), f"{recall:.3f}", f"{precision:.3f}"]
+        for name, spent, recall, precision in found
+    ]
+    columns = ("", "time", "ratio (aim: 0.25)", "recall", "precision")
+    return table(f"{left:,} left-overs without any place or front in common{told}:", columns, rows)
 
 
 if __name__ == "__main__":

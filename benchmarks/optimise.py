@@ -19,12 +19,14 @@ from time import perf_counter
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from schedule.simulated import simulate_logs
+from table import Table, markdown, megabytes, seconds, table
 
 from srs.schedule.optimise import optimise
 from srs.schedule.preset import DEFAULT_PARAMETERS, HIGHEST_PARAMETERS, LOWEST_PARAMETERS
 from srs.schedule.scores import score
 from srs.schedule.trainset import foretell, make_trainset
 
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 ANSWERS_A_CARD = 9
 SMALL_LOGS = 50
 FRESH_CARDS = 3000
@@ -33,12 +35,23 @@ FRESH_CARDS = 3000
 def main() -> None:
     """Fit logs of several sizes, then many small ones, and print what came of it."""
     largest = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    print(
-        "answers   fitted to   log loss: default   fitted    truth   fitted/truth   RMSE: default   fitted   seconds   MB"
-    )
-    for size in (size for size in (1_000, 10_000, 100_000, 1_000_000) if size <= largest):
-        print_size(size)
-    print_small_logs()
+    print(markdown(measure(largest)))
+
+
+def tables(*, quick: bool = False) -> list[Table]:
+    """Measure with up to a million answers, or a thousand."""
+    return measure(1_000, 3) if quick else measure()
+
+
+def measure(largest: int = SIZES[-1], small: int = SMALL_LOGS) -> list[Table]:
+    """Return how good parameters are, the smallest log first: memory is never given back."""
+    columns = (
+        "answers", "foretold", "default", "fitted", "true parameters", "fitted / true", "RMSE (bins), default → fitted",
+        "time", "largest memory",
+    )  # fmt: skip
+    rows = [fitted_row(size) for size in SIZES if size <= largest]
+    says = "Log loss on 27,000 other answers of the same learner:"
+    return [table(says, columns, rows), Table(small_logs(small))]
 
 
 def learner(seed: int) -> tuple[float, ...]:
@@ -58,25 +71,27 @@ def losses_of(truth: tuple[float, ...], fitted: tuple[float, ...], seed: int) ->
     return [(one.log_loss, one.rmse_bins) for one in scores]
 
 
-def print_size(size: int) -> None:
+def fitted_row(size: int) -> list[str]:
+    """Fit a log of so many answers."""
     truth = learner(1)
     logs = simulate_logs(truth, size // ANSWERS_A_CARD, 2)
     begun = perf_counter()
     fit = optimise(make_trainset(logs), DEFAULT_PARAMETERS)
-    seconds = perf_counter() - begun
+    taken = perf_counter() - begun
     in_force = fit.parameters if fit.is_better else DEFAULT_PARAMETERS
     default, fitted, true = losses_of(truth, in_force, 3)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(
-        f"{sum(map(len, logs)):>7,}{fit.answers:>12,}{default[0]:>20.4f}{fitted[0]:>9.4f}{true[0]:>9.4f}"
-        f"{fitted[0] / true[0]:>15.4f}{default[1]:>16.4f}{fitted[1]:>9.4f}{seconds:>10.2f}{peak:>5}"
-    )
+    kept = "" if fit.is_better else " (not kept)"
+    losses = [f"{default[0]:.4f}", f"{fitted[0]:.4f}{kept}", f"{true[0]:.4f}", f"{fitted[0] / true[0]:.3f}"]
+    errors = f"{default[1]:.3f} → {fitted[1]:.3f}"
+    return [f"{sum(map(len, logs)):,}", f"{fit.answers:,}", *losses, errors, seconds(taken), megabytes(peak)]
 
 
-def print_small_logs() -> None:
+def small_logs(count: int) -> str:
+    """Fit many small logs, and tell what came of them."""
     kept = worse = 0
-    gains = []
-    for seed in range(SMALL_LOGS):
+    gains = [0.0]
+    for seed in range(count):
         truth = learner(100 + seed)
         fit = optimise(make_trainset(simulate_logs(truth, 8 + 4 * seed, seed)), DEFAULT_PARAMETERS)
         if fit.is_better:
@@ -84,10 +99,8 @@ def print_small_logs() -> None:
             kept += 1
             worse += fitted[0] > default[0]
             gains.append(1 - fitted[0] / default[0])
-    print(f"\n{SMALL_LOGS} logs of about 100 to 3,000 answers: kept {kept}, worse than default {worse}")
-    print(
-        f"log loss of those kept is lower by {min(gains):.2%} to {max(gains):.2%}, {sum(gains) / len(gains):.2%} in the mean"
-    )
+    best = f"the log loss of those is lower by up to {max(gains):.0%}, {sum(gains) / max(kept, 1):.1%} in the mean"
+    return f"Of {count} logs of about 100 to 3,000 answers {kept} give parameters that are kept, {worse} of them worse than the default; {best}."
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from table import Table, markdown, megabytes, milliseconds, table
+
 from srs.search.parser import parse
 from srs.store.counts import count_due
 from srs.store.open import Store, open_store
@@ -24,9 +26,14 @@ from srs.store.search import Today, compile_query
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+FACTS, ROUNDS = 100_000, 9
 DAY_MS = 86_400_000
 TODAY = Today(1000, 1000 * DAY_MS)
 SYLLABLES = [first + second for first in "bdfklmnprst" for second in "aeiou"]
+FACT = (
+    "id, kind, way, front, back, context, extra, deck, tags, rule, held, accepted, path, first_line, last_line, status, "
+    "fingerprint, changed_at"
+)
 COLUMNS = "front, back, path, deck, tags"
 NEW = ", ".join(f"new.{column}" for column in COLUMNS.split(", "))
 INDEX = (
@@ -38,29 +45,45 @@ INDEX = (
 
 def main() -> None:
     """Build both stores, measure, and print two tables."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 9
+    print(markdown(measure(*map(int, sys.argv[1:]))))
+
+
+def tables(*, quick: bool = False) -> list[Table]:
+    """Measure with 100,000 facts, or a few."""
+    return measure(1_000, 2) if quick else measure()
+
+
+def measure(count: int = FACTS, rounds: int = ROUNDS) -> list[Table]:
+    """Return what an index would cost, and what queries cost without."""
     random = Random(1)
     words = ["".join(random.choices(SYLLABLES, k=random.randint(1, 4))) for _ in range(20_000)]
     facts = [fact(number, words, random) for number in range(count)]
     with TemporaryDirectory() as folder:
         plain, plain_ms = build(Path(folder) / "plain.db", facts, ())
         indexed, indexed_ms = build(Path(folder) / "indexed.db", facts, INDEX)
-        print(f"{'store of ' + str(count):28}{'written':>10}{'size':>9}{'a word':>9}")
         asked = compile_query(plain, parse(words[7]), TODAY)
         match = "SELECT fact.id FROM fact WHERE rowid IN (SELECT rowid FROM word WHERE word MATCH ?)"
+        stores = []
         for name, store, written, query, values in (
             ("without an index", plain, plain_ms, f"SELECT fact.id FROM fact WHERE {asked.facts}", asked.parameters),
             ("with FTS5, trigrams", indexed, indexed_ms, match, (f'"{words[7]}"',)),
         ):
-            took = measure(rounds, lambda: store.connection.execute(query, values).fetchall())  # noqa: B023
-            print(f"{name:28}{written:7.0f} ms{store.path.stat().st_size / 1e6:6.1f} MB{took:6.1f} ms")
-        print(f"\n{'query':36}{'found':>8}{'srs cards':>12}{'srs due':>10}")
-        for query in (words[7], f'"{words[7]} {words[8]}"', "ë", "deck:papers::d7", "tag:t3", "re:ba+t", "is:due", "is:new",
-                      f"is:due {words[7]}", "prop:r<0.8", "added:3", "rated:7"):  # fmt: skip
-            print_row(plain, query, rounds)
+            took = median_ms(rounds, lambda: store.connection.execute(query, values).fetchall())  # noqa: B023
+            size = megabytes(store.path.stat().st_size / 1e6)
+            stores.append((name, milliseconds(written), size, milliseconds(took)))
+        queries = [row(plain, name, query, rounds) for name, query in {
+            "a word": words[7], "a phrase of two words": f'"{words[7]} {words[8]}"', "`re:ba+t`": "re:ba+t",
+            "`deck:papers::d7`": "deck:papers::d7", "`tag:t3`": "tag:t3", "`is:due`": "is:due",
+            "`is:due` and a word": f"is:due {words[7]}", "`is:new`": "is:new", "`prop:r<0.8`": "prop:r<0.8",
+            "`added:3`": "added:3", "`rated:7`": "rated:7",
+        }.items()]  # fmt: skip
         plain.close()
         indexed.close()
+    says = f"{count:,} facts with a card each, a quarter of them with a schedule, without starting Python:"
+    return [
+        table(says, ("query", "found", "`srs cards`", "`srs due`"), queries),
+        table("What an index of words would cost and give:", ("", "facts written in", "size", "a word"), stores),
+    ]
 
 
 def fact(number: int, words: list[str], random: Random) -> tuple[object, ...]:
@@ -78,7 +101,7 @@ def build(path: Path, facts: list[tuple[object, ...]], index: tuple[str, ...]) -
         store.connection.execute(statement)
     begun = perf_counter()
     with store.write() as connection:
-        connection.executemany(f"INSERT INTO fact VALUES ({', '.join('?' * len(facts[0]))})", facts)
+        connection.executemany(f"INSERT INTO fact ({FACT}) VALUES ({', '.join('?' * len(facts[0]))})", facts)
     took = (perf_counter() - begun) * 1000
     with store.write() as connection:
         connection.execute("INSERT INTO card (fact, ord, live) SELECT id, 0, 1 FROM fact")
@@ -89,17 +112,17 @@ def build(path: Path, facts: list[tuple[object, ...]], index: tuple[str, ...]) -
     return store, took
 
 
-def print_row(store: Store, query: str, rounds: int) -> None:
-    """Print what a query costs."""
+def row(store: Store, name: str, query: str, rounds: int) -> list[str]:
+    """Return what a query costs."""
     asked = compile_query(store, parse(query), TODAY)
     listing = f"SELECT fact.id FROM fact WHERE status <> 'retired' AND {asked.facts}"
     found = len(store.connection.execute(listing, asked.parameters).fetchall())
-    cards = measure(rounds, lambda: store.connection.execute(listing, asked.parameters).fetchall())
-    due = measure(rounds, lambda: count_due(store, TODAY.day, asked))
-    print(f"{query:36}{found:8}{cards:9.1f} ms{due:7.1f} ms")
+    cards = median_ms(rounds, lambda: store.connection.execute(listing, asked.parameters).fetchall())
+    due = median_ms(rounds, lambda: count_due(store, TODAY.day, asked))
+    return [name, f"{found:,}", milliseconds(cards), milliseconds(due)]
 
 
-def measure(rounds: int, work: Callable[[], object]) -> float:
+def median_ms(rounds: int, work: Callable[[], object]) -> float:
     """Return how many milliseconds something takes."""
     times = []
     for _ in range(rounds):

@@ -22,6 +22,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import fsrs
+from table import Table, markdown, table
 
 from srs.app.memories import stale_memories
 from srs.model import Card, CardId, FactId, Memory, Moment, Rating, Review, ReviewKind, Schedule
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 AIM = 0.15
+REVIEWS = 1_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY_MS = 86_400_000
 ANSWERS_A_CARD = 10
@@ -47,8 +49,17 @@ Known = tuple[float, float, int]
 
 
 def main() -> None:
-    """Replay a log both ways, compare, and print the times."""
-    reviews = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    """Print the table."""
+    print(markdown(measure(int(sys.argv[1]) if len(sys.argv) > 1 else REVIEWS)))
+
+
+def tables(*, quick: bool = False) -> list[Table]:
+    """Measure with a million reviews, or a few."""
+    return measure(2_000 if quick else REVIEWS)
+
+
+def measure(reviews: int) -> list[Table]:
+    """Replay a log both ways, compare, and return the times."""
     logs = make_logs(reviews // ANSWERS_A_CARD)
     total = sum(map(len, logs))
     ours = theirs = 0.0
@@ -60,15 +71,28 @@ def main() -> None:
         seconds, given = timed(replayed, chunk)
         ours += seconds
         assert found == given, "stability, difficulty or due day differ"
-    print(f"{total:,} reviews of {len(logs):,} cards; stability, difficulty and due day equal to the last bit\n")
-    print_row("py-fsrs, one by one", theirs, theirs, total)
-    print_row("replay_memory", ours, theirs, total)
     chunk = logs[:CHUNK]
     full, _ = timed(replayed_in_full, [as_reviews(log) for log in chunk])
     size = sum(map(len, chunk))
-    print_row(f"replay (on {size:,})", full * total / size, theirs, total)
-    print_row("from the database (srs doctor)", seconds_from_database(logs), theirs, total)
-    print(f"\naim: at most {AIM}")
+    database = seconds_from_database(logs)
+    rows = [
+        row("py-fsrs answering them one by one", theirs, theirs, total),
+        row("memory of every card by `srs.schedule.batch`, and the day it is due", ours, theirs, total),
+        row(
+            "the same with the log read from the database, as `srs doctor` and `srs optimize` do",
+            database,
+            theirs,
+            total,
+        ),
+        row(f"`replay`: all four outcomes through py-fsrs (of {size:,})", full * total / size, theirs, total),
+    ]
+    says = f"{total:,} reviews of {len(logs):,} cards; stability, difficulty and due day were equal to the last bit for all:"
+    return [table(says, ("", "time", "a review", f"ratio (aim: {AIM})"), rows)]
+
+
+def row(name: str, seconds: float, theirs: float, reviews: int) -> list[str]:
+    """Return the time of one way, and how it compares with py-fsrs."""
+    return [name, f"{seconds:.2f} s", f"{seconds / reviews * 1e6:.2f} µs", f"{seconds / theirs:.3f}"]
 
 
 def make_logs(cards: int) -> list[Log]:
@@ -164,10 +188,6 @@ def fill(connection: sqlite3.Connection, logs: list[Log]) -> None:
             rows,
         )
     connection.execute("COMMIT")
-
-
-def print_row(name: str, seconds: float, theirs: float, reviews: int) -> None:
-    print(f"{name:32}{seconds:8.2f} s{seconds / reviews * 1e6:9.2f} us a review{seconds / theirs:9.3f}")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from random import Random
 from time import process_time
 from typing import TYPE_CHECKING
 
+from table import Table, markdown, megabytes, seconds, table
+
 from srs.app.stats import figures
 from srs.model import Moment
 from srs.schedule import DayClock, Preset
@@ -21,8 +23,9 @@ from srs.store.open import Store, open_store
 from srs.store.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+SIZES = (10_000, 100_000, 280_000, 1_000_000)
 TODAY = 20_513
 DAY_MS = 86_400_000
 CARDS_PER_NOTE = 50
@@ -78,7 +81,22 @@ def review_values(random: Random, answers: int, cards: int) -> Iterator[tuple[ob
 
 def main() -> None:
     """Fill a store and count it."""
-    answers = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    print(markdown(measure([int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]])))
+
+
+def tables(*, quick: bool = False) -> list[Table]:
+    """Measure all sizes, or a small one."""
+    return measure([2_000] if quick else SIZES)
+
+
+def measure(sizes: Sequence[int]) -> list[Table]:
+    """Return time and memory of each size, the smallest first: memory is never given back."""
+    columns = ("answers", "cards", "time", "memory more")
+    return [table("All figures, processor time:", columns, [counted(size) for size in sizes])]
+
+
+def counted(answers: int) -> list[str]:
+    """Return a row about a log of so many answers."""
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "srs.db")
         assert store is not None
@@ -86,11 +104,11 @@ def main() -> None:
         now = Moment(TODAY * DAY_MS + DAY_MS // 2, TODAY)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         started = process_time()
-        stats = figures(store, Selection(), Preset(), DayClock(0), now, 30)
+        found = figures(store, Selection(), Preset(), DayClock(0), now, 30)
         taken = process_time() - started
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         store.close()
-    print(f"{stats.answers:,} answers to {stats.cards:,} cards: {taken:.2f} s, {grown / 1024:.0f} MB more")
+    return [f"{found.answers:,}", f"{found.cards:,}", seconds(taken), megabytes(grown / 1024)]
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ eight retentions.
 from __future__ import annotations
 
 import http.client
-import platform
 import re
 import sys
 import threading
@@ -24,7 +23,7 @@ from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from time import perf_counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -32,6 +31,7 @@ import uvicorn
 from queries import SYLLABLES, TODAY, build, fact
 from stats import DAY_MS, fill
 from stats import TODAY as LAST_DAY
+from table import Table, markdown, milliseconds, table
 
 from srs.app.collection import find_collection
 from srs.app.doors import Doors
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 AIM_MS, AIM_BYTES, AIM_NOTE_MS, AIM_FIGURES_MS = 20, 200_000, 150, 300
-LOG = 280_000
+FACTS, ANSWERS, LOG = 100_000, 150, 280_000
 NOTE_BYTES = 200_000
 LISTS = (
     "/browse",
@@ -59,9 +59,17 @@ LISTS = (
 
 
 def main() -> None:
-    """Build collections, serve them, and print what was measured."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    answers = int(sys.argv[2]) if len(sys.argv) > 2 else 150
+    """Print the tables."""
+    print(markdown(measure(*map(int, sys.argv[1:]))))
+
+
+def tables(*, quick: bool = False) -> list[Table]:
+    """Measure with 100,000 facts and a long log, or with few."""
+    return measure(1_000, 20, 5_000) if quick else measure()
+
+
+def measure(count: int = FACTS, answers: int = ANSWERS, log: int = LOG) -> list[Table]:
+    """Build collections, serve them, and return what was measured."""
     random = Random(1)
     words = ["".join(random.choices(SYLLABLES, k=random.randint(1, 4))) for _ in range(20_000)]
     with TemporaryDirectory() as folder:
@@ -71,37 +79,47 @@ def main() -> None:
         with served(Path(folder)) as browser:
             first = timed(lambda: browser.get("/review"))
             steps = [step(browser) for _ in range(answers)]
-            weights = {path: len(browser.get(path)) for path in ("/review", *loaded(browser.get("/review")))}
+            weight = sum(len(browser.get(path)) for path in ("/review", *loaded(browser.get("/review"))))
             lists = {path: [timed(lambda: browser.get(path)) for _ in range(6)] for path in LISTS}  # noqa: B023
-    notes = note_ms(words, random)
-    print(
-        f"Python {platform.python_version()}, {platform.machine()}, {count} cards, {answers} answers, wall time in ms\n"
+    drill = [
+        drill_row(name, times)
+        for name, times in (
+            ("an answer, written down", [a for a, _, _ in steps]),
+            ("the page of the next card", [b for _, b, _ in steps]),
+            (f"both (aim: {AIM_MS} ms)", [a + b for a, b, _ in steps]),
+            ("its answer, fetched ahead", [c for _, _, c in steps]),
+        )
+    ]
+    pages = {**{f"`{path}`": times for path, times in lists.items()}, **note_ms(words, random)}
+    shown = [[name, milliseconds(times[0]), milliseconds(median(times))] for name, times in pages.items()]
+    says = f"{count:,} cards, {answers} answers, one after the other over one connection, from the side of the browser:"
+    told = (
+        f"The first page of a drill takes {milliseconds(first)}, and everything it loads weighs {weight / 1000:.0f} kB "
+        f"(aim: {AIM_BYTES // 1000})."
     )
-    print(f"{'':28}{'median':>8}{'95 %':>8}{'slowest':>9}")
-    for name, times in (("answer", [a for a, _, _ in steps]), ("the next card", [b for _, b, _ in steps]),
-                        ("both", [a + b for a, b, _ in steps]), ("the answer, fetched ahead", [c for _, _, c in steps])):  # fmt: skip
-        print(f"{name:28}{median(times):8.1f}{quantiles(times, n=20)[-1]:8.1f}{max(times):9.1f}")
-    print(f"{'the first page of a drill':28}{first:8.1f}\n(aim: {AIM_MS} for both)\n")
-    print(f"{'':28}{'first':>8}{'median':>8}")
-    for path, times in {**lists, **notes}.items():
-        print(f"{path:28}{times[0]:8.1f}{median(times):8.1f}")
-    print(f"(aim: {AIM_NOTE_MS} for a note)\n")
-    for path, weight in weights.items():
-        print(f"{path:28}{weight / 1000:8.1f} kB")
-    print(f"{'in all':28}{sum(weights.values()) / 1000:8.1f} kB (aim: at most {AIM_BYTES // 1000})\n")
-    measure_figures()
+    return [
+        table(says, ("", "median", "95 %", "slowest"), drill),
+        Table(told),
+        table(f"Other pages; a note is one of 200 kB (aim: {AIM_NOTE_MS} ms):", ("", "first", "median"), shown),
+        figures_table(log),
+    ]
 
 
-def measure_figures() -> None:
-    """Print how long the pages of figures take over a long log, and what they weigh."""
+def drill_row(name: str, times: list[float]) -> list[str]:
+    """Return how long a step of the drill takes."""
+    return [name, *map(milliseconds, (median(times), quantiles(times, n=20)[-1], max(times)))]
+
+
+def figures_table(log: int) -> Table:
+    """Return how long the pages of figures take over a long log, and what they weigh."""
+    rows = []
     with TemporaryDirectory() as folder:
         (Path(folder) / "notes").mkdir()
         store = open_store(Path(folder) / ".srs" / "srs.db")
         assert store is not None
-        fill(store, LOG)
+        fill(store, log)
         store.close()
         with served(Path(folder), LAST_DAY * DAY_MS) as browser:
-            print(f"{f'{LOG:,} answers':44}{'median':>8}{'slowest':>9}{'processor':>11}{'kB':>8}")
             for path, times in (
                 ("/figures", 11),
                 ("/figures?days=365", 5),
@@ -111,12 +129,11 @@ def measure_figures() -> None:
                 ("/figures/workload?retention=84&waiting=1", 1),
                 ("/figures/workload?retention=84&new=20", 1),
             ):
-                busy = process_time()
                 taken = [timed(lambda path=path: browser.get(path)) for _ in range(times)]
-                busy = (process_time() - busy) / times * 1000
-                weight = len(browser.get(path)) / 1000
-                print(f"{path:44}{median(taken):8.0f}{max(taken):9.0f}{busy:11.0f}{weight:8.0f}")
-    print(f"(aim: {AIM_FIGURES_MS} for figures)")
+                weight = f"{len(browser.get(path)) / 1000:.0f} kB"
+                rows.append([f"`{path}`", milliseconds(median(taken)), milliseconds(max(taken)), weight])
+    says = f"The figures of {log:,} answers, drawing included (aim: {AIM_FIGURES_MS} ms):"
+    return table(says, ("", "median", "slowest", "page"), rows)
 
 
 def note_ms(words: list[str], random: Random) -> dict[str, list[float]]:

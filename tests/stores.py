@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from srs.model import Plan, Rating
 from srs.reconcile.fingerprint import fingerprint
@@ -30,9 +31,10 @@ PRESETS = Presets(PRESET)
 
 
 def new_store(folder: Path) -> Store:
-    """Return an empty store in a folder, or the one that is there."""
+    """Return an empty store in a folder, or the one that is there; it is closed when nobody holds it any more."""
     store = open_store(folder / "srs.db")
     assert store is not None
+    finalize(store, store.connection.close)
     return store
 
 

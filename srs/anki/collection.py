@@ -58,6 +58,8 @@ class CollectionFile:
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._cursor = self._connection.cursor()
+        self._next_free: dict[tuple[str, int], int] = {}
+        """Where an id was taken: the one behind the last that was found taken after it."""
         execute = self._connection.execute
         # A file of which nothing is left after a fault needs no journal.
         for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KIB}", "temp_store = FILE"):
@@ -107,11 +109,16 @@ class CollectionFile:
         self._connection.close()
 
     def _insert(self, statement: str, wanted: int, values: tuple[object, ...]) -> int:
-        """Write a row under the id that it wants, or the next that is free; return it."""
-        execute = self._cursor.execute
-        while not execute(statement, (wanted, *values)).rowcount:
-            wanted += 1
-        return wanted
+        """Write a row under the id that it wants, or the next that is free; return it.
+
+        Answers from tools that know the day alone all want the same one.
+        """
+        execute, found = self._cursor.execute, wanted
+        while not execute(statement, (found, *values)).rowcount:
+            found = self._next_free.get((statement, found), found + 1)
+        if found != wanted:
+            self._next_free[statement, wanted] = found + 1
+        return found
 
 
 def _statements() -> tuple[list[str], list[str]]:

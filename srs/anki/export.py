@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from srs.model import Fact
     from srs.model.outgoing import OutgoingFact
     from srs.schedule.presets import NamedPreset
+
+_NEAR = 256
+"""Facts come in the order of the notes, so that many have the path and the context of the ones before them."""
 
 
 def write_package(
@@ -147,6 +151,16 @@ class _Packing:
         self._problems[Problem(fact.draft.source.path, fact.draft.source.first_line, message)] = None
 
 
+@lru_cache(maxsize=_NEAR)
+def _context(levels: tuple[str, ...]) -> str:
+    return " › ".join(map(render_inline, levels))
+
+
+@lru_cache(maxsize=_NEAR)
+def _path(path: str) -> str:
+    return escape_text(path)
+
+
 def make_note(fact: Fact, id_: int, image: Callable[[str], str | None]) -> NoteRow:
     """Return the note of a fact, with its texts as HTML; `image` gives the name in the package of what it embeds."""
     draft = fact.draft
@@ -154,9 +168,9 @@ def make_note(fact: Fact, id_: int, image: Callable[[str], str | None]) -> NoteR
     fields = (
         render_front(draft.front, image=image),
         render_html(draft.back, image=image),
-        " › ".join(render_inline(level) for level in draft.context),
+        _context(draft.context),
         render_html(draft.extra, image=image) if draft.extra else "",
-        escape_text(draft.source.path),
+        _path(draft.source.path),
         escape_text(fact.id),
         "yes" if draft.way is Way.BOTH else "",
         *("", "", ""),

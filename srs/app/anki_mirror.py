@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.app.import_report import Brought
 from srs.app.import_reviews import take_over
+from srs.model.values import replace
 from srs.store.foreign import names_of_facts, seen_before
 from srs.store.mirrored import facts_seen
 from srs.store.snapshot import load_meta, save_meta

@@ -113,9 +113,9 @@ def _give(store: Store, presets: Presets, clock: DayClock, card: Card, rating: R
             f"An answer cannot have taken {_brief(taken_ms)} milliseconds.", f"Give a number from 0 to {_ABSURD_MS}."
         )
     moment = clock.moment(at)
-    preset, load = TermsOfCards(store, presets, moment.day).of(card)
-    answer = answer_card(card, rating, moment, min(taken_ms, _LONGEST_MS), preset, clock, load)
-    leech = leech_of(answer, preset)
+    terms = TermsOfCards(store, presets, moment.day).of(card)
+    answer = answer_card(card, rating, moment, min(taken_ms, _LONGEST_MS), terms.preset, clock, terms.load)
+    leech = leech_of(answer, terms.preset)
     write_answer(store, answer, suspend=leech is LeechAction.SUSPEND)
     return Given(card.fact, card.ord, answer, leech)
 

@@ -48,7 +48,7 @@ def write_page(collection: Collection, question: Question, *, revealed: bool) ->
     fresh = file.with_name(f"{FILE_NAME}.{os.getpid()}")
     page = card_page(question, collection.notes, revealed=revealed).encode("utf-8", "replace")
     try:
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(mode=0o700, exist_ok=True)
         fresh.unlink(missing_ok=True)
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             stream.write(page)

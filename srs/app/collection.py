@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+import os
+from os import path as places
+from typing import TYPE_CHECKING, Any
 
 from srs.app.config import FILE_NAME, Config, load_config
 from srs.errors import BadConfig, NotesMissing, UsageError
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,22 +20,47 @@ if TYPE_CHECKING:
     from srs.store.open import Store
 
 _HINT = "Change or remove that line; what can be set: docs/configuration.md"
+_DATABASE = (".srs", "srs.db")
 _STEP_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
-class Collection(NamedTuple):
-    """The folders and files of one collection."""
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The folders and files of one collection, and its settings.
 
-    folder: Path
-    notes: Path
-    database: Path
-    decks: Path
+    Where they are is kept as text: commands that ask the store alone are done before `pathlib` is imported (2 ms).
+    """
+
+    root: str
+    notes_root: str
+    database_file: str
+    decks_root: str
     config: Config
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the collection is."""
+        return _path(self.root)
+
+    @property
+    def notes(self) -> Path:
+        """The folder with the notes."""
+        return _path(self.notes_root)
+
+    @property
+    def database(self) -> Path:
+        """The file that is the store."""
+        return _path(self.database_file)
+
+    @property
+    def decks(self) -> Path:
+        """The folder for decks."""
+        return _path(self.decks_root)
 
     @property
     def exclude(self) -> tuple[str, ...]:
         """Return the globs to leave out; `decks/` is not read where the collection itself is the notes folder."""
-        own = ("decks",) if self.notes == self.folder else ()
+        own = ("decks",) if self.notes_root == self.root else ()
         return (*own, *self.config.exclude)
 
     def open(self, *, needs_notes: bool = False) -> Store:
@@ -47,11 +75,12 @@ class Collection(NamedTuple):
 
         if self.config.review.settings or self.config.presets:
             self.presets()
-        if not self.notes.is_dir() and not self.database.exists():
-            raise NotesMissing(str(self.notes))
-        if needs_notes and not self.database.exists():
+        is_new = not places.exists(self.database_file)
+        if is_new and not places.isdir(self.notes_root):
+            raise NotesMissing(self.notes_root)
+        if is_new and needs_notes:
             self._check_notes()
-        store = open_store(self.database)
+        store = open_store(self.database_file)
         assert store is not None  # noqa: S101  (it is created)
         return store
 
@@ -59,16 +88,16 @@ class Collection(NamedTuple):
         """Refuse to begin a collection in a folder without notes; nothing is left behind there."""
         from srs.vault.scan import scan
 
-        if not scan(str(self.notes), {}, started_ns=0, exclude=self.exclude).notes:
-            raise no_notes(self.notes)
+        if not scan(self.notes_root, {}, started_ns=0, exclude=self.exclude).notes:
+            raise no_notes(self.notes_root)
 
     def open_existing(self) -> Store:
         """Open the database; without one there is nothing to show yet."""
         from srs.store.open import open_store
 
-        store = open_store(self.database, create=False)
+        store = open_store(self.database_file, create=False)
         if store is None:
-            raise UsageError(f"There is no collection in {self.folder} yet.", "Read the notes into one: srs sync")
+            raise UsageError(f"There is no collection in {self.root} yet.", "Read the notes into one: srs sync")
         return store
 
     def sets_parameters(self, name: str) -> bool:
@@ -106,44 +135,66 @@ class Collection(NamedTuple):
 
     def _preset(self, base: Preset, rule: PresetRule) -> Preset:
         """Return a preset with some settings changed, one after the other, so that an error can name its line."""
-        from dataclasses import replace
+        from srs.model.values import replace
 
         for key, value, line in rule.settings:
             try:
                 base = replace(base, **_setting(key, value))
             except BadConfig as error:
-                raise BadConfig(f"{self.folder / FILE_NAME}:{line}: {error.message}", error.hint or _HINT) from error
+                raise BadConfig(
+                    f"{places.join(self.root, FILE_NAME)}:{line}: {error.message}", error.hint or _HINT
+                ) from error
         return base
 
 
-def no_notes(notes: Path) -> UsageError:
+def no_notes(notes: str) -> UsageError:
     """Return what to say of a folder in which there is nothing to read."""
     return UsageError(
         f"There are no notes in {notes}.", "Put markdown files there, or name another folder: srs --notes FOLDER sync"
     )
 
 
-def nearest_folder(directory: Path) -> Path:
+def nearest_folder(directory: str) -> str:
     """Return the folder of the collection that a folder belongs to: it or one above it with a database, else itself."""
-    folder = directory.absolute()
-    return next((one for one in (folder, *folder.parents) if (one / ".srs" / "srs.db").is_file()), directory)
+    folder, above = directory, places.dirname(directory)
+    while not places.isfile(places.join(folder, *_DATABASE)):
+        if folder == above:
+            return directory
+        folder, above = above, places.dirname(above)
+    return folder
 
 
-def find_collection(directory: Path, notes: Path | None = None, database: Path | None = None) -> Collection:
+def find_collection(
+    directory: Path | str, notes: Path | str | None = None, database: Path | str | None = None
+) -> Collection:
     """Return the collection in a folder; without `notes/` in it, the folder itself holds the notes.
 
     Raises:
         NotesMissing: the folder, or the notes folder that was named, is not there.
     """
-    folder = directory.absolute()
-    if not folder.is_dir():
-        raise NotesMissing(str(folder))
+    folder = _absolute(directory)
+    if not places.isdir(folder):
+        raise NotesMissing(folder)
     config = load_config(folder)
-    chosen = notes.absolute() if notes else folder / config.notes if config.notes else None
-    if chosen is None:
-        chosen = folder / "notes" if (folder / "notes").is_dir() else folder
-    database = database.absolute() if database else folder / ".srs" / "srs.db"
-    return Collection(folder, chosen, database, folder / config.decks, config)
+    usual = places.join(folder, "notes")
+    if notes or config.notes:
+        chosen = _absolute(notes or places.join(folder, config.notes))
+    else:
+        chosen = usual if places.isdir(usual) else folder
+    file = _absolute(database or places.join(folder, *_DATABASE))
+    return Collection(folder, chosen, file, _absolute(places.join(folder, config.decks)), config)
+
+
+def _absolute(path: Path | str) -> str:
+    """Return an absolute path as `pathlib` would write it, which is asked only where it could write it otherwise."""
+    given = os.fspath(path)
+    return given if places.isabs(given) and places.normpath(given) == given else str(_path(given).absolute())
+
+
+def _path(given: str) -> Path:
+    from pathlib import Path
+
+    return Path(given)
 
 
 def _setting(key: str, value: Any) -> dict[str, Any]:

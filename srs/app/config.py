@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from os import path as places
+from typing import TYPE_CHECKING, Any
 
 from srs.errors import BadConfig
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 FILE_NAME = "srs.toml"
 _SHORTEST_SIGN = 2
@@ -71,11 +72,13 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "keys": dict.fromkeys(_ACTIONS, (str, list)),
     "screen": {"theme": str, "timer": bool, "images": bool},
     "anki": {"server": str, "url": str},
+    "backup": {"automatic": bool, "recent": int, "daily": int, "weekly": int, "monthly": int},
 }
 _THEMES = ("terminal", "dark", "light")
 
 
-class FolderRule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FolderRule:
     """What holds for the notes whose path matches a glob; None and empty leave it to the rules before."""
 
     path: str
@@ -87,7 +90,8 @@ class FolderRule(NamedTuple):
     separators: tuple[str, ...] = ()
 
 
-class PresetRule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PresetRule:
     """What the cards of a deck and those below it, or with a tag, are scheduled by: settings, each with its line in the file."""
 
     name: str
@@ -96,14 +100,26 @@ class PresetRule(NamedTuple):
     settings: tuple[tuple[str, Any, int], ...] = ()
 
 
-class Config(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class BackupRule:
+    """Whether backups are made without being asked for, and how many of them stay (see `srs.app.thinning`)."""
+
+    automatic: bool = True
+    recent: int = 20
+    daily: int = 14
+    weekly: int = 12
+    monthly: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
     """What the file says.
 
     Folders are relative to the collection, `include` and `exclude` are globs on the paths of notes; `folders` are the
     `[[folder]]` tables in their order, `words` the lists of
     `[words]`, `separators` signs between front and back of a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]` and `presets` the
     `[[preset]]` tables in their order, `keys` the keys of the actions that `[keys]` names,
-    `theme`, `timer` and `images` those of `[screen]`; `anki_server` and `anki_url` the addresses in `[anki]`, of a sync server and of AnkiConnect.
+    `theme`, `timer` and `images` those of `[screen]`; `backup` is `[backup]`, `anki_server` and `anki_url` the addresses in `[anki]`, of a sync server and of AnkiConnect.
     """
 
     notes: str = ""
@@ -123,17 +139,19 @@ class Config(NamedTuple):
     images: bool = True
     anki_server: str = ""
     anki_url: str = ""
+    backup: BackupRule = BackupRule()
 
 
-def load_config(folder: Path) -> Config:
+def load_config(folder: str) -> Config:
     """Read `srs.toml` in the folder of a collection.
 
     Raises:
         BadConfig: the file is no TOML, or has a key or a value that means nothing; the sentence names the line.
     """
-    file = folder / FILE_NAME
+    file = places.join(folder, FILE_NAME)
     try:
-        text = file.read_text("utf-8-sig")
+        with open(file, encoding="utf-8-sig") as opened:
+            text = opened.read()
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
@@ -148,7 +166,7 @@ def load_config(folder: Path) -> Config:
     review, words = checker.table(data, "review"), checker.table(data, "words")
     folders, check = checker.tables(data, "folder", "path"), checker.table(data, "check")
     presets = checker.presets(data)
-    keys, screen, anki = (checker.table(data, name) for name in ("keys", "screen", "anki"))
+    keys, screen, anki, backup = (checker.table(data, name) for name in ("keys", "screen", "anki", "backup"))
     checker.check("", data)
     return Config(
         notes=data.get("notes", ""),
@@ -168,7 +186,19 @@ def load_config(folder: Path) -> Config:
         images=screen.get("images", True),
         anki_server=anki.get("server", ""),
         anki_url=anki.get("url", ""),
+        backup=_backup(checker, backup),
     )
+
+
+def _backup(checker: _Checker, data: dict[str, Any]) -> BackupRule:
+    """Return how many backups stay; each number may be 0, but not all of them while backups are made."""
+    for key, value in data.items():
+        if value < 0:
+            raise checker.error(key, f"'{key}' is {value}.", "Write 0 or more.", "backup")
+    rule = BackupRule(**data)
+    if rule.automatic and not (rule.recent or rule.daily or rule.weekly or rule.monthly):
+        raise checker.error("", "no backup would stay.", "Write: automatic = false", "backup")
+    return rule
 
 
 def _keys(checker: _Checker, data: dict[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -221,7 +251,7 @@ def _strings(values: Iterable[object]) -> tuple[str, ...]:
 class _Checker:
     """Takes tables out of the data of a file and refuses what means nothing in them."""
 
-    def __init__(self, file: Path, text: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self._file = file
         self._text = text
 

@@ -11,8 +11,10 @@ from srs.store.snapshot import load_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from srs.app.collection import Collection
+    from srs.errors import BrokenStore
     from srs.model import Card, Memory
     from srs.schedule import DayClock
     from srs.store.open import Store
@@ -40,6 +42,7 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
         not lost,
         f"{lost} {'row refers' if lost == 1 else 'rows refer'} to nothing" if lost else "complete",
     )
+    yield from check_agreement(store)
     yield _check_mode(collection)
     yield _check_replay(store, collection)
     yield _check_clock(store, clock, now_ms)
@@ -49,6 +52,40 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
     found = scan(str(collection.notes), {}, started_ns=0, exclude=collection.exclude).problems if notes else []
     for problem in [*found, *load_problems(store)]:
         yield Check("note", well=False, found=str(problem))
+
+
+def check_agreement(store: Store) -> Iterator[Check]:
+    """Compare what the database holds twice: damage within a text or a number leaves it intact for SQLite."""
+    from srs.store.agreement import differing_answers, differing_texts
+
+    texts = differing_texts(store)
+    told = "text is not what was read" if texts == 1 else "texts are not what was read"
+    yield Check("texts", not texts, f"{texts} {told} from the notes" if texts else "as they were read")
+    answers = differing_answers(store)
+    told = "row does not follow" if answers == 1 else "rows do not follow"
+    yield Check(
+        "log", not answers, f"{answers} {told} from those before" if answers else "each row follows from those before"
+    )
+
+
+def damage_of(database: Path) -> BrokenStore | None:
+    """Return what is wrong with a database that something went wrong with; None where it is whole, or is not there.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
+    from srs.errors import BrokenStore
+    from srs.store.check import check_integrity
+    from srs.store.open import open_store
+
+    store = open_store(database, create=False)
+    if store is None:
+        return None
+    try:
+        fault = check_integrity(store) or next((one.found for one in check_agreement(store) if not one.well), "")
+        return BrokenStore(str(database), fault) if fault else None
+    finally:
+        store.close()
 
 
 def repair(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> int:

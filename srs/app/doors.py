@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from srs.errors import UsageError
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,8 @@ def no_browser(file: Path, aside: Aside) -> str:  # noqa: ARG001
     raise UsageError(f"There is no browser here; the card is in {file}.")
 
 
-class Doors(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Doors:
     """The clocks, the user's editor, whether colours are wanted, and the user's browser.
 
     `open_page` shows a file and returns what to say. It is given a way to run something with the terminal to itself, for a

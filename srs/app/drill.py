@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.app.queue import TermsOfCards, cards_to_ask
 from srs.model import Answer, ReviewKind
-from srs.model.values import dataclass
+from srs.model.values import dataclass, replace
 from srs.review import Session, face_of
 from srs.schedule import LeechAction
 from srs.store.cards import bury_fact, load_card, restore_burial, suspend_card

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from srs.model.values import dataclass
 from srs.store.counts import count_done, count_due
 from srs.store.preset_cards import cards_of_preset
 from srs.store.selection import EVERYTHING
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 _WEEK = 7
 
 
-class Due(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Due:
     """Cards that can be asked now; `new_in_all` counts new cards beyond today's limit too.
 
     `waiting` are all that are due by day, `days_to_clear` how long they last at the daily limit while others become due as in

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.whole_file import whole_file
 from srs.errors import SrsError, UsageError
+from srs.store.durable import make_folders
 from srs.store.outgoing import Outgoing
 from srs.store.selection import EVERYTHING
 from srs.vault.scan import would_read
@@ -92,7 +93,7 @@ def _target(collection: Collection, wanted: Wanted) -> Path:
         raise UsageError(f"There is no folder {target.parent}; no deck was made.", "Make it, or name another file.")
     _check_place(target, collection)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(target.parent)
     except OSError as error:
         raise SrsError(
             f"{target.parent} cannot be made ({error.strerror or error}); no deck was made.",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from srs.app.reading import read_notes
 from srs.errors import UsageError
 from srs.extract import Extraction
+from srs.model.values import replace
 from srs.vault.scan import scan
 
 if TYPE_CHECKING:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.app.selection import select
 from srs.app.target import check_many, facts_named, is_query
 from srs.errors import UsageError
 from srs.model import Created, Edited, Plan, Refreshed, Retired, Source, Status, Way
-from srs.model.values import dataclass
+from srs.model.values import dataclass, replace
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import renumbered
 from srs.reconcile.grade import grade_edit

@@ -1,4 +1,4 @@
-"""Reads the notes behind a screen or a page, with a connection of its own."""
+"""Reads the notes behind a screen or a page, with a connection of its own, and keeps the backup of the day."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class Left(Exception):
 
 def read_notes(collection: Collection, doors: Doors, has_left: Callable[[], bool]) -> News:
     """Bring the store up to date; what goes wrong is news, since the cards that are due can be asked all the same."""
+    from srs.app.backup import save_daily
     from srs.app.sync import sync
     from srs.app.wording import refusal_told, summary_of
 
@@ -42,9 +43,11 @@ def read_notes(collection: Collection, doors: Doors, has_left: Callable[[], bool
             report = sync(store, collection, at=doors.now_ms(), started_ns=doors.wall_ns(), progress=look)
         finally:
             store.close()
+        unsaved = "" if has_left() else save_daily(collection, doors.now())
     except Left:
         return News()
     except SrsError as error:
         refused = refusal_told(error) if isinstance(error, RefusedError) else ""
         return News(error.told, is_warning=True, refused=refused)
-    return News() if report.is_empty else News(f"Notes: {summary_of(report)}", changed=True)
+    told = "" if report.is_empty else f"Notes: {summary_of(report)}"
+    return News(" ".join(filter(None, (told, unsaved))), not report.is_empty, is_warning=bool(unsaved))

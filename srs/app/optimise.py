@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from srs.app.memories import stale_memories
 from srs.errors import UsageError
-from srs.model.values import dataclass
+from srs.model.values import dataclass, field, replace
 from srs.schedule.optimise import Fit, optimise
 from srs.schedule.reschedule import Move, loads, plan_moves
 from srs.schedule.trainset import make_trainset
@@ -92,7 +91,7 @@ def carry_out(store: Store, collection: Collection, plan: Plan, *, move: bool) -
     """
     if not (plan.fitted or plan.stale or move):
         return
-    with without_drills(store), store.write() as connection:
+    with without_drills(store.path), store.write() as connection:
         if plan.fitted:
             save_fitted(connection, plan.fitted)
         presets = collection.presets(store)

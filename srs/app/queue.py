@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from srs.model.values import replace
 from srs.reconcile.words import overlap, words_of
 from srs.review import Terms
 from srs.schedule import Load, build_queue, interleave, spread

@@ -63,7 +63,7 @@ def move_days(store: Store, presets: Presets, selection: Selection, day: int) ->
     Raises:
         SrsError: a drill has a card on screen.
     """
-    with without_drills(store), store.write() as connection:
+    with without_drills(store.path), store.write() as connection:
         moves = plan_days(store, presets, selection, day).moves
         set_due_days(connection, [(one.card, one.interval_days, one.due_after) for one in moves])
     return len(moves)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from srs.extract import (
     extract_note,
 )
 from srs.model import Problem
-from srs.model.values import dataclass
+from srs.model.values import dataclass, replace
 
 if TYPE_CHECKING:
     from srs.app.config import Config, FolderRule

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.model.values import dataclass
+from srs.model.values import dataclass, replace
 from srs.schedule.habits import habits_of
 from srs.schedule.simulate import Forecast, Known, simulate, together
 from srs.store.answers import answers_by_card

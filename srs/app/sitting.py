@@ -18,7 +18,6 @@ from srs.errors import UsageError
 from srs.schedule import interval_label
 from srs.store.cards import live_cards
 from srs.store.drilling import drilling
-from srs.store.marks import flagging, mark_cards
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,6 +143,8 @@ class Sitting:
         """Give the card the next flag, after the seventh none."""
         if self.question is None:
             return ""
+        from srs.store.marks import flagging, mark_cards
+
         card = self.question.card
         self.flag = (self._read_flag(self.question) + 1) % FLAGS
         mark_cards(self.drill.store, {card.fact: (card.ord,)}, flagging(self.flag))

@@ -93,6 +93,7 @@ def sync(
     Raises:
         NotesMissing: the notes folder is not there.
         RefusedError: the plan looks like an accident (see `brakes`) and `yes` was not given.
+        UnsavedStore: it was given, and the store cannot be kept as it is before such a plan.
     """
     before = load_folders(store)
     found = _scan(collection, before, started_ns)
@@ -102,7 +103,7 @@ def sync(
     if not found.notes and not known:
         from srs.app.collection import no_notes
 
-        raise no_notes(collection.notes)
+        raise no_notes(collection.notes_root)
     if not changed and not found.vanished and not found.problems:
         if apply and before != found.folders:
             with store.write() as connection:
@@ -125,6 +126,10 @@ def sync(
         plan = _plan(store, reading, found, elsewhere)
         if not yes:
             check(plan, store, live, found.notes)
+        elif known and refusal_of(plan, store, live, found.notes):
+            from srs.app.backup import Reason, save_before
+
+            save_before(collection, Reason.SYNC, at)
         apply_plan(connection, plan, at)
         save_notes(connection, reading.hashes, [*found.vanished, *reading.unread], reading.problems)
         save_folders(connection, before, found.folders)
@@ -135,12 +140,12 @@ def sync(
 
 def _scan(collection: Collection, before: dict[str, str], started_ns: int) -> Scan:
     try:
-        return scan(str(collection.notes), before, started_ns=started_ns, exclude=collection.exclude)
+        return scan(collection.notes_root, before, started_ns=started_ns, exclude=collection.exclude)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise NotesMissing(str(collection.notes)) from error
+        raise NotesMissing(collection.notes_root) from error
     except OSError as error:
         raise UsageError(
-            f"The notes folder {collection.notes} cannot be read ({error.strerror}).", "Check its permissions."
+            f"The notes folder {collection.notes_root} cannot be read ({error.strerror}).", "Check its permissions."
         ) from error
 
 
@@ -186,12 +191,14 @@ def _read(
 def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> Plan:
     from srs.reconcile.fingerprint import fingerprint
     from srs.reconcile.plan import make_plan
-    from srs.store.facts import all_ids, facts_in, fronts_of, new_copies, retired_like, taken_ids
+    from srs.store.facts import all_ids, facts_in, fronts_of, has_facts, new_copies, retired_like, taken_ids
 
     problems = (*found.problems, *reading.problems)
     read = {*reading.hashes, *found.vanished, *elsewhere}
     if not read:
         return Plan((), 0, problems)
+    if not has_facts(store):
+        return make_plan(reading.drafts, [], retired={}, problems=problems)
     facts = facts_in(store, read)
     marks = {fact.id: fingerprint(fact.draft.front, fact.draft.back) for fact in facts}
     stand = Counter(marks.values())

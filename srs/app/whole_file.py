@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from srs.store.durable import move_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,22 +17,10 @@ if TYPE_CHECKING:
 def whole_file(target: Path) -> Iterator[Path]:
     """Give a path to write to, and move what is there over `target` when it is complete and on disk.
 
-    Nothing is left beside the target, however this ends.
+    Nothing is left beside the target, however this ends, unless the process is killed or the disk fails.
     """
-    with tempfile.TemporaryDirectory(prefix=".srs-", dir=target.parent) as folder:
+    # What cannot be cleaned up must not make a file that is there look as if it were not.
+    with tempfile.TemporaryDirectory(prefix=".srs-", dir=target.parent, ignore_cleanup_errors=True) as folder:
         beside = Path(folder) / target.name
         yield beside
-        with beside.open("rb+") as file:
-            os.fsync(file.fileno())
-        beside.replace(target)
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the move itself durable, where folders can be opened."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        move_whole(beside, target)

@@ -40,6 +40,7 @@ def command(
     """  # noqa: D301
     from srs.app.anki_account import account_at, server_address
     from srs.app.anki_sync import Whole, Wish, sync_with_anki, try_sync_with_anki
+    from srs.app.backup import Reason, save_before
     from srs.app.import_reviews import Terms
     from srs.cli.anki_sync_view import print_synced, print_synced_json
 
@@ -48,6 +49,8 @@ def command(
     presets, now = collection.presets(store), read_now()
     account = account_at(server_address(server, collection.config.anki_server, "sync"), os.environ)
     wish = Wish(Whole(whole) if whole else None, not no_media, restore)
+    if not dry_run:
+        save_before(collection, Reason.IMPORT, at_ms(now))
     run = try_sync_with_anki if dry_run else sync_with_anki
     synced = run(store, collection, account, Terms(presets, presets.clock(now), at_ms(now)), wish, progress_bar)
     if setup.as_json:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.app.anki_sync import Whole
 from srs.app.wording import name_of
 from srs.cli.import_view import print_brought, print_brought_json
 from srs.cli.output import counted, print_json, print_text
+from srs.model.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

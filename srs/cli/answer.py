@@ -10,6 +10,7 @@ import click
 from srs.cli.clock import at_ms, parse_at, read_now
 from srs.cli.options import Setup, completed_by, shared_options
 from srs.cli.output import print_json, print_text
+from srs.cli.saving import keep_the_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,7 @@ def command(setup: Setup, fact_id: str, rating: str | None, ord_: int, taken_ms:
             failed += not record["ok"]
             print_json(record)
             sys.stdout.flush()
+        keep_the_day(collection)
         raise click.exceptions.Exit(1 if failed else 0)
     if rating is None:
         raise click.UsageError("A rating is missing: srs answer ID again|hard|good|easy")
@@ -62,6 +64,7 @@ def command(setup: Setup, fact_id: str, rating: str | None, ord_: int, taken_ms:
         if given.leech:
             _, fact, _ = load_card(store, given.answer.card)
             print_text(leech_told(fact, given.leech), fg="yellow")
+    keep_the_day(collection)
 
 
 def _lines() -> Iterator[str]:

@@ -26,7 +26,8 @@ def command(setup: Setup, paths: tuple[Path, ...]) -> None:
     from srs.app.extract import extract_paths
 
     problems = active = held_back = notes = 0
-    for extraction in extract_paths(paths, setup.collection().config, base=setup.directory):
+    base = Path(setup.directory) if setup.directory else None
+    for extraction in extract_paths(paths, setup.collection().config, base=base):
         notes += bool(extraction.drafts)
         held_back += sum(bool(draft.held) for draft in extraction.drafts)
         active += sum(not draft.held for draft in extraction.drafts)

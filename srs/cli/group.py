@@ -52,6 +52,8 @@ COMMANDS = {
     "export": "Write the deck for Anki.",
     "import": "Take over reviews from Anki and other tools.",
     "anki": "Exchange cards and reviews with Anki on other devices.",
+    "backup": "Copy the database to a safe file.",
+    "restore": "Bring the database of a backup back.",
     "doctor": "Check that everything is as it should be.",
     "completion": "Print what lets a shell complete srs.",
 }

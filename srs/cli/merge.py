@@ -35,6 +35,7 @@ def command(setup: Setup, other: Path, dry_run: bool, yes: bool) -> None:
 
     Exit status: 0 done, also when nothing is new, 1 OTHER cannot be used, 2 there is no such file, 3 refused.
     """  # noqa: D301
+    from srs.app.backup import Reason, save_before
     from srs.app.merge import merge
     from srs.app.sync import sync
     from srs.cli.progress import progress_bar
@@ -49,6 +50,7 @@ def command(setup: Setup, other: Path, dry_run: bool, yes: bool) -> None:
         # A fact is found by what both stores know that it said: an edit that was not read yet would hide it.
         with progress_bar("Reading notes") as progress:
             sync(store, collection, at=at_ms(now), started_ns=wall_ns(), progress=progress)
+        save_before(collection, Reason.MERGE, at_ms(now))
     with progress_bar("Computing schedules") as progress:
         merged = merge(
             store,

@@ -34,6 +34,7 @@ def command(setup: Setup, name: str, dry_run: bool, reschedule: bool, yes: bool)
     Exit status: 0 done, also when the parameters in force stay, 1 nothing could be fitted, or a drill is on, 2 no collection yet,
     no such preset, or the optimiser is not installed, 3 refused: due days move only with --yes.
     """  # noqa: D301
+    from srs.app.backup import Reason, save_before
     from srs.app.optimise import carry_out, fit_parameters, plan_changes
     from srs.cli.optimize_view import print_fit, print_moves, print_outcome, record_of
     from srs.cli.progress import progress_bar
@@ -56,6 +57,7 @@ def command(setup: Setup, name: str, dry_run: bool, reschedule: bool, yes: bool)
         way_out = "If this is what you want: srs optimize --reschedule --yes"
         move = agree_to_move(len(plan.moves), way_out, as_json=setup.as_json)
     if not dry_run:
+        save_before(collection, Reason.OPTIMIZE, at_ms(now))
         carry_out(store, collection, plan, move=move)
     if setup.as_json:
         print_json(record_of(plan, applied=not dry_run, moved=reschedule))

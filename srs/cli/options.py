@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+import os
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from srs.errors import SrsError
+from srs.model.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,22 +17,23 @@ if TYPE_CHECKING:
     from srs.app.collection import Collection
     from srs.store.open import Store
 
+_PATH = click.Path()
 _OPTIONS = (
-    click.option("-C", "directory", type=click.Path(path_type=Path), help="The folder of the collection."),
-    click.option("--db", "database", type=click.Path(path_type=Path), help="The database (default .srs/srs.db)."),
-    click.option(
-        "--notes", type=click.Path(path_type=Path), help="The notes folder (default notes/, else the folder itself)."
-    ),
+    click.option("-C", "directory", type=_PATH, help="The folder of the collection."),
+    click.option("--db", "database", type=_PATH, help="The database (default .srs/srs.db)."),
+    click.option("--notes", type=_PATH, help="The notes folder (default notes/, else the folder itself)."),
     click.option("--json", "as_json", is_flag=True, help="Print JSON lines."),
 )
+_FORESEEN = (SrsError, OSError, click.ClickException, click.Abort, click.exceptions.Exit)
 
 
-class Setup(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Setup:
     """What the shared options say."""
 
-    directory: Path | None = None
-    database: Path | None = None
-    notes: Path | None = None
+    directory: str | None = None
+    database: str | None = None
+    notes: str | None = None
     as_json: bool = False
 
     def collection(self) -> Collection:
@@ -37,14 +41,24 @@ class Setup(NamedTuple):
         from srs.app.collection import find_collection, nearest_folder
 
         is_named = self.directory or self.notes or self.database
-        folder = (self.directory or Path()) if is_named else nearest_folder(Path())
+        here = os.getcwd()
+        folder = (self.directory or here) if is_named else nearest_folder(here)
         return find_collection(folder, self.notes, self.database)
 
     def collection_here(self) -> Collection:
         """Return this folder, or the one that was named, as a collection, whatever is above it."""
         from srs.app.collection import find_collection
 
-        return find_collection(self.directory or Path(), self.notes, self.database)
+        return find_collection(self.directory or os.getcwd(), self.notes, self.database)
+
+    def damage(self) -> SrsError | None:
+        """Return what is wrong with the database, if that is why something went wrong that nobody foresaw."""
+        from srs.app.doctor import damage_of
+
+        try:
+            return damage_of(self.collection().database)
+        except SrsError as error:
+            return error
 
     def keep(self, store: Store) -> Store:
         """Return the store, which is closed when the command ends, however it does."""
@@ -69,18 +83,26 @@ def shared_options(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def wrapper(
         *args: Any,
-        directory: Path | None,
-        database: Path | None,
-        notes: Path | None,
+        directory: str | None,
+        database: str | None,
+        notes: str | None,
         as_json: bool,
         **kwargs: Any,
     ) -> Any:
         ctx = click.get_current_context()
         setup = ctx.obj if isinstance(ctx.obj, Setup) else Setup()
         given: dict[str, Any] = {"directory": directory, "database": database, "notes": notes, "as_json": as_json}
-        setup = setup._replace(**{name: value for name, value in given.items() if value})
+        setup = replace(setup, **{name: value for name, value in given.items() if value})
         ctx.obj = setup
-        return function(*args, setup=setup, **kwargs)
+        try:
+            return function(*args, setup=setup, **kwargs)
+        except _FORESEEN:
+            raise
+        except Exception as error:
+            damage = setup.damage()
+            if damage is None:
+                raise
+            raise damage from error
 
     for option in reversed(_OPTIONS):
         wrapper = option(wrapper)

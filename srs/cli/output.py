@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +12,14 @@ import click
 from srs.app.wording import counted as counted  # noqa: PLC0414  (commands take all their helpers from here)
 from srs.app.wording import shorten as shorten  # noqa: PLC0414
 from srs.markdown.sanitise import visible
+from srs.model.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 _USUAL_WIDTH = 80
-_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_STEERING = pattern("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that steer a terminal, or the order of what it shows, and that JSON may hold as they are."""
 
 

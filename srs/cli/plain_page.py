@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from srs.app.keys import TOLD
 from srs.cli.output import has_colour, print_text, terminal_width
-from srs.markdown.terminal import render_terminal
+from srs.markdown.plain_words import is_plain_words
 from srs.model import Rating
+from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -27,7 +28,8 @@ _KEYS_WIDTH = 12
 _BETWEEN = "   "
 
 
-class Page(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Page:
     """Where the drill is shown: the width, and whether colours are wanted."""
 
     width: int
@@ -45,13 +47,15 @@ class Page(NamedTuple):
         click.echo()
         click.secho("─" * self.width, dim=True)
         click.secho(f"{left.new} new  {left.learning} learning  {left.due} due", dim=True)
-        where = " › ".join(filter(None, (draft.deck.replace("::", " / "), *draft.context)))
-        if where:
-            click.secho(render_terminal(where, width=self.width, colour=False), dim=True)
+        places = list(filter(None, (draft.deck.replace("::", " / "), *draft.context)))
+        if places:
+            where = " › ".join(places)
+            is_plain = all(map(is_plain_words, places)) and len(where) <= self.width
+            click.secho(where if is_plain else self._laid_out(where, colour=False), dim=True)
         if flag:
             click.secho(f"⚑{flag}", fg="red", bold=True)
         click.echo()
-        click.secho(render_terminal(question.face.question, width=self.width, colour=self.colour), bold=True)
+        click.secho(self._laid_out(question.face.question, colour=self.colour), bold=True)
         click.echo()
 
     def show_answer(self, sitting: Sitting, question: Question) -> None:
@@ -59,10 +63,10 @@ class Page(NamedTuple):
         draft = question.fact.draft
         if sitting.typed is not None:
             self._show_typed(sitting.typed, question)
-        click.echo(render_terminal(question.face.answer, width=self.width, colour=self.colour))
+        click.echo(self._laid_out(question.face.answer, colour=self.colour))
         if draft.extra:
             click.echo()
-            click.secho(render_terminal(draft.extra, width=self.width, colour=False), dim=True)
+            click.secho(self._laid_out(draft.extra, colour=False), dim=True)
         click.echo()
         if sitting.rewording is not None:
             self._show_rewording(sitting.rewording)
@@ -82,6 +86,13 @@ class Page(NamedTuple):
             said = ("\n" + " " * len(start)).join("".join(span.text for span in row) for row in rows)
             click.secho(start, dim=True, nl=False)
             click.secho(said, dim=not line.is_own)
+
+    def _laid_out(self, text: str, *, colour: bool) -> str:
+        if len(text) <= self.width and is_plain_words(text):
+            return text
+        from srs.markdown.terminal import render_terminal
+
+        return render_terminal(text, width=self.width, colour=colour)
 
     def _show_typed(self, typed: str, question: Question) -> None:
         from srs.app.typed import correct, expected_of, is_right

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from srs.cli.clock import at_ms, read_now
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, print_json, print_text
 from srs.cli.query import QueryCommand, agree_to_move, query_argument, read_today
@@ -26,6 +27,7 @@ def command(setup: Setup, given: tuple[str, ...], dry_run: bool, yes: bool) -> N
 
     Exit status: 0 done, also when nothing moves, 1 a drill is on, 2 no such fact or query, 3 refused.
     """  # noqa: D301
+    from srs.app.backup import Reason, save_before
     from srs.app.reschedule import chosen, move_days, plan_days
     from srs.cli.optimize_view import print_moves
     from srs.cli.progress import progress_bar
@@ -40,6 +42,8 @@ def command(setup: Setup, given: tuple[str, ...], dry_run: bool, yes: bool) -> N
     wanted = bool(plan.moves) and not dry_run
     if wanted and not yes:
         wanted = agree_to_move(len(plan.moves), "If this is what you want, add --yes.", as_json=setup.as_json)
+    if wanted:
+        save_before(collection, Reason.RESCHEDULE, at_ms(read_now()))
     moved = move_days(store, presets, selection, today.day) if wanted else 0
     if setup.as_json:
         earlier = sum(move.days < 0 for move in plan.moves)

@@ -10,6 +10,7 @@ from srs.cli.clock import at_ms, read_now, wall_ns
 from srs.cli.options import Setup, completed_by, shared_options
 from srs.cli.output import has_screen, is_terminal
 from srs.cli.query import QueryCommand, query_argument, read_today
+from srs.cli.saving import keep_the_day
 from srs.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def command(
         if not matches_any(store, selection):
             return
     _print(setup, report, count(store, collection, at_ms(now), now, selection, new))
+    keep_the_day(collection)
 
 
 def _select(store: Store, collection: Collection, given: tuple[str, ...], deck: str, tag: str) -> Selection:
@@ -139,10 +141,13 @@ def _drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], *,
 
         news = sync()
         plain_drill.run_drill(store, collection, wish_of(), news)
+        keep_the_day(collection)
         return
     from srs.cli.screen_drill import run_drill
 
-    if status := run_drill(store, collection, wish_of, sync):
+    status = run_drill(store, collection, wish_of, sync)
+    keep_the_day(collection)
+    if status:
         raise SystemExit(status)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import click
     from click.shell_completion import CompletionItem
 
+    from srs.cli.options import Setup
     from srs.store.open import Store
 
     Items = list[CompletionItem[str]]
@@ -82,6 +83,14 @@ def suggest_ids_or_query(ctx: click.Context, parameter: click.Parameter, incompl
 def suggest_files(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
     """Let the shell complete paths."""
     return [_item(incomplete, kind="file")]
+
+
+def suggest_backups(ctx: click.Context, _: click.Parameter, incomplete: str) -> Items:
+    """Return `latest` and the names of backups, the newest first; a path where it is none of these."""
+    from srs.store.backup import list_backups
+
+    names = ["latest", *(one.path.name for one in reversed(list_backups(_setup_of(ctx).collection().database)))]
+    return _begin(incomplete, names) or [_item(incomplete, kind="file")]
 
 
 def suggest_ratings(_: click.Context, __: click.Parameter, incomplete: str) -> Items:
@@ -173,18 +182,22 @@ class _store_of:
         self._store: Store | None = None
 
     def __enter__(self) -> Store | None:
-        from srs.cli.options import Setup
         from srs.store.peek import peek_store
 
-        given: dict[str, object] = {}
-        ctx: click.Context | None = self._ctx
-        while ctx is not None:  # what stands behind the command goes before what stands before it
-            given = {name: value for name, value in ctx.params.items() if value} | given
-            ctx = ctx.parent
-        setup = Setup(*(given.get(name) for name in ("directory", "database", "notes")))  # type: ignore[arg-type]
-        self._store = peek_store(setup.collection().database)
+        self._store = peek_store(_setup_of(self._ctx).collection().database)
         return self._store
 
     def __exit__(self, *_: object) -> None:
         if self._store:
             self._store.close()
+
+
+def _setup_of(ctx: click.Context | None) -> Setup:
+    """Return what the shared options say in the words so far."""
+    from srs.cli.options import Setup
+
+    given: dict[str, object] = {}
+    while ctx is not None:  # what stands behind the command goes before what stands before it
+        given = {name: value for name, value in ctx.params.items() if value} | given
+        ctx = ctx.parent
+    return Setup(*(given.get(name) for name in ("directory", "database", "notes")))  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ import click
 from srs.cli.clock import at_ms, read_now, wall_ns
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import is_terminal, print_text
+from srs.cli.saving import keep_the_day
 from srs.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -51,9 +52,6 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
 
     Exit status: 0 done, 1 problems in notes (or --check and something to do), 2 no notes folder, 3 refused.
     """  # noqa: D301
-    from srs.app.wording import refusal_told, summary_of
-    from srs.cli.plan_view import print_plan, print_plan_json
-
     if watch and (dry_run or check):
         raise click.UsageError("--watch carries plans out; it goes with neither --dry-run nor --check.")
     if screen and (dry_run or check or yes or watch or setup.as_json):
@@ -73,20 +71,32 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
         watch_notes(setup, store, collection, yes=yes, verbose=verbose)
         return
     report = _sync(setup, store, collection, apply=not (dry_run or check), yes=yes)
-    if setup.as_json:
-        print_plan_json(report)
-    else:
-        print_plan(report, every=verbose, diffs=dry_run or verbose)
-        click.echo(("Would be: " if not report.applied and not report.is_empty else "") + summary_of(report))
-        if report.applied and report.plan.ambiguous and is_terminal():
-            from srs.cli.ambiguity import ask_about
-
-            ask_about(store, report.plan.ambiguous)
+    _print(setup, store, report, every=verbose, diffs=dry_run or verbose)
     if report.refusal:
+        from srs.app.wording import refusal_told
+
         told = refusal_told(report.refusal, ", and be refused")
         print_text(f"{told} {report.refusal.hint}", fg="yellow", err=True)
+    if report.applied:
+        keep_the_day(collection)
     if report.plan.problems or (check and not report.is_empty):
         raise click.exceptions.Exit(1)
+
+
+def _print(setup: Setup, store: Store, report: SyncReport, *, every: bool, diffs: bool) -> None:
+    """Print the plan; in a terminal the user is asked about texts that are unsure."""
+    from srs.app.wording import summary_of
+    from srs.cli.plan_view import print_plan, print_plan_json
+
+    if setup.as_json:
+        print_plan_json(report)
+        return
+    print_plan(report, every=every, diffs=diffs)
+    click.echo(("Would be: " if not report.applied and not report.is_empty else "") + summary_of(report))
+    if report.applied and report.plan.ambiguous and is_terminal():
+        from srs.cli.ambiguity import ask_about
+
+        ask_about(store, report.plan.ambiguous)
 
 
 def _sync(setup: Setup, store: Store, collection: Collection, *, apply: bool, yes: bool) -> SyncReport:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from srs.extract.split import split_item
 from srs.markdown.document import Code, Html, List, Paragraph, Quote, Table
 from srs.markdown.inline import is_linked, plain, strip_images, unlinked
 from srs.markdown.source import to_markdown
+from srs.model.values import replace
 
 if TYPE_CHECKING:
     from srs.extract.vocabulary import Vocabulary

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
@@ -21,7 +20,7 @@ from srs.markdown.document import Heading, Html
 from srs.markdown.inline import plain
 from srs.markdown.parse import parse
 from srs.model import Draft, Kind, Problem, Skip, Source, Way
-from srs.model.values import dataclass
+from srs.model.values import dataclass, replace
 
 if TYPE_CHECKING:
     from srs.extract.extractor import Extractor

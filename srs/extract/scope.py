@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from srs.model.values import dataclass
+from srs.model.values import dataclass, replace
 
 if TYPE_CHECKING:
     from srs.markdown.document import Block, Heading

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.extract.candidate import TurnedDown
 from srs.markdown.document import Heading, Html, List, Quote
-from srs.model.values import dataclass
+from srs.model.values import dataclass, replace
 
 if TYPE_CHECKING:
     from srs.extract.candidate import Found

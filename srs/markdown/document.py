@@ -6,9 +6,7 @@ it (`> `, indentation) taken off.
 
 from __future__ import annotations
 
-from dataclasses import field
-
-from srs.model.values import dataclass
+from srs.model.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,8 @@ def _split(directive: re.Pattern[str], html: str) -> str:
 
 
 def _exchange(html: str) -> str:
+    if html.isascii():  # as most are: no placeholder is
+        return html
     for placeholder, ours in OURS.items():
         html = html.replace(placeholder, ours)
     return html

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from srs.model.pattern import pattern
+
 # In patterns that search long texts each branch begins with its sign: the search then jumps from sign to sign, and what
 # stands before the sign is looked at behind it.
-_OPAQUE = re.compile(
+_OPAQUE = pattern(
     r"`(?<!``)(?P<more>`*+)(?:.*?[^`])`(?P=more)(?!`)"  # code
     r"|\$\$[^$]+\$\$|\$(?=\S)[^$\n]*?\S\$|\$[^\s$]\$"  # math
     r"|!\[\[[^\[\]\n]*\]\]|\[\[[^\[\]\n]*\]\]"  # wiki links and embeds
@@ -16,19 +18,19 @@ _OPAQUE = re.compile(
     r"|:(?<![\w:]:)\w+:(?![\w:])",  # emoji codes
     re.DOTALL,
 )
-_BARE_ADDRESS = re.compile(r"(?<!\w)\w++://[^\s)>\]]+")
-_IMAGE = re.compile(
+_BARE_ADDRESS = pattern(r"(?<!\w)\w++://[^\s)>\]]+")
+_IMAGE = pattern(
     r"!\[([^\[\]]*)\]\([^()\n]*\)(?:\{[^{}\n]*\})?|!\[\[([^\[\]|\n]*)(?:\|[^\[\]\n]*)?\]\]|<img\b[^<>]*>", re.IGNORECASE
 )
-_LINK = re.compile(
+_LINK = pattern(
     r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(\{%[^%()\n]*%\}\)|\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\{[^{}\n]*\}|\[[^\[\]\n]*\])"
 )
-_WIKI = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
-_ADDRESS = re.compile(r"<?\b(?:https?|ftp)://[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
-_EMPHASIS = re.compile(r"\*(?<!\\\*)\*{0,2}|_(?<!\\_)(?<![^\W_]_)_{0,2}(?=\S)|_(?<=\S_)_{0,2}(?![^\W_])|~~|==")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CODE = re.compile(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_WIKI = pattern(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
+_ADDRESS = pattern(r"<?\b(?:https?|ftp)://[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+")
+_TAG = pattern(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
+_EMPHASIS = pattern(r"\*(?<!\\\*)\*{0,2}|_(?<!\\_)(?<![^\W_]_)_{0,2}(?=\S)|_(?<=\S_)_{0,2}(?![^\W_])|~~|==")
+_ESCAPE = pattern(r"\\([!-/:-@\[-`{-~])")
+_CODE = pattern(r"(?<!`)(`++)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _REMEMBERED = 2048
 """A text is asked about several times while its note is read; notes are read one after the other."""
 _FILLER = "\0"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from srs.markdown.math_symbols import (
     SUBSCRIPTS,
     SUPERSCRIPTS,
 )
-from srs.model.values import dataclass
+from srs.model.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pyromark
@@ -30,6 +29,7 @@ from srs.markdown.document import (
 )
 from srs.markdown.frontmatter import read_front_matter
 from srs.markdown.mend import mend
+from srs.model.values import replace
 
 OPTIONS = (
     pyromark.Options.ENABLE_TABLES

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from srs.model.pattern import pattern
+
 TAB_STOP = 4
 
-_SUSPECT = re.compile(
+_SUSPECT = pattern(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
@@ -34,7 +36,8 @@ def visible(text: str) -> str:
     Tabs become spaces up to the next multiple of four, as markdown counts them. Joiners stay where emoji and the
     scripts of Persia and India need them. Lone surrogates and noncharacters become U+FFFD.
     """
-    if _SUSPECT.search(text) is None:
+    # Nothing suspect is printable; a line break is neither.
+    if text.isprintable() or _SUSPECT.search(text) is None:
         return text
     text = text.replace("\r\n", "\n").translate(_pictures())
     if "\u200c" in text or "\u200d" in text:

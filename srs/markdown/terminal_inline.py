@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from srs.markdown.sanitise import visible
 from srs.markdown.width import Span, display_width, is_east_asian
+from srs.model.pattern import pattern
 
 STRONG, EMPHASIS, STRIKE, CODE, HIGHLIGHT, DIM, KEYWORD, ADDED, GONE, _LITERAL = (1 << bit for bit in range(10))
 
@@ -29,11 +30,11 @@ _BLOCK_TAGS: Final = frozenset({
     "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6",
     "blockquote", "pre", "hr", "details", "summary", "section", "figure", "figcaption",
 })  # fmt: skip
-_HIGHLIGHT_MARK: Final = re.compile("(?<!=)(==)(?!=)")
-_LOOKS_LIKE_ADDRESS: Final = re.compile(r"[/.:#%]")
-_SCHEME: Final = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+_HIGHLIGHT_MARK: Final = pattern("(?<!=)(==)(?!=)")
+_LOOKS_LIKE_ADDRESS: Final = pattern(r"[/.:#%]")
+_SCHEME: Final = pattern(r"https?://(?:www\.)?", re.IGNORECASE)
 _PERCENT: Final = re.compile(rb"%([0-9A-Fa-f]{2})")
-_IMAGE_SIZE: Final = re.compile(r"(?:^|\|)\s*\d+(?:x\d+)?\s*$")
+_IMAGE_SIZE: Final = pattern(r"(?:^|\|)\s*\d+(?:x\d+)?\s*$")
 
 
 def is_address(target: str) -> bool:

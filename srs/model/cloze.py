@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from srs.model.pattern import pattern
 from srs.model.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_TOKEN = re.compile(r"\{\{c(\d{1,3}(?:,\d{1,3})*)::|\}\}")
+_TOKEN = pattern(r"\{\{c(\d{1,3}(?:,\d{1,3})*)::|\}\}")
 _DEEPEST = 8
 
 

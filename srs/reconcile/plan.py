@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.model import Ambiguous, Change, Created, Edited, Moved, Plan, Refreshed, Retired, Revived, Way
+from srs.model.values import replace
 from srs.reconcile.fingerprint import mint_id
 from srs.reconcile.gaps import renumbered
 from srs.reconcile.match import Matching
+from srs.reconcile.order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -55,10 +56,18 @@ def make_plan(
         taken: the ids that facts have already, wherever they stand and whatever their status.
         problems: what could not be read, carried into the plan.
     """
+    if not facts and not retired and not gone:
+        return _all_new(drafts, set(taken), tuple(problems))
     matching = Matching(drafts, facts)
     matching.match(retired, gone)
     plan = _plan(matching, said or {}, set(taken), tuple(problems))
     return _inherited(plan, copies) if copies else plan
+
+
+def _all_new(drafts: Sequence[Draft], taken: set[str], problems: tuple[Problem, ...]) -> Plan:
+    """Plan as in a first sync: there is nothing to compare with, so no words are read."""
+    tried: dict[tuple[str, str, str], int] = {}
+    return Plan(tuple(Created(free_id(draft, taken, tried), draft) for draft in in_order(drafts)[0]), 0, problems)
 
 
 def _plan(

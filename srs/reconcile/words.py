@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import compress
 from operator import ne
 from typing import TYPE_CHECKING
 
 from srs.markdown.inline import plain
+from srs.model.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORD = re.compile(
+_WORD = pattern(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]\w*(?:'\w+)?[#+]*|(?<=[^\n])[<>]|[=≤≥≠≈+−±×÷¬∀∃∈∉⊂⊆→←↔%]|(?<![\w)\]}-])-(?=[\w.])"
 )
-_FORMULA = re.compile(r"(\$[^$]+\$)")
-_SYMBOL = re.compile(r"[^\W\d_]+|\d+|[^\s\w$(){}\[\]\\,.;:&]")
+_FORMULA = pattern(r"(\$[^$]+\$)")
+_SYMBOL = pattern(r"[^\W\d_]+|\d+|[^\s\w$(){}\[\]\\,.;:&]")
 _SPELLED = {"->": "→", "=>": "→", "<=": "≤", ">=": "≥", "!=": "≠", "\u2019": "'"}
 
 # Plain text in ASCII is most of what is compared; a table folds it and tells whether it is plain, many times as fast.

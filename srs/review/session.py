@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from srs import (
+    schedule,  # its names are imported when they are used: FSRS with the first answer, not with the first question
+)
 from srs.model import Rating, ReviewKind, State
-from srs.model.values import dataclass
-from srs.schedule import answer_card, outcomes
+from srs.model.values import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from srs.schedule import DayClock, Load, Outcome, Preset
 
 
-class Terms(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Terms:
     """The settings of a card, and what is due around it where days are to be balanced."""
 
     preset: Preset
@@ -82,13 +84,13 @@ class Session:
         """Return what each rating would make of the current card; LookupError when there is none."""
         card = self._asked(now_ms)
         terms = self._terms(card)
-        return outcomes(card, self._clock.moment(now_ms), terms.preset, self._clock, terms.load)
+        return schedule.outcomes(card, self._clock.moment(now_ms), terms.preset, self._clock, terms.load)
 
     def answer(self, rating: Rating, now_ms: int, taken_ms: int) -> Answer:
         """Return the answer to store for the current card; nothing moves on before `record`."""
         card, moment = self._asked(now_ms), self._clock.moment(now_ms)
         terms = self._terms(card)
-        return answer_card(card, rating, moment, taken_ms, terms.preset, self._clock, terms.load)
+        return schedule.answer_card(card, rating, moment, taken_ms, terms.preset, self._clock, terms.load)
 
     def record(self, answer: Answer) -> None:
         """Move on after an answer to the current card was stored; ValueError if it is about another card."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from srs.schedule.day import DayClock
     from srs.schedule.kernel import Kernel, kernel_for
     from srs.schedule.label import interval_label, span_label
-    from srs.schedule.log_replay import replay, settle
+    from srs.schedule.log_replay import replay, settle, stands_on
     from srs.schedule.preset import LeechAction, NewMix, NewOrder, Preset, ReviewOrder
     from srs.schedule.queue import Counts, Queue, build_queue, interleave, spread
 
@@ -24,7 +24,7 @@ _HOMES = {
     "day": "DayClock",
     "kernel": "Kernel kernel_for",
     "label": "interval_label span_label",
-    "log_replay": "replay settle",
+    "log_replay": "replay settle stands_on",
     "preset": "LeechAction NewMix NewOrder Preset ReviewOrder",
     "queue": "Counts Queue build_queue interleave spread",
 }
@@ -52,6 +52,7 @@ __all__ = [
     "settle",
     "span_label",
     "spread",
+    "stands_on",
 ]
 
 

@@ -5,11 +5,10 @@ https://docs.ankiweb.net/deck-options.html describes steps, graduation and lapse
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.model import Answer, Rating, ReviewKind, Schedule, State
-from srs.model.values import dataclass
+from srs.model.values import dataclass, replace
 from srs.schedule.day import DAY_MS
 from srs.schedule.fuzz import fuzz_bounds, fuzz_factor, fuzzed_days, fuzzed_seconds, round_half_up
 from srs.schedule.kernel import kernel_for

@@ -6,7 +6,6 @@ cards due on it, measured against its share of the usual load, and with its dist
 
 from __future__ import annotations
 
-from dataclasses import field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ class Load:
 
     due: Mapping[int, int]
     siblings: frozenset[int] = frozenset()
-    shares: tuple[float, ...] = field(default=(1.0,) * 7)
+    shares: tuple[float, ...] = (1.0,) * 7
 
     def choose(self, today: int, days: float, factor: float, minimum: int, maximum: int) -> int | None:
         """Return the interval in whole days; None where there is nothing to balance. `factor` is that of fuzz, 0 to below 1."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from math import floor
 from typing import TYPE_CHECKING
 
 from srs.errors import UsageError
 from srs.model import Answer, Rating, ReviewKind, State
-from srs.model.values import dataclass
+from srs.model.values import dataclass, replace
 from srs.schedule.fuzz import fuzz_factor
 from srs.schedule.preset import LONGEST_INTERVAL
 

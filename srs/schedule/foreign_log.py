@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.model import Act, Memory, Rating, Review, ReviewKind, Schedule, State
+from srs.model.values import replace
 from srs.schedule.log_replay import settle_one
 from srs.schedule.preset import LONGEST_INTERVAL
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.model import Rating, ReviewKind, Schedule, State
+from srs.model.values import replace
 from srs.schedule.answer import outcomes
 from srs.schedule.kernel import kernel_for
 

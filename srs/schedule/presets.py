@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from srs.model.values import dataclass
+from srs.model.values import dataclass, replace
 from srs.schedule.day import DayClock
 
 if TYPE_CHECKING:
@@ -15,7 +14,8 @@ if TYPE_CHECKING:
     from srs.schedule.preset import Preset
 
 
-class NamedPreset(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NamedPreset:
     """A preset for the cards of a deck and of those below it, or with a tag or a narrower one; neither for all the rest."""
 
     name: str
@@ -48,7 +48,7 @@ class Presets:
     def with_parameters(self, parameters: Mapping[str, tuple[float, ...]]) -> Presets:
         """Return them with other parameters of FSRS, by the name of a preset."""
         general, *special = (
-            one._replace(preset=replace(one.preset, parameters=parameters.get(one.name, one.preset.parameters)))
+            replace(one, preset=replace(one.preset, parameters=parameters.get(one.name, one.preset.parameters)))
             for one in (NamedPreset("", self.general), *self.special)
         )
         return Presets(general.preset, tuple(special))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from srs.model import FactId
+from srs.model.values import dataclass
 from srs.schedule.preset import NewOrder, ReviewOrder
 from srs.store.counts import ASKED
 from srs.store.rows import CARD, FACT, card_of, fact_of
@@ -130,7 +131,8 @@ def cards_of(store: Store, fact: FactId) -> list[Card]:
     return [card_of(row) for row in rows]
 
 
-class LiveCard(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LiveCard:
     """What a list of facts shows of a card."""
 
     ord: int

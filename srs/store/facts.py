@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from srs.store.selection import Selection
 
 _BATCH = 500
+_ROWS = 1000
 PLACE = "(SELECT path || char(9) || printf('%07d', first_line) FROM fact WHERE fact.id = card.fact)"
 """What puts cards in the order of the notes."""
 _IDS = "SELECT id FROM fact UNION ALL SELECT id FROM alias"
@@ -81,6 +82,12 @@ def facts_in(store: Store, paths: Iterable[str], *, retired: bool = False) -> li
     )
     with store.read() as connection:
         return [fact_of(row) for row in _in_batches(connection, query, sorted(paths))]
+
+
+def has_facts(store: Store) -> bool:
+    """Tell a store that has ever read a fact from one that has not."""
+    with store.read() as connection:
+        return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM fact)").fetchone()[0])
 
 
 def paths_of_facts(store: Store) -> set[str]:
@@ -157,6 +164,11 @@ def apply_plan(connection: sqlite3.Connection, plan: Plan, at: int) -> None:
 
 
 def _create(connection: sqlite3.Connection, changes: Sequence[Created], at: int) -> None:
+    for start in range(0, len(changes), _ROWS):  # rows of a first sync at once would take as much memory as the plan
+        _create_some(connection, changes[start : start + _ROWS], at)
+
+
+def _create_some(connection: sqlite3.Connection, changes: Sequence[Created], at: int) -> None:
     facts, descents, cards = [], [], []
     for change in changes:
         draft = change.draft

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from srs import schedule as schedules  # its names are imported when they are used: few answers are taken back
 from srs.errors import SrsError
-from srs.schedule.log_replay import stands_on
+from srs.model.values import replace
 from srs.store.rows import CARD, REVIEW, SCHEDULE, card_of, review_of, schedule_text, schedule_values
 from srs.store.selection import EVERYTHING
 
@@ -85,7 +85,7 @@ def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Sche
         connection.execute("INSERT INTO undone (review, at) VALUES (?, ?)", (review.id, at))
         card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
         schedule = settle(card, log_of(connection, card.id))
-        if stands_on(review, schedule):
+        if schedules.stands_on(review, schedule):
             # Due when it was, also where a change of meaning had moved that; memory is that of the parameters of today.
             schedule = replace(review.before, memory=schedule.memory)
         set_schedule(connection, review.card, schedule)
@@ -110,7 +110,7 @@ def redo_last(store: Store, settle: Callable[[Card, list[Review]], Schedule]) ->
         connection.execute("DELETE FROM undone WHERE review = ?", (review.id,))
         card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
         schedule = settle(card, log_of(connection, card.id))
-        if stands_on(review, card.schedule):
+        if schedules.stands_on(review, card.schedule):
             schedule = replace(review.after, memory=schedule.memory)
         set_schedule(connection, card.id, schedule)
         return review, replace(card, schedule=schedule)

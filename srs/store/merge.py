@@ -6,22 +6,22 @@ a fact the one written last holds, a card is suspended or a held fact accepted i
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.errors import BrokenStore, StoreError
+from srs.errors import StoreError
 from srs.model import FactId, Status
 from srs.reconcile.kin import Line, elders, misnamed
+from srs.store.copies import copy_whole
 from srs.store.facts import PLACE, update_cards
 from srs.store.merge_log import unite_reviews
 from srs.store.merge_seen import absorb_tags, unite_given_tags, unite_seen
-from srs.store.open import check_owner, open_store
 from srs.store.rows import FACT, SCHEDULE, fact_of
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Mapping
 
     from srs.store.open import Store
@@ -61,9 +61,9 @@ def attached(store: Store, path: Path) -> Iterator[None]:
         NewerStore: a newer srs wrote it.
         StoreError: it cannot be read.
     """
-    with TemporaryDirectory(prefix="srs-") as folder:
+    with _folder_for(path) as folder:
         copy = Path(folder) / "srs.db"
-        _copy(path, copy)
+        copy_whole(path, copy)
         with store.read() as connection:
             connection.execute("ATTACH ? AS other", (str(copy),))
             connection.execute("PRAGMA other.journal_mode = MEMORY")  # then a transaction ends in the store alone
@@ -73,26 +73,15 @@ def attached(store: Store, path: Path) -> Iterator[None]:
                 connection.execute("DETACH other")
 
 
-def _copy(path: Path, copy: Path) -> None:
-    """Copy a store, whole and brought to the current schema; what is wrong is said of the original."""
+def _folder_for(path: Path) -> TemporaryDirectory[str]:
+    """Make a folder for a copy; what cannot be cleaned up afterwards is left, since the union is written by then."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
-            if not check_owner(source, path):
-                raise BrokenStore(str(path), "there is no collection in it")
-            with closing(sqlite3.connect(copy)) as target:
-                source.backup(target)
-                damage = target.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if damage != "ok":
-            raise BrokenStore(str(path), damage)
-        brought_up_to_date = open_store(copy)
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        if not isinstance(error, sqlite3.OperationalError):
-            raise BrokenStore(str(path), str(error)) from error
-        raise StoreError(f"{path} cannot be read: {error}.", "Copy it anew, with no srs at work on it.") from error
+        return TemporaryDirectory(prefix="srs-", ignore_cleanup_errors=True)
     except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error}.", "Copy it anew, with no srs at work on it.") from error
-    assert brought_up_to_date is not None  # noqa: S101  (it is there)
-    brought_up_to_date.close()
+        raise StoreError(
+            f"There is no place for a copy of {path}: {error.strerror or error}.",
+            "Free some space, or name another folder for temporary files: TMPDIR=FOLDER srs merge ...",
+        ) from error
 
 
 def lines_of(connection: sqlite3.Connection, schema: str) -> dict[FactId, Line]:

@@ -6,11 +6,13 @@ a millisecond an answer and has a corruption bug in the SQLite that most Pythons
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from srs.errors import BrokenStore, NewerStore, StoreError
+from srs.store.durable import make_folders
 from srs.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -22,17 +24,28 @@ Connection = sqlite3.Connection
 _PATIENCE_SECONDS = 30.0
 
 
+class BrokenRow(Exception):
+    """A row holds what srs never writes: the file was damaged outside of it."""
+
+
 class Store:
     """An open database. `connection` is for the modules of this room alone."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
+    def __init__(self, file: str, connection: sqlite3.Connection) -> None:
+        self.file = file
         self.connection = connection
+
+    @property
+    def path(self) -> Path:
+        """Return where the database is; `file` is the same as text, for what must not wait for `pathlib`."""
+        from pathlib import Path
+
+        return Path(self.file)
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """Give the connection inside one transaction: all of it is durable at the end, or nothing happened."""
-        with told(self.path):
+        with told(self.file):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
@@ -45,7 +58,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """Give the connection with errors of the database told as sentences."""
-        with told(self.path):
+        with told(self.file):
             yield self.connection
 
     def close(self) -> None:
@@ -53,31 +66,64 @@ class Store:
         self.connection.close()
 
 
-def open_store(path: Path, *, create: bool = True) -> Store | None:
+def open_store(path: Path | str, *, create: bool = True, keep: bool = True) -> Store | None:
     """Open the database at `path`; create and migrate it where needed, or return None with `create` off.
+
+    Before a migration a backup is written, unless `keep` is off: then the file is a copy itself.
 
     Raises:
         NewerStore: a newer srs wrote it; it is left as it is.
         BrokenStore: it is no database, a foreign one, or damaged.
-        StoreError: it cannot be opened or written.
+        StoreError: it cannot be opened or written, or not be saved before a migration.
     """
-    if not path.exists() and not create:
+    file = os.fspath(path)
+    fresh = not os.path.exists(file)
+    if fresh and not create:
         return None
-    with told(path):
-        fresh = not path.exists()
+    with told(file):
         if fresh:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-        connection = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
+            from pathlib import Path
+
+            make_folder(Path(file).parent)
+            os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+        connection = sqlite3.connect(file, timeout=_PATIENCE_SECONDS, isolation_level=None)
         try:
-            _prepare(connection, path)
+            _prepare(connection, file, keep=keep)
         except BaseException:
             connection.close()
             raise
-    return Store(path, connection)
+    return Store(file, connection)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder of a database, for its owner alone; a `.srs` is kept out of git by a file of its own."""
+    if folder.exists():
+        return
+    make_folders(folder, mode=0o700)
+    if folder.name == ".srs":
+        ignored = folder / ".gitignore"
+        ignored.touch(mode=0o600)
+        ignored.write_text("*\n", "utf-8")
+
+
+def _keep(file: str) -> None:
+    """Save a database before its schema changes, under the time of its last change."""
+    from pathlib import Path
+
+    from srs.store.backup import Reason, UnsavedStore, is_saved, list_backups, save_backup
+
+    path = Path(file)
+    if is_saved(path, list_backups(path)):
+        return
+    try:
+        save_backup(path, Reason.MIGRATION, path.stat().st_mtime_ns // 1_000_000)
+    except UnsavedStore as error:
+        raise UnsavedStore(
+            f"{error.message[:-1]}; without a copy it is not brought to the schema of this srs.", error.hint
+        ) from error
+
+
+def _prepare(connection: sqlite3.Connection, path: str, *, keep: bool) -> None:
     version = check_owner(connection, path)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -85,6 +131,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if version < SCHEMA_VERSION:
         from srs.store.schema import migrate
 
+        if version and keep:
+            _keep(path)
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -96,7 +144,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             raise
 
 
-def check_owner(connection: sqlite3.Connection, path: Path) -> int:
+def check_owner(connection: sqlite3.Connection, path: str) -> int:
     """Return the version of the schema; what a newer srs or another program wrote is refused and left as it is.
 
     Raises:
@@ -108,14 +156,14 @@ def check_owner(connection: sqlite3.Connection, path: Path) -> int:
     # Read last: another process may be making the store meanwhile, and whatever is seen of it comes with its owner.
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     if owner != APPLICATION_ID and not is_empty:
-        raise BrokenStore(str(path), "it is a database of another program")
+        raise BrokenStore(path, "it is a database of another program")
     if version > SCHEMA_VERSION:
-        raise NewerStore(str(path), version, SCHEMA_VERSION)
+        raise NewerStore(path, version, SCHEMA_VERSION)
     return version
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def told(path: Path | str) -> Iterator[None]:
     """Turn errors of SQLite and of the file system into sentences about the database at `path`."""
     try:
         yield
@@ -138,8 +186,9 @@ def told(path: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
             raise
         raise BrokenStore(str(path), str(error)) from error
-    except UnicodeDecodeError as error:
-        raise BrokenStore(str(path), "it holds text that is none") from error
+    except (UnicodeDecodeError, BrokenRow) as error:
+        reason = str(error) if isinstance(error, BrokenRow) else "it holds text that is none"
+        raise BrokenStore(str(path), reason) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(f"{path} cannot be used: {reason}.", "Name another database: srs --db FILE ...") from error

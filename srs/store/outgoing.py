@@ -6,12 +6,12 @@ their own. So an export of minutes keeps nobody from answering, and a fact that 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from srs.model.outgoing import OutgoingAnswer, OutgoingCard, OutgoingFact
+from srs.model.values import replace
 from srs.store.rows import CARD, FACT, card_of, fact_of
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ def peek_store(path: Path) -> Store | None:
     if (owner, version) != (APPLICATION_ID, SCHEMA_VERSION):
         connection.close()
         return None
-    return Store(path, connection)
+    return Store(str(path), connection)
 
 
 def ids_like(store: Store, beginning: str, which: str = "live") -> list[tuple[str, str]]:

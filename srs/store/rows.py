@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from srs.model import (
     Card,
@@ -23,6 +24,10 @@ from srs.model import (
     Status,
     Way,
 )
+from srs.store.open import BrokenRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FACT = (
     "fact.id, fact.kind, fact.way, fact.front, fact.back, fact.context, fact.extra, fact.deck, fact.tags, fact.rule, "
@@ -40,8 +45,27 @@ REVIEW = (
 )
 
 Row = tuple[Any, ...]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""`json.dumps` makes such an encoder for each call, which takes longer than encoding a few words."""
 
 
+def _reading(read: Callable[Concatenate[Row, P], T]) -> Callable[Concatenate[Row, P], T]:
+    """Let whatever goes wrong in reading a row be told as damage of the row."""
+
+    @functools.wraps(read)
+    def checked(row: Row, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return read(row, *args, **kwargs)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            raise BrokenRow(f"a row cannot be read ({type(error).__name__}: {error})") from error
+
+    return checked
+
+
+@_reading
 def fact_of(row: Row) -> Fact:
     """Read the columns `FACT`."""
     draft = Draft(
@@ -69,10 +93,10 @@ def draft_values(draft: Draft) -> Row:
         draft.way,
         draft.front,
         draft.back,
-        json.dumps(draft.context, ensure_ascii=False),
+        _as_json(draft.context) if draft.context else "[]",
         draft.extra,
         draft.deck,
-        json.dumps(draft.tags, ensure_ascii=False),
+        _as_json(draft.tags) if draft.tags else "[]",
         draft.rule,
         draft.held,
         draft.source.path,
@@ -81,6 +105,7 @@ def draft_values(draft: Draft) -> Row:
     )
 
 
+@_reading
 def schedule_of(row: Row) -> Schedule:
     """Read the columns `SCHEDULE`."""
     state, step, due_at, due_day, stability, difficulty, interval_days, reps, lapses, last_at, last_day = row
@@ -120,11 +145,13 @@ def schedule_text(schedule: Schedule) -> str:
     return json.dumps(dict(zip(SCHEDULE.split(", "), schedule_values(schedule), strict=True)))
 
 
+@_reading
 def card_of(row: Row) -> Card:
     """Read the columns `CARD`."""
     return Card(CardId(row[0]), FactId(row[1]), row[2], schedule_of(row[5:]), bool(row[3]), row[4])
 
 
+@_reading
 def review_of(row: Row, *, undone: bool) -> Review:
     """Read the columns `REVIEW`."""
     moment = Moment(row[2], row[3])

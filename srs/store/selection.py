@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from srs.model.values import dataclass
+from srs.model.values import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

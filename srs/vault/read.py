@@ -28,19 +28,17 @@ class Note:
 def read_note(root: Path, path: str) -> Note | Problem:
     """Read a note by its path relative to the notes folder; a fault is returned, not raised."""
     try:
-        data = (root / path).read_bytes() if _size(root / path) <= LARGEST else None
+        with (root / path).open("rb") as file:
+            # Not by its size: it may grow meanwhile.
+            data = file.read(LARGEST + 1)
     except OSError as error:
         return Problem(path, 0, f"the file cannot be read ({error.strerror or error})")
-    if data is None:
+    if len(data) > LARGEST:
         return Problem(path, 0, f"the file is larger than {LARGEST // 1_000_000} MB and was not read")
     text = _decode(data)
     if isinstance(text, str):
         return Note(path, text, blake2b(data, digest_size=16).hexdigest())
     return Problem(path, text[0], text[1])
-
-
-def _size(file: Path) -> int:
-    return file.stat().st_size
 
 
 def _decode(data: bytes) -> str | tuple[int, str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
 from fnmatch import translate
 from typing import TYPE_CHECKING
 
@@ -28,15 +27,15 @@ _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packa
 _BY_DESCRIPTOR = os.scandir in os.supports_fd
 
 
-@dataclass(slots=True)
 class Scan:
     """What a walk found: every folder's listing, the notes to read again, those that are gone, and problems."""
 
-    folders: dict[str, str] = field(default_factory=dict)
-    changed: list[str] = field(default_factory=list)
-    vanished: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    notes: int = 0
+    def __init__(self) -> None:
+        self.folders: dict[str, str] = {}
+        self.changed: list[str] = []
+        self.vanished: list[str] = []
+        self.problems: list[Problem] = []
+        self.notes = 0
 
 
 def scan(root: str, before: Mapping[str, str], *, started_ns: int, exclude: tuple[str, ...] = ()) -> Scan:
@@ -150,14 +149,25 @@ def _keep(folder: str, before: Mapping[str, str], result: Scan) -> None:
 
 
 def _is_file(entry: os.DirEntry[str], folder: str, result: Scan) -> bool:
-    """Tell a regular file, or a link to one; a folder may be called `x.md`, and a link may lead nowhere."""
+    """Tell a regular file, or a link to one; a folder may be called `x.md`, a link may lead nowhere, and a pipe would never end."""
     try:
         if entry.is_file():
             return True
-        if entry.is_symlink() and not entry.is_dir():
-            result.problems.append(Problem(_join(folder, entry.name), 0, "the link leads nowhere"))
+        if not entry.is_dir():
+            told = (
+                "the link leads nowhere" if _leads_nowhere(entry) else "it is no file but a pipe, a socket or a device"
+            )
+            result.problems.append(Problem(_join(folder, entry.name), 0, told))
     except OSError as error:
         result.problems.append(Problem(_join(folder, entry.name), 0, f"the file cannot be read ({error.strerror})"))
+    return False
+
+
+def _leads_nowhere(entry: os.DirEntry[str]) -> bool:
+    try:
+        entry.stat()
+    except FileNotFoundError:
+        return entry.is_symlink()
     return False
 
 

@@ -70,4 +70,5 @@ class Watcher:
 def _trouble_of(news: News) -> Trouble:
     if news.refused:
         return Trouble(news.refused, waits=True)
-    return Trouble(news.told) if news.is_warning else Trouble()
+    # What the notes brought is told for a while alone; a backup that failed beside it is tried again with the next change.
+    return Trouble(news.told) if news.is_warning and not news.changed else Trouble()

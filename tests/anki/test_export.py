@@ -235,6 +235,17 @@ def test_an_answer_whose_millisecond_is_taken_gets_the_next_that_is_free(
     assert cards == list(range(5, 5 + len(times)))
 
 
+def test_answers_of_one_millisecond_are_not_each_tried_at_every_id_that_is_taken(tmp_path):
+    note, statements = NoteRow(5, BASIC.model_id, [""] * 10, "guid", (), 1), []
+    log = [LogRow(1_000, 3, 1, 1, 500, number, 1) for number in range(200)]
+
+    with new_collection(tmp_path / "collection.anki2") as file:
+        file._connection.set_trace_callback(statements.append)
+        file.add(note, 1, [(CardRow(5, 0), log)])
+
+    assert sum("INTO revlog" in statement for statement in statements) < 3 * len(log)
+
+
 def test_no_temporary_file_is_left_behind(notes, tmp_path, monkeypatch):
     temporary = tmp_path / "temporary"
     temporary.mkdir()

@@ -572,7 +572,7 @@ def test_doctor_finds_a_sound_collection_sound(synced: Collection) -> None:
     ran = synced.run("doctor", "--json")
 
     assert ran.status == 0
-    assert [list(record) for record in ran.records] == [["check", "ok", "found"]] * 6
+    assert [list(record) for record in ran.records] == [["check", "ok", "found"]] * 8
     assert all(record["ok"] for record in ran.records)
 
 

@@ -101,6 +101,7 @@ def told(shell: str, line: str, folder: Path) -> list[str]:
         ("srs cards path:pa", ["papers/vision.md"]),
         ("srs answer x e", ["easy"]),
         ("srs completion z", ["zsh"]),
+        ("srs restore lat", ["latest"]),
         ("srs sta --nothing", []),
         ("srs nonsense ", []),
     ],

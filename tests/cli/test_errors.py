@@ -190,7 +190,7 @@ def test_an_unknown_section_gets_a_list_of_all_sections(synced: Collection) -> N
     (synced.folder / "srs.toml").write_text("[reviews]\nnew_per_day = 3\n", "utf-8")
 
     assert synced.run("due").err.endswith(
-        "; sections: [anki], [check], [[folder]], [keys], [[preset]], [review], [screen], [words]\n"
+        "; sections: [anki], [backup], [check], [[folder]], [keys], [[preset]], [review], [screen], [words]\n"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,6 +112,17 @@ def test_what_cannot_be_merged_is_one_sentence(synced: Collection, tmp_path: Pat
     assert missing.err.startswith("srs: There is no database at ")
     assert "of this collection itself" in itself.err
     assert noise.err.startswith(f"srs: {tmp_path / 'noise.db'} cannot be used: ")
+
+
+def test_a_merge_without_a_place_for_its_copy_is_one_sentence(
+    synced: Collection, other: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+
+    ran = synced.run("merge", database(other))
+
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith(f"srs: There is no place for a copy of {database(other)}: ")
 
 
 def test_a_collection_of_other_notes_is_refused_until_the_user_says_yes(synced: Collection, tmp_path: Path) -> None:

@@ -1,31 +1,33 @@
-"""Processes killed in the middle of work: what was acknowledged is there, and the next run goes on."""
+"""Processes killed at any moment of their work: what was acknowledged is there, and the next run goes on."""
 
 from __future__ import annotations
 
 import json
 import os
-import random
-import select
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import pytest
 from command import Collection, definitions
+from content import damage_of, database_of
+from deeds import DEEDS
+from drill_terminal import QUESTION, SECONDS, DrillTerminal
+from process import SRS
+from scoreboard import amount
 
 if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
     from pathlib import Path
 
-pty = pytest.importorskip("pty", reason="this platform has no pseudo terminals")
-termios = pytest.importorskip("termios", reason="this platform has no pseudo terminals")
+    from deeds import Deed
+    from scoreboard import Scoreboard
+    from stage import Stage
 
-ROUNDS = 5
-SECONDS = 30
-SRS = [sys.executable, "-c", "from srs.cli import main; main()"]
-RATING_NAMES = {"1": b"again", "2": b"hard", "3": b"good", "4": b"easy"}
+ROUNDS = amount(3, 60)
 
 
 @pytest.fixture
@@ -36,81 +38,53 @@ def collection(tmp_path: Path) -> Collection:
     return made
 
 
-@pytest.fixture
-def chance() -> random.Random:
-    """Return a source of chance whose seed is shown when a test fails."""
-    seed = random.SystemRandom().randrange(2**32)
-    print(f"seed {seed}")
-    return random.Random(seed)
-
-
 def check(collection: Collection) -> int:
     """Return how many answers the log has; the database must be whole and agree with it."""
-    with closing(sqlite3.connect(collection.folder / ".srs" / "srs.db")) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert damage_of(collection.folder) == ""
+    with closing(sqlite3.connect(database_of(collection.folder))) as connection:
         (count,) = connection.execute("SELECT count(*) FROM review").fetchone()
     # What is killed here goes by the real clock; the answers are not of the future then.
     assert collection.run("doctor", now="2126-01-01T00:00:00+00:00").status == 0
     return int(count)
 
 
-class Terminal:
-    """`srs review` in a pseudo terminal."""
-
-    def __init__(self, collection: Collection) -> None:
-        self.master, slave = pty.openpty()
-        env = os.environ | {"TERM": "dumb", "SRS_TZ": "UTC", "COLUMNS": "80", "LINES": "24"}
-        self.process = subprocess.Popen(
-            [*SRS, "-C", str(collection.folder), "review", "--plain"], stdin=slave, stdout=slave, stderr=slave, env=env
-        )
-        os.close(slave)
-        self.shown = b""
-
-    def read_until(self, wanted: bytes) -> bytes:
-        """Return what is shown next up to some text; a process that ends before is a failure."""
-        end = time.monotonic() + SECONDS
-        while wanted not in self.shown:
-            ready, _, _ = select.select([self.master], [], [], max(0, end - time.monotonic()))
-            assert ready, self.shown.decode(errors="replace")
-            try:
-                self.shown += os.read(self.master, 4096)
-            except OSError as error:  # Linux tells the end of the other side so
-                raise AssertionError(self.shown.decode(errors="replace")) from error
-        before, _, self.shown = self.shown.partition(wanted)
-        return before + wanted
-
-    def press(self, key: str) -> None:
-        """Press a key once the drill waits for one; turning to single keys throws away what was typed before."""
-        end = time.monotonic() + SECONDS
-        while termios.tcgetattr(self.master)[3] & termios.ICANON and time.monotonic() < end:
-            time.sleep(0.001)
-        os.write(self.master, key.encode())
-
-    def answer(self, rating: str) -> None:
-        """Show a card, rate it, and wait for the next question, before which the answer must be durable."""
-        self.press(" ")
-        self.read_until(b"4 easy")
-        self.press(rating)
-        self.read_until(RATING_NAMES[rating])
-        self.read_until(b"any key to show")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.process.kill()
-        self.process.wait(SECONDS)
-        os.close(self.master)
+def terminal_of(collection: Collection) -> DrillTerminal:
+    return DrillTerminal(collection.folder, os.environ)
 
 
-def test_a_drill_that_is_killed_loses_no_answer(collection: Collection, chance: random.Random) -> None:
+@pytest.mark.parametrize("deed", DEEDS, ids=str)
+def test_a_kill_at_any_moment_leaves_a_deed_undone_or_done(
+    deed: Deed, stage_of: Callable[[Deed], Stage], scoreboard: Scoreboard, chance: random.Random
+) -> None:
+    stage = stage_of(deed)
+
+    harm, kills, wanted = [], 0, amount(2, 75)
+    for _ in range(wanted * 3):
+        stage.reset()
+        # The first third of a run is Python's own start.
+        ended = stage.run(kill_after=chance.uniform(0.3, 1) * stage.seconds)
+        if ended.status >= 0:
+            continue  # it was faster this time
+        found = stage.harm(ended)
+        scoreboard.count(f"kill at random: {deed}", failures=bool(found))
+        harm += found
+        kills += 1
+        if kills == wanted:
+            break
+
+    assert harm == []
+    assert kills
+
+
+def test_a_drill_that_is_killed_again_and_again_loses_no_answer(
+    collection: Collection, chance: random.Random, scoreboard: Scoreboard
+) -> None:
     before = collection.notes()
     acknowledged = 0
 
     for _ in range(ROUNDS):
-        with Terminal(collection) as terminal:
-            terminal.read_until(b"any key to show")
+        with terminal_of(collection) as terminal:
+            terminal.read_until(QUESTION)
             for _ in range(chance.randrange(1, 4)):
                 terminal.answer(chance.choice("1234"))
                 acknowledged += 1
@@ -121,15 +95,17 @@ def test_a_drill_that_is_killed_loses_no_answer(collection: Collection, chance: 
             terminal.process.kill()
 
         written = check(collection)
-        assert acknowledged <= written <= acknowledged + 1
+        lost = not acknowledged <= written <= acknowledged + 1
+        scoreboard.count("kill at random: one drill after another", failures=lost)
+        assert not lost
         acknowledged = written
 
     assert collection.notes() == before
 
 
 def test_a_drill_that_is_left_says_goodbye(collection: Collection) -> None:
-    with Terminal(collection) as terminal:
-        terminal.read_until(b"any key to show")
+    with terminal_of(collection) as terminal:
+        terminal.read_until(QUESTION)
         terminal.answer("3")
         terminal.press("q")
         shown = terminal.read_until(b"Every answer is saved.")
@@ -140,22 +116,22 @@ def test_a_drill_that_is_left_says_goodbye(collection: Collection) -> None:
 
 
 def test_a_drill_can_take_back_the_answer_of_one_that_was_killed(collection: Collection) -> None:
-    with Terminal(collection) as terminal:
-        terminal.read_until(b"any key to show")
+    with terminal_of(collection) as terminal:
+        terminal.read_until(QUESTION)
         terminal.answer("4")
         terminal.process.kill()
 
-    with Terminal(collection) as terminal:
-        terminal.read_until(b"any key to show")
+    with terminal_of(collection) as terminal:
+        terminal.read_until(QUESTION)
         terminal.press("u")
         terminal.read_until(b"Took back 'easy' on: ")
-        terminal.read_until(b"any key to show")
+        terminal.read_until(QUESTION)
 
     assert [one["undone"] for one in collection.run("history", "--json").records] == [True]
 
 
 def test_answers_from_a_pipe_that_is_killed_are_there_if_acknowledged(
-    collection: Collection, chance: random.Random
+    collection: Collection, chance: random.Random, scoreboard: Scoreboard
 ) -> None:
     collection.run("sync")
     known = list(collection.ids().values())
@@ -181,18 +157,7 @@ def test_answers_from_a_pipe_that_is_killed_are_there_if_acknowledged(
         acknowledged += sum(json.loads(line)["ok"] for line in lines if line.endswith(b"\n"))
 
         written = check(collection)
-        assert acknowledged <= written <= acknowledged + 1
+        lost = not acknowledged <= written <= acknowledged + 1
+        scoreboard.count("kill at random: one pipe after another", failures=lost)
+        assert not lost
         acknowledged = written
-
-
-def test_a_first_sync_that_is_killed_is_done_by_the_next(collection: Collection, chance: random.Random) -> None:
-    for _ in range(ROUNDS):
-        with subprocess.Popen(
-            [*SRS, "-C", str(collection.folder), "sync"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as process:
-            time.sleep(chance.random() * 0.4)
-            process.kill()
-
-    assert collection.run("sync").status == 0
-    assert len(collection.ids()) == 40
-    assert check(collection) == 0

@@ -48,7 +48,7 @@ def changes(store: Store, known: FactId) -> list[str]:
 
 
 def live(store: Store, known: FactId) -> list[int]:
-    return [ord_ for ord_, *_ in live_cards(store).get(known, [])]
+    return [card.ord for card in live_cards(store).get(known, [])]
 
 
 def test_a_fact_is_read_as_it_was_written(store: Store) -> None:

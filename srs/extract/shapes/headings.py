@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, 
 from srs.markdown.inline import plain, strip_images
 from srs.markdown.source import to_markdown
 from srs.model import Kind, gap_numbers
+from srs.model.values import replace
 
 if TYPE_CHECKING:
     from srs.extract.candidate import Found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
@@ -20,6 +19,7 @@ from srs.markdown.document import Item, List, Paragraph
 from srs.markdown.inline import plain
 from srs.markdown.source import to_markdown
 from srs.model import Kind
+from srs.model.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

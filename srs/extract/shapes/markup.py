@@ -8,7 +8,6 @@ Terms as `T:` and `D:`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.extract.candidate import Candidate
@@ -17,6 +16,7 @@ from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
 from srs.model import Kind, Way
+from srs.model.values import replace
 
 if TYPE_CHECKING:
     from srs.extract.page import Page

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import has_answer, is_formula, length, split_sentences
@@ -16,6 +15,7 @@ from srs.extract.walk import Match, Place
 from srs.markdown.document import Code, Heading, List, Paragraph, Table
 from srs.markdown.inline import plain
 from srs.model import Kind
+from srs.model.values import replace
 
 if TYPE_CHECKING:
     from srs.markdown.document import Block

@@ -5,7 +5,6 @@ The label alone says nothing; the front is the title of the work with the label.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
@@ -16,6 +15,7 @@ from srs.markdown.document import Heading, Item, List, Paragraph
 from srs.markdown.inline import plain
 from srs.markdown.source import to_markdown
 from srs.model import Kind
+from srs.model.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
@@ -12,6 +11,7 @@ from srs.extract.walk import Match, Place
 from srs.markdown.document import Item, List, Paragraph, Row, Table
 from srs.markdown.inline import mask, plain
 from srs.model import Kind
+from srs.model.values import replace
 
 if TYPE_CHECKING:
     from srs.extract.vocabulary import Vocabulary

@@ -1,0 +1,164 @@
+"""Backups as the commands make, list and thin them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from command import definitions
+
+if TYPE_CHECKING:
+    from command import Collection
+
+NEXT_DAY = "2026-03-02T09:00:00+00:00"
+
+
+def reasons(collection: Collection) -> list[str]:
+    return [one["reason"] for one in collection.run("backup", "--list", "--json").records]
+
+
+@pytest.fixture
+def settled(synced: Collection) -> Collection:
+    """Return a collection whose backup of the day is a week old."""
+    for file in (synced.folder / ".srs" / "backups").iterdir():
+        file.rename(file.with_name("2026-02-22T090000Z-daily.db"))
+    return synced
+
+
+def test_a_first_sync_keeps_the_day_and_a_second_has_nothing_to_keep(synced: Collection) -> None:
+    synced.run("sync", now=NEXT_DAY)
+
+    assert reasons(synced) == ["daily"]
+
+
+def test_an_answer_is_kept_once_a_day(synced: Collection) -> None:
+    for now in ("2026-03-01T10:00:00+00:00", NEXT_DAY, "2026-03-02T10:00:00+00:00"):
+        assert synced.run("answer", synced.ids()["Entropy"], "good", now=now).status == 0
+
+    found = synced.run("backup", "--list", "--json").records
+
+    assert [(one["at"], one["answers"]) for one in found] == [
+        ("2026-03-01T09:00:00+00:00", 0),
+        ("2026-03-02T09:00:00+00:00", 2),
+    ]
+
+
+def test_looking_makes_no_backup(settled: Collection) -> None:
+    settled.run("answer", settled.ids()["Entropy"], "good", now="2026-02-22T10:00:00+00:00")
+
+    for command in (["due"], ["cards"], ["sync", "--check"], ["sync", "--dry-run"], ["stats"]):
+        settled.run(*command)
+
+    assert reasons(settled) == ["daily"]
+
+
+def test_a_backup_by_hand_is_told_and_listed(synced: Collection) -> None:
+    ran = synced.run("backup")
+
+    file = synced.folder / ".srs" / "backups" / "2026-03-01T090000Z-manual.db"
+    assert ran.out.startswith(f"Saved in {file} (0.")
+    assert ran.out.endswith(" MB, 4 cards, 0 answers).\n")
+    listed = synced.run("backup", "--list").out
+    assert f"\n{file.name}  Sun 2026-03-01 09:00  " in listed
+
+
+def test_a_backup_goes_where_it_is_wanted(synced: Collection) -> None:
+    file = synced.folder / "safe.db"
+
+    (record,) = synced.run("backup", "-o", file, "--json").records
+
+    assert record["path"] == str(file)
+    assert (record["cards"], record["answers"]) == (4, 0)
+    assert synced.run("backup", "-o", file).status == 2
+    assert synced.run("backup", "-o", synced.folder / "nowhere" / "safe.db").status == 2
+    assert synced.run("--db", file, "cards").out == synced.run("cards").out
+
+
+def test_without_a_collection_there_is_nothing_to_copy(notes: Collection) -> None:
+    assert notes.run("backup").status == 2
+    assert notes.run("backup", "--list").out.endswith(" yet. Make one: srs backup\n")
+    assert not (notes.folder / ".srs").exists()
+
+
+def test_a_plan_that_is_forced_is_carried_out_after_a_backup(settled: Collection) -> None:
+    settled.run("answer", settled.ids()["Entropy"], "good", now="2026-02-22T10:00:00+00:00")
+    settled.write("flood.md", *definitions(250))
+
+    assert settled.run("sync").status == 3
+    assert reasons(settled) == ["daily"]
+    assert settled.run("sync", "--yes").status == 0
+    found = settled.run("backup", "--list", "--json").records
+    assert [(one["reason"], one["cards"]) for one in found] == [("daily", 4), ("sync", 4)]
+
+
+def test_a_plan_that_is_forced_waits_until_it_can_be_saved(settled: Collection) -> None:
+    (settled.folder / ".srs" / "backups" / "2026-02-22T090000Z-daily.db").unlink()
+    (settled.folder / ".srs" / "backups").rmdir()
+    (settled.folder / ".srs" / "backups").write_text("a file", "utf-8")
+    settled.write("flood.md", *definitions(250))
+
+    refused = settled.run("sync", "--yes")
+    (settled.folder / "srs.toml").write_text("[backup]\nautomatic = false\n", "utf-8")
+
+    assert refused.status == 1
+    assert "; nothing was changed." in refused.err
+    assert "automatic = false in [backup] of srs.toml" in refused.err
+    assert len(settled.ids()) == 4
+    assert settled.run("sync", "--yes").status == 0
+
+
+def test_a_daily_backup_that_fails_is_told_and_stops_nothing(notes: Collection) -> None:
+    (notes.folder / ".srs").mkdir()
+    (notes.folder / ".srs" / "backups").write_text("a file", "utf-8")
+
+    ran = notes.run("sync")
+
+    assert ran.status == 0
+    assert ran.err.startswith("No backup today: ")
+    assert len(notes.ids()) == 4
+
+
+def test_merge_optimize_and_reschedule_keep_the_database_before(settled: Collection) -> None:
+    other = settled.folder / "other.db"
+    settled.run("backup", "-o", other)
+    id_ = settled.ids()["Entropy"]
+
+    settled.run("answer", id_, "good", now="2026-02-22T10:00:00+00:00")
+    assert settled.run("merge", other, "--dry-run").status == 0
+    assert settled.run("merge", other).status == 0
+
+    assert reasons(settled) == ["daily", "merge"]
+    settled.run("answer", id_, "good", now="2026-03-01T10:00:00+00:00")
+    settled.run("reschedule", "--yes", now="2026-03-01T11:00:00+00:00")
+    assert reasons(settled)[:2] == ["daily", "merge"]
+
+
+def test_backups_are_thinned_as_the_settings_say(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text("[backup]\nrecent = 0\ndaily = 3\nweekly = 0\nmonthly = 0\n", "utf-8")
+    foreign = synced.folder / ".srs" / "backups" / "mine.db"
+    foreign.write_text("not of srs", "utf-8")
+    synced.run("backup")
+
+    for day in range(2, 12):
+        synced.run("answer", synced.ids()["Entropy"], "good", now=f"2026-03-{day:02}T09:00:00+00:00")
+
+    names = sorted(file.name for file in foreign.parent.iterdir())
+    days = ("01T090000Z-manual", "09T090000Z-daily", "10T090000Z-daily", "11T090000Z-daily")
+    assert names == [*(f"2026-03-{day}.db" for day in days), "mine.db"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("daily = -1", "'daily' is -1."),
+        ("yearly = 1", "there is no setting 'yearly'."),
+        ("recent = 0\ndaily = 0\nweekly = 0\nmonthly = 0", "no backup would stay."),
+    ],
+)
+def test_settings_that_mean_nothing_are_refused(synced: Collection, line: str, told: str) -> None:
+    (synced.folder / "srs.toml").write_text(f"[backup]\n{line}\n", "utf-8")
+
+    ran = synced.run("due")
+
+    assert ran.status == 2
+    assert told in ran.err
