@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
 import sys
 import zipfile
 from contextlib import closing
@@ -79,6 +80,19 @@ def test_help_lists_every_command_in_its_order() -> None:
 
     places = [out.index(f"\n  {name} ") for name in COMMANDS]
     assert places == sorted(places)
+    headings = ("Every day:", "Look:", "Decide:", "Correct:", "Anki and other collections:", "Care:")
+    assert [line for line in out.splitlines() if line in headings] == [*headings]
+
+
+def test_help_imports_no_command() -> None:
+    asked = "import sys; from srs.cli.group import srs; srs(['--help'], standalone_mode=False); print(*sys.modules, file=sys.stderr)"
+
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+
+    from srs.cli.group import COMMANDS
+
+    modules = {f"srs.cli.{name.replace('-', '_')}" for name in COMMANDS} | {"srs.cli.import_"}
+    assert not modules & set(ran.stderr.split())
 
 
 def test_every_command_has_help_with_an_example() -> None:
