@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from command import Collection, run
+from terminal import PATIENCE, in_terminal, read_until
 
 EXTRACT = [
     "path",
@@ -104,6 +106,31 @@ def test_every_command_has_help_with_an_example() -> None:
         assert "Example" in ran.out, name
         assert "--json" in ran.out, name
         assert "Exit status: 0 " in ran.out, name
+
+
+def test_one_long_path_does_not_make_every_line_long(synced: Collection) -> None:
+    deep = synced.file(f"{'a' * 60}/{'b' * 60}.md")
+    deep.parent.mkdir()
+    deep.write_text("# Deep\n\n- **Kernel**: the part that is always in memory\n", "utf-8")
+    assert synced.run("sync").status == 0
+
+    lines = synced.run("cards").out.splitlines()
+
+    assert max(len(line) for line in lines if "Kernel" not in line) < 80
+
+
+def test_words_are_not_broken_in_a_narrow_terminal(synced: Collection) -> None:
+    held = "Kernel - the extraordinarily permanent part of a comprehensive operating system"
+    synced.file("held.md").write_text(f"# Held\n\n- {held}\n", "utf-8")
+    assert synced.run("sync").status == 0
+
+    for command in (["held"], ["explain", synced.file("held.md")]):
+        with in_terminal("-C", synced.folder, *command, COLUMNS="44") as (process, terminal):
+            shown = re.sub(r"\x1b\[[0-9;]*m", "", read_until("system", terminal))
+            process.wait(PATIENCE)
+
+        assert all(len(line) <= 44 for line in shown.splitlines())
+        assert set(held.split()) - {"Kernel", "-"} <= set(shown.split())
 
 
 def test_help_can_be_asked_with_one_letter() -> None:
