@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from command import run
+from terminal import in_terminal, read_until
 from webserver import ask, end, get, web
 
 from srs.app.collection import find_collection
@@ -66,6 +68,20 @@ def test_a_port_that_is_taken_is_told(synced: Collection) -> None:
 
     assert ran.status == 2
     assert f"Nothing can be served on 127.0.0.1:{port}" in ran.err
+
+
+def test_a_link_that_the_browser_here_takes_has_no_picture_and_the_next_one_has(synced: Collection) -> None:
+    more = ("--host", "0.0.0.0")
+    with in_terminal("-C", synced.folder, "web", *more, BROWSER="true %s &") as (_, terminal):
+        first = read_until("(ctrl-c ends it)", terminal)
+        port = re.search(r":(\d+)/enter\?token=(\S+)", first)
+        assert port
+        assert get(f"http://127.0.0.1:{port[1]}/enter?token={port[2]}").status == 303
+        shown = read_until("▀", terminal)
+
+    before, told, _ = shown.partition("For another browser")
+    assert told
+    assert not set("▀▄█") & set(first + before)
 
 
 def test_read_only_needs_a_collection(notes: Collection) -> None:
