@@ -77,7 +77,8 @@ def due_told(due: Due) -> str:
         return "Nothing is due." + (f" {due.new_in_all} new {wait} for the days to come." if due.new_in_all else "")
     later = due.new_in_all - due.new
     new = f"{due.new} new today" + (f" ({later} more wait)" if later else "")
-    told = f"{due.review} to review, {due.learning} being learned, {new}."
+    now = "" if due.learning_now == due.learning else f" ({due.learning_now or 'none'} now)"
+    told = f"{due.review} to review, {due.learning} being learned{now}, {new}."
     return told if due.days_to_clear == 0 else f"{told} {due.waiting} wait{_clearing(due)}"
 
 

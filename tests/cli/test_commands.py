@@ -231,6 +231,7 @@ def test_due_counts(synced: Collection) -> None:
     assert record == {
         "new": 4,
         "learning": 0,
+        "learning_now": 0,
         "review": 0,
         "new_in_all": 4,
         "day": 20_513,
@@ -238,6 +239,14 @@ def test_due_counts(synced: Collection) -> None:
         "days_to_clear": 0,
     }
     assert synced.run("due").out == "0 to review, 0 being learned, 4 new today.\n"
+
+
+def test_due_tells_how_many_steps_can_be_asked_now(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text('[review]\nlearning_steps = ["1m", "2h"]\n', "utf-8")
+    synced.run("answer", synced.ids()["Entropy"], "again")
+    synced.run("answer", synced.ids()["Prior"], "good")
+
+    assert synced.run("due").out == "0 to review, 2 being learned (1 now), 2 new today.\n"
 
 
 def test_due_keeps_to_the_daily_limit_of_new_cards(synced: Collection) -> None:
