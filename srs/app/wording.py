@@ -41,9 +41,16 @@ def shorten(text: str, width: int) -> str:
     return line[: width - len(end)].rstrip() + end
 
 
+def front_told(front: str, width: int) -> str:
+    """Return a front in one short line as a reader sees it: formulas as signs, no marks of emphasis."""
+    from srs.markdown.seen_line import seen_line
+
+    return shorten(seen_line(front), width)
+
+
 def name_of(fact: Fact) -> str:
     """Return what a message calls a fact: its front in one short line."""
-    return shorten(fact.draft.front, _LONGEST_NAME)
+    return front_told(fact.draft.front, _LONGEST_NAME)
 
 
 def summary_of(report: SyncReport) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from srs.cli.output import counted, print_json, print_text, shorten
+from srs.cli.output import counted, front_told, print_json, print_text, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ def print_brought(brought: Brought, *, every: bool, strange: str = "") -> None:
     for unsure in brought.unsure if every else brought.unsure[:_MOST_LINES]:
         print_text(f"= {shorten(unsure.text, _WIDTH)}  may be one of", fg="magenta")
         for fact in unsure.facts:
-            print_text(f"    {shorten(fact.draft.front, _WIDTH)}  ({fact.id}, {fact.draft.source})")
+            print_text(f"    {front_told(fact.draft.front, _WIDTH)}  ({fact.id}, {fact.draft.source})")
     for problem in brought.problems:
         print_text(f"! {problem}", fg="red", err=True)
     print_text(_summary(brought, strange))
@@ -90,7 +90,7 @@ def _print_change(change: FactChange) -> None:
         ("!", "magenta") if change.changes_nothing else ("-", "red") if _only_less(change) else ("+", "green")
     )
     click.secho(f"  {sign} ", fg=colour, nl=False)
-    print_text(f"{shorten(change.fact.draft.front, _WIDTH)}  ({', '.join(_told(change))})")
+    print_text(f"{front_told(change.fact.draft.front, _WIDTH)}  ({', '.join(_told(change))})")
 
 
 def _only_less(change: FactChange) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from srs.app.wording import counted as counted  # noqa: PLC0414  (commands take all their helpers from here)
+from srs.app.wording import front_told as front_told  # noqa: PLC0414
 from srs.app.wording import shorten as shorten  # noqa: PLC0414
 from srs.markdown.sanitise import visible
 from srs.model.pattern import pattern

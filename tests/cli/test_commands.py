@@ -133,6 +133,19 @@ def test_words_are_not_broken_in_a_narrow_terminal(synced: Collection) -> None:
         assert set(held.split()) - {"Kernel", "-"} <= set(shown.split())
 
 
+def test_lists_and_messages_show_a_front_as_it_is_read(tmp_path: Path) -> None:
+    collection = Collection(tmp_path / "collection")
+    collection.write("size.md", "$1$ *GigaByte* of `size`: as many bytes as a thousand MegaByte")
+    assert collection.run("sync").status == 0
+    (known,) = collection.ids().values()
+    collection.run("answer", known, "again")
+
+    assert "1 GigaByte of size" in collection.run("cards").out
+    assert "1 GigaByte of size" in collection.run("history").out
+    assert collection.run("undo").out == "Took back 'again' on: 1 GigaByte of size\n"
+    assert collection.run("cards", "--json").records[0]["front"] == "$1$ *GigaByte* of `size`"
+
+
 def test_help_can_be_asked_with_one_letter() -> None:
     assert run("-h").out == run("--help").out
     assert run("cards", "-h").out == run("cards", "--help").out
