@@ -102,7 +102,7 @@ class Connect:
         error.close()
         if error.code == _FORBIDDEN:
             return ConnectError(
-                f"AnkiConnect at {self.url} does not permit it.",
+                f"AnkiConnect at {self.url} does not permit it, or something else answers there.",
                 "See webCorsOriginList and apiKey in its settings: Tools > Add-ons > AnkiConnect > Config",
             )
         return ConnectError(

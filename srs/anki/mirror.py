@@ -216,11 +216,13 @@ class _Worker:
 def _error_of(kind: str, message: str, server: str) -> SrsError:
     """Return what went wrong as a sentence with the way out."""
     if kind == "login":
-        return ServerError(f"{server} knows no user of this name and password.", "Give them anew: srs anki login")
+        return ServerError(
+            f"{server} knows no user of this name and password.", f"Give them anew: srs anki login --server {server}"
+        )
     if kind == "network":
         return ServerError(
             f"{server} does not answer as an Anki sync server would ({_details(message)}).",
-            "Start it, or name another: srs anki sync --server URL",
+            "Start it, or name another: --server URL",
         )
     if kind == "address":
         return UsageError(f"'{server}' is no address of a server.", "Write it so: http://192.168.1.2:8080/")

@@ -16,7 +16,7 @@ from srs.model import Due, ForeignCard, ForeignFact, Origin
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
     from pathlib import Path
 
     from srs.model import FactId
@@ -89,7 +89,7 @@ class AnkiFile:
                 self.unreadable += 1
 
     @property
-    def guids(self) -> Iterable[str]:
+    def guids(self) -> KeysView[str]:
         """Return what its notes are called wherever they go."""
         return self._notes.keys()
 

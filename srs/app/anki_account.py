@@ -20,15 +20,14 @@ _SERVICE: Final = "srs-notes"
 class KeyringFailed(SrsError):
     """The keyring of the system cannot be used."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, instead: str = f"{USER} and {PASSWORD}") -> None:
         super().__init__(
-            f"The keyring of the system cannot be used ({reason}).",
-            f"Set {USER} and {PASSWORD} in the environment instead.",
+            f"The keyring of the system cannot be used ({reason}).", f"Set {instead} in the environment instead."
         )
 
 
-def server_address(named: str | None, configured: str) -> str:
-    """Return the address of a sync server, of the command line before that of `srs.toml`.
+def server_address(named: str | None, configured: str, command: str) -> str:
+    """Return the address of a sync server, of the command line before that of `srs.toml`; `command` is told how to name one.
 
     Raises:
         UsageError: there is none, or it is none.
@@ -37,7 +36,7 @@ def server_address(named: str | None, configured: str) -> str:
     if not server:
         raise UsageError(
             "No Anki sync server is named.",
-            'Name it: srs anki sync --server URL, or server = "URL" in [anki] of srs.toml',
+            f'Name it: srs anki {command} --server URL, or server = "URL" in [anki] of srs.toml',
         )
     return checked_address(server)
 
@@ -76,7 +75,7 @@ def account_at(server: str, environment: Mapping[str, str]) -> Account:
         return Account(server, kept["user"], kept["password"])
     raise UsageError(
         f"Name and password for {server} are not known.",
-        f"Keep them in the keyring: srs anki login; or set {USER} and {PASSWORD}.",
+        f"Keep them in the keyring: srs anki login --server {server}; or set {USER} and {PASSWORD}.",
     )
 
 
@@ -121,12 +120,26 @@ def _kept(name: str) -> dict[str, str]:
     return {key: text for key, text in value.items() if isinstance(text, str)} if isinstance(value, dict) else {}
 
 
-def _keyring(name: str, value: str) -> None:
+def check_keyring(instead: str = f"{USER} and {PASSWORD}") -> None:
+    """See that there is a keyring, before anybody is asked for what is to be kept in it.
+
+    Raises:
+        UsageError: the package that speaks to keyrings is not installed.
+        KeyringFailed: the system has none.
+    """
     if not has_keyring():
         raise UsageError(
             "The keyring of the system needs the package keyring, which is not installed.",
-            "Install it: pip install 'srs-notes[anki]'",
+            f"Install it: pip install 'srs-notes[anki]'; or set {instead} in the environment.",
         )
+    import keyring
+    from keyring.backends import fail
+
+    if isinstance(keyring.get_keyring(), fail.Keyring):
+        raise KeyringFailed("there is none", instead)
+
+
+def _keyring(name: str, value: str) -> None:
     import keyring
     import keyring.errors
 

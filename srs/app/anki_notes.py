@@ -35,7 +35,7 @@ class Notes:
     pack: list[str] = field(default_factory=list)
     aside: list[int] = field(default_factory=list)
     back: list[int] = field(default_factory=list)
-    deleted: list[str] = field(default_factory=list)
+    deleted: list[Fact] = field(default_factory=list)
     stale: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -48,7 +48,10 @@ def compare_notes(store: Store, rows: MirrorRows, *, restore: bool) -> Notes:
         fact = going.fact
         there = rows.notes.get(fact.id)
         if there is None:
-            (found.deleted if fact.id in seen else found.pack).append(fact.id)
+            if fact.id in seen:
+                found.deleted.append(fact)
+            else:
+                found.pack.append(fact.id)
             continue
         if there.changed < fact.changed_at // 1000 or not _asked(fact) <= ords.get(there.id, set()):
             found.pack.append(fact.id)
@@ -58,7 +61,7 @@ def compare_notes(store: Store, rows: MirrorRows, *, restore: bool) -> Notes:
             found.back.append(there.id)
     # So many are hardly deleted one by one: it is another collection, or an old one that was restored.
     if restore or len(found.deleted) > max(_FEW_GONE, len(seen) // _SHARE_GONE):
-        found.pack += found.deleted
+        found.pack += (fact.id for fact in found.deleted)
         found.deleted = []
     for note, fields in rows.fields(newer):
         fact = newer[note]

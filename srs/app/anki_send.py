@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from srs.app.anki_sync import Stage
     from srs.app.collection import Collection
     from srs.app.import_reviews import Terms
-    from srs.model import Problem
+    from srs.model import Fact, Problem
     from srs.model.outgoing import OutgoingFact
     from srs.store.open import Store
 
@@ -34,7 +34,7 @@ _FEW = 500
 class Sent:
     """What went out.
 
-    Notes that are `new` or `updated`, or stayed as they are since their note type was changed there (`conflicting`); cards with another schedule or mark, answers, notes put aside or brought back with their facts, notes `deleted` there, which are left out; and problems of the notes.
+    Notes that are `new` or `updated`, or stayed as they are since their note type was changed there (`conflicting`); cards with another schedule or mark, answers, notes put aside or brought back with their facts, facts whose notes were `deleted` there, which are left out; and problems of the notes.
     """
 
     new: int = 0
@@ -44,7 +44,7 @@ class Sent:
     answers: int = 0
     put_aside: int = 0
     brought_back: int = 0
-    deleted: int = 0
+    deleted: tuple[Fact, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -76,7 +76,7 @@ def send(store: Store, collection: Collection, mirror: Mirror, terms: Terms, sta
         answers=sum(len(change.new) for change in changes),
         put_aside=len(notes.aside),
         brought_back=len(notes.back),
-        deleted=len(notes.deleted),
+        deleted=tuple(notes.deleted),
         problems=problems,
     )
 

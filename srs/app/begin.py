@@ -24,3 +24,11 @@ def begin_drill(store: Store, collection: Collection, wish: Wish, now: datetime)
 
         return Cram(store, presets, clock, wish, at)
     return Drill(store, presets, clock, wish, at)
+
+
+def finds_nothing(store: Store, wish: Wish) -> bool:
+    """Tell whether a drill without a question has none because no card matches, not because none is due."""
+    from srs.store.cards import has_cards
+    from srs.store.selection import EVERYTHING
+
+    return wish.cram or not (wish.selection == EVERYTHING or has_cards(store, wish.selection))

@@ -30,13 +30,13 @@ def check(plan: Plan, store: Store, live: int, notes: int) -> None:
     _check_new(plan, store)
 
 
-def refusal_of(plan: Plan, store: Store, live: int, notes: int) -> str:
-    """Return with what words `check` would refuse a plan, empty if it would not."""
+def refusal_of(plan: Plan, store: Store, live: int, notes: int) -> RefusedError | None:
+    """Return how `check` would refuse a plan, None if it would not."""
     try:
         check(plan, store, live, notes)
     except RefusedError as error:
-        return f"{error.message.replace('; nothing was changed', ', and be refused')} {error.hint}"
-    return ""
+        return error
+    return None
 
 
 def _check_retired(plan: Plan, live: int, notes: int) -> None:

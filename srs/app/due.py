@@ -6,7 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from srs.model.values import dataclass
-from srs.store.counts import count_done, count_due
+from srs.store.counts import count_done, count_due, count_steps
 from srs.store.preset_cards import cards_of_preset
 from srs.store.selection import EVERYTHING
 
@@ -22,7 +22,7 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Cards that can be asked now; `new_in_all` counts new cards beyond today's limit too.
+    """Cards that can be asked today; `new_in_all` counts new cards beyond today's limit too, `learning_now` steps that a drill would ask now.
 
     `waiting` are all that are due by day, `days_to_clear` how long they last at the daily limit while others become due as in
     the coming week: 0 where the limit is enough, None where it is not even for those.
@@ -35,6 +35,7 @@ class Due:
     day: int
     waiting: int = 0
     days_to_clear: int | None = 0
+    learning_now: int = 0
 
 
 def count(
@@ -48,7 +49,8 @@ def count(
     """Count what is due at `at` (UTC ms), in the time zone of `now`; `new_wanted` replaces the day's limit."""
     presets = collection.presets()
     day = presets.clock(now).day_of(at)
-    new_in_all = new_now = learning = reviews = waiting = limit = 0
+    new_in_all = new_now = learning = ready = reviews = waiting = limit = 0
+    until = at + presets.general.learn_ahead_seconds * 1000
     for named in presets:
         preset, among = named.preset, cards_of_preset(presets, named.name)
         new, steps, review = count_due(store, day, selection, among)
@@ -57,12 +59,13 @@ def count(
         new_in_all += new
         new_now += min(new, preset.new_room(new_today, reviews_today + due))
         learning += steps
+        ready += count_steps(store, day, until, selection, among) if steps else 0
         reviews += due
         waiting += review
         limit += preset.reviews_per_day if review else 0
     new_now = new_now if new_wanted is None else min(new_in_all, new_wanted)
     days = _days_to_clear(store, selection or EVERYTHING, day, waiting, limit) if waiting > reviews else 0
-    return Due(new_now, learning, reviews, new_in_all, day, waiting, days)
+    return Due(new_now, learning, reviews, new_in_all, day, waiting, days, ready)
 
 
 def _days_to_clear(store: Store, selection: Selection, day: int, waiting: int, limit: int) -> int | None:

@@ -49,7 +49,7 @@ def _extract_folder(
 ) -> Iterator[Extraction]:
     def within(path: str) -> str:
         """Put the folder before a path; decks stay relative to it."""
-        return f"{name}/{path}"
+        return path if name == "." else f"{name}/{path}"
 
     found = scan(str(folder), {}, started_ns=0, exclude=exclude)
     if found.problems:

@@ -38,18 +38,21 @@ def import_deck(
     from srs.anki.reading import opened_anki
 
     with opened_anki(path, terms.clock.offset_seconds) as file:
-        found = find_same(_texts(file, names_of_facts(store)), list_facts(store))
+        from_here = {guid: fact for guid, fact in names_of_facts(store).items() if guid in file.guids}
+        found = find_same(_texts(file, from_here), list_facts(store))
         names = {text.name: fact.id for text, fact in found.pairs}
         origin = file.origin._replace(name=f"deck of {file.origin.name}", is_whole_log=False, has_marks=False)
         told = _with_numbers_here(file.facts(names, progress), {fact.id: (text, fact) for text, fact in found.pairs})
         taken = take_over(store, origin, told, terms, apply=apply, progress=progress)
-        known = names | {doubt.text.name: doubt.facts[0].id for doubt in found.doubtful}
+        known = names | from_here | {doubt.text.name: doubt.facts[0].id for doubt in found.doubtful}
         return Brought(
             taken,
             file.decks_of_others(known),
             file.crammed,
             file.unreadable,
             tuple(Unsure(doubt.text.front, doubt.facts) for doubt in found.doubtful),
+            notes=len(file.guids),
+            from_here=len(from_here),
         )
 
 

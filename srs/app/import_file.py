@@ -50,4 +50,5 @@ def import_file(
         )
         standing = (names[guid] for guid in file.guids if guid in names)
         deleted = seen_before(store, file.origin.name, standing) if file.is_whole else ()
-        return Brought(taken, file.decks_of_others(names), file.crammed, file.unreadable, deleted=tuple(deleted))
+        others = file.decks_of_others(names)
+        return Brought(taken, others, file.crammed, file.unreadable, deleted=tuple(deleted), notes=len(file.guids))

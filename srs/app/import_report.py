@@ -24,7 +24,7 @@ class Unsure(NamedTuple):
 class Brought:
     """What came, and what was left for a reason.
 
-    `others` counts cards that are no facts here by their deck, `crammed` answers of a deck that does not reschedule, `unreadable`
+    `notes` counts what a file of Anki's holds, `from_here` notes of it that another way of importing takes; `others` counts cards that are no facts here by their deck, `crammed` answers of a deck that does not reschedule, `unreadable`
     rows that make no sense; `deleted` are facts that stood there earlier and were deleted since, `problems` places in notes that
     nothing came from.
     """
@@ -36,3 +36,5 @@ class Brought:
     unsure: tuple[Unsure, ...] = ()
     problems: tuple[Problem, ...] = ()
     deleted: tuple[Fact, ...] = ()
+    notes: int = 0
+    from_here: int = 0

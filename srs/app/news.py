@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.errors import SrsError
+from srs.errors import RefusedError, SrsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,8 @@ class News(NamedTuple):
     told: str = ""
     changed: bool = False
     is_warning: bool = False
+    refused: str = ""
+    """What a plan that was refused would do; there is nothing to be done about it but to look at it."""
 
 
 class Left(Exception):
@@ -29,7 +31,7 @@ def read_notes(collection: Collection, doors: Doors, has_left: Callable[[], bool
     """Bring the store up to date; what goes wrong is news, since the cards that are due can be asked all the same."""
     from srs.app.backup import save_daily
     from srs.app.sync import sync
-    from srs.app.wording import summary_of
+    from srs.app.wording import refusal_told, summary_of
 
     def look(*_: int) -> None:
         if has_left():
@@ -45,6 +47,7 @@ def read_notes(collection: Collection, doors: Doors, has_left: Callable[[], bool
     except Left:
         return News()
     except SrsError as error:
-        return News(error.told, is_warning=True)
+        refused = refusal_told(error) if isinstance(error, RefusedError) else ""
+        return News(error.told, is_warning=True, refused=refused)
     told = "" if report.is_empty else f"Notes: {summary_of(report)}"
     return News(" ".join(filter(None, (told, unsaved))), not report.is_empty, is_warning=bool(unsaved))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from srs.app.collection import Collection
+    from srs.errors import RefusedError
     from srs.model import Draft, Problem
     from srs.store.open import Store
 
@@ -40,7 +41,7 @@ class SyncReport:
     plan: Plan
     live: int
     applied: bool
-    refusal: str = ""
+    refusal: RefusedError | None = None
     """Why a plan that was only looked at would be refused."""
 
     @property
@@ -117,7 +118,7 @@ def sync(
     elsewhere = paths_of_facts(store) - set(changed) if fresh else set()  # as a merge brings them
     if not apply:
         plan, live = _plan(store, reading, found, elsewhere), count_live(store)
-        refusal = "" if yes else refusal_of(plan, store, live, found.notes)
+        refusal = None if yes else refusal_of(plan, store, live, found.notes)
         return SyncReport(plan, live, apply, refusal)
     # Facts are read under the lock under which the plan is carried out: another srs may be at work on them.
     with store.write() as connection:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from srs.app.drill import Undone
     from srs.app.due import Due
+    from srs.app.planning import CarriedOut
     from srs.app.sync import SyncReport
+    from srs.errors import RefusedError
     from srs.model import Fact
     from srs.schedule import LeechAction
 
@@ -17,6 +19,11 @@ _LONGEST_NAME = 60
 def counted(count: int, noun: str) -> str:
     """Return a count with its noun: 1 fact, 2 facts."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def refusal_told(refusal: RefusedError, rest: str = "") -> str:
+    """Return what a plan that was only looked at would do, and how the sentence ends."""
+    return refusal.message.replace("; nothing was changed", rest)
 
 
 def shorten(text: str, width: int) -> str:
@@ -34,9 +41,16 @@ def shorten(text: str, width: int) -> str:
     return line[: width - len(end)].rstrip() + end
 
 
+def front_told(front: str, width: int) -> str:
+    """Return a front in one short line as a reader sees it: formulas as signs, no marks of emphasis."""
+    from srs.markdown.seen_line import seen_line
+
+    return shorten(seen_line(front), width)
+
+
 def name_of(fact: Fact) -> str:
     """Return what a message calls a fact: its front in one short line."""
-    return shorten(fact.draft.front, _LONGEST_NAME)
+    return front_told(fact.draft.front, _LONGEST_NAME)
 
 
 def summary_of(report: SyncReport) -> str:
@@ -51,6 +65,16 @@ def summary_of(report: SyncReport) -> str:
     return ", ".join(said) + f", {unchanged} unchanged"
 
 
+def carried_out_told(done: CarriedOut, settled: int = 0) -> str:
+    """Say what a plan did that was carried out with decisions; `settled` texts were none of the facts that they might have been."""
+    said = [f"{counted(done.linked, 'fact')} joined"] if done.linked else []
+    said += [f"{counted(settled, 'text')} settled as new"] if settled else []
+    if not (said and done.settled.is_empty):
+        said.insert(0, summary_of(done.settled))
+    told = ", ".join(said)
+    return " ".join((told if told.endswith(".") else f"{told}.", *done.failed))
+
+
 def due_told(due: Due) -> str:
     """Say what is due in one line."""
     if not due.new + due.learning + due.review:
@@ -60,7 +84,8 @@ def due_told(due: Due) -> str:
         return "Nothing is due." + (f" {due.new_in_all} new {wait} for the days to come." if due.new_in_all else "")
     later = due.new_in_all - due.new
     new = f"{due.new} new today" + (f" ({later} more wait)" if later else "")
-    told = f"{due.review} to review, {due.learning} being learned, {new}."
+    now = "" if due.learning_now == due.learning else f" ({due.learning_now or 'none'} now)"
+    told = f"{due.review} to review, {due.learning} being learned{now}, {new}."
     return told if due.days_to_clear == 0 else f"{told} {due.waiting} wait{_clearing(due)}"
 
 

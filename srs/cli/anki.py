@@ -16,7 +16,7 @@ COMMANDS = {
 }
 
 
-@click.group(cls=LazyGroup, commands_by_name=COMMANDS, module="srs.cli.anki_")
+@click.group(cls=LazyGroup, sections={"Commands": COMMANDS}, module="srs.cli.anki_")
 @shared_options
 def command(setup: Setup) -> None:
     """Exchange cards and reviews with Anki on this computer, on phones and elsewhere.

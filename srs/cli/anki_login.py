@@ -32,11 +32,12 @@ def command(setup: Setup, server: str | None, key: bool, url: str | None) -> Non
 
     Exit status: 0 done, 1 the server does not answer or knows no such user, 2 wrong usage.
     """  # noqa: D301
-    if not is_terminal():
-        from srs.app.anki_account import KEY, PASSWORD, USER
+    from srs.app.anki_account import KEY, PASSWORD, USER, check_keyring
 
-        named = KEY if key else f"{USER} and {PASSWORD}"
+    named = KEY if key else f"{USER} and {PASSWORD}"
+    if not is_terminal():
         raise UsageError("Nobody is here to be asked.", f"Set {named} in the environment.")
+    check_keyring(named)
     config = setup.collection().config
     address = _keep_key(url, config.anki_url) if key else _keep_account(server, config.anki_server)
     if setup.as_json:
@@ -49,7 +50,7 @@ def _keep_account(named: str | None, configured: str) -> str:
     from srs.anki.mirror import Account, opened_mirror
     from srs.app.anki_account import keep_account, server_address
 
-    address = server_address(named, configured)
+    address = server_address(named, configured, "login")
     user = click.prompt("Name", type=str)
     account = Account(address, user, click.prompt("Password", type=str, hide_input=True))
     with TemporaryDirectory(prefix="srs-") as folder, opened_mirror(Path(folder) / "collection.anki2") as mirror:

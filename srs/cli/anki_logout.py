@@ -22,7 +22,7 @@ def command(setup: Setup, server: str | None) -> None:
     """  # noqa: D301
     from srs.app.anki_account import forget_account, server_address
 
-    address = server_address(server, setup.collection().config.anki_server)
+    address = server_address(server, setup.collection().config.anki_server, "logout")
     were_there = forget_account(address)
     if setup.as_json:
         print_json({"server": address, "were_there": were_there})

@@ -43,4 +43,5 @@ def command(setup: Setup, url: str | None, dry_run: bool, yes: bool, verbose: bo
     terms = Terms(presets, presets.clock(now), at_ms(now))
     connect = Connect(address, key_at(address, os.environ))
     bring = saving_before(partial(pull, store, connect, terms, yes=yes), collection, terms.now)
-    carry_out(setup, bring, ask=not (dry_run or yes), apply=not dry_run, every=verbose)
+    strange = "No fact of this collection is in that Anki. To send them: srs anki push"
+    carry_out(setup, bring, ask=not (dry_run or yes), apply=not dry_run, every=verbose, strange=strange)

@@ -47,7 +47,7 @@ def command(
     collection = setup.collection()
     store = setup.keep(collection.open_existing())
     presets, now = collection.presets(store), read_now()
-    account = account_at(server_address(server, collection.config.anki_server), os.environ)
+    account = account_at(server_address(server, collection.config.anki_server, "sync"), os.environ)
     wish = Wish(Whole(whole) if whole else None, not no_media, restore)
     if not dry_run:
         save_before(collection, Reason.IMPORT, at_ms(now))

@@ -6,7 +6,7 @@ import click
 
 from srs.cli.clock import at_ms, read_now
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import counted, print_json, print_table, print_text, shorten, terminal_width
+from srs.cli.output import counted, front_told, print_json, print_table, print_text, terminal_width
 from srs.cli.query import QueryCommand, query_argument
 
 _ROOMY = 60
@@ -48,7 +48,7 @@ def command(setup: Setup, given: tuple[str, ...], every: bool) -> None:
             print_json(fact_record(fact, cards, clock))
         else:
             place = (str(fact.draft.source),) if has_room else ()
-            rows.append((fact.id, standing_of(fact, cards), *place, shorten(fact.draft.front, 70)))
+            rows.append((fact.id, standing_of(fact, cards), *place, front_told(fact.draft.front, 70)))
     print_table(rows)
     if not setup.as_json:
         print_text(counted(len(rows), "fact") if rows else "No facts match.", dim=True)

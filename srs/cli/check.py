@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import print_json, print_table, print_text
+from srs.cli.output import counted, print_json, print_table, print_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,12 +41,12 @@ def command(setup: Setup, paths: tuple[Path, ...], codes: bool) -> None:
     if codes:
         _print_codes(CODES, as_json=setup.as_json)
         return
-    collection, found = setup.collection(), 0
+    collection, found = setup.collection(), Counter[str]()
     with progress_bar("Reading notes") as progress:
         findings = list(check(collection, paths, progress))
     for finding in findings:
-        found += 1
         source = finding.draft.source
+        found[source.path] += 1
         if setup.as_json:
             print_json(
                 {
@@ -58,6 +59,11 @@ def command(setup: Setup, paths: tuple[Path, ...], codes: bool) -> None:
             )
         else:
             print_text(f"{source}: {finding.code} {finding.message}")
+    if not setup.as_json:
+        print_text(
+            f"{counted(found.total(), 'finding')} in {counted(len(found), 'note')}" if found else "Nothing found.",
+            dim=True,
+        )
     if found:
         raise click.exceptions.Exit(1)
 

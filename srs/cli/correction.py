@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.cli.output import counted, print_json, print_text, shorten
+from srs.cli.output import counted, front_told, print_json, print_text
 
 if TYPE_CHECKING:
     from srs.app.identity import Correction
@@ -27,7 +27,7 @@ def print_correction(setup: Setup, done: str, correction: Correction) -> None:
             }
         )
         return
-    print_text(f"{done} {fact.id}  {shorten(fact.draft.front, 60)}", bold=True)
+    print_text(f"{done} {fact.id}  {front_told(fact.draft.front, 60)}", bold=True)
     print_text(f"  in the drill with {counted(correction.reviews, 'review')}, at {fact.draft.source}")
     print_text(f"  retired {retired.id} with {counted(correction.retired_reviews, 'review')}")
 
@@ -37,4 +37,4 @@ def print_dismissed(setup: Setup, fact: Fact) -> None:
     if setup.as_json:
         print_json({"id": fact.id, "unsure": False})
     else:
-        print_text(f"{fact.id} is new: {shorten(fact.draft.front, 60)}")
+        print_text(f"{fact.id} is new: {front_told(fact.draft.front, 60)}")

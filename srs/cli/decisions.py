@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.cli.output import print_json, print_text, shorten
+from srs.cli.output import front_told, print_json, print_text
 from srs.cli.query import read_today, with_consent
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def decide_and_print(setup: Setup, given: tuple[str, ...], *, accepted: bool, ev
         if setup.as_json:
             print_json({"id": fact.id, "decision": verb})
         else:
-            print_text(f"{verb} {fact.id}  {shorten(fact.draft.front, 70)}")
+            print_text(f"{verb} {fact.id}  {front_told(fact.draft.front, 70)}")
     if facts and not accepted and not setup.as_json:
         print_text("srs accept takes them back; srs undo is for answers.", dim=True)
     if not facts and not setup.as_json:

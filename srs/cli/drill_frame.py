@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from srs.app.begin import begin_drill
+from srs.app.begin import begin_drill, finds_nothing
 from srs.app.wording import MORE_TODAY, due_told
 from srs.cli.clock import at_ms, read_now
-from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection
@@ -24,9 +23,7 @@ def begin(store: Store, collection: Collection, wish: Wish) -> Drill:
 
 def say_nothing_due(store: Store, collection: Collection, wish: Wish) -> None:
     """Tell that there is nothing to ask, and what could be."""
-    from srs.store.cards import has_cards
-
-    if wish.cram or not (wish.selection == EVERYTHING or has_cards(store, wish.selection)):
+    if finds_nothing(store, wish):
         click.echo("No card matches.")
         return
     from srs.app.due import count

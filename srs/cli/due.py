@@ -50,6 +50,7 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
             {
                 "new": due.new,
                 "learning": due.learning,
+                "learning_now": due.learning_now,
                 "review": due.review,
                 "new_in_all": due.new_in_all,
                 "day": due.day,

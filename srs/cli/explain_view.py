@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from srs.cli.output import print_text, shorten
+from srs.cli.output import print_text, print_wrapped, shorten
 
 if TYPE_CHECKING:
     from srs.app.explain import Explanation
 
 _COLOURS = {"+": "green", "?": "magenta", "-": "yellow", "!": "red"}
 _WIDTH = 100
+_GUTTER = " " * 8
 _ADVICE = {
     "what stands below the heading does not say what it is": (
         "To ask for a heading, begin the text below it with its name: 'Paging is ...', or write '**Paging**: ...'."
@@ -35,15 +36,15 @@ def print_explanation(explanation: Explanation, line: int | None) -> None:
         for remark in explanation.remarks:
             if remark.first_line == number:
                 click.secho(f"      {remark.sign} ", fg=_COLOURS[remark.sign], nl=False)
-                print_text(shorten(remark.text, _WIDTH), fg=_COLOURS[remark.sign])
+                print_wrapped(shorten(remark.text, _WIDTH), _GUTTER, begun=True, fg=_COLOURS[remark.sign])
         inside = [remark for remark in explanation.remarks if remark.first_line <= number <= remark.last_line]
         click.secho(f"{number:5} ", dim=True, nl=False)
         click.secho("│ " if inside else "  ", fg=_COLOURS[inside[0].sign] if inside else None, nl=False)
-        print_text(explanation.lines[number - 1])
+        print_wrapped(explanation.lines[number - 1], _GUTTER, begun=True)
     for advice in dict.fromkeys(
         _ADVICE[one.text] for one in explanation.remarks if one.sign == "-" and one.text in _ADVICE
     ):
-        print_text(advice, dim=True)
+        print_wrapped(advice, dim=True)
     if not explanation.remarks:
         where = f"Line {line}" if line else "The note"
         print_text(f"{where} holds nothing that names or asks.", dim=True)

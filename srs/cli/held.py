@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import print_json, print_text, shorten
+from srs.cli.output import front_told, print_json, print_text, print_wrapped, shorten
 from srs.cli.query import QueryCommand, query_argument, read_today
 
 
@@ -35,9 +35,9 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
         if setup.as_json:
             print_json({"id": fact.id, **draft_record(fact.draft), "reason": fact.draft.held})
             continue
-        print_text(f"{fact.id}  {fact.draft.source}  {shorten(fact.draft.front, 70)}", bold=True)
-        print_text(f"    {shorten(fact.draft.back, 100)}")
-        print_text(f"    {fact.draft.held}", dim=True)
+        print_wrapped(f"{fact.id}  {fact.draft.source}  {front_told(fact.draft.front, 70)}", bold=True)
+        print_wrapped(shorten(fact.draft.back, 100), "    ")
+        print_wrapped(fact.draft.held, "    ", dim=True)
     if not setup.as_json:
         hint = "  (srs accept ID..., srs reject ID...)" if facts else ""
         print_text(f"{len(facts)} held{hint}" if facts else "Nothing is held.", dim=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import print_json, print_table, print_text, shorten
+from srs.cli.output import front_told, print_json, print_table, print_text
 from srs.cli.query import QueryCommand, query_argument, read_today
 
 
@@ -49,7 +49,7 @@ def command(setup: Setup, given: tuple[str, ...], limit: int | None) -> None:
                     rating,
                     record["kind"],
                     f"{record['interval_days']}d",
-                    shorten(front, 60),
+                    front_told(front, 60),
                 )
             )
     print_table(rows)

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     """Carries an import out, or only looks at what it would do."""
 
 _ANKI, _DECK, _OBSIDIAN, _HASHCARDS = "anki", "anki-deck", "obsidian-sr", "hashcards"
+_STRANGE = {
+    _ANKI: "The file has {}, and none is a fact of this collection. Are you in its folder? For a deck that srs did not make: --from anki-deck",
+    _DECK: "The file has {}, and none asks what a fact of this collection asks. Are you in its folder?",
+}
+"""What to say of a file that has to do with nothing here."""
 
 
 @click.command()
@@ -71,7 +76,8 @@ def command(setup: Setup, file: Path | None, program: str, dry_run: bool, yes: b
         # What cards say is compared with what the notes say now.
         _read_notes(store, collection)
     bring = saving_before(_bringing(program, file, store, collection, terms, yes=yes), collection, terms.now)
-    carry_out(setup, bring, ask=not (dry_run or yes), apply=not dry_run, every=verbose)
+    strange = _STRANGE.get(program, "")
+    carry_out(setup, bring, ask=not (dry_run or yes), apply=not dry_run, every=verbose, strange=strange)
 
 
 def saving_before(bring: Bring, collection: Collection, at: int) -> Bring:
@@ -119,7 +125,7 @@ def _read_notes(store: Store, collection: Collection) -> None:
         sync(store, collection, at=at_ms(read_now()), started_ns=wall_ns(), progress=progress)
 
 
-def carry_out(setup: Setup, bring: Bring, *, ask: bool, apply: bool, every: bool) -> None:
+def carry_out(setup: Setup, bring: Bring, *, ask: bool, apply: bool, every: bool, strange: str = "") -> None:
     """Show what an import brings and carry it out; in a terminal the plan comes first, with a question."""
     from srs.cli.import_view import print_brought, print_brought_json
 
@@ -128,7 +134,7 @@ def carry_out(setup: Setup, bring: Bring, *, ask: bool, apply: bool, every: bool
         return
     asks = ask and is_terminal()
     brought = _bring(bring, apply=apply and not asks)
-    print_brought(brought, every=every)
+    print_brought(brought, every=every, strange=strange)
     if asks and not brought.taken.is_empty and click.confirm("Take it over?", default=True):
         _bring(bring, apply=True)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from srs.cli.output import counted, print_json, print_text, shorten
+from srs.cli.output import counted, front_told, print_json, print_text, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,8 +32,8 @@ def print_brought_json(brought: Brought) -> None:
     print_json({"counts": counts_of(brought), "others": dict(brought.others), "applied": brought.taken.applied})
 
 
-def print_brought(brought: Brought, *, every: bool) -> None:
-    """Print what comes to each fact, grouped by note, and what was left."""
+def print_brought(brought: Brought, *, every: bool, strange: str = "") -> None:
+    """Print what comes to each fact, grouped by note, and what was left; `strange` is said where no fact is known there."""
     changes = brought.taken.changes
     path = ""
     for change in changes if every else changes[:_MOST_LINES]:
@@ -46,10 +46,10 @@ def print_brought(brought: Brought, *, every: bool) -> None:
     for unsure in brought.unsure if every else brought.unsure[:_MOST_LINES]:
         print_text(f"= {shorten(unsure.text, _WIDTH)}  may be one of", fg="magenta")
         for fact in unsure.facts:
-            print_text(f"    {shorten(fact.draft.front, _WIDTH)}  ({fact.id}, {fact.draft.source})")
+            print_text(f"    {front_told(fact.draft.front, _WIDTH)}  ({fact.id}, {fact.draft.source})")
     for problem in brought.problems:
         print_text(f"! {problem}", fg="red", err=True)
-    print_text(_summary(brought))
+    print_text(_summary(brought, strange))
     for line in _left(brought):
         print_text(line, dim=True)
 
@@ -80,6 +80,7 @@ def counts_of(brought: Brought) -> dict[str, int]:
         "drilled": taken.drilled,
         "unsure": len(brought.unsure),
         "deleted": len(brought.deleted),
+        "from_here": brought.from_here,
         "others": sum(brought.others.values()),
     }
 
@@ -89,7 +90,7 @@ def _print_change(change: FactChange) -> None:
         ("!", "magenta") if change.changes_nothing else ("-", "red") if _only_less(change) else ("+", "green")
     )
     click.secho(f"  {sign} ", fg=colour, nl=False)
-    print_text(f"{shorten(change.fact.draft.front, _WIDTH)}  ({', '.join(_told(change))})")
+    print_text(f"{front_told(change.fact.draft.front, _WIDTH)}  ({', '.join(_told(change))})")
 
 
 def _only_less(change: FactChange) -> bool:
@@ -118,8 +119,10 @@ def _told(change: FactChange) -> Iterator[str]:
         yield "its text was edited there, which the notes decide"
 
 
-def _summary(brought: Brought) -> str:
+def _summary(brought: Brought, strange: str) -> str:
     counts = counts_of(brought)
+    if strange and not (counts["known"] or brought.unsure or brought.from_here):
+        return strange.format(counted(brought.notes, "note"))
     if brought.taken.is_empty:
         return f"Nothing new ({counted(counts['known'], 'fact')} known there, too)."
     verb = "Took over" if brought.taken.applied else "Would take over"
@@ -146,6 +149,7 @@ def _left(brought: Brought) -> Iterator[str]:
         (brought.unreadable, "row", "of it that cannot be understood: left"),
         (taken.unknown_cards, "card", "that the notes do not ask: left"),
         (taken.drilled, "card", "with a log here already: left"),
+        (brought.from_here, "note", "that srs made: left (without --from their answers are taken over)"),
         (
             len(brought.deleted),
             "fact",

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 
 class LazyGroup(click.Group):
-    """A group that knows its commands by name, with a line of help each, and imports one when it is called."""
+    """A group that knows its commands by name, with a line of help each under headings, and imports one when it is called."""
 
     def __init__(
-        self, *args: Any, commands_by_name: Mapping[str, str], module: str = "srs.cli.", **kwargs: Any
+        self, *args: Any, sections: Mapping[str, Mapping[str, str]], module: str = "srs.cli.", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._told = commands_by_name
+        self._sections = sections
+        self._told = {name: told for section in sections.values() for name, told in section.items()}
         self._module = module
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -57,5 +58,7 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(self._told.items()))
+        width = max(map(len, self._told))  # the same everywhere, so that all headings share their columns
+        for heading, commands in self._sections.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), told) for name, told in commands.items()])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from srs.cli.output import counted, print_json, print_text, shorten
+from srs.cli.output import counted, front_told, print_json, print_text
 from srs.cli.query import query_argument, read_today, with_consent
 
 if TYPE_CHECKING:
@@ -67,6 +67,6 @@ def mark_and_print(setup: Setup, wanted: Wanted, mark_of: Callable[[int], Mark],
         if setup.as_json:
             print_json({"id": fact.id, **told.record, "changed": list(changed)})
         else:
-            print_text(f"{told.done if changed else told.nothing} {fact.id}  {shorten(fact.draft.front, 70)}")
+            print_text(f"{told.done if changed else told.nothing} {fact.id}  {front_told(fact.draft.front, 70)}")
     if marked.by_query and not setup.as_json:
         print_text(f"{counted(marked.cards, 'card')} {told.done}" if marked.facts else "No card matches.", dim=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from srs.app.wording import counted as counted  # noqa: PLC0414  (commands take all their helpers from here)
+from srs.app.wording import front_told as front_told  # noqa: PLC0414
 from srs.app.wording import shorten as shorten  # noqa: PLC0414
 from srs.markdown.sanitise import visible
 from srs.model.pattern import pattern
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _USUAL_WIDTH = 80
+_WIDEST_COLUMN = 40
+_NARROWEST = 20
 _STEERING = pattern("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Characters that steer a terminal or the order of what it shows, hide in it, or end a line for some readers, and that JSON may hold as they are."""
 
@@ -58,8 +61,24 @@ def print_text(text: str = "", **style: Any) -> None:
     click.secho(visible(text), **style)
 
 
+def print_wrapped(text: str, indent: str = "", *, begun: bool = False, **style: Any) -> None:
+    """Print words from a note; in a terminal lines break between words, each behind the indent, which the first may have already."""
+    text = visible(text)
+    if sys.stdout.isatty():
+        from textwrap import TextWrapper
+
+        width = max(terminal_width() - len(indent), _NARROWEST)
+        lines = TextWrapper(width, break_on_hyphens=False, replace_whitespace=False).wrap(text) or [""]
+    else:
+        lines = [text]
+    click.secho(("" if begun else indent) + f"\n{indent}".join(lines), **style)
+
+
 def print_table(rows: Iterable[tuple[str, ...]]) -> None:
-    """Print rows with their columns under each other; in a terminal no line is longer than it is wide."""
+    """Print rows with their columns under each other; in a terminal no line is longer than it is wide.
+
+    Elsewhere one long cell does not make all other lines as long: most readers there are programs.
+    """
     from srs.markdown.width import clip
 
     width = 0
@@ -67,18 +86,18 @@ def print_table(rows: Iterable[tuple[str, ...]]) -> None:
         import shutil  # slow to import, and a command that prints no table in a terminal need not wait for it
 
         width = shutil.get_terminal_size().columns
-    for line in table_lines(rows):
+    for line in table_lines(rows, sys.maxsize if width else _WIDEST_COLUMN):
         click.echo(clip(line, width) if width else line)
 
 
-def table_lines(rows: Iterable[tuple[str, ...]]) -> list[str]:
-    """Lay rows out with their columns under each other, a line a row."""
+def table_lines(rows: Iterable[tuple[str, ...]], widest: int = sys.maxsize) -> list[str]:
+    """Lay rows out with their columns under each other, a line a row; a cell that is wider than the widest column moves the rest."""
     from srs.markdown.width import display_width
 
     rows = [tuple(visible(cell) for cell in row) for row in rows]
     if not rows:
         return []
-    widths = [max(display_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    widths = [min(max(display_width(row[column]) for row in rows), widest) for column in range(len(rows[0]) - 1)]
     lines = []
     for row in rows:
         cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=False)]

@@ -8,7 +8,7 @@ import click
 
 from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
 from srs.app.plan_lines import draft_of, is_held, plan_lines
-from srs.cli.output import counted, print_json, print_text, shorten
+from srs.cli.output import counted, front_told, print_json, print_text
 
 if TYPE_CHECKING:
     from srs.app.plan_lines import PlanLine
@@ -62,15 +62,15 @@ def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
 
 def print_ambiguous(unsure: Ambiguous) -> None:
     """Print a new fact that may be an edit of others, with the commands that would join them."""
-    print_text(f"= {shorten(unsure.draft.front, _WIDTH)}  at {unsure.draft.source} may be an edit of", fg="magenta")
+    print_text(f"= {front_told(unsure.draft.front, _WIDTH)}  at {unsure.draft.source} may be an edit of", fg="magenta")
     for fact in unsure.candidates:
-        print_text(f"    {shorten(fact.draft.front, _WIDTH)}  (srs link {fact.id} {unsure.id})")
+        print_text(f"    {front_told(fact.draft.front, _WIDTH)}  (srs link {fact.id} {unsure.id})")
 
 
 def _print_line(line: PlanLine) -> None:
     sign, colour = line.sign
     click.secho(f"  {sign} ", fg=colour, nl=False)
-    told = shorten(draft_of(line.change).front, _WIDTH) if line.facts == 1 else counted(line.facts, "fact")
+    told = front_told(draft_of(line.change).front, _WIDTH) if line.facts == 1 else counted(line.facts, "fact")
     print_text(f"{told}{f'  ({line.remark})' if line.remark else ''}")
 
 

@@ -9,7 +9,7 @@ import click
 from srs.cli.clock import at_ms, read_now
 from srs.cli.marks import marks_options
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import counted, print_json, print_text, shorten
+from srs.cli.output import counted, front_told, print_json, print_text
 from srs.cli.query import QueryCommand, read_today, unguarded, with_consent
 
 if TYPE_CHECKING:
@@ -50,6 +50,6 @@ def command(setup: Setup, days: str, wanted: Wanted) -> None:
         if setup.as_json:
             print_json({"id": fact.id, "changed": list(changed)})
         else:
-            print_text(f"due in {days} {fact.id}  {shorten(fact.draft.front, 70)}")
+            print_text(f"due in {days} {fact.id}  {front_told(fact.draft.front, 70)}")
     if marked.by_query and not setup.as_json:
         print_text(f"{counted(marked.cards, 'card')} changed" if marked.facts else "No card matches.", dim=True)

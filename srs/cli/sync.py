@@ -73,7 +73,10 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
     report = _sync(setup, store, collection, apply=not (dry_run or check), yes=yes)
     _print(setup, store, report, every=verbose, diffs=dry_run or verbose)
     if report.refusal:
-        print_text(report.refusal, fg="yellow", err=True)
+        from srs.app.wording import refusal_told
+
+        told = refusal_told(report.refusal, ", and be refused")
+        print_text(f"{told} {report.refusal.hint}", fg="yellow", err=True)
     if report.applied:
         keep_the_day(collection)
     if report.plan.problems or (check and not report.is_empty):

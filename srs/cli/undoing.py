@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.app.wording import name_of
 from srs.cli.clock import at_ms, read_now
 from srs.cli.output import print_json, print_text
 from srs.errors import UsageError
@@ -39,4 +40,4 @@ def undo_or_redo(setup: Setup, *, undo: bool, words: Words) -> None:
     else:
         by_hand = review.kind is ReviewKind.MANUAL
         answer = "a change by hand" if by_hand else f"'{review.rating.name.lower()}'"
-        print_text(f"{words.done.format(answer)} on: {fact.draft.front}")
+        print_text(f"{words.done.format(answer)} on: {name_of(fact)}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -53,12 +52,13 @@ def command(setup: Setup, host: str, port: int, no_open: bool, read_only: bool) 
     def invite(address: str) -> None:
         nonlocal given_out
         given_out += 1
+        is_first = given_out == 1
+        is_taken = is_first and not no_open and _open(address)
         if setup.as_json:
             print_json({"address": address})
         else:
-            _print(address, is_first=given_out == 1, is_far=host not in _NEAR)
-        if given_out == 1 and not no_open:
-            _open(address)
+            # The browser here uses the first link up: a phone that takes its picture would find it used.
+            _print(address, is_first=is_first, has_picture=host not in _NEAR and not is_taken)
 
     desk = Desk(collection, doors(), read_only=read_only, tell=_tell)
     try:
@@ -78,7 +78,7 @@ def _prepare(collection: Collection, *, read_only: bool) -> None:
     from srs.cli.progress import progress_bar
     from srs.store.snapshot import load_meta
 
-    store = collection.open()
+    store = collection.open(needs_notes=True)
     try:
         if not load_meta(store, "reader"):
             with progress_bar("Reading notes") as progress:
@@ -87,23 +87,26 @@ def _prepare(collection: Collection, *, read_only: bool) -> None:
         store.close()
 
 
-def _print(address: str, *, is_first: bool, is_far: bool) -> None:
+def _print(address: str, *, is_first: bool, has_picture: bool) -> None:
     """Print an address; one that a phone may take as a picture for its camera, too."""
     from srs.cli.output import has_colour
     from srs.cli.qr import print_qr
 
     click.echo(f"Open: {address}  (ctrl-c ends it)" if is_first else f"For another browser: {address}")
-    if is_far and has_colour():
+    if has_picture and has_colour():
         print_qr(address)
 
 
-def _open(address: str) -> None:
-    """Open the browser, if there is one; the address is printed, and may be meant for a browser elsewhere."""
+def _open(address: str) -> bool:
+    """Open the browser, and tell whether there is one; the address is printed, and may be meant for a browser elsewhere."""
     from srs.cli.page_opener import open_address
     from srs.errors import UsageError
 
-    with suppress(UsageError):
+    try:
         open_address(address, _aside)
+    except UsageError:
+        return False
+    return True
 
 
 def _aside(deed: Callable[[], None]) -> None:  # noqa: ARG001

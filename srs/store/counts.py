@@ -33,6 +33,19 @@ def count_due(
     return new, learning, review
 
 
+def count_steps(
+    store: Store, day: int, until: int, selection: Selection | None = None, among: Selection = EVERYTHING
+) -> int:
+    """Return how many steps within a scheduling day come until a time (UTC ms)."""
+    query = (
+        f"SELECT count(*) FROM card WHERE {ASKED} AND {selection.cards if selection else 1} AND {among.cards} "
+        "AND card.due_at IS NOT NULL AND card.due_at <= :until"
+    )
+    parameters = {"day": day, "until": until, **(selection.parameters if selection else {}), **among.parameters}
+    with store.read() as connection:
+        return int(connection.execute(query, parameters).fetchone()[0])
+
+
 def count_done(store: Store, day: int, among: Selection = EVERYTHING) -> tuple[int, int]:
     """Return how many new cards, and how many reviews and steps from other days, were answered on a scheduling day."""
     query = f"""

@@ -21,10 +21,10 @@ class NoteCount(NamedTuple):
 
 
 def count_notes(store: Store, day: int) -> list[NoteCount]:
-    """Return all notes in the order of their paths, also those that could not be read; `day` is the scheduling day."""
+    """Return all notes in the order of their paths, also those that could not be read; due is what `is:due` finds on a scheduling day."""
     query = """
         WITH due AS (
-          SELECT DISTINCT fact FROM card WHERE live AND NOT suspended AND due_day <= :day
+          SELECT DISTINCT fact FROM card WHERE live AND NOT suspended AND (due_day <= :day OR due_at IS NOT NULL)
           AND (buried_until IS NULL OR buried_until <= :day)
         ), facts AS (
           SELECT path, sum(status = 'active') AS active, sum(status = 'held' AND accepted IS NULL) AS held,

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from srs.app.news import Left
 from srs.app.plan_lines import PlanLine, draft_of
 from srs.app.planning import carry_out, look_ahead
-from srs.app.wording import counted, summary_of
+from srs.app.wording import carried_out_told, refusal_told, summary_of
 from srs.errors import RefusedError, SrsError, UsageError
 from srs.model import Ambiguous, Problem
 from srs.tui.dialogs import Question
@@ -95,7 +95,7 @@ class PlanScreen(ListScreen):
         if found.report.is_empty and not self._decisions:
             self.tell("There is nothing to do.")
         elif found.report.refusal:
-            self._ask(found.report.refusal)
+            self._ask(refusal_told(found.report.refusal))
         else:
             self._work(partial(self._carry_out, yes=False), self._report)
 
@@ -206,10 +206,7 @@ class PlanScreen(ListScreen):
     def _report(self, done: CarriedOut) -> None:
         """Tell what was done, and show what is left."""
         self._decisions.clear()
-        told = summary_of(done.settled)
-        if done.linked:
-            told += f", {counted(done.linked, 'fact')} joined"
-        told = " ".join((told, *done.failed))
+        told = carried_out_told(done)
 
         def show(found: Prospect) -> None:
             self._show(found)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from srs.web.forecaster import Forecaster
 from srs.web.hub import Hub
 from srs.web.ledger import Ledger
+from srs.web.lookout import Lookout
 from srs.web.seats import Seats
 
 if TYPE_CHECKING:
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from srs.store.open import Store
 
 _Result = TypeVar("_Result")
+
+
+class Trouble(NamedTuple):
+    """A sentence, empty for no trouble, and whether the page of the plan is the way out."""
+
+    told: str = ""
+    waits: bool = False
 
 
 class Desk:
@@ -46,7 +54,10 @@ class Desk:
         self.read_only = read_only
         self.tell = tell
         self.hub = Hub()
+        self.lookout = Lookout(collection, self.hub)
         self.ledger = Ledger()
+        self.trouble = Trouble()
+        """What keeps the notes from being taken over, for as long as it does."""
         self.forecaster = Forecaster()
         self._seats: Seats | None = None
         self._drills = ThreadPoolExecutor(1, "drills")
@@ -72,6 +83,7 @@ class Desk:
         """End the drills, so that others know that no card is on a screen."""
         self._drills.submit(self._end).result()
         self._drills.shutdown()
+        self.lookout.close()
 
     def _do(self, deed: Callable[[Seats], _Result]) -> _Result:
         if self._seats is None:

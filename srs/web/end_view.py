@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.app.begin import finds_nothing
 from srs.app.day import day_figures
 from srs.app.wording import due_told
 from srs.charts.lines import span
@@ -38,11 +39,15 @@ class End(NamedTuple):
     next_at: str
     more_new: int
     is_empty: bool
+    is_unmatched: bool = False
+    """Whether there is no such card at all."""
 
 
 def end_of(sitting: Sitting) -> End:
     """Return the figures."""
     summary = sitting.drill.summary()
+    if not summary.answered and finds_nothing(sitting.drill.store, sitting.drill.wish):
+        return End(0, "", [], 0, "", [], "", "", 0, is_empty=True, is_unmatched=True)
     if sitting.is_cram:
         given = [("again", summary.again), ("hard", summary.hard), ("good", summary.good), ("easy", summary.easy)]
         return End(summary.answered, span(summary.taken_ms), given, 0, "", [], "", "", 0, not summary.answered)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from srs.app.forgetting import forgetting_of
 from srs.app.standing import due_told, time_told
 from srs.markdown.sanitise import visible
+from srs.markdown.seen_line import seen_line
 from srs.model import Rating, Status, Way, show_gaps
 from srs.reconcile.diff import legible, set_off
 from srs.web.card_html import line_html, note_html
@@ -209,5 +210,7 @@ def _versions(portrait: Portrait, clock: DayClock) -> Iterator[Version]:
 
 
 def _difference(before: str, after: str) -> list[Piece]:
-    old, new = (" ".join(visible(text).split()) for text in (before, after))
+    old, new = (seen_line(visible(text)) for text in (before, after))
+    if old == new and before != after:  # what changed are marks alone, and they have to be seen
+        old, new = (" ".join(visible(text).split()) for text in (before, after))
     return [piece for piece in set_off(legible(old, new), colour=True) if piece.text]

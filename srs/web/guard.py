@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,17 @@ MOST_BYTES = 64_000
 _FORM = "application/x-www-form-urlencoded"
 _SESSION = "srs.session"
 _FORBIDDEN = "403 This page is for the browser that was let in by the link that srs web prints in its terminal.\n"
+_STRANGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>srs: not let in</title>
+<h1>This browser was not let in</h1>
+<p>A link of <code>srs web</code> lets one browser in, once. Take the newest link in its terminal, or the code below it.</p>
+</html>
+"""
+"""What a browser sees that has no cookie, whatever it asks for. It may load nothing from here, not even a style."""
 _POLICY = (
     "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -101,7 +112,7 @@ class Guard:
         if scope["path"] == ENTRANCE and method == "GET":
             return self._entrance(scope, session)
         if session is None:
-            return _refusal()
+            return _strange()
         if method not in {"GET", "HEAD", "POST"}:
             return PlainTextResponse("405 Pages are got, and forms posted.\n", 405, {"allow": "GET, HEAD, POST"})
         if not headers.get("content-length", "0").isdecimal() or int(headers.get("content-length", "0")) > MOST_BYTES:
@@ -136,7 +147,7 @@ class Guard:
         token = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("token", [""])[0]
         cookie = self._tickets.redeem(token)
         if cookie is None:
-            return _refusal()
+            return _strange()
         answer.set_cookie(self._cookie, cookie, path="/", httponly=True, samesite="strict")
         self._on_entry()
         return answer
@@ -144,6 +155,10 @@ class Guard:
 
 def _refusal() -> ASGIApp:
     return PlainTextResponse(_FORBIDDEN, 403)
+
+
+def _strange() -> ASGIApp:
+    return HTMLResponse(_STRANGE, 403)
 
 
 def _limited(receive: Receive) -> Receive:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.plan_lines import draft_of, is_held, plan_lines
-from srs.app.wording import counted, summary_of
+from srs.app.wording import counted, refusal_told, summary_of
 from srs.markdown.sanitise import visible
 from srs.model import Created, Edited, Moved, Retired, Revived, bracket_gaps
 from srs.reconcile.diff import Piece, legible, set_off, shortened
@@ -87,7 +87,7 @@ def plan_view(prospect: Prospect, *, every: bool) -> PlanView:
         name=name_of(prospect),
         summary=summary_of(report),
         is_empty=report.is_empty and not prospect.unsure,
-        refusal=report.refusal,
+        refusal=refusal_told(report.refusal) if report.refusal else "",
         unsure=[_unsure(one) for one in prospect.unsure],
         notes=[_note(path, list(group)) for path, group in groupby(shown, key=lambda line: line.path)],
         left=len(lines) - len(shown),

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from srs.markdown.sanitise import visible
 from srs.web.desk import desk_of
+from srs.web.lookout import VERSION
 from srs.web.navigation import ENTRIES
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     shared = {
         "entries": [entry for entry in ENTRIES if entry.path in request.app.state.paths],
         "path": request.url.path,
+        "trouble": desk.trouble,
         "read_only": desk.read_only,
-        "version": desk.hub.version,
+        "version": request.scope.get(VERSION, desk.hub.version),
     }
     return HTMLResponse(_environment().get_template(template).render(shared | values), status)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
@@ -16,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from srs.errors import SrsError, StoreError
 from srs.web.guard import Guard
+from srs.web.lookout import WithVersion
 from srs.web.pages.table import ROUTES
 from srs.web.render import render
 from srs.web.seats import Seats
@@ -71,6 +73,7 @@ def make_site(
     app = Starlette(
         routes=routes,
         lifespan=life,
+        middleware=[Middleware(WithVersion, desk.lookout)],
         exception_handlers={HTTPException: _missing, SrsError: _told, Exception: _broken},
     )
     app.router.redirect_slashes = False

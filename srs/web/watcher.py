@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from srs.app.news import read_notes
 from srs.errors import SrsError
-from srs.store.browse import version_of
 from srs.vault.watch import bursts
+from srs.web.desk import Trouble
 
 if TYPE_CHECKING:
+    from srs.app.news import News
     from srs.web.desk import Desk
 
 _PATIENCE_SECONDS = 5
@@ -23,7 +24,7 @@ class Watcher:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._stop = Event()
-        self._last = ""
+        self._version = 0
         self._thread = Thread(target=self._watch, name="notes", daemon=True)
 
     def start(self) -> None:
@@ -37,18 +38,13 @@ class Watcher:
 
     def _watch(self) -> None:
         try:
-            with self._desk.store() as store:
-                seen = version_of(store)
-                for number, changed in enumerate(chain([True], bursts(self._desk.collection.notes, self._stop))):
-                    if self._stop.is_set():
-                        return
-                    # Something may have changed between the first reading and the moment from which the folder is watched.
-                    if changed or number == 1:
-                        self._read()
-                    now = version_of(store)
-                    if now != seen:
-                        self._desk.hub.publish("store", is_change=True)
-                    seen = now
+            for number, changed in enumerate(chain([True], bursts(self._desk.collection.notes, self._stop))):
+                if self._stop.is_set():
+                    return
+                # Something may have changed between the first reading and the moment from which the folder is watched.
+                # What was refused may have been carried out elsewhere.
+                if changed or number == 1 or (self._has_changed() and self._desk.trouble.told):
+                    self._read()
         except SrsError as error:
             self._desk.tell(error.told)
 
@@ -60,6 +56,19 @@ class Watcher:
             return
         if news.changed:
             desk.take_in_notes()
-        if news.told and not (news.is_warning and news.told == self._last):
-            desk.hub.publish("notes", told=news.told, changed=news.changed, warning=news.is_warning)
-        self._last = news.told if news.is_warning else ""
+        self._version = desk.lookout.look()  # before the news: on a page that tells both, the last stands
+        before, desk.trouble = desk.trouble, _trouble_of(news)
+        if news.changed or desk.trouble != before:
+            told = news.told if news.changed else ""
+            desk.hub.publish("notes", told=told, trouble=desk.trouble.told, waits=desk.trouble.waits)
+
+    def _has_changed(self) -> bool:
+        before, self._version = self._version, self._desk.lookout.look()
+        return self._version != before
+
+
+def _trouble_of(news: News) -> Trouble:
+    if news.refused:
+        return Trouble(news.refused, waits=True)
+    # What the notes brought is told for a while alone; a backup that failed beside it is tried again with the next change.
+    return Trouble(news.told) if news.is_warning and not news.changed else Trouble()

@@ -92,3 +92,13 @@ def test_cards_that_came_from_here_are_no_other_deck(world: World) -> None:
 
     assert world.bring(file, "--from", "anki-deck")["answers"] == 0
     assert world.bring(file)["answers"] == 1
+
+
+def test_notes_that_srs_made_are_named_with_the_way_to_take_them(world: World) -> None:
+    assert world.run("export", "-o", world.folder / "out.apkg").status == 0
+    file = world.use(["take_in", str(world.folder / "out.apkg")])
+
+    ran = world.run("import", file, "--from", "anki-deck")
+
+    assert "5 notes that srs made: left (without --from their answers are taken over)" in ran.out
+    assert "other decks" not in ran.out

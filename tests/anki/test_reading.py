@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from anki_world import World
+from command import Collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,6 +187,18 @@ def test_cards_of_other_decks_are_counted_and_left(world: World) -> None:
     assert ran.status == 0
     assert "1 card of other decks (Spanish::Verbs 1): left" in ran.out
     assert world.everything()[0] == []
+
+
+def test_a_file_of_another_collection_asks_for_the_folder(world: World) -> None:
+    world.begin(2)
+    other = Collection(world.folder / "other")
+    other.write("other.md", "Kernel: the part of an operating system that is always in memory")
+    assert other.run("sync").status == 0
+
+    ran = other.run("import", world.use())
+
+    assert ran.status == 0
+    assert ran.out.startswith("The file has 2 notes, and none is a fact of this collection. Are you in its folder?")
 
 
 def test_what_was_answered_here_and_there_makes_one_schedule(world: World) -> None:

@@ -279,6 +279,7 @@ def test_a_note_deleted_on_the_phone_is_left_out_until_it_is_wanted_again(world:
     ran = world.sync()
 
     assert "1 note deleted in Anki: left out" in ran.out
+    assert f"{ids[0]}  Babator" in ran.out
     assert world.cards()[ids[0], 0]["reps"] == 1
     assert world.synced("--restore")[1]["new"] == 1
     world.on_phone()
@@ -438,7 +439,7 @@ def test_a_wrong_password_is_told(world: Synced) -> None:
 
     assert ran.status == 1
     assert f"{world.url} knows no user of this name and password." in ran.err
-    assert "srs anki login" in ran.err
+    assert f"srs anki login --server {world.url}" in ran.err
 
 
 def test_a_server_that_does_not_answer_is_told(tmp_path: Path) -> None:

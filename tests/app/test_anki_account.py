@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from srs.anki.mirror import Account
-from srs.app.anki_account import account_at, forget_account, keep_account, keep_key, key_at
+from srs.app.anki_account import (
+    KeyringFailed,
+    account_at,
+    check_keyring,
+    forget_account,
+    keep_account,
+    keep_key,
+    key_at,
+)
 from srs.errors import UsageError
 
 keyring = pytest.importorskip("keyring", reason="the package keyring is not installed")
 from keyring.backend import KeyringBackend
+from keyring.backends import fail
 from keyring.errors import PasswordDeleteError
 
 if TYPE_CHECKING:
@@ -63,6 +72,16 @@ def test_the_environment_goes_before_the_keyring() -> None:
     found = account_at(SERVER, {"SRS_ANKI_USER": "you", "SRS_ANKI_PASSWORD": "other"})
 
     assert (found.user, found.password) == ("you", "other")
+
+
+def test_a_system_without_a_keyring_is_told_before_anybody_is_asked() -> None:
+    check_keyring()
+
+    keyring.set_keyring(fail.Keyring())
+
+    with pytest.raises(KeyringFailed) as caught:
+        check_keyring("SRS_ANKI_KEY")
+    assert "Set SRS_ANKI_KEY in the environment" in caught.value.hint
 
 
 def test_what_is_forgotten_is_gone() -> None:

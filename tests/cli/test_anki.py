@@ -32,11 +32,13 @@ def test_a_typo_gets_the_nearest_command() -> None:
     assert "Did you mean sync?" in ran.err
 
 
-def test_without_a_server_it_asks_for_one(synced: Collection) -> None:
-    ran = synced.run("anki", "sync", **HOW)
+@pytest.mark.parametrize("command", ["sync", "logout"])
+def test_without_a_server_it_asks_for_one(synced: Collection, command: str) -> None:
+    ran = synced.run("anki", command, **HOW)
 
     assert ran.status == 2
     assert "No Anki sync server is named." in ran.err
+    assert f"srs anki {command} --server URL" in ran.err
     assert 'server = "URL" in [anki] of srs.toml' in ran.err
 
 
@@ -47,7 +49,7 @@ def test_without_name_and_password_it_tells_where_they_may_be(synced: Collection
 
     assert ran.status == 2
     assert "Name and password for http://127.0.0.1:9/ are not known." in ran.err
-    assert "srs anki login" in ran.err
+    assert "srs anki login --server http://127.0.0.1:9/;" in ran.err
 
 
 @pytest.mark.parametrize("address", ["ftp://server/", "server", "http://", "http://x:99999999/", "http://[::1/"])

@@ -39,3 +39,18 @@ def test_notes_that_are_left_out_are_not_checked(folders: Collection) -> None:
     (folders.folder / "srs.toml").write_text('exclude = ["lectures/*"]\n', "utf-8")
 
     assert "yes-no" not in codes(folders)
+
+
+def test_what_was_found_is_counted_and_named_as_elsewhere(folders: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folders.folder / "notes")
+
+    lines = folders.run("check", "--notes", ".").out.splitlines()
+
+    assert lines[0].startswith("lectures/one.md:3: ")
+    assert lines[-1] == f"{len(lines) - 1} findings in 2 notes"
+
+
+def test_nothing_found_is_told(synced: Collection) -> None:
+    ran = synced.run("check")
+
+    assert (ran.status, ran.out) == (0, "Nothing found.\n")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
+import subprocess
 import sys
 import zipfile
 from contextlib import closing
@@ -11,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from command import Collection, run
+from terminal import PATIENCE, in_terminal, read_until
 
 EXTRACT = [
     "path",
@@ -79,6 +82,19 @@ def test_help_lists_every_command_in_its_order() -> None:
 
     places = [out.index(f"\n  {name} ") for name in COMMANDS]
     assert places == sorted(places)
+    headings = ("Every day:", "Look:", "Decide:", "Correct:", "Anki and other collections:", "Care:")
+    assert [line for line in out.splitlines() if line in headings] == [*headings]
+
+
+def test_help_imports_no_command() -> None:
+    asked = "import sys; from srs.cli.group import srs; srs(['--help'], standalone_mode=False); print(*sys.modules, file=sys.stderr)"
+
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+
+    from srs.cli.group import COMMANDS
+
+    modules = {f"srs.cli.{name.replace('-', '_')}" for name in COMMANDS} | {"srs.cli.import_"}
+    assert not modules & set(ran.stderr.split())
 
 
 def test_every_command_has_help_with_an_example() -> None:
@@ -90,6 +106,44 @@ def test_every_command_has_help_with_an_example() -> None:
         assert "Example" in ran.out, name
         assert "--json" in ran.out, name
         assert "Exit status: 0 " in ran.out, name
+
+
+def test_one_long_path_does_not_make_every_line_long(synced: Collection) -> None:
+    deep = synced.file(f"{'a' * 60}/{'b' * 60}.md")
+    deep.parent.mkdir()
+    deep.write_text("# Deep\n\n- **Kernel**: the part that is always in memory\n", "utf-8")
+    assert synced.run("sync").status == 0
+
+    lines = synced.run("cards").out.splitlines()
+
+    assert max(len(line) for line in lines if "Kernel" not in line) < 80
+
+
+def test_words_are_not_broken_in_a_narrow_terminal(synced: Collection) -> None:
+    held = "Kernel - the extraordinarily permanent part of a comprehensive operating system"
+    synced.file("held.md").write_text(f"# Held\n\n- {held}\n", "utf-8")
+    assert synced.run("sync").status == 0
+
+    for command in (["held"], ["explain", synced.file("held.md")]):
+        with in_terminal("-C", synced.folder, *command, COLUMNS="44") as (process, terminal):
+            shown = re.sub(r"\x1b\[[0-9;]*m", "", read_until("system", terminal))
+            process.wait(PATIENCE)
+
+        assert all(len(line) <= 44 for line in shown.splitlines())
+        assert set(held.split()) - {"Kernel", "-"} <= set(shown.split())
+
+
+def test_lists_and_messages_show_a_front_as_it_is_read(tmp_path: Path) -> None:
+    collection = Collection(tmp_path / "collection")
+    collection.write("size.md", "$1$ *GigaByte* of `size`: as many bytes as a thousand MegaByte")
+    assert collection.run("sync").status == 0
+    (known,) = collection.ids().values()
+    collection.run("answer", known, "again")
+
+    assert "1 GigaByte of size" in collection.run("cards").out
+    assert "1 GigaByte of size" in collection.run("history").out
+    assert collection.run("undo").out == "Took back 'again' on: 1 GigaByte of size\n"
+    assert collection.run("cards", "--json").records[0]["front"] == "$1$ *GigaByte* of `size`"
 
 
 def test_help_can_be_asked_with_one_letter() -> None:
@@ -190,6 +244,7 @@ def test_due_counts(synced: Collection) -> None:
     assert record == {
         "new": 4,
         "learning": 0,
+        "learning_now": 0,
         "review": 0,
         "new_in_all": 4,
         "day": 20_513,
@@ -197,6 +252,14 @@ def test_due_counts(synced: Collection) -> None:
         "days_to_clear": 0,
     }
     assert synced.run("due").out == "0 to review, 0 being learned, 4 new today.\n"
+
+
+def test_due_tells_how_many_steps_can_be_asked_now(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text('[review]\nlearning_steps = ["1m", "2h"]\n', "utf-8")
+    synced.run("answer", synced.ids()["Entropy"], "again")
+    synced.run("answer", synced.ids()["Prior"], "good")
+
+    assert synced.run("due").out == "0 to review, 2 being learned (1 now), 2 new today.\n"
 
 
 def test_due_keeps_to_the_daily_limit_of_new_cards(synced: Collection) -> None:

@@ -71,6 +71,7 @@ def test_what_is_due_by_query(synced: Collection) -> None:
     assert synced.run("due", "--json", "symbols").records[0] | {"day": 0} == {
         "new": 1,
         "learning": 1,
+        "learning_now": 1,
         "review": 0,
         "new_in_all": 1,
         "day": 0,

@@ -176,7 +176,7 @@ def test_a_plan_is_carried_out_after_a_yes(browser: Browser, odd: Collection) ->
         page.wait_for_timeout(1000)
         odd.file("many.md").unlink()  # which the pages do not read into the store without a yes
         page.wait_for_timeout(1500)
-        page.get_by_role("link", name="Plan").click()
+        page.get_by_role("link", name="Look at the plan").click()
         assert page.get_by_role("alert").is_visible()
         page.get_by_role("button", name="Carry it out").click()
         assert "/plan" in page.url

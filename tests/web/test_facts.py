@@ -98,6 +98,15 @@ def test_the_notes_are_listed_with_what_stands_in_them(visitor: Visitor) -> None
     assert "information.md 2 · · ·" in page
 
 
+def test_a_step_that_is_being_learned_is_due_in_the_list_of_notes(visitor: Visitor, synced: Collection) -> None:
+    assert synced.run("answer", synced.ids()["Entropy"], "again").status == 0
+
+    page = text_of(visitor.get("/notes").text)
+
+    assert "· 1 due ·" in page
+    assert "information.md 2 1 · ·" in page
+
+
 def test_folders_lead_to_the_notes_in_them(site: Site, synced: Collection) -> None:
     synced.write("deep/er/a b.md", "Posterior: what is believed once data was seen", "Evidence: what data say in all")
     synced.run("sync")

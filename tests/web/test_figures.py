@@ -210,6 +210,16 @@ def test_only_cards_that_wait_are_begun_unless_others_are_asked_for(known: Visit
     assert "40 cards and 540 new ones" in known.get("/figures/workload?retention=90&days=60&new=9").text
 
 
+def test_new_cards_begin_at_the_limit_in_force(learned: Collection, tmp_path: Path) -> None:
+    learned = Collection(shutil.copytree(learned.folder, tmp_path / "collection"))
+    (learned.folder / "srs.toml").write_text("[review]\nnew_per_day = 7\n", "utf-8")
+
+    with served(learned) as site:
+        page = site.visitor().get("/figures/workload").text
+
+    assert '<output for="new">7</output>' in page
+
+
 @pytest.mark.parametrize("query", ["retention=69", "retention=100", "days=0", "days=1096", "new=101", "new=x"])
 def test_sliders_have_ends(known: Visitor, query: str) -> None:
     answer = known.get(f"/figures/workload?{query}")

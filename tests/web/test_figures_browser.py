@@ -116,7 +116,7 @@ def test_sliders_simulate_once_they_are_let_go(browser: Browser, learned: Collec
 
         page.focus("#new")
         page.keyboard.press("ArrowRight")
-        page.wait_for_selector("text=and 4,015 new ones")
+        page.wait_for_selector("text=and 7,665 new ones")
         assert not page.is_checked("[name=waiting]")
         assert seen.faults == []
 

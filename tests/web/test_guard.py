@@ -116,12 +116,18 @@ def test_a_form_that_does_not_say_where_it_comes_from_is_refused(site: Site) -> 
 @pytest.mark.parametrize("cookie", ["", "x", "x.y", "x.", ".", "..", "é.ü"])
 def test_a_browser_that_was_not_let_in_sees_nothing(site: Site, cookie: str) -> None:
     stranger = site.visitor(enters=False)
+    told = stranger.get("/enter", params={"token": "used"}).text
+    assert 'name="viewport"' in told
+    assert "Take the newest link in its terminal" in told
 
     for path in paths(site):
         for method in ("GET", "HEAD", "POST"):
             headers = {"cookie": f"srs-{PORT}={cookie}".encode(), "origin": ORIGIN, **FORM}
             answer = stranger.request(method, path, headers=headers, follow_redirects=False)
             assert answer.status_code == 403, path
+            assert answer.text == (told if method != "HEAD" else ""), (
+                "a page that is there is told from one that is not by nothing"
+            )
 
 
 @pytest.mark.parametrize("token", ["", "x", "é", "%00", "x" * 5000])

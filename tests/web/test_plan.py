@@ -100,3 +100,18 @@ def test_which_fact_a_text_was_is_asked_and_answered(synced: Collection, answer:
     assert ("1 fact joined" in page) is (answer == "one")
     assert (standing(synced)["Uncertainty"] == old) is (answer == "one")
     assert ("Which facts were these?" in page) is (answer in ("later", "nonsense"))
+
+
+def test_a_decision_about_a_text_of_an_earlier_sync_is_told_as_one_sentence(synced: Collection) -> None:
+    assert synced.run("answer", synced.ids()["Entropy"], "good").status == 0
+    synced.write("information.md", "Uncertainty: the surprise of a source that sends some symbols", ALPHABET)
+    assert synced.run("sync").status == 0
+    with served(synced) as site:
+        visitor = site.visitor()
+        page = visitor.get("/plan").text
+        asked = re.search(r'name="(was-\w+)" value="(\w+)"', page)
+        assert asked
+
+        page = visitor.submit("/plan", **{"plan": field(page, "plan"), asked[1]: asked[2]})
+
+    assert "Done: 1 fact joined.<" in page

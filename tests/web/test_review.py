@@ -277,6 +277,16 @@ def test_going_through_cards_writes_nothing_and_can_begin_anew(site: Site, synce
     assert "Entropy" in page
 
 
+@pytest.mark.parametrize("address", ["/review?q=path:nowhere", "/review?q=path:nowhere&cram=1"])
+def test_a_choice_that_no_card_matches_is_told_from_nothing_due(site: Site, address: str) -> None:
+    page = site.visitor().get(address).text
+
+    assert "No card matches" in page
+    assert "path:nowhere</code>" in page
+    assert "Nothing is due" not in page
+    assert "Schedules are as they were" not in page
+
+
 @pytest.mark.parametrize(
     "address", ["/review?q=deck:(", "/review?deck=nowhere", "/review?new=x", "/review?ahead=99999", "/review?limit=0"]
 )

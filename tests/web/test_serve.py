@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from command import run
+from terminal import in_terminal, read_until
 from webserver import ask, end, get, web
 
 from srs.app.collection import find_collection
 from srs.store.drilling import between_drills
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from command import Collection
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ctrl-c is sent in another way there")
@@ -65,6 +70,20 @@ def test_a_port_that_is_taken_is_told(synced: Collection) -> None:
     assert f"Nothing can be served on 127.0.0.1:{port}" in ran.err
 
 
+def test_a_link_that_the_browser_here_takes_has_no_picture_and_the_next_one_has(synced: Collection) -> None:
+    more = ("--host", "0.0.0.0")
+    with in_terminal("-C", synced.folder, "web", *more, BROWSER="true %s &") as (_, terminal):
+        first = read_until("(ctrl-c ends it)", terminal)
+        port = re.search(r":(\d+)/enter\?token=(\S+)", first)
+        assert port
+        assert get(f"http://127.0.0.1:{port[1]}/enter?token={port[2]}").status == 303
+        shown = read_until("▀", terminal)
+
+    before, told, _ = shown.partition("For another browser")
+    assert told
+    assert not set("▀▄█") & set(first + before)
+
+
 def test_read_only_needs_a_collection(notes: Collection) -> None:
     ran = notes.run("web", "--no-open", "--read-only")
 
@@ -72,9 +91,15 @@ def test_read_only_needs_a_collection(notes: Collection) -> None:
     assert "There is no collection in" in ran.err
 
 
-def test_without_notes_there_is_nothing_to_serve(tmp_path: object) -> None:
-    from command import run
+def test_a_folder_without_notes_is_left_as_it_was(tmp_path: Path) -> None:
+    ran = run("-C", tmp_path, "web", "--no-open")
 
+    assert ran.status == 2
+    assert "There are no notes in" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_notes_there_is_nothing_to_serve(tmp_path: Path) -> None:
     ran = run("-C", tmp_path, "--notes", f"{tmp_path}/nowhere", "web", "--no-open")
 
     assert ran.status == 2

@@ -9,11 +9,11 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from srs.app.planning import carry_out, look_ahead
-from srs.app.wording import counted, summary_of
+from srs.app.wording import carried_out_told
 from srs.errors import RefusedError
 from srs.model import FactId
 from srs.web.deeds import entry_of
-from srs.web.desk import desk_of
+from srs.web.desk import Trouble, desk_of
 from srs.web.forms import read_form
 from srs.web.guard import session_of
 from srs.web.ledger import with_entry
@@ -63,11 +63,9 @@ def _act(desk: Desk, form: Mapping[str, str]) -> str:
             done = carry_out(store, desk.collection, decisions, at=at, started_ns=started_ns, yes=yes)
         except RefusedError as error:
             return error.message
+    desk.trouble = Trouble()
     desk.take_in_notes()
-    told = summary_of(done.report) + (f", {counted(done.linked, 'fact')} joined" if done.linked else "")
-    settled = sum(old is None for old in decisions.values())
-    told += f", {counted(settled, 'text')} settled as new" if settled else ""
-    return " ".join((f"Done: {told}", *done.failed))
+    return f"Done: {carried_out_told(done, sum(old is None for old in decisions.values()))}"
 
 
 def _decisions(prospect: Prospect, form: Mapping[str, str]) -> Decisions:

@@ -26,21 +26,22 @@ if TYPE_CHECKING:
 _USUAL = (0.70, 0.75, 0.80, 0.85, 0.90, 0.93, 0.95, 0.97)
 LOWEST, HIGHEST = round(LOWEST_RETENTION * 100), round(HIGHEST_RETENTION * 100)
 MOST_DAYS, MOST_NEW = 1095, 100
-_DAYS, _NEW = 365, 10
+_DAYS = 365
 
 
 def workload(request: Request) -> Response:
     """Show a forecast at the retention, for the days and with the new cards that sliders say."""
     desk, parameters = desk_of(request), request.query_params
     found: Workload | None = None
-    wrong, chosen, days, new = None, 0.0, _DAYS, _NEW
+    wrong, chosen, days = None, 0.0, _DAYS
     waiting = "retention" not in parameters or parameters.get("waiting") == "1"
     with desk.store() as store:
         presets = desk.collection.presets(store)
         present = presets.general.desired_retention
+        new = min(presets.general.new_per_day, MOST_NEW)
         day = presets.clock(desk.doors.now()).day_of(desk.doors.now_ms())
         try:
-            chosen, days, new = _read(parameters, present)
+            chosen, days, new = _read(parameters, present, new)
             wish = Wish(days, None if waiting else new, sorted({*_USUAL, present, chosen}))
             outlook = desk.forecaster.ask(session_of(request), store, desk.collection, day, wish)
             found = workload_of(outlook, chosen, present, day)
@@ -63,8 +64,8 @@ def workload(request: Request) -> Response:
     )
 
 
-def _read(parameters: Mapping[str, str], present: float) -> tuple[float, int, int]:
-    """Read the sliders out of an address: desired retention, days, new cards a day.
+def _read(parameters: Mapping[str, str], present: float, limit: int) -> tuple[float, int, int]:
+    """Read the sliders out of an address: desired retention, days, new cards a day; what is in force where it says nothing.
 
     Raises:
         UsageError: one of them is no number, or beyond its slider.
@@ -74,7 +75,7 @@ def _read(parameters: Mapping[str, str], present: float) -> tuple[float, int, in
     return (
         present if retention in {None, round(present * 100)} else retention / 100,
         days or _DAYS,
-        _NEW if new is None else new,
+        limit if new is None else new,
     )
 
 

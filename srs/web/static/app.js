@@ -1,21 +1,48 @@
 // Listens for news while the page is in view, and tells it. Everything works without this.
 
 const news = document.getElementById("news");
+const NEWS_MS = 6000;
 let version = Number(document.body.dataset.version);
 let source = null;
+let told = null;
+let going = 0;
 
-/** Say something above the page; `reload` offers to show the page anew. */
+/** Say something above the page: for a while, or until somebody takes the offer to show the page anew. */
 export function tell(text, { reload = false } = {}) {
-  const line = document.createElement("p");
-  line.textContent = text;
+  clearTimeout(going);
+  told?.remove();
+  told = line(text);
   if (reload) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Show";
     button.addEventListener("click", () => location.reload());
-    line.append(" ", button);
+    told.append(" ", button);
+  } else {
+    going = setTimeout(() => told.remove(), NEWS_MS);
   }
-  news.replaceChildren(line);
+  news.append(told);
+}
+
+/** Say what keeps the notes from being taken over, for as long as it does; empty once it is gone. */
+function warn(text, waits) {
+  news.querySelector(".trouble")?.remove();
+  if (!text) return;
+  const trouble = line(text);
+  trouble.className = "trouble";
+  if (waits) {
+    const link = document.createElement("a");
+    link.href = "/plan";
+    link.textContent = "Look at the plan";
+    trouble.append(" ", link);
+  }
+  news.prepend(trouble);
+}
+
+function line(text) {
+  const made = document.createElement("p");
+  made.textContent = text;
+  return made;
 }
 
 /** Pages that show what is stored offer to show it anew; others hear of it as an event, `srs:store`. */
@@ -26,6 +53,11 @@ function changed(number) {
   document.dispatchEvent(new CustomEvent("srs:store"));
 }
 
+/** Take note of how new a page is that was fetched in the place of this one. */
+export function seen(page) {
+  version = Math.max(version, Number(page.body.dataset.version) || 0);
+}
+
 function listen() {
   if (document.hidden || source) return;
   source = new EventSource("/events");
@@ -33,7 +65,11 @@ function listen() {
   source.addEventListener("store", (event) => changed(JSON.parse(event.data).version));
   source.addEventListener("notes", (event) => {
     const said = JSON.parse(event.data);
-    tell(said.told, { reload: document.body.dataset.live === "reload" });
+    const reload = document.body.dataset.live === "reload";
+    const isPlan = location.pathname === "/plan"; // it tells itself what is wrong with it
+    if (!isPlan) warn(said.trouble, said.waits);
+    const text = said.told || (isPlan && said.trouble);
+    if (text) tell(text, { reload });
     document.dispatchEvent(new CustomEvent("srs:notes", { detail: said }));
   });
 }

@@ -1,7 +1,7 @@
 // Lists and pages of facts: what is typed is looked for at once, forms change the page where it is, and keys press its buttons.
 // Without this everything works by its forms and links.
 
-import { tell } from "./app.js";
+import { seen, tell } from "./app.js";
 
 const NAMES = { " ": "Space", ArrowDown: "j", ArrowUp: "k" };
 const PAUSE_MS = 150;
@@ -24,6 +24,7 @@ function put(page, { chosen = new Set() } = {}) {
     if (old && old.outerHTML !== part.outerHTML) old.replaceWith(document.importNode(part, true));
   }
   document.title = page.title;
+  seen(page);
   for (const box of document.querySelectorAll("[name=fact][type=checkbox]")) box.checked = chosen.has(box.value);
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
   const place = rows().findIndex((row) => row.id === at);

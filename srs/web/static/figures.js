@@ -1,6 +1,8 @@
 // Figures: the form answers while it is changed, and charts tell single values by pointer, finger and arrow keys. Without this, the
 // form has a button, and every chart its table.
 
+import { seen } from "./app.js";
+
 const PATIENCE_MS = 300;
 
 /** Let the parts of a chart be read one by one. */
@@ -87,6 +89,7 @@ function live(form) {
       if (!found) throw new Error(answer.statusText);
       const open = [...shown.querySelectorAll("details[open]")].map((one) => one.id);
       shown.replaceWith(found);
+      seen(page);
       for (const id of open) document.getElementById(id)?.setAttribute("open", "");
       history.replaceState(null, "", address);
       enhanceAll();
