@@ -6,7 +6,8 @@ Run it with the Python of an environment in which srs is installed with the extr
 own start-up); numpy besides for matching. Each benchmark runs in a process of its own, one after the other, and its tables go between
 `<!-- benchmark NAME -->` and `<!-- end -->`, wherever in docs/*.md that stands, with the day and what else the machine had to do. Text outside of
 the marks is written by hand and stays. `--quick` takes small sizes, to see that everything runs, and writes nothing; `--dry-run` prints
-the tables of the real sizes and writes nothing. Without names: all. `list` as a name lists them.
+the tables of the real sizes and writes nothing. Without names: all, which
+takes about half an hour on two quiet processors. `list` as a name lists them.
 """
 
 from __future__ import annotations

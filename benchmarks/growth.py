@@ -224,8 +224,8 @@ def figures(folder: Path, answers: int) -> float:
 
 WORKS: dict[str, tuple[str, int, Timed]] = {
     "the first sync, as a process": ("files", 4_000, first_sync),
-    "a sync, nothing changed": ("files", 40_000, still_sync),
-    "a sync, one note edited": ("files", 40_000, partial(still_sync, edit=True)),
+    "a sync, nothing changed": ("files", 20_000, still_sync),
+    "a sync, one note edited": ("files", 20_000, partial(still_sync, edit=True)),
     "extraction": ("files", 2_000, extraction),
     "matching, 1 % edited": ("cards", 80_000, partial(matching, share=0.01, sides="front back")),
     "matching, every back edited": ("cards", 80_000, partial(matching, share=1.0, sides="back")),
