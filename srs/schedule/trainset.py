@@ -6,6 +6,7 @@ What is foretold is each answer given on a later day than the one before it, fro
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from srs.model.values import dataclass
@@ -45,19 +46,18 @@ def make_trainset(logs: Iterable[Sequence[tuple[int, int, int]]]) -> Trainset:
     """
     # The optimiser draws by the number of a card; sorted, it is the same on every machine.
     histories = sorted(history for log in logs for history in _histories(log))
-    times = sorted(
-        (at, number, index)
-        for number, history in enumerate(histories)
-        for index, (at, gap, _) in enumerate(history)
-        if index and gap > 0
+    answers = [answer for history in histories for answer in history]
+    # The first of a history has no gap. Those of one moment stay in the order of the histories.
+    foretold = sorted(
+        (place for place, answer in enumerate(answers) if answer[1] > 0), key=lambda place: answers[place][0]
     )
-    rank = {(number, index): item for item, (_, number, index) in enumerate(times)}
-    numbered = tuple(
-        tuple((gap, rating, rank.get((number, index), -1)) for index, (_, gap, rating) in enumerate(history))
-        for number, history in enumerate(histories)
-    )
-    recalled = [False] * len(times)
-    bins = [(0.0, 0.0, 0.0)] * len(times)
+    items = [-1] * len(answers)
+    for item, place in enumerate(foretold):
+        items[place] = item
+    next_item = iter(items)
+    numbered = tuple(tuple((gap, rating, next(next_item)) for _, gap, rating in history) for history in histories)
+    recalled = [False] * len(foretold)
+    bins = [(0.0, 0.0, 0.0)] * len(foretold)
     for history in numbered:
         _describe(history, recalled, bins)
     return Trainset(numbered, tuple(recalled), tuple(bins))
@@ -86,23 +86,28 @@ def _histories(log: Sequence[tuple[int, int, int]]) -> Iterable[list[tuple[int, 
 def _describe(
     history: Sequence[tuple[int, int, int]], recalled: list[bool], bins: list[tuple[float, float, float]]
 ) -> None:
-    """Fill in what is known of the answers of a history: the outcome, and the bin.
-
-    Bins are those of the FSRS benchmark: gap, answers on other days, and lapses, each on a scale of powers.
-    https://github.com/open-spaced-repetition/fsrs-benchmark#root-mean-square-error-in-bins-rmse-bins
-    """
+    """Fill in what is known of the answers of a history: the outcome, and the bin."""
     days, lapses = 1, 0
     for gap, rating, item in history:
         if item < 0:
             continue
         days += 1
         recalled[item] = rating > _AGAIN
-        bins[item] = (
-            round(2.48 * 3.62 ** math.floor(math.log(gap, 3.62)), 2),
-            round(1.99 * 1.89 ** math.floor(math.log(days, 1.89))),
-            round(1.65 * 1.73 ** math.floor(math.log(lapses, 1.73))) if lapses else 0,
-        )
+        bins[item] = _bin(gap, days, lapses)
         lapses += rating == _AGAIN
+
+
+@lru_cache(maxsize=65_536)
+def _bin(gap: int, days: int, lapses: int) -> tuple[float, float, float]:
+    """Return the bin of the FSRS benchmark: gap, answers on other days, and lapses, each on a scale of powers.
+
+    Remembered, it is one value for all answers that have it. https://github.com/open-spaced-repetition/fsrs-benchmark#root-mean-square-error-in-bins-rmse-bins
+    """
+    return (
+        round(2.48 * 3.62 ** math.floor(math.log(gap, 3.62)), 2),
+        round(1.99 * 1.89 ** math.floor(math.log(days, 1.89))),
+        round(1.65 * 1.73 ** math.floor(math.log(lapses, 1.73))) if lapses else 0,
+    )
 
 
 def foretell(trainset: Trainset, parameters: tuple[float, ...], first: int = 0, end: int | None = None) -> list[float]:
