@@ -41,6 +41,7 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
         f"{lost} {'row refers' if lost == 1 else 'rows refer'} to nothing" if lost else "complete",
     )
     yield _check_mode(collection)
+    yield _check_counts(store)
     yield _check_replay(store, collection)
     yield _check_clock(store, clock, now_ms)
     yield from _check_settings(store, collection)
@@ -52,9 +53,14 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
 
 
 def repair(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> int:
-    """Take back the answers that are dated in the future; return how many. They stay in the log, marked as undone."""
-    from srs.app.answers import settler
+    """Take back the answers that are dated in the future, and count what is due anew; return how many answers that are.
 
+    They stay in the log, marked as undone.
+    """
+    from srs.app.answers import settler
+    from srs.store.check import count_anew
+
+    count_anew(store)
     presets = collection.presets(store)
     return take_back_future(store, _latest_day(clock, now_ms), now_ms, settler(store, presets, clock))
 
@@ -105,6 +111,14 @@ def _check_settings(store: Store, collection: Collection) -> Iterator[Check]:
 def _check_mode(collection: Collection) -> Check:
     mode = collection.database.stat().st_mode & 0o777
     return Check("file mode", not mode & 0o077, f"{mode:04o}" + (" (others can read it)" if mode & 0o077 else ""))
+
+
+def _check_counts(store: Store) -> Check:
+    from srs.store.check import miscounted_days
+
+    days = miscounted_days(store)
+    told = f"what is due on {days} {'day' if days == 1 else 'days'} is counted wrong (mend: srs doctor --repair)"
+    return Check("counts", not days, told if days else "what is due is counted right")
 
 
 def _check_replay(store: Store, collection: Collection) -> Check:

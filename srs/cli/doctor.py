@@ -23,13 +23,18 @@ if TYPE_CHECKING:
 @click.option(
     "--replay", "only_replay", is_flag=True, help="Only compute every memory from the log, and list what differs."
 )
-@click.option("--repair", "wants_repair", is_flag=True, help="Take back answers that are dated in the future.")
+@click.option(
+    "--repair",
+    "wants_repair",
+    is_flag=True,
+    help="Take back answers that are dated in the future, and count what is due anew.",
+)
 @shared_options
 def command(setup: Setup, only_replay: bool, wants_repair: bool) -> None:
     """Check the database, its file mode, the log against the memory states, and the notes. Nothing is changed.
 
-    Answers given while the clock was ahead are found, too; --repair takes them back, and only that. They stay in the log,
-    marked as undone.
+    Answers given while the clock was ahead are found, too; --repair takes them back and counts what is due anew, and only
+    that. They stay in the log, marked as undone.
 
     \b
     Examples:
