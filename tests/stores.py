@@ -9,8 +9,8 @@ from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.plan import make_plan
 from srs.schedule import DayClock, Preset, answer_card, settle
 from srs.schedule.presets import Presets
-from srs.store.cards import due_days, find_card
-from srs.store.counts import count_due
+from srs.store.cards import find_card
+from srs.store.counts import count_due, due_days
 from srs.store.facts import all_ids, apply_plan, list_facts, retired_like
 from srs.store.log import log_of, redo_last, undo_last, write_answer
 from srs.store.open import Store, open_store

@@ -47,6 +47,20 @@ def count_due(
     return new, learning, review
 
 
+def due_days(store: Store, first: int, last: int, among: Selection = EVERYTHING) -> dict[int, int]:
+    """Return how many cards are due on each scheduling day from the first to the last."""
+    if among == EVERYTHING:
+        query = "SELECT day, cards FROM waiting WHERE is_new = 0 AND day BETWEEN :first AND :last AND cards > 0"
+        with store.read() as connection:
+            return dict(connection.execute(query, {"first": first, "last": last}))
+    query = f"""
+        SELECT card.due_day, count(*) FROM card WHERE card.live AND NOT card.suspended AND card.due_day IS NOT NULL
+        AND card.due_day BETWEEN :first AND :last AND {among.cards} GROUP BY card.due_day
+    """
+    with store.read() as connection:
+        return dict(connection.execute(query, {"first": first, "last": last, **among.parameters}))
+
+
 def count_done(store: Store, day: int, among: Selection = EVERYTHING) -> tuple[int, int]:
     """Return how many new cards, and how many reviews and steps from other days, were answered on a scheduling day."""
     query = f"""
