@@ -11,10 +11,12 @@ from srs.reconcile.plan import make_plan
 from srs.schedule import DayClock, Preset, answer_card, settle
 from srs.schedule.presets import Presets
 from srs.store.cards import find_card
+from srs.store.counts import count_due, due_days
 from srs.store.facts import all_ids, apply_plan, list_facts, retired_like
 from srs.store.log import log_of, redo_last, undo_last, write_answer
 from srs.store.open import Store, open_store
 from srs.store.rows import CARD, card_of
+from srs.store.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,3 +80,14 @@ def logs_by_card(store: Store) -> list[tuple[Card, list[Review]]]:
     """Return every card that was answered with its reviews, undone ones too, oldest first."""
     cards = store.connection.execute(f"SELECT {CARD} FROM card WHERE reps > 0 OR id IN (SELECT card FROM review)")
     return [(found, log_of(store.connection, found.id)) for found in map(card_of, cards.fetchall())]
+
+
+def waiting_and_counted(store: Store) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]]:
+    """Return by day what is due as the store keeps it, and as the cards are counted one by one."""
+    asked = "FROM card WHERE live AND NOT suspended"
+    days = store.connection.execute(f"SELECT due_day {asked} AND due_day IS NOT NULL UNION SELECT buried_until {asked}")
+    around = sorted({day + more for (day,) in days if day is not None for more in (-1, 0, 1)} | {0})
+    every = Selection("1 = 1")
+    told = {day: (*count_due(store, day), due_days(store, day, day).get(day, 0)) for day in around}
+    counted = {day: (*count_due(store, day, every), due_days(store, day, day, every).get(day, 0)) for day in around}
+    return told, counted

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from srs.app.due import count
 from srs.model import Rating
 from srs.model.values import dataclass
-from srs.store.cards import due_days
-from srs.store.counts import answers_of_day
+from srs.store.counts import answers_of_day, due_days
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -45,6 +45,7 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
         return
     yield from check_agreement(store)
     yield _check_journal(store)
+    yield _check_counts(store)
     yield _check_replay(store, collection)
     yield _check_clock(store, clock, now_ms)
     yield from _check_settings(store, collection)
@@ -105,9 +106,14 @@ def _way_out(collection: Collection) -> str:
 
 
 def repair(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> int:
-    """Take back the answers that are dated in the future; return how many. They stay in the log, marked as undone."""
-    from srs.app.answers import settler
+    """Take back the answers that are dated in the future, and count what is due anew; return how many answers that are.
 
+    They stay in the log, marked as undone.
+    """
+    from srs.app.answers import settler
+    from srs.store.check import count_anew
+
+    count_anew(store)
     presets = collection.presets(store)
     return take_back_future(store, _latest_day(clock, now_ms), now_ms, settler(store, presets, clock))
 
@@ -164,6 +170,14 @@ def _check_journal(store: Store) -> Check:
         return Check("sqlite", well=True, found=f"{version}, journal mode delete")
     danger = "" if is_wal_safe() or mode != "wal" else f", in which SQLite {version} can lose what was written"
     return Check("sqlite", well=False, found=f"journal mode {mode}{danger} (back to delete: srs doctor --repair)")
+
+
+def _check_counts(store: Store) -> Check:
+    from srs.store.check import miscounted_days
+
+    days = miscounted_days(store)
+    told = f"what is due on {days} {'day' if days == 1 else 'days'} is counted wrong (mend: srs doctor --repair)"
+    return Check("counts", not days, told if days else "what is due is counted right")
 
 
 def _check_replay(store: Store, collection: Collection) -> Check:

@@ -6,7 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from srs.model.values import dataclass
-from srs.store.counts import count_done, count_due, count_steps
+from srs.store.counts import count_done, count_due, count_steps, due_days
 from srs.store.preset_cards import cards_of_preset
 from srs.store.selection import EVERYTHING
 
@@ -69,7 +69,5 @@ def count(
 
 
 def _days_to_clear(store: Store, selection: Selection, day: int, waiting: int, limit: int) -> int | None:
-    from srs.store.cards import due_days
-
     coming = sum(due_days(store, day + 1, day + _WEEK, selection).values()) / _WEEK
     return ceil(waiting / (limit - coming)) if limit > coming else None

@@ -9,8 +9,8 @@ from srs.reconcile.words import overlap, words_of
 from srs.review import Terms
 from srs.schedule import Load, build_queue, interleave, spread
 from srs.schedule.balance import LONGEST_BALANCED
-from srs.store.cards import cards_of, due_cards, due_days, fronts_of_cards, load_card, new_cards
-from srs.store.counts import cards_done, count_done
+from srs.store.cards import cards_of, due_cards, fronts_of_cards, load_card, new_cards
+from srs.store.counts import cards_done, count_done, due_days
 from srs.store.preset_cards import cards_of_preset
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from srs.model import Plan
 from srs.model.values import dataclass
 from srs.store.counts import count_live
 from srs.store.snapshot import (
-    load_folders,
+    Folders,
+    changed_folders,
     load_hashes,
     load_meta,
     save_folders,
@@ -95,19 +96,20 @@ def sync(
         RefusedError: the plan looks like an accident (see `brakes`) and `yes` was not given.
         UnsavedStore: it was given, and the store cannot be kept as it is before such a plan.
     """
-    before = load_folders(store)
-    found = _scan(collection, before, started_ns)
     reader, known = _reader(collection), load_meta(store, "reader")
     fresh = known != reader
+    before = Folders(store)
+    found = _scan(collection, before, started_ns, fresh=fresh)
     changed = sorted(_all_notes(found)) if fresh else found.changed
     if not found.notes and not known:
         from srs.app.collection import no_notes
 
         raise no_notes(collection.notes_root)
     if not changed and not found.vanished and not found.problems:
-        if apply and before != found.folders:
+        folders = changed_folders(before, found.folders, found.marks, found.same)
+        if apply and any(folders):
             with store.write() as connection:
-                save_folders(connection, before, found.folders)
+                save_folders(connection, folders)
         live = count_live(store)
         return SyncReport(Plan((), live), live, apply)
     from srs.app.brakes import check, refusal_of
@@ -132,15 +134,17 @@ def sync(
             save_before(collection, Reason.SYNC, at)
         apply_plan(connection, plan, at)
         save_notes(connection, reading.hashes, [*found.vanished, *reading.unread], reading.problems)
-        save_folders(connection, before, found.folders)
+        save_folders(connection, changed_folders(before, found.folders, found.marks, found.same))
         if fresh:
             save_meta(connection, "reader", reader)
     return SyncReport(plan, live, apply)
 
 
-def _scan(collection: Collection, before: dict[str, str], started_ns: int) -> Scan:
+def _scan(collection: Collection, before: Folders, started_ns: int, *, fresh: bool) -> Scan:
+    """Walk the notes; where all are to be read, every folder is listed, whatever its mark."""
+    marks = {} if fresh else before.marks
     try:
-        return scan(collection.notes_root, before, started_ns=started_ns, exclude=collection.exclude)
+        return scan(collection.notes_root, before, started_ns=started_ns, exclude=collection.exclude, marks=marks)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotesMissing(collection.notes_root) from error
     except OSError as error:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     "--repair",
     "wants_repair",
     is_flag=True,
-    help="Mend what can be mended: file modes, leftovers, the clock, a damaged database.",
+    help="Mend what can be mended: file modes, leftovers, counts, the clock, a damaged database.",
 )
 @click.option("-y", "--yes", is_flag=True, help="Build a damaged database anew without asking.")
 @shared_options
@@ -37,7 +37,7 @@ def command(setup: Setup, only_replay: bool, wants_repair: bool, yes: bool) -> N
 
     With --repair a damaged database is built anew: what can be read in it, row by row, the answers first, and what the last backup
     knows of the rest; schedules are computed from the log. The damaged file is kept. Files are closed to others, what ended commands left is
-    removed, and answers given while the clock was ahead are taken back: they stay in the log, marked as undone.
+    removed, what is due is counted anew, and answers given while the clock was ahead are taken back: they stay in the log, marked as undone.
 
     \b
     Examples:

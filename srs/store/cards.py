@@ -106,16 +106,6 @@ def has_cards(store: Store, selection: Selection) -> bool:
         return connection.execute(query, selection.parameters).fetchone() is not None
 
 
-def due_days(store: Store, first: int, last: int, among: Selection = EVERYTHING) -> dict[int, int]:
-    """Return how many cards are due on each scheduling day from the first to the last."""
-    query = f"""
-        SELECT card.due_day, count(*) FROM card WHERE card.live AND NOT card.suspended AND card.due_day IS NOT NULL
-        AND card.due_day BETWEEN :first AND :last AND {among.cards} GROUP BY card.due_day
-    """
-    with store.read() as connection:
-        return dict(connection.execute(query, {"first": first, "last": last, **among.parameters}))
-
-
 def fronts_of_cards(store: Store, cards: Iterable[Card]) -> dict[FactId, str]:
     """Return the fronts of the facts of cards."""
     ids = json.dumps(sorted({card.fact for card in cards}))

@@ -6,6 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from srs.store.damaged import BROKEN
+from srs.store.schema import COUNT_WAITING
 
 if TYPE_CHECKING:
     from srs.store.open import Store
@@ -52,3 +53,18 @@ def leave_wal(store: Store) -> None:
     """Make one file at rest of a database and its log of pages."""
     with store.read() as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def miscounted_days(store: Store) -> int:
+    """Return for how many days it is not kept how many cards are due on them; new cards are one more."""
+    with store.read() as connection:
+        kept = connection.execute("SELECT is_new, day, cards FROM waiting WHERE cards <> 0").fetchall()
+        days = {row[:2] for row in set(kept) ^ set(connection.execute(COUNT_WAITING))}
+    return len(days)
+
+
+def count_anew(store: Store) -> None:
+    """Count the cards that are new, and those that are due, by day."""
+    with store.write() as connection:
+        connection.execute("DELETE FROM waiting")
+        connection.execute(f"INSERT INTO waiting {COUNT_WAITING}")

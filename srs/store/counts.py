@@ -15,11 +15,25 @@ if TYPE_CHECKING:
 ASKED = "card.live AND NOT card.suspended AND (card.buried_until IS NULL OR card.buried_until <= :day)"
 """The condition on `card` for one that may be asked on the scheduling day `:day`."""
 
+_BURIED = "live AND NOT suspended AND buried_until > :day"
+_ALL_DUE = f"""
+    SELECT
+      (SELECT coalesce(sum(cards), 0) FROM waiting WHERE is_new = 1)
+      - (SELECT count(*) FROM card WHERE {_BURIED} AND state = 'new'),
+      (SELECT count(*) FROM card WHERE {ASKED} AND due_at IS NOT NULL),
+      (SELECT coalesce(sum(cards), 0) FROM waiting WHERE is_new = 0 AND day <= :day)
+      - (SELECT count(*) FROM card WHERE {_BURIED} AND state <> 'new' AND due_day <= :day)
+"""
+
 
 def count_due(
     store: Store, day: int, selection: Selection | None = None, among: Selection = EVERYTHING
 ) -> tuple[int, int, int]:
     """Return what waits on a scheduling day: new cards in all, steps within the day, and cards due by day."""
+    if selection in (None, EVERYTHING) and among == EVERYTHING:
+        with store.read() as connection:
+            new, learning, review = connection.execute(_ALL_DUE, {"day": day}).fetchone()
+        return new, learning, review
     asked = f"{ASKED} AND {selection.cards if selection else 1} AND {among.cards}"
     query = f"""
         SELECT
@@ -44,6 +58,20 @@ def count_steps(
     parameters = {"day": day, "until": until, **(selection.parameters if selection else {}), **among.parameters}
     with store.read() as connection:
         return int(connection.execute(query, parameters).fetchone()[0])
+
+
+def due_days(store: Store, first: int, last: int, among: Selection = EVERYTHING) -> dict[int, int]:
+    """Return how many cards are due on each scheduling day from the first to the last."""
+    if among == EVERYTHING:
+        query = "SELECT day, cards FROM waiting WHERE is_new = 0 AND day BETWEEN :first AND :last AND cards > 0"
+        with store.read() as connection:
+            return dict(connection.execute(query, {"first": first, "last": last}))
+    query = f"""
+        SELECT card.due_day, count(*) FROM card WHERE card.live AND NOT card.suspended AND card.due_day IS NOT NULL
+        AND card.due_day BETWEEN :first AND :last AND {among.cards} GROUP BY card.due_day
+    """
+    with store.read() as connection:
+        return dict(connection.execute(query, {"first": first, "last": last, **among.parameters}))
 
 
 def count_done(store: Store, day: int, among: Selection = EVERYTHING) -> tuple[int, int]:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
-SCHEMA_VERSION = 6
+    from sqlite_utils import Database
+
+SCHEMA_VERSION = 7
 APPLICATION_ID = 0x53525331
 """`SRS1`, so that other files are not taken for a collection."""
 
@@ -206,49 +209,70 @@ CREATE INDEX review_day ON review (day, kind, rating, interval_before, taken_ms,
 CREATE INDEX review_first ON review (card, day) WHERE reps = 1;
 """
 
+_COUNTED = "{0}.live AND NOT {0}.suspended AND ({0}.state = 'new' OR {0}.due_day IS NOT NULL)"
+_PLACE = "{0}.state = 'new', coalesce({0}.due_day, 0)"
+_TAKE = (
+    f"UPDATE waiting SET cards = cards - 1 WHERE (is_new, day) = ({_PLACE.format('old')}) AND {_COUNTED.format('old')}"
+)
+_ADD = (
+    f"INSERT INTO waiting SELECT {_PLACE.format('new')}, 1 WHERE {_COUNTED.format('new')} "
+    "ON CONFLICT DO UPDATE SET cards = cards + 1"
+)
+COUNT_WAITING = (
+    f"SELECT {_PLACE.format('card')}, count(*) FROM card WHERE {_COUNTED.format('card')} GROUP BY 1, 2 ORDER BY 1, 2"
+)
+"""What the rows of `waiting` have to be."""
+_SEVENTH = f"""
+-- A hash of what the listing says: while it is the same, the listing is neither read nor made.
+ALTER TABLE folder ADD COLUMN mark INTEGER;
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring a database to the current schema; each step is one transaction with its record."""
+-- How many cards of the drill are new, and how many of the others are due on each scheduling day, buried ones too: what is due is told
+-- without counting a million cards. The triggers keep it.
+CREATE TABLE waiting (
+  is_new INTEGER NOT NULL,
+  day INTEGER NOT NULL,          -- 0 for new cards
+  cards INTEGER NOT NULL,
+  PRIMARY KEY (is_new, day)
+) STRICT, WITHOUT ROWID;
+INSERT INTO waiting {COUNT_WAITING};
+CREATE TRIGGER card_comes AFTER INSERT ON card BEGIN {_ADD}; END;
+CREATE TRIGGER card_changes AFTER UPDATE OF live, suspended, state, due_day ON card BEGIN {_TAKE}; {_ADD}; END;
+CREATE TRIGGER card_goes AFTER DELETE ON card BEGIN {_TAKE}; END;
+
+-- Few cards are buried: they are counted, to be taken off again.
+CREATE INDEX card_buried ON card (buried_until) WHERE live AND NOT suspended AND buried_until IS NOT NULL;
+"""
+
+_SCRIPTS = {
+    "m001_first": _FIRST,
+    "m002_merge": _SECOND,
+    "m003_presets": _THIRD,
+    "m004_images": _FOURTH,
+    "m005_import": _FIFTH,
+    "m006_figures": _SIXTH,
+    "m007_speed": _SEVENTH,
+}
+
+
+def migrate(connection: sqlite3.Connection, last: int = SCHEMA_VERSION) -> None:
+    """Bring a database to the current schema, or to an older one; each step is one transaction with its record."""
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
     migrations = Migrations("srs")
+    for version, (name, script) in enumerate(_SCRIPTS.items(), 1):
+        if version <= last:
+            migrations(name=name)(_step(script, version))
+    migrations.apply(Database(connection, execute_plugins=False))
 
-    def execute(db: Database, script: str) -> None:
+
+def _step(script: str, version: int) -> Callable[[Database], None]:
+    def step(db: Database) -> None:
         # `executescript` would end the transaction.
         for statement in script.split(";\n"):
             if statement.strip():
                 db.execute(statement)
-
-    @migrations()
-    def m001_first(db: Database) -> None:
-        execute(db, _FIRST)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute("PRAGMA user_version = 1")
+        db.execute(f"PRAGMA user_version = {version}")
 
-    @migrations()
-    def m002_merge(db: Database) -> None:
-        execute(db, _SECOND)
-        db.execute("PRAGMA user_version = 2")
-
-    @migrations()
-    def m003_presets(db: Database) -> None:
-        execute(db, _THIRD)
-        db.execute("PRAGMA user_version = 3")
-
-    @migrations()
-    def m004_images(db: Database) -> None:
-        execute(db, _FOURTH)
-        db.execute("PRAGMA user_version = 4")
-
-    @migrations()
-    def m005_import(db: Database) -> None:
-        execute(db, _FIFTH)
-        db.execute("PRAGMA user_version = 5")
-
-    @migrations()
-    def m006_figures(db: Database) -> None:
-        execute(db, _SIXTH)
-        db.execute("PRAGMA user_version = 6")
-
-    migrations.apply(Database(connection, execute_plugins=False))
+    return step

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from srs.model import Problem
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from srs.store.open import Store
 
+    FolderChanges = tuple[list[tuple[str, str, int | None]], list[tuple[str]]]
 
-def load_folders(store: Store) -> dict[str, str]:
-    """Return the listing of each folder as it was written last."""
-    with store.read() as connection:
-        return dict(connection.execute("SELECT path, listing FROM folder"))
+
+class Folders(Mapping[str, str]):
+    """The listing of each folder as it was written last, read when it is asked for, and the marks of all of them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        with store.read() as connection:
+            self.marks: dict[str, int | None] = dict(connection.execute("SELECT path, mark FROM folder"))
+
+    def __getitem__(self, path: str) -> str:
+        with self._store.read() as connection:
+            row = connection.execute("SELECT listing FROM folder WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            raise KeyError(path)
+        return str(row[0])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.marks)
+
+    def __len__(self) -> int:
+        return len(self.marks)
 
 
 def load_hashes(store: Store, paths: Iterable[str]) -> dict[str, str]:
@@ -42,11 +62,23 @@ def save_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
 
 
-def save_folders(connection: sqlite3.Connection, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+def changed_folders(
+    before: Folders, now: Mapping[str, str], marks: Mapping[str, int | None], same: AbstractSet[str]
+) -> FolderChanges:
+    """Return what to write of the folders that a walk found, apart from those that are the same."""
+    rows = (
+        (path, listing, marks[path])
+        for path, listing in now.items()
+        if before.marks.get(path) != marks[path] or before.get(path) != listing
+    )
+    return list(rows), [(path,) for path in before.keys() - now.keys() - same]
+
+
+def save_folders(connection: sqlite3.Connection, changes: FolderChanges) -> None:
     """Write the listings that changed and drop those of folders that are gone."""
-    changed = [(path, listing) for path, listing in now.items() if before.get(path) != listing]
-    connection.executemany("INSERT OR REPLACE INTO folder (path, listing) VALUES (?, ?)", changed)
-    connection.executemany("DELETE FROM folder WHERE path = ?", [(path,) for path in before.keys() - now.keys()])
+    written, gone = changes
+    connection.executemany("INSERT OR REPLACE INTO folder (path, listing, mark) VALUES (?, ?, ?)", written)
+    connection.executemany("DELETE FROM folder WHERE path = ?", gone)
 
 
 def save_notes(

@@ -1,8 +1,11 @@
 """Walks the notes folder and tells which notes changed since the last walk.
 
 A folder is one line of text for each of its notes (name, mtime in ns, size, inode). Equal text, nothing changed: no file
-is opened. A note written at or after the walk is marked with `?`, which never compares equal, since a second write within
-the clock's grain would not show (git calls this racily clean).
+is opened. A note that was written just before the walk, or during it, is marked with `?`, which never compares equal, since
+a second write within the clock's grain would not show (git calls this racily clean).
+
+Making the lines takes longer than anything else that Python does for a file. So a folder also has a mark, a hash of the same
+names and numbers; while it is the mark of the last walk, there are no lines. A folder with a `?` has none.
 """
 
 from __future__ import annotations
@@ -11,11 +14,12 @@ import os
 import re
 from fnmatch import translate
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from srs.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     Test = Callable[[str], object]
 
@@ -24,22 +28,39 @@ _NOT_NOTES = frozenset(
     {"requirements.txt", "robots.txt", "cmakelists.txt", "license.txt", "constraints.txt", "license.md"}
 )
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+_NONE: Mapping[str, int | None] = {}
+_EACH = 3
+"""How many numbers there are for each note."""
+_GRAIN_NS, _COARSE_GRAIN_NS = 20_000_000, 2_000_000_000
+"""How far the time of a file may lag behind that of its writing: by a tick of the system, or where whole seconds are kept (FAT: two)."""
 _BY_DESCRIPTOR = os.scandir in os.supports_fd
 
 
 class Scan:
-    """What a walk found: every folder's listing, the notes to read again, those that are gone, and problems."""
+    """What a walk found: the notes to read again, those that are gone, problems, and how many notes there are.
+
+    `folders` has the listing of each folder, and `marks` its mark, apart from the folders that are the `same` by their marks.
+    """
 
     def __init__(self) -> None:
         self.folders: dict[str, str] = {}
+        self.marks: dict[str, int | None] = {}
+        self.same: set[str] = set()
         self.changed: list[str] = []
         self.vanished: list[str] = []
         self.problems: list[Problem] = []
         self.notes = 0
 
 
-def scan(root: str, before: Mapping[str, str], *, started_ns: int, exclude: tuple[str, ...] = ()) -> Scan:
-    """Walk the notes below `root` and compare them with the listings of the last walk.
+def scan(
+    root: str,
+    before: Mapping[str, str],
+    *,
+    started_ns: int,
+    exclude: tuple[str, ...] = (),
+    marks: Mapping[str, int | None] = _NONE,
+) -> Scan:
+    """Walk the notes below `root` and compare them with the listings of the last walk, and before that with the `marks`.
 
     Hidden names, folders that are links, what `exclude` matches (globs on the path with `/`), and files that are no text
     notes by their ending are left out. Paths are relative to `root`, with `/`.
@@ -53,14 +74,14 @@ def scan(root: str, before: Mapping[str, str], *, started_ns: int, exclude: tupl
     while waiting:
         folder = waiting.pop()
         try:
-            waiting += _visit(root, folder, before, started_ns, excluded, result)
+            waiting += _visit(root, folder, before, marks, started_ns, excluded, result)
         except OSError as error:
             if not folder:
                 raise
             result.problems.append(Problem(folder, 0, f"the folder cannot be read ({error.strerror})"))
-            _keep(folder, before, result)
-    for folder in before.keys() - result.folders.keys():
-        result.vanished += [_join(folder, name) for name in _entries(before[folder])]
+            _keep(folder, before, marks, result)
+    for folder in before.keys() - result.folders.keys() - result.same:
+        result.vanished += [_join(folder, name) for name in _entries(before.get(folder, ""))]
     result.changed.sort()
     result.vanished.sort()
     result.problems.sort(key=lambda problem: problem.path)
@@ -78,30 +99,39 @@ def would_read(path: str, exclude: tuple[str, ...] = ()) -> bool:
 
 
 def _visit(
-    root: str, folder: str, before: Mapping[str, str], started_ns: int, excluded: Test | None, result: Scan
+    root: str,
+    folder: str,
+    before: Mapping[str, str],
+    marks: Mapping[str, int | None],
+    started_ns: int,
+    excluded: Test | None,
+    result: Scan,
 ) -> list[str]:
     """Compare the notes of a folder with the last walk and return the folders in it."""
     path = os.path.join(root, folder) if folder else root  # noqa: PTH118
     # By a descriptor the system need not find the way from the root to each file anew, a tenth of the time.
     place = os.open(path, os.O_RDONLY | os.O_DIRECTORY) if _BY_DESCRIPTOR else path
     try:
-        lines, below = _list(place, folder, started_ns, excluded, result)
+        names, numbers, below = _list(place, folder, excluded, result)
     finally:
         if isinstance(place, int):
             os.close(place)
-    result.notes += len(lines)
-    listing = "\n".join(lines)
-    result.folders[folder] = listing
+    result.notes += len(names)
+    mark = mark_of(names, numbers) if _are_settled(numbers[::_EACH], started_ns) else None
+    if mark is not None and marks.get(folder) == mark:
+        result.same.add(folder)
+        return below
+    listing = "\n".join(sorted(_lines(names, numbers, started_ns)))
+    result.folders[folder], result.marks[folder] = listing, mark
     if before.get(folder) != listing or "?" in listing:
         _compare(folder, before.get(folder, ""), listing, result)
     return below
 
 
-def _list(
-    place: str | int, folder: str, started_ns: int, excluded: Test | None, result: Scan
-) -> tuple[list[str], list[str]]:
-    """Return the lines of the notes in a folder, sorted, and the folders in it."""
-    lines: list[str] = []
+def _list(place: str | int, folder: str, excluded: Test | None, result: Scan) -> tuple[list[str], list[int], list[str]]:
+    """Return the names of the notes in a folder, three numbers for each (mtime in ns, size, inode), and the folders in it."""
+    names: list[str] = []
+    numbers: list[int] = []
     below: list[str] = []
     with os.scandir(place) as entries:
         for entry in entries:
@@ -115,19 +145,41 @@ def _list(
                 and lowered not in _NOT_NOTES
                 and not (excluded and excluded(_join(folder, name)))
                 and (name.isprintable() or _is_storable(name, folder, result))
-                and _is_file(entry, folder, result)
+                and (entry.is_file(follow_symlinks=False) or _is_file(entry, folder, result))
             ):
                 try:
                     status = entry.stat()
                 except FileNotFoundError:  # removed since the folder was opened
                     continue
-                written_ns = status.st_mtime_ns
-                racy = "?" if written_ns >= started_ns else ""
-                lines.append(f"{name}\t{written_ns}\t{status.st_size}\t{status.st_ino}{racy}")
+                names.append(name)
+                numbers += status.st_mtime_ns, status.st_size, status.st_ino
             elif entry.is_dir(follow_symlinks=False) and _is_walked(name, folder, excluded, result):
                 below.append(_join(folder, name))
-    lines.sort()
-    return lines, below
+    return names, numbers, below
+
+
+def _are_settled(written_ns: list[int], started_ns: int) -> bool:
+    """Tell whether every note was written so long before the walk that another write would show."""
+    if max(written_ns, default=0) < started_ns - _COARSE_GRAIN_NS:
+        return True
+    return all(_is_settled(one, started_ns) for one in written_ns)
+
+
+def _is_settled(written_ns: int, started_ns: int) -> bool:
+    grain_ns = _GRAIN_NS if written_ns % 1_000_000_000 else _COARSE_GRAIN_NS
+    return written_ns < started_ns - grain_ns
+
+
+def mark_of(names: list[str], numbers: list[int]) -> int:
+    """Return a hash of names and numbers in their order; that of integers is the same in every process, that of text is not."""
+    text = "/".join(names).encode()
+    return hash((crc32(text), int.from_bytes(text, "big"), *numbers))
+
+
+def _lines(names: list[str], numbers: list[int], started_ns: int) -> Iterator[str]:
+    each = iter(numbers)
+    for name, written_ns, size, inode in zip(names, each, each, each, strict=True):
+        yield f"{name}\t{written_ns}\t{size}\t{inode}{'' if _is_settled(written_ns, started_ns) else '?'}"
 
 
 def mark_unread(result: Scan, paths: Iterable[str]) -> None:
@@ -137,15 +189,15 @@ def mark_unread(result: Scan, paths: Iterable[str]) -> None:
         entries = _entries(result.folders.get(folder, ""))
         if name in entries:
             entries[name] = entries[name].rstrip("?") + "?"
-            result.folders[folder] = "\n".join(entries.values())
+            result.folders[folder], result.marks[folder] = "\n".join(entries.values()), None
 
 
-def _keep(folder: str, before: Mapping[str, str], result: Scan) -> None:
+def _keep(folder: str, before: Mapping[str, str], marks: Mapping[str, int | None], result: Scan) -> None:
     """Let the notes of a folder that cannot be read stand as they were: they are not gone."""
-    for path, listing in before.items():
+    for path in before:
         if path == folder or path.startswith(f"{folder}/"):
-            result.folders[path] = listing
-            result.notes += len(_entries(listing))
+            result.folders[path], result.marks[path] = before.get(path, ""), marks.get(path)
+            result.notes += len(_entries(result.folders[path]))
 
 
 def _is_file(entry: os.DirEntry[str], folder: str, result: Scan) -> bool:

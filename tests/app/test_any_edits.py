@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from stores import CLOCK, NOW, answer, take_back
+from stores import CLOCK, NOW, answer, take_back, waiting_and_counted
 
 from srs.app.collection import Collection, find_collection
 from srs.app.doctor import examine
@@ -159,6 +159,10 @@ class AnyEdits(RuleBasedStateMachine):
         assert len(facts) == len(drafts)
         places = sorted((fact.draft.source.path, fact.draft.source.first_line, fact.draft.back) for fact in facts)
         assert places == sorted((draft.source.path, draft.source.first_line, draft.back) for draft in drafts)
+        store = self.store()
+        told, counted = waiting_and_counted(store)
+        store.close()
+        assert told == counted
 
     def drafts(self, path: str) -> list[Any]:
         file = self.folder / "notes" / path

@@ -18,7 +18,7 @@ from srs.reconcile.fingerprint import mint_id
 from srs.schedule import LeechAction, NewOrder, Preset
 from srs.schedule.by_hand import parse_span, set_due
 from srs.schedule.presets import NamedPreset, Presets
-from srs.store.cards import due_days
+from srs.store.counts import due_days
 from srs.store.log import write_changes
 from srs.store.preset_cards import cards_of_preset
 

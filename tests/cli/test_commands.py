@@ -674,6 +674,18 @@ def test_what_was_changed_by_hand_after_the_clock_was_ahead_is_not_built_on_it(s
     assert synced.run("redo").status == 2
 
 
+def test_doctor_finds_and_mends_a_wrong_count_of_what_is_due(synced: Collection) -> None:
+    with closing(sqlite3.connect(synced.folder / ".srs" / "srs.db")) as connection, connection:
+        connection.execute("UPDATE waiting SET cards = cards + 1")
+
+    ran = synced.run("doctor")
+
+    assert ran.status == 1
+    assert "wrong counts: what is due on 1 day is counted wrong (mend: srs doctor --repair)" in ran.out
+    assert synced.run("doctor", "--repair").status == 0
+    assert synced.run("doctor").status == 0
+
+
 def test_doctor_lists_memories_that_are_not_those_of_the_log(synced: Collection) -> None:
     known = synced.ids()["Prior"]
     synced.run("answer", known, "easy")

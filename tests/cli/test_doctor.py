@@ -271,7 +271,7 @@ def test_cards_that_nothing_is_known_of_any_more_begin_anew(synced: Collection) 
         file.unlink()
     cards = len(synced.run("cards", "--json").records)
     with closing(sqlite3.connect(database(synced))) as connection:
-        roots = connection.execute("SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'card'").fetchall()
+        roots = connection.execute("SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'card' AND rootpage > 0").fetchall()
     for (root,) in roots:
         damage(synced, (root - 1) * 4096, 4096)
 

@@ -23,7 +23,7 @@ from srs.store.backup import (
     save_backup,
 )
 from srs.store.open import open_store
-from srs.store.schema import SCHEMA_VERSION
+from srs.store.schema import SCHEMA_VERSION, migrate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,10 +150,8 @@ def test_a_new_folder_keeps_itself_out_of_git(tmp_path: Path) -> None:
 
 
 def _make_older(store: Store) -> None:
-    """Take the last migration back."""
-    store.connection.executescript(
-        "DROP INDEX review_first; DROP INDEX review_day; ALTER TABLE review DROP COLUMN interval_before;"
-        "CREATE INDEX review_day ON review (day);"
-        f"DELETE FROM _sqlite_migrations WHERE name = 'm006_figures'; PRAGMA user_version = {SCHEMA_VERSION - 1}"
-    )
+    """Leave a store of the schema before this one."""
     store.close()
+    store.path.unlink()
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+        migrate(connection, SCHEMA_VERSION - 1)

@@ -356,8 +356,19 @@ def plans_of(store: Store, work: object) -> list[str]:
     return [row[3] for one in selects for row in store.connection.execute(f"EXPLAIN QUERY PLAN {one}")]
 
 
-def test_counting_what_is_due_reads_indexes_only(store: Store) -> None:
+def test_telling_what_is_due_counts_steps_and_buried_cards_alone(store: Store) -> None:
     plans = plans_of(store, lambda: count_due(store, TODAY.day))
+
+    cards = [plan for plan in plans if " card" in plan]
+    assert [plan.split(" USING ")[1].split(" (")[0].split()[-1] for plan in cards] == [
+        "card_buried",
+        "card_due_at",
+        "card_buried",
+    ]
+
+
+def test_counting_what_is_due_among_some_reads_indexes_only(store: Store) -> None:
+    plans = plans_of(store, lambda: count_due(store, TODAY.day, Selection("1 = 1")))
 
     cards = [plan for plan in plans if " card" in plan]
     assert [plan.split(" USING ")[1].split(" (")[0].split()[-1] for plan in cards] == [

@@ -34,7 +34,7 @@ from srs.model import (
 from srs.reconcile.fingerprint import mint_id
 from srs.schedule import DayClock, replay
 from srs.store.cards import bury_fact, find_card
-from srs.store.check import check_integrity, orphans
+from srs.store.check import check_integrity, miscounted_days, orphans
 from srs.store.facts import decide, find_fact, list_facts
 from srs.store.log import history, reviews_of
 from srs.store.marks import mark_cards, suspension
@@ -61,7 +61,9 @@ class World:
 
     def store(self, name: str) -> Store:
         (self.folder / name).mkdir(exist_ok=True)
-        return new_store(self.folder / name)
+        store = new_store(self.folder / name)
+        assert miscounted_days(store) == 0
+        return store
 
     def copy(self, name: str, new: str) -> str:
         shutil.copytree(self.folder / name, self.folder / new)
@@ -480,6 +482,10 @@ def test_a_store_of_an_older_srs_is_taken_over_and_stays_old(world: World) -> No
             "CREATE INDEX review_day ON review (day)",
             "DROP INDEX card_due_day",
             "CREATE INDEX card_due_day ON card (due_day) WHERE live AND NOT suspended AND due_day IS NOT NULL",
+            *(f"DROP TRIGGER card_{name}" for name in ("comes", "changes", "goes")),
+            "DROP TABLE waiting",
+            "DROP INDEX card_buried",
+            "ALTER TABLE folder DROP COLUMN mark",
             "ALTER TABLE card DROP COLUMN flag",
             "ALTER TABLE card DROP COLUMN place",
             "CREATE INDEX card_new ON card (fact, buried_until) WHERE live AND NOT suspended AND state = 'new'",

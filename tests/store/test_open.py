@@ -88,7 +88,7 @@ def test_every_table_of_srs_is_strict(store: Store) -> None:
 
     assert tables.pop("_sqlite_migrations") == 0  # sqlite-utils makes this one
     assert set(tables.values()) == {1}
-    facts, others = {"fact", "descent", "card", "alias", "doubt"}, {"meta", "folder", "note", "problem"}
+    facts, others = {"fact", "descent", "card", "alias", "doubt"}, {"meta", "folder", "note", "problem", "waiting"}
     assert set(tables) == {*facts, *others, "review", "undone", "parameters", "origin", "seen_card", "seen_fact"}
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from permissions import as_nobody, open_folder
 
-from srs.vault.scan import mark_unread, scan, would_read
+from srs.vault.scan import mark_of, mark_unread, scan, would_read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -237,16 +238,87 @@ def test_a_note_replaced_by_another_file_of_equal_size_and_time_is_read_again(tm
     assert scan(str(tmp_path), first.folders, started_ns=LATER_NS).changed == ["a.md"]
 
 
+SECOND_NS = 1_000_000_000
+A_TICK_NS = 10_000_000
+WALK_NS = 1_800_000_000_500_000_000
+
+
 def test_a_note_written_during_the_walk_is_read_again_the_next_time(tmp_path: Path) -> None:
     write(tmp_path, "a.md", "b.md")
-    os.utime(tmp_path / "a.md", ns=(100, 100))
+    os.utime(tmp_path / "a.md", ns=(WALK_NS, WALK_NS))
     os.utime(tmp_path / "b.md", ns=(50, 50))
-    first = scan(str(tmp_path), {}, started_ns=100)
+    first = scan(str(tmp_path), {}, started_ns=WALK_NS)
 
-    again = scan(str(tmp_path), first.folders, started_ns=101)
+    again = scan(str(tmp_path), first.folders, started_ns=WALK_NS + SECOND_NS)
 
     assert again.changed == ["a.md"]
-    assert scan(str(tmp_path), again.folders, started_ns=102).changed == []
+    assert scan(str(tmp_path), again.folders, started_ns=WALK_NS + 2 * SECOND_NS).changed == []
+
+
+@pytest.mark.parametrize(
+    ("written_ns", "changed"),
+    [
+        (WALK_NS - A_TICK_NS, ["a.md"]),
+        (WALK_NS - 3 * A_TICK_NS, []),
+        (WALK_NS - WALK_NS % SECOND_NS - SECOND_NS, ["a.md"]),
+        (WALK_NS - WALK_NS % SECOND_NS - 2 * SECOND_NS, []),
+    ],
+    ids=["in the same tick", "before it", "in the same seconds", "before them"],
+)
+def test_a_note_whose_time_the_next_write_may_get_too_is_read_again(
+    tmp_path: Path, written_ns: int, changed: list[str]
+) -> None:
+    write(tmp_path, "a.md", "b.md")
+    os.utime(tmp_path / "a.md", ns=(written_ns, written_ns))
+    os.utime(tmp_path / "b.md", ns=(50, 50))
+    first = scan(str(tmp_path), {}, started_ns=WALK_NS)
+    (tmp_path / "a.md").write_text("# A.md\n", "utf-8")
+    os.utime(tmp_path / "a.md", ns=(written_ns, written_ns))
+
+    again = scan(str(tmp_path), first.folders, started_ns=WALK_NS + 9 * SECOND_NS, marks=first.marks)
+
+    assert again.changed == changed
+
+
+def test_a_folder_with_the_mark_of_the_last_walk_is_the_same(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "b/c.md")
+    first = scan(str(tmp_path), {}, started_ns=LATER_NS)
+
+    again = scan(str(tmp_path), first.folders, started_ns=LATER_NS, marks=first.marks)
+
+    assert (again.changed, again.vanished, again.folders, again.same) == ([], [], {}, {"", "b"})
+    assert again.notes == 2
+
+
+def test_a_mark_tells_names_apart_whose_bytes_changed_places() -> None:
+    # Powers of 256 come round after 61 digits, modulo the prime by which Python hashes an integer.
+    one, other = "a" + "x" * 60 + "b.md", "b" + "x" * 60 + "a.md"
+
+    assert mark_of([one], [1, 2, 3]) != mark_of([other], [1, 2, 3])
+
+
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_a_mark_is_the_same_in_every_process(seed: str) -> None:
+    names, numbers = ["a.md", "é.md"], [1_795_000_000_123_456_789, 7, 2**64 - 1, -1, 0, 3]
+    code = f"from srs.vault.scan import mark_of; print(mark_of({names!r}, {numbers!r}))"
+
+    told = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert int(told.stdout) == mark_of(names, numbers)
+
+
+def test_a_folder_in_which_a_note_could_not_be_read_has_no_mark(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "b.md")
+    first = scan(str(tmp_path), {}, started_ns=LATER_NS)
+    mark_unread(first, ["a.md"])
+
+    assert scan(str(tmp_path), first.folders, started_ns=LATER_NS, marks=first.marks).changed == ["a.md"]
 
 
 def test_a_note_marked_as_unread_is_named_once_more(tmp_path: Path) -> None:
