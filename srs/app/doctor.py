@@ -62,7 +62,8 @@ def check_agreement(store: Store) -> Iterator[Check]:
 
     texts = differing_texts(store)
     told = "text is not what was read" if texts == 1 else "texts are not what was read"
-    yield Check("texts", not texts, f"{texts} {told} from the notes" if texts else "as they were read")
+    way_out = "(read them again: srs doctor --repair, then srs sync)"
+    yield Check("texts", not texts, f"{texts} {told} from the notes {way_out}" if texts else "as they were read")
     answers = differing_answers(store)
     told = "row does not follow" if answers == 1 else "rows do not follow"
     if answers:
@@ -108,12 +109,16 @@ def _way_out(collection: Collection) -> str:
 def repair(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> int:
     """Take back the answers that are dated in the future, and count what is due anew; return how many answers that are.
 
-    They stay in the log, marked as undone.
+    They stay in the log, marked as undone. Where texts are not what was read, the next sync reads all notes.
     """
     from srs.app.answers import settler
+    from srs.store.agreement import differing_texts
     from srs.store.check import count_anew
+    from srs.store.snapshot import forget_reader
 
     count_anew(store)
+    if differing_texts(store):
+        forget_reader(store)
     presets = collection.presets(store)
     return take_back_future(store, _latest_day(clock, now_ms), now_ms, settler(store, presets, clock))
 

@@ -10,7 +10,6 @@ from srs.app.wording import future_told
 from srs.cli.drill_frame import begin, now_ms, say_goodbye, say_nothing_due
 from srs.cli.output import print_text
 from srs.errors import UsageError
-from srs.store.snapshot import load_meta
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +31,7 @@ def run_drill(store: Store, collection: Collection, wish_of: Callable[[], Wish],
     store knows, and where `wish_of` finds no such deck in it.
     """
     gc.set_threshold(_THRESHOLD)
-    prepared = None if load_meta(store, "reader") is None else _prepare(store, collection, wish_of)
+    prepared = _prepare(store, collection, wish_of)
     news, is_read = "", prepared is None
     if prepared is None:
         news = sync()

@@ -57,6 +57,12 @@ def load_meta(store: Store, key: str) -> str:
     return str(row[0]) if row else ""
 
 
+def forget_reader(store: Store) -> None:
+    """Let the next sync read every note, as after a change of what reads them."""
+    with store.write() as connection:
+        save_meta(connection, "reader", "forgotten")
+
+
 def save_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Remember a value."""
     connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))

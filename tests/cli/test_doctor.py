@@ -271,7 +271,9 @@ def test_cards_that_nothing_is_known_of_any_more_begin_anew(synced: Collection) 
         file.unlink()
     cards = len(synced.run("cards", "--json").records)
     with closing(sqlite3.connect(database(synced))) as connection:
-        roots = connection.execute("SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'card' AND rootpage > 0").fetchall()
+        roots = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'card' AND rootpage > 0"
+        ).fetchall()
     for (root,) in roots:
         damage(synced, (root - 1) * 4096, 4096)
 
@@ -378,3 +380,18 @@ def test_a_database_that_was_lost_is_not_begun_anew(synced: Collection, is_there
     assert "srs restore latest" in ran.err
     assert synced.run("restore", "latest", "--yes").status == 0
     assert synced.run("sync").status == 0
+
+
+def test_a_text_that_a_disk_changed_is_read_again_from_its_note(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    change(synced, "UPDATE fact SET back = replace(back, 'believed', 'belieted')")
+
+    found_ = found(synced, "texts")
+    ended = [synced.run(*command, now=LATER).status for command in (("doctor", "--repair"), ("sync",), ("doctor",))]
+
+    assert (
+        found_["found"]
+        == "1 text is not what was read from the notes (read them again: srs doctor --repair, then srs sync)"
+    )
+    assert ended == [1, 0, 0]
+    assert "believed" in synced.run("card", known).out

@@ -394,3 +394,34 @@ def test_json_holds_no_character_that_steers_a_terminal(notes: Collection) -> No
     assert "\u009b" not in ran.out
     assert "\\u202e" in ran.out
     assert "\u202e" in ran.records[0]["back"]
+
+
+_INTERRUPTED = """
+import os, signal, sys
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Watch())
+from srs.cli import main
+sys.argv = ["srs", "due"]
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a signal cannot be sent to oneself alone")
+@pytest.mark.parametrize("module", ["srs.cli.group", "srs.cli.due", "srs.app.collection"])
+def test_ctrl_c_while_srs_is_being_loaded_leaves_no_traceback(notes: Collection, module: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", _INTERRUPTED.format(module=module)],
+        cwd=notes.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 130
+    assert "Traceback" not in ran.stderr
+    assert ran.stdout == ""
