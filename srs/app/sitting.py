@@ -205,22 +205,12 @@ class Sitting:
         return ""
 
     def restock(self) -> bool:
-        """Take in what a sync brought; tell whether another text is to be shown.
-
-        A card whose answer is hidden is asked as the note has it now; whoever has seen the answer rates what was seen.
-        """
+        """Take in what a sync brought, behind the card that is asked; tell whether there was none and now is."""
         self.drill.restock(self.doors.now_ms())
-        if self.revealed:
+        if self.question is not None:
             return False
-        asked, begun = self.question, self._begun
         self.advance()
-        now = self.question
-        if asked is None or now is None:
-            return asked is not now
-        if (asked.card.id, asked.face) != (now.card.id, now.face):
-            return True
-        self._begun = begun
-        return False
+        return self.question is not None
 
     def key(self, action: str) -> str:
         """Name the first key of an action."""

@@ -360,7 +360,7 @@ class ReviewApp(App[None]):
             self.call_from_thread(self._take_in, news)
 
     def _take_in(self, news: News) -> None:
-        """Take in what the notes brought."""
+        """Take in what the notes brought; the card on the screen stays as it is."""
         self.is_reading = False
         if self._has_left:
             return
