@@ -111,7 +111,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         # Without click's standalone mode the status of `click.exceptions.Exit` is returned.
-        status = srs.main(standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None)
+        status = srs.main(prog_name="srs", standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None)
     except SrsError as error:
         _complain(error.message, error.hint)
         sys.exit(error.exit_code)
