@@ -23,7 +23,7 @@ class Score:
 
     def bound(self) -> str:
         """Return what the rate of failures is below with 95 % certainty (rule of three), where there was none."""
-        return f"{min(1, 3 / self.tries):.2%}" if self.tries and not self.failures else ""
+        return f"{min(1, 3 / self.tries):.3%}" if self.tries and not self.failures else ""
 
 
 @dataclass

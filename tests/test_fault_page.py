@@ -32,7 +32,7 @@ def test_a_table_takes_the_place_of_the_one_before_and_of_nothing_else(tmp_path:
     assert once.startswith("# Page\n\n<!-- faults -->\n\n")
     assert once.endswith("|\n\n<!-- end -->\n\nMore.\n")
     assert "older" not in once
-    assert "| kill at random | 3,000 | 0 | 0.10% |" in once
+    assert "| kill at random | 3,000 | 0 | 0.100% |" in once
     assert "| power cut | 40 | 2 | |" in once
     assert "1,200 tests passed, 1 failed, 3 left out" in once
     assert "Left out: no strace (2); no mounts (1)." in once
@@ -54,4 +54,4 @@ def test_the_page_on_reliability_has_a_place_for_the_table(tmp_path: Path, board
 
     write_page(copy, board, OUTCOME)
 
-    assert "| kill at random | 3,000 | 0 | 0.10% |" in copy.read_text("utf-8")
+    assert "| kill at random | 3,000 | 0 | 0.100% |" in copy.read_text("utf-8")
