@@ -178,7 +178,7 @@ class Disk:
 
 
 def write_files(files: dict[str, bytes | None], roots: list[Path]) -> None:
-    """Put what a cut left where it belongs, and nothing else."""
+    """Put what a cut left where it belongs, and nothing else; modes are not what is looked at."""
     import shutil
     from pathlib import Path as File
 
@@ -186,9 +186,9 @@ def write_files(files: dict[str, bytes | None], roots: list[Path]) -> None:
         shutil.rmtree(root, ignore_errors=True)
     for path, data in sorted(files.items()):
         if data is None:
-            File(path).mkdir(parents=True)
+            File(path).mkdir(mode=0o700, parents=True)
         else:
-            File(path).parent.mkdir(parents=True, exist_ok=True)
+            File(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             File(path).write_bytes(data)
             File(path).chmod(0o600)
 
