@@ -7,7 +7,6 @@ its head is damaged, is replaced as a file: nobody can write into that one.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -20,7 +19,7 @@ from srs.errors import StoreError
 from srs.store.backup import UNFINISHED, Reason, UnsavedStore, save_backup
 from srs.store.copies import copy_whole
 from srs.store.damaged import BROKEN
-from srs.store.durable import move_whole
+from srs.store.durable import copy_file, move_whole
 from srs.store.open import make_folder, told
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ _NO_DAMAGE = frozenset(
     }
 )
 _ASIDE = ".damaged-"
+_JOURNALS = ("-journal", "-wal", "-shm")
 _TIME = "%Y-%m-%dT%H%M%SZ"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ANSWERS = (
@@ -100,6 +100,7 @@ def replace(database: Path, copy: Path, reason: Reason, at: int, written: int | 
     """
     with told(database):
         if not database.exists():
+            _set_aside(database, at)
             move_whole(copy, database)
             return None
         try:
@@ -110,7 +111,6 @@ def replace(database: Path, copy: Path, reason: Reason, at: int, written: int | 
             if not _is_damage(error):
                 raise
             kept = _set_aside(database, at)
-            _journal(database).unlink(missing_ok=True)  # it would be played back into the new file
             move_whole(copy, database)
         return kept
 
@@ -170,12 +170,17 @@ def _overwrite(connection: sqlite3.Connection, copy: Path) -> None:
 
 
 def _set_aside(database: Path, at: int) -> Path:
-    """Copy a file that SQLite cannot use, as it is, with what it has of a journal; no connection is open here."""
+    """Keep a file that SQLite cannot use, as it is, with what it has of a journal; no connection is open here.
+
+    The journal goes: it would be played back into the new file, also where the old one is gone.
+    """
     aside = _aside(database, at)
-    for source, target in ((database, aside), (_journal(database), _journal(aside))):
+    for ending in ("", *_JOURNALS):
+        source, target = (one.with_name(one.name + ending) for one in (database, aside))
         if source.exists():
-            target.touch(mode=0o600)
-            shutil.copyfile(source, target)
+            copy_file(source, target)
+            if ending:
+                source.unlink()
     return aside
 
 
@@ -186,7 +191,3 @@ def _aside(database: Path, at: int) -> Path:
         number += 1
         path = database.with_name(f"{stem}-{number}")
     return path
-
-
-def _journal(database: Path) -> Path:
-    return database.with_name(f"{database.name}-journal")

@@ -203,6 +203,33 @@ def test_a_database_that_is_gone_comes_back(answered: Collection) -> None:
     assert database(answered).stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("mode", ["DELETE", "WAL"])
+def test_what_an_ended_command_left_beside_a_database_that_is_gone_does_not_reach_the_backup(
+    answered: Collection, mode: str
+) -> None:
+    wanted = dump(only_file(answered, "*-manual.db"))
+    code = (
+        "import os, sqlite3, sys\n"
+        "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        f"connection.execute('PRAGMA journal_mode = {mode}')\n"
+        "connection.execute('PRAGMA cache_size = 1')\n"
+        "connection.execute('BEGIN IMMEDIATE')\n"
+        "connection.execute('UPDATE fact SET back = back || hex(randomblob(3000))')\n"
+        "if sys.argv[2] == 'WAL': connection.execute('COMMIT')\n"
+        "os._exit(0)\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(database(answered)), mode], check=True)
+    database(answered).unlink()
+
+    ran = answered.run("restore", "latest", "--yes")
+
+    assert ran.status == 0
+    assert dump(database(answered)) == wanted
+    assert answered.run("doctor", now=LATER).status == 0
+    journal = "-journal" if mode == "DELETE" else "-wal"
+    assert only_file(answered, f"srs.db.damaged-*{journal}").stat().st_size
+
+
 def test_who_has_the_database_open_goes_on_with_what_was_restored(answered: Collection) -> None:
     code = (
         "import sqlite3, sys\n"
