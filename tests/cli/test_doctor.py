@@ -220,6 +220,31 @@ def test_a_backup_of_another_line_of_answers_is_not_mixed_in(synced: Collection)
     assert synced.run("history", "--json").out == history
 
 
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_backup_that_was_put_in_the_place_of_a_lost_database_is_the_line_that_counts(
+    synced: Collection, by_hand: bool
+) -> None:
+    first, second = synced.ids()["Entropy"], synced.ids()["Prior"]
+    synced.run("answer", first, "good", now="2026-03-01T10:00:00+00:00")
+    synced.run("backup", now="2026-03-01T10:01:00+00:00")
+    synced.run("answer", second, "good", now="2026-03-01T10:02:00+00:00")
+    synced.run("backup", now="2026-03-01T10:03:00+00:00")
+    database(synced).unlink()
+    old = synced.folder / ".srs" / "backups" / "2026-03-01T100100Z-manual.db"
+    if by_hand:
+        database(synced).write_bytes(old.read_bytes())
+    else:
+        assert synced.run("restore", old.name, "--yes", now="2026-03-01T10:04:00+00:00").status == 0
+    synced.run("answer", first, "easy", now="2026-03-01T10:05:00+00:00")
+    history = synced.run("history", "--json").out
+    damage(synced, 0, 4096)
+
+    ran = synced.run("doctor", "--repair", "--yes", now="2026-03-01T10:06:00+00:00")
+
+    assert "Helped by the backup 2026-03-01T100100Z-manual.db." in ran.out
+    assert synced.run("history", "--json").out == history
+
+
 def test_a_repaired_database_has_a_backup_of_its_own_at_once(synced: Collection) -> None:
     damage(synced)
 
