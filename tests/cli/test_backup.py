@@ -43,6 +43,15 @@ def test_an_answer_is_kept_once_a_day(synced: Collection) -> None:
     ]
 
 
+def test_a_backup_of_a_clock_that_was_ahead_does_not_make_every_answer_one(settled: Collection) -> None:
+    settled.run("backup", now="2027-03-01T09:00:00+00:00")
+
+    for now in ("2026-03-02T09:00:00+00:00", "2026-03-02T10:00:00+00:00", "2026-03-02T11:00:00+00:00"):
+        settled.run("answer", settled.ids()["Entropy"], "good", now=now)
+
+    assert reasons(settled) == ["daily", "daily", "manual"]
+
+
 def test_looking_makes_no_backup(settled: Collection) -> None:
     settled.run("answer", settled.ids()["Entropy"], "good", now="2026-02-22T10:00:00+00:00")
 

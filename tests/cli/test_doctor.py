@@ -140,6 +140,16 @@ def test_an_old_backup_of_a_store_that_changed_is_worth_a_word(synced: Collectio
     assert found(synced, "backups")["warning"]
 
 
+def test_a_backup_of_a_clock_that_was_ahead_is_worth_a_word(synced: Collection) -> None:
+    ahead = "a clock was ahead when 2027-03-01T090000Z-manual.db was made, which srs restore takes for the latest"
+    synced.run("backup", now="2027-03-01T09:00:00+00:00")
+
+    record = found(synced, "backups", now="2026-03-02T09:00:00+00:00")
+
+    assert record["found"] == f"2, the newest 2026-03-01T090000Z-daily.db of 1 day ago; {ahead}"
+    assert record["warning"]
+
+
 def test_a_database_that_cannot_be_opened_is_a_finding(synced: Collection) -> None:
     database(synced).write_text("words, not tables", "utf-8")
 
