@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from srs.errors import StoreError, UsageError
 from srs.store.backup import Reason as Reason  # noqa: PLC0414  (who calls `save_before` takes its reasons from here)
-from srs.store.backup import UnsavedStore, backup_folder, is_saved, list_backups, save_backup
+from srs.store.backup import UnsavedStore, backup_folder, is_saved, list_backups, moment_in_name, save_backup
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +27,7 @@ def save_now(collection: Collection, at: int, target: Path | None = None) -> Bac
     """
     collection.open_existing().close()  # so that what is wrong with it is told as ever
     if target is not None and target.is_dir():
-        target /= f"{collection.folder.name or 'srs'}-{at // 1000}.db"
+        target /= f"{collection.folder.name or 'srs'}-{moment_in_name(at)}.db"
     if target is not None and target.exists():
         raise UsageError(f"There is a file at {target} already.", "Name another: srs backup -o FILE")
     if target is not None and not target.absolute().parent.is_dir():

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime, timedelta
 from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.errors import StoreError
-from srs.store.backup import UNFINISHED, Reason, UnsavedStore, save_backup
+from srs.store.backup import UNFINISHED, Reason, UnsavedStore, moment_in_name, read_moment, save_backup
 from srs.store.copies import copy_whole
 from srs.store.damaged import BROKEN
 from srs.store.durable import copy_file, move_whole
@@ -40,8 +39,7 @@ _NO_DAMAGE = frozenset(
 )
 _ASIDE = ".damaged-"
 _JOURNALS = ("-journal", "-wal", "-shm")
-_TIME = "%Y-%m-%dT%H%M%SZ"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MOMENT = len("2026-03-01T090000Z")
 _ANSWERS = (
     "SELECT at, rating, taken_ms, kind, before, origin, count(*) AS number FROM {}.review GROUP BY 1, 2, 3, 4, 5, 6"
 )
@@ -120,8 +118,7 @@ def last_set_aside(database: Path) -> int:
     begin, latest = f"{database.name}{_ASIDE}", 0
     for path in database.parent.glob(f"{escape(begin)}*"):
         with suppress(ValueError):
-            moment = datetime.strptime(path.name[len(begin) :][:18], _TIME).replace(tzinfo=UTC)
-            latest = max(latest, (moment - _EPOCH) // timedelta(milliseconds=1))
+            latest = max(latest, read_moment(path.name[len(begin) :][:_MOMENT]))
     return latest
 
 
@@ -185,7 +182,7 @@ def _set_aside(database: Path, at: int) -> Path:
 
 
 def _aside(database: Path, at: int) -> Path:
-    stem = f"{database.name}{_ASIDE}{_EPOCH + timedelta(milliseconds=at):{_TIME}}"
+    stem = f"{database.name}{_ASIDE}{moment_in_name(at)}"
     number, path = 1, database.with_name(stem)
     while path.exists():
         number += 1

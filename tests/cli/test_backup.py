@@ -8,6 +8,8 @@ import pytest
 from command import definitions
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from command import Collection
 
 NEXT_DAY = "2026-03-02T09:00:00+00:00"
@@ -81,6 +83,12 @@ def test_a_backup_goes_where_it_is_wanted(synced: Collection) -> None:
     assert synced.run("backup", "-o", file).status == 2
     assert synced.run("backup", "-o", synced.folder / "nowhere" / "safe.db").status == 2
     assert synced.run("--db", file, "cards").out == synced.run("cards").out
+
+
+def test_a_backup_in_a_folder_has_the_name_of_the_collection_and_its_time(synced: Collection, tmp_path: Path) -> None:
+    (record,) = synced.run("backup", "-o", tmp_path, "--json").records
+
+    assert record["path"] == str(tmp_path / f"{synced.folder.name}-2026-03-01T090000Z.db")
 
 
 def test_without_a_collection_there_is_nothing_to_copy(notes: Collection) -> None:
