@@ -19,6 +19,7 @@ from srs.store.backup import UNFINISHED, Reason, UnsavedStore, moment_in_name, r
 from srs.store.copies import copy_whole
 from srs.store.damaged import BROKEN
 from srs.store.durable import copy_file, move_whole
+from srs.store.leaves import PAGE
 from srs.store.open import make_folder, told
 
 if TYPE_CHECKING:
@@ -69,6 +70,13 @@ def checked_copy(store: Path, database: Path) -> Iterator[Path]:
             copy.touch(mode=0o600)
             copy_whole(store, copy)
             yield copy
+
+
+def take_back_unfinished(database: Path) -> None:
+    """Let SQLite take back what a command that was ended had begun to write: who only reads, as for a copy, cannot."""
+    uri = f"{database.absolute().as_uri()}?mode=rw"
+    with suppress(*BROKEN), closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 def difference(one: Path, other: Path) -> Difference:
@@ -136,8 +144,10 @@ def _alone(database: Path, written: int | None) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _keep(database: Path, connection: sqlite3.Connection, reason: Reason, at: int) -> Path:
-    """Save what is to be replaced: as a backup, or page by page beside the database where it is damaged."""
+def _keep(database: Path, connection: sqlite3.Connection, reason: Reason, at: int) -> Path | None:
+    """Save what is to be replaced: as a backup, or page by page beside the database where it is damaged; None where it is empty."""
+    if database.stat().st_size <= PAGE:  # room for a list of tables, and not for a row of any
+        return None
     if reason is not Reason.REPAIR:
         try:
             return save_backup(database, reason, at, held=connection).path
