@@ -328,6 +328,13 @@ def test_explain_of_a_line_is_about_that_line(notes: Collection) -> None:
     assert [(record["first_line"], record["front"]) for record in records] == [(4, "Alphabet")]
 
 
+def test_explain_of_a_folder_asks_for_a_note(notes: Collection) -> None:
+    ran = notes.run("explain", notes.folder)
+
+    assert ran.status == 2
+    assert f"{notes.folder} is a folder." in ran.err
+
+
 @pytest.mark.parametrize("place", ["none.md", "notes/information.md:99", "notes/information.md:0"])
 def test_explain_of_nothing_is_refused(notes: Collection, place: str) -> None:
     ran = notes.run("explain", place)
