@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import closing, contextmanager, suppress
+from errno import EIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from srs.errors import BrokenStore, ForeignStore, StoreError
 from srs.model.values import dataclass
 from srs.store.backup import UNFINISHED, Reason, UnsavedStore, backup_folder, list_backups, save_backup, whole_backup
 from srs.store.check import check_integrity, journal_mode, leave_wal, orphans
-from srs.store.copies import copy_whole
+from srs.store.copies import copy_whole, unreadable
 from srs.store.damaged import has_our_tables
 from srs.store.drilling import without_drills
 from srs.store.log import take_back_future
@@ -132,7 +133,12 @@ def _copy_raw(database: Path, copy: Path) -> None:
     for ending in ("", "-journal", "-wal"):
         source = database.with_name(database.name + ending)
         if source.exists():
-            shutil.copyfile(source, copy.with_name(copy.name + ending))
+            try:
+                shutil.copyfile(source, copy.with_name(copy.name + ending))
+            except OSError as error:
+                if error.errno != EIO:
+                    raise
+                raise unreadable(source, error.strerror or str(error)) from error
 
 
 def _earlier_states(collection: Collection, folder: Path) -> Iterator[Path]:
