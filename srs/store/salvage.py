@@ -51,14 +51,14 @@ _LATEST_MS = 4_102_444_800_000
 class Salvage:
     """What became of a damaged store: rows read of each table, rows a backup had of those that were lost, and what is gone.
 
-    `answers` and `facts` name what could not be found anywhere, by number and id; facts whose text was lost are there without it.
+    `answers` and `facts` name what could not be found anywhere, by runs of numbers and by id; facts whose text was lost are there without it.
     `rebuilt` are cards (fact, ord) whose schedule has to be computed from the log.
     """
 
     read: dict[str, int] = field(default_factory=dict)
     filled: dict[str, int] = field(default_factory=dict)
     lost: dict[str, int] = field(default_factory=dict)
-    answers: list[int] = field(default_factory=list)
+    answers: list[range] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     rebuilt: set[tuple[str, int]] = field(default_factory=set)
     last: int = 0
@@ -355,9 +355,8 @@ def _count_lost(connection: sqlite3.Connection, found: Salvage) -> None:
         "SELECT coalesce(max(at), 0) FROM review WHERE card IN (SELECT id FROM card)"
     ).fetchone()[0]
     connection.execute("UPDATE main.sqlite_sequence SET seq = max(seq, ?) WHERE name = 'review'", (found.last,))
-    wanted = {*range(1, found.last + 1), *range(min(ours, default=0), 0)}
-    found.answers = sorted(wanted - ours)
-    found.lost["review"] = len(found.answers)
+    found.answers = [*_gaps(ours, min(ours, default=0), -1), *_gaps(ours, 1, found.last)]
+    found.lost["review"] = sum(map(len, found.answers))
     for table, column, other in (
         ("review", "card", "card"), ("undone", "review", "review"), ("descent", "fact", "fact"), ("alias", "fact", "fact"),
         ("doubt", "fact", "fact"), ("doubt", "candidate", "fact"), ("seen_card", "fact", "fact"), ("seen_fact", "fact", "fact"),
@@ -368,3 +367,12 @@ def _count_lost(connection: sqlite3.Connection, found: Salvage) -> None:
         if table != "review" and gone.rowcount:
             found.lost[table] = found.lost.get(table, 0) + gone.rowcount
     found.lost["fact"] = len(found.facts)
+
+
+def _gaps(numbers: set[int], first: int, last: int) -> Iterator[range]:
+    """Yield the runs of numbers that are missing from a first to a last one; where a damaged number jumps too far, nothing is."""
+    expected = first
+    for number in [*sorted(one for one in numbers if first <= one <= last), last + 1]:
+        if 0 < number - expected < _MOST_ANSWERS:
+            yield range(expected, number)
+        expected = number + 1

@@ -328,6 +328,20 @@ def test_lost_answers_are_named_in_runs(synced: Collection) -> None:
     assert "Lost answers, by number: 2, 4-6" in ran.out
 
 
+def test_an_answer_whose_number_jumped_far_is_kept_and_makes_no_others_lost(synced: Collection) -> None:
+    for number in range(3):
+        synced.run("answer", synced.ids()["Entropy"], "good", now=f"2026-03-{number + 2:02}T09:00:00+00:00")
+    change(synced, "UPDATE review SET id = id + (1 << 40) WHERE id = 3")
+    change(synced, "UPDATE review SET before = 'no JSON' WHERE id = 1")
+    for file in (synced.folder / ".srs" / "backups").iterdir():
+        file.unlink()
+
+    record = synced.run("doctor", "--repair", "--yes", "--json", now=LATER).records[0]
+
+    assert record["lost_answers"] == [1]
+    assert record["tables"]["review"] == {"read": 2, "filled": 0, "lost": 1}
+
+
 def test_a_store_that_looks_like_that_of_another_program_is_known_by_its_tables(synced: Collection) -> None:
     change(synced, "PRAGMA application_id = 7")
 
