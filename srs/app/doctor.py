@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from srs.app.finding import Check
 from srs.store.backup import list_backups
 from srs.store.cards import load_card
-from srs.store.log import count_answered, count_future
+from srs.store.log import count_answered, count_future, take_back_future
 from srs.store.snapshot import load_problems
 
 if TYPE_CHECKING:
@@ -104,6 +104,14 @@ def _way_out(collection: Collection) -> str:
     return f"(save what can be read: srs doctor --repair{backup})"
 
 
+def repair(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> int:
+    """Take back the answers that are dated in the future; return how many. They stay in the log, marked as undone."""
+    from srs.app.answers import settler
+
+    presets = collection.presets(store)
+    return take_back_future(store, _latest_day(clock, now_ms), now_ms, settler(store, presets, clock))
+
+
 def differing(store: Store, collection: Collection) -> Iterator[tuple[Card, Memory | None]]:
     """Yield the cards whose memory is not what their log gives with the parameters in force, with that."""
     from srs.app.memories import stale_memories
@@ -115,10 +123,10 @@ def differing(store: Store, collection: Collection) -> Iterator[tuple[Card, Memo
 
 def count_of_future(store: Store, clock: DayClock, now_ms: int) -> int:
     """Return how many answers were given while the clock was ahead."""
-    return count_future(store, latest_day(clock, now_ms))
+    return count_future(store, _latest_day(clock, now_ms))
 
 
-def latest_day(clock: DayClock, now_ms: int) -> int:
+def _latest_day(clock: DayClock, now_ms: int) -> int:
     """Return the last day that an answer may be dated: somewhere it is tomorrow."""
     return clock.day_of(now_ms) + 1
 

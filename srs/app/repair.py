@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from srs.app.answers import settler
-from srs.app.doctor import latest_day
 from srs.app.doctor_files import open_to_others, unfinished
 from srs.app.wording import counted
 from srs.errors import BrokenStore, ForeignStore, StoreError
@@ -21,7 +20,6 @@ from srs.store.check import check_integrity, journal_mode, leave_wal, orphans
 from srs.store.copies import copy_whole, unreadable
 from srs.store.damaged import has_our_tables
 from srs.store.drilling import without_drills
-from srs.store.log import take_back_future
 from srs.store.open import open_store, told
 from srs.store.replacement import last_set_aside, replace
 from srs.store.salvage import meaningless, salvage
@@ -87,13 +85,6 @@ def mend_journal(collection: Collection) -> bool:
             return False
         leave_wal(store)
     return True
-
-
-def mend_clock(collection: Collection, clock: DayClock, now_ms: int) -> int:
-    """Take back the answers that are dated in the future; return how many. They stay in the log, marked as undone."""
-    with closing(collection.open_existing()) as store:
-        schedule = settler(store, collection.presets(store), clock)
-        return take_back_future(store, latest_day(clock, now_ms), now_ms, schedule)
 
 
 def salvage_database(collection: Collection, clock: DayClock, at: int) -> Salvaged:

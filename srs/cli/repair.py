@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,7 +44,8 @@ def repair(setup: Setup, collection: Collection, clock: DayClock, now: datetime,
     Raises:
         RefusedError: it is damaged, and there is nobody to ask; nothing was changed.
     """
-    from srs.app.repair import damage_of, mend_clock, mend_files, mend_journal, salvage_database
+    from srs.app.doctor import repair as take_back_future
+    from srs.app.repair import damage_of, mend_files, mend_journal, salvage_database
 
     at = at_ms(now)
     with progress_bar("Looking for damage"):
@@ -56,7 +58,8 @@ def repair(setup: Setup, collection: Collection, clock: DayClock, now: datetime,
             salvaged = salvage_database(collection, clock, at)
         _show_salvaged(setup, salvaged, now)
     has_left_wal = mend_journal(collection)
-    future = mend_clock(collection, clock, at)
+    with closing(collection.open_existing()) as store:
+        future = take_back_future(store, collection, clock, at)
     if setup.as_json:
         print_json(
             {
