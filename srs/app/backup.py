@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from srs.errors import StoreError, UsageError
 from srs.store.backup import Reason as Reason  # noqa: PLC0414  (who calls `save_before` takes its reasons from here)
-from srs.store.backup import UnsavedStore, backup_folder, is_saved, list_backups, save_backup
+from srs.store.backup import UnsavedStore, backup_folder, is_saved, list_backups, moment_in_name, save_backup
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +27,7 @@ def save_now(collection: Collection, at: int, target: Path | None = None) -> Bac
     """
     collection.open_existing().close()  # so that what is wrong with it is told as ever
     if target is not None and target.is_dir():
-        target /= f"{collection.folder.name or 'srs'}-{at // 1000}.db"
+        target /= f"{collection.folder.name or 'srs'}-{moment_in_name(at)}.db"
     if target is not None and target.exists():
         raise UsageError(f"There is a file at {target} already.", "Name another: srs backup -o FILE")
     if target is not None and not target.absolute().parent.is_dir():
@@ -59,7 +59,7 @@ def save_daily(collection: Collection, now: datetime) -> str:
     if not collection.config.backup.automatic:
         return ""
     at, backups = round(now.timestamp() * 1000), list_backups(collection.database)
-    if is_saved(collection.database, backups) or (backups and not _is_new_day(collection, backups[-1], now)):
+    if is_saved(collection.database, backups) or _has_today(collection, backups, now):
         return ""
     try:
         save_backup(collection.database, Reason.DAILY, at)
@@ -74,13 +74,14 @@ def folder_of_backups(collection: Collection) -> Path:
     return backup_folder(collection.database)
 
 
-def _is_new_day(collection: Collection, last: Backup, now: datetime) -> bool:
-    """Tell whether another scheduling day has begun since a backup."""
+def _has_today(collection: Collection, backups: list[Backup], now: datetime) -> bool:
+    """Tell whether there is a backup of this scheduling day; the newest may be of another, where a clock was ahead."""
     from srs.schedule.day import DayClock  # alone: a sync that finds nothing needs no more of the scheduler
 
     set_hour = next((value for key, value, _ in collection.config.review.settings if key == "rollover_hour"), None)
     clock = DayClock.of(now) if set_hour is None else DayClock.of(now, set_hour)
-    return clock.day_of(last.at) != clock.day_of(round(now.timestamp() * 1000))
+    today = clock.day_of(round(now.timestamp() * 1000))
+    return any(clock.day_of(one.at) == today for one in reversed(backups))
 
 
 def _thin(collection: Collection, at: int) -> None:

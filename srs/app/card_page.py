@@ -71,9 +71,7 @@ def card_page(question: Question, notes: Path, *, revealed: bool) -> str:
         html = with_mathml(render_html(text, image=address_of))
         return f'<section class="{name}">\n{html}\n</section>\n' if text else ""
 
-    where = " › ".join(
-        with_mathml(render_inline(part)) for part in (draft.deck.replace("::", " / "), *draft.context) if part
-    )
+    where = " › ".join(with_mathml(render_inline(part)) for part in draft.places)
     body = f"<header><p>{where}</p></header>\n{section('question', question.face.question)}"
     if revealed:
         body += f"<hr>\n{section('answer', question.face.answer)}{section('extra', draft.extra)}"

@@ -101,11 +101,15 @@ def _check_backups(collection: Collection, at: int) -> Check:
     backups = list_backups(collection.database)
     if not backups:
         return Check("backups", well=True, found="none yet (make one: srs backup)", warning=True)
-    newest = backups[-1]
-    age = max(0, at - newest.at) // _A_DAY
-    found = f"{len(backups)}, the newest {newest.path.name} of {'today' if not age else counted(age, 'day') + ' ago'}"
+    newest = next((one for one in reversed(backups) if one.at < at + _A_DAY), backups[-1])
+    age = (at - newest.at) // _A_DAY
+    day = f"{counted(age, 'day')} ago" if age > 0 else "today" if newest.at < at + _A_DAY else "the future"
+    found = f"{len(backups)}, the newest {newest.path.name} of {day}"
     fault = whole_backup(newest.path)
     if fault:
         return Check("backups", well=False, found=f"{found} cannot be used: {fault} (make another: srs backup)")
+    if backups[-1].at >= at + _A_DAY:
+        ahead = f"; a clock was ahead when {backups[-1].path.name} was made, which srs restore takes for the latest"
+        return Check("backups", well=True, found=found + ahead, warning=True)
     is_old = age > _OLD_DAYS and not is_saved(collection.database, backups)
     return Check("backups", well=True, found=found + " (make one: srs backup)" * is_old, warning=is_old)

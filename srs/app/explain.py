@@ -47,11 +47,12 @@ def explain(path: str, line: int | None, collection: Collection, store: Store | 
         UsageError: there is no such file or line.
         SrsError: the file cannot be read.
     """
-    file = next(
-        (file for file in (Path(path), collection.folder / path, collection.notes / path) if file.is_file()), None
-    )
+    places = Path(path), collection.folder / path, collection.notes / path
+    file = next((file for file in places if file.is_file()), None)
     if file is None:
-        raise UsageError(f"There is no file {path}.", "Name it as in: srs explain notes/glossary.md:12")
+        is_folder = any(place.is_dir() for place in places)
+        found = f"{path} is a folder" if is_folder else f"There is no file {path}"
+        raise UsageError(f"{found}.", "Name a note as in: srs explain notes/glossary.md:12")
     note = read_note(file.parent, file.name)
     if isinstance(note, Problem):
         raise SrsError(f"{path}: {note.message}.")

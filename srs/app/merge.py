@@ -46,6 +46,25 @@ class _OnlyLook(Exception):
     """Takes back what was done to see what it would do."""
 
 
+def check_other(other: Path, database: Path) -> None:
+    """Look for another store before anything is done here.
+
+    Raises:
+        UsageError: there is no such file, or it is this database itself.
+    """
+    try:
+        is_there = other.is_file()
+        is_this = is_there and database.exists() and other.samefile(database)
+    except OSError as error:
+        raise UsageError(
+            f"{other} cannot be read ({error.strerror}).", "Check its name and its permissions."
+        ) from error
+    if not is_there:
+        raise UsageError(f"There is no database at {other}.", "Name the file: srs merge FOLDER/.srs/srs.db")
+    if is_this:
+        raise UsageError(f"{other} is the database of this collection itself.", "Name that of another.")
+
+
 def merge(
     store: Store,
     other: Path,
@@ -67,16 +86,7 @@ def merge(
         StoreError: the file is no store, or cannot be read.
         Unrelated: it knows hardly any of the facts here, and `yes` was not given.
     """
-    try:
-        is_there, is_this = other.is_file(), other.is_file() and other.samefile(store.path)
-    except OSError as error:
-        raise UsageError(
-            f"{other} cannot be read ({error.strerror}).", "Check its name and its permissions."
-        ) from error
-    if not is_there:
-        raise UsageError(f"There is no database at {other}.", "Name the file: srs merge FOLDER/.srs/srs.db")
-    if is_this:
-        raise UsageError(f"{other} is the database of this collection itself.", "Name that of another.")
+    check_other(other, store.path)
     with attached(store, other):
         try:
             known = count_live(store)

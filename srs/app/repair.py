@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import closing, contextmanager, suppress
+from errno import EIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,9 +15,9 @@ from srs.app.doctor_files import open_to_others, unfinished
 from srs.app.wording import counted
 from srs.errors import BrokenStore, ForeignStore, StoreError
 from srs.model.values import dataclass
-from srs.store.backup import UNFINISHED, Reason, UnsavedStore, list_backups, save_backup, whole_backup
+from srs.store.backup import UNFINISHED, Reason, UnsavedStore, backup_folder, list_backups, save_backup, whole_backup
 from srs.store.check import check_integrity, journal_mode, leave_wal, orphans
-from srs.store.copies import copy_whole
+from srs.store.copies import copy_whole, unreadable
 from srs.store.damaged import has_our_tables
 from srs.store.drilling import without_drills
 from srs.store.open import open_store, told
@@ -98,17 +99,17 @@ def salvage_database(collection: Collection, clock: DayClock, at: int) -> Salvag
         working, new = folder / "damaged.db", folder / "srs.db"
         written = database.stat().st_mtime_ns
         _copy_raw(database, working)
-        backup = _last_of_line(collection, folder / "backup.db")
-        found = salvage(working, new, backup and folder / "backup.db")
-        if not (found.read.get("fact") or found.read.get("review")) and backup is None:
+        found = salvage(working, new, _earlier_states(collection, folder))
+        if not (found.read.get("fact") or found.read.get("review")) and found.backup is None:
             raise StoreError(
                 f"Nothing can be read in {database}, and there is no backup; it was left as it is.",
                 "Look for a copy of it elsewhere, and bring that back: srs restore FILE",
             )
-        settled = _settle(collection, new, found, backup and folder / "backup.db", clock)
+        settled = _settle(collection, new, found, clock)
         kept = replace(database, new, Reason.REPAIR, at, written)
         with suppress(UnsavedStore):  # it is done; a day without a backup is told anyway
             save_backup(database, Reason.REPAIR, at)
+        backup = found.backup and backup_folder(database) / found.backup.name
     return Salvaged(found, kept, backup, settled)
 
 
@@ -123,23 +124,29 @@ def _copy_raw(database: Path, copy: Path) -> None:
     for ending in ("", "-journal", "-wal"):
         source = database.with_name(database.name + ending)
         if source.exists():
-            shutil.copyfile(source, copy.with_name(copy.name + ending))
+            try:
+                shutil.copyfile(source, copy.with_name(copy.name + ending))
+            except OSError as error:
+                if error.errno != EIO:
+                    raise
+                raise unreadable(source, error.strerror or str(error)) from error
 
 
-def _last_of_line(collection: Collection, copy: Path) -> Path | None:
-    """Copy the newest whole backup that is an earlier state of this database; in what was replaced, numbers of rows may mean something else."""
+def _earlier_states(collection: Collection, folder: Path) -> Iterator[Path]:
+    """Yield copies of the whole backups since this database was last replaced, the newest first, each under the name of the backup."""
     began = last_set_aside(collection.database)
     for one in reversed(list_backups(collection.database)):
         if one.reason == Reason.RESTORE or one.at < began:
-            return None
+            return
         if not whole_backup(one.path):
+            copy = folder / one.path.name
             copy.touch(mode=0o600)
             copy_whole(one.path, copy)
-            return one.path
-    return None
+            yield copy
+            copy.unlink()  # another one was wanted
 
 
-def _settle(collection: Collection, new: Path, found: Salvage, backup: Path | None, clock: DayClock) -> int:
+def _settle(collection: Collection, new: Path, found: Salvage, clock: DayClock) -> int:
     """Take over what else the backup knows, and compute what cannot be trusted from the log; return how many cards that changed."""
     from srs.app.memories import stale_memories
     from srs.app.merge import merge
@@ -151,8 +158,8 @@ def _settle(collection: Collection, new: Path, found: Salvage, backup: Path | No
     assert store is not None  # noqa: S101  (it is there)
     with closing(store):
         presets = collection.presets(store)
-        if backup is not None:
-            merged = merge(store, backup, presets, clock, yes=True)
+        if found.backup is not None:
+            merged = merge(store, found.backup, presets, clock, yes=True)
             for table, count in (
                 ("fact", merged.union.facts),
                 ("descent", merged.union.versions),

@@ -9,7 +9,7 @@ from srs.errors import BrokenStore, NewerStore, StoreError, UsageError
 from srs.model.values import dataclass
 from srs.store.backup import Reason, list_backups
 from srs.store.drilling import without_drills
-from srs.store.replacement import Difference, checked_copy, difference, replace
+from srs.store.replacement import Difference, checked_copy, difference, replace, take_back_unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,15 +54,16 @@ def find_backup(collection: Collection, given: str, path: Path) -> Path:
 
 
 def look_ahead(collection: Collection, backup: Path) -> Prospect:
-    """Tell what it would mean to bring a backup back; nothing is changed.
+    """Tell what it would mean to bring a backup back; nothing is changed but what a command that was ended left half written.
 
     Raises:
         StoreError: it is damaged, no backup, or of a newer srs.
     """
     database = collection.database
     with _usable(backup, database) as copy:
-        if not database.exists():
+        if not database.exists() or not database.stat().st_size:
             return Prospect(backup)
+        take_back_unfinished(database)
         try:
             with checked_copy(database, database) as current:
                 return Prospect(backup, difference(current, copy), difference(copy, current))

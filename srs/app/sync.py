@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from srs.model import Draft, Problem
     from srs.store.open import Store
 
-READER = "12"
+READER = "13"
 """Grows when the same note gives other drafts than before, so that every note is read again."""
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from srs.cli.clock import local_time
 from srs.cli.diff_view import print_diff
 from srs.cli.output import print_table, print_text, shorten, table_lines
 from srs.cli.records import card_record, fact_record, iso, review_record
@@ -67,9 +68,9 @@ def print_portrait(portrait: Portrait, clock: DayClock, today: int) -> None:
     if draft.extra:
         print_text(draft.extra, dim=True)
     print_text()
-    records = [card_record(card, clock, today) for card in cards]
+    rows = [_card_row(card, card_record(card, clock, today)) for card in cards]
     head = ("card", "state", "due", "stability", "difficulty", "interval", "reps", "lapses")
-    print_table([head, *(_card_row(record) for record in records)])
+    print_table([head, *rows])
     if portrait.reviews:
         print_text()
         reviews = [review_record(ord_, review) for ord_, review in portrait.reviews]
@@ -81,7 +82,7 @@ def print_portrait(portrait: Portrait, clock: DayClock, today: int) -> None:
 def _print_descent(portrait: Portrait) -> None:
     """Print what the fact said when: a line a version, and below it how it differs from the one before."""
     rows = [
-        (iso(at)[:16], change, f"{path}:{line}", shorten(front, _FRONT))
+        (_told(iso(at)), change, f"{path}:{line}", shorten(front, _FRONT))
         for at, change, front, _, path, line in portrait.descent
     ]
     texts = [(front, back) for _, _, front, back, _, _ in portrait.descent]
@@ -90,14 +91,13 @@ def _print_descent(portrait: Portrait) -> None:
         print_diff(before, text, indent=" " * 4, width=_WIDTH)
 
 
-def _card_row(record: dict[str, Any]) -> tuple[str, ...]:
+def _card_row(card: Card, record: dict[str, Any]) -> tuple[str, ...]:
     state = record["state"] + (" suspended" if record["suspended"] else " buried" if record["buried"] else "")
     numbers = (record["reps"], record["lapses"])
-    due = (record["due"] or "-")[:16]
     return (
         str(record["ord"]),
         state,
-        due,
+        _due(card, record["due"]),
         _days(record["stability"]),
         _number(record["difficulty"]),
         f"{record['interval_days']}d",
@@ -105,10 +105,21 @@ def _card_row(record: dict[str, Any]) -> tuple[str, ...]:
     )
 
 
+def _due(card: Card, due: str | None) -> str:
+    """Say when a card is due: a step at its time, the rest on a day."""
+    if due is None:
+        return "-"
+    return f"{local_time(due):%Y-%m-%d}" if card.schedule.due_at is None else _told(due)
+
+
+def _told(at: str) -> str:
+    return f"{local_time(at):%Y-%m-%d %H:%M}"
+
+
 def _review_row(record: dict[str, Any]) -> tuple[str, ...]:
     return (
         str(record["card"]),
-        record["at"][:16],
+        _told(record["at"]),
         str(record["rating"]),
         record["kind"],
         _days(record["stability"]),

@@ -31,6 +31,16 @@ def at_ms(moment: datetime) -> int:
     return round(moment.timestamp() * 1000)
 
 
+def local_time(at: str) -> datetime:
+    """Return a time of a record (ISO 8601, UTC) as the user's clocks showed it; of one at the end of the calendar, UTC."""
+    moment = datetime.fromisoformat(at)
+    zone = _zone(os.environ.get("SRS_TZ", "")) or (read_now().tzinfo if os.environ.get("SRS_NOW") else None)
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
+
+
 def ms_of_local(moment: datetime) -> int:
     """Return UTC milliseconds of a time as the user's clocks showed it then; one that names its offset has it.
 

@@ -22,7 +22,7 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
     Examples:
       srs held
       srs held '"single line"'
-      srs held path:papers/* added:7
+      srs held 'path:papers/* added:7'
 
     Exit status: 0 done, also when nothing is held, 2 no collection yet, or no such query.
     """  # noqa: D301

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from srs.cli.clock import local_time
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import front_told, print_json, print_table, print_text
 from srs.cli.query import QueryCommand, query_argument, read_today
@@ -45,7 +46,7 @@ def command(setup: Setup, given: tuple[str, ...], limit: int | None) -> None:
             rating = review.rating.name.lower() + (" (undone)" if review.undone else "")
             rows.append(
                 (
-                    record["at"][:19].replace("T", " "),
+                    f"{local_time(record['at']):%Y-%m-%d %H:%M:%S}",
                     rating,
                     record["kind"],
                     f"{record['interval_days']}d",

@@ -36,14 +36,15 @@ def command(setup: Setup, other: Path, dry_run: bool, yes: bool) -> None:
     Exit status: 0 done, also when nothing is new, 1 OTHER cannot be used, 2 there is no such file, 3 refused.
     """  # noqa: D301
     from srs.app.backup import Reason, save_before
-    from srs.app.merge import merge
+    from srs.app.merge import check_other, merge
     from srs.app.sync import sync
     from srs.cli.progress import progress_bar
 
     collection = setup.collection()
+    file = other / ".srs" / "srs.db" if os.path.isdir(other) else other  # noqa: PTH112  (Path.is_dir may raise)
+    check_other(file, collection.database)
     store = setup.keep(collection.open())
     presets = collection.presets(store)
-    file = other / ".srs" / "srs.db" if os.path.isdir(other) else other  # noqa: PTH112  (Path.is_dir may raise)
     now = read_now()
     clock = presets.clock(now)
     if not dry_run:

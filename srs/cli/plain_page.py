@@ -47,10 +47,9 @@ class Page:
         click.echo()
         click.secho("─" * self.width, dim=True)
         click.secho(f"{left.new} new  {left.learning} learning  {left.due} due", dim=True)
-        places = list(filter(None, (draft.deck.replace("::", " / "), *draft.context)))
-        if places:
-            where = " › ".join(places)
-            is_plain = all(map(is_plain_words, places)) and len(where) <= self.width
+        if draft.places:
+            where = " › ".join(draft.places)
+            is_plain = all(map(is_plain_words, draft.places)) and len(where) <= self.width
             click.secho(where if is_plain else self._laid_out(where, colour=False), dim=True)
         if flag:
             click.secho(f"⚑{flag}", fg="red", bold=True)

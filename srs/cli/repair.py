@@ -137,14 +137,8 @@ def _show_end(found: Salvage, now: datetime) -> None:
     )
 
 
-def _ranges(numbers: list[int]) -> list[str]:
+def _ranges(runs: list[range]) -> list[str]:
     """Return numbers in order, those that follow each other as `1-5`."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
     return [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
 
 
@@ -167,7 +161,7 @@ def _record(salvaged: Salvaged) -> dict[str, Any]:
             }
             for table in _TABLES
         },
-        "lost_answers": found.answers,
+        "lost_answers": [number for run in found.answers for number in run],
         "all_counted": found.told,
         "last_answer": iso(found.last_at) if found.last_at else None,
         "lost_facts": found.facts,

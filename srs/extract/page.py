@@ -29,7 +29,6 @@ _FEWEST_SIGNS = 3
 _PAPERWORK = frozenset(
     [
         "about",
-        "agents",
         "authors",
         "changelog",
         "claude",
@@ -38,17 +37,15 @@ _PAPERWORK = frozenset(
         "contributing",
         "copying",
         "gemini",
-        "governance",
         "install",
         "license",
         "maintainers",
         "release",
         "roadmap",
-        "security",
-        "skill",
-        "support",
     ]
 )
+_PAPERWORK_IN_CAPITALS = frozenset(["AGENTS", "GOVERNANCE", "SECURITY", "SKILL", "SUPPORT"])
+"""What a student also has notes about, under names in small letters."""
 _NARRATED = 4
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4
@@ -242,7 +239,7 @@ class Page:
 
         A README may well be a glossary: headings about installation, usage and licence tell the two apart.
         """
-        if self.stem.casefold() in _PAPERWORK:
+        if self.stem in _PAPERWORK_IN_CAPITALS or self.stem.casefold() in _PAPERWORK:
             return self.stem
         headings = [block.text for block in self.document.blocks if isinstance(block, Heading)]
         signs = sum(1 for text in headings if self.vocabulary.is_manual_section(clean_heading(text)))

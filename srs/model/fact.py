@@ -68,6 +68,12 @@ class Draft:
             return tuple(number - 1 for number in gap_numbers(self.front))
         return (0, 1) if self.way is Way.BOTH else (0,)
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where it stands, as it is shown: its deck, then its context; a folder that both name is told once."""
+        repeats = bool(self.context) and self.context[0] == self.deck.rsplit("::")[-1]
+        return tuple(filter(None, (self.deck.replace("::", " / "), *self.context[repeats:])))
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

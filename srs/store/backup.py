@@ -88,7 +88,7 @@ def list_backups(database: Path) -> list[Backup]:
 
 def is_saved(database: Path, backups: list[Backup]) -> bool:
     """Tell whether the newest backup holds what the database holds: it got the time of the last write with it."""
-    if not backups:
+    if not backups or os.path.exists(f"{database}-wal"):  # noqa: PTH110  (what stands there does not move the time)
         return False
     try:
         now, then = database.stat(), backups[-1].path.stat()
@@ -147,20 +147,32 @@ def content_of(backup: Path) -> Content | None:
         return None
 
 
+def moment_in_name(at: int) -> str:
+    """Return a time (UTC ms) as it stands in the name of a backup."""
+    return f"{_EPOCH + timedelta(milliseconds=at):{_TIME}}"
+
+
+def read_moment(text: str) -> int:
+    """Return the time (UTC ms) that such a name tells.
+
+    Raises:
+        ValueError: it is none.
+    """
+    moment = datetime.strptime(text, _TIME).replace(tzinfo=UTC)
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
+
+
 def _read_name(path: Path) -> Backup | None:
     found = _NAME.fullmatch(path.name)
-    if not found:
-        return None
     try:
-        moment = datetime.strptime(found[1], _TIME).replace(tzinfo=UTC)
+        return Backup(path, read_moment(found[1]), found[2]) if found else None
     except ValueError:
         return None
-    return Backup(path, (moment - _EPOCH) // timedelta(milliseconds=1), found[2])
 
 
 def _free_name(folder: Path, reason: Reason, at: int) -> Path:
     """Return a name that sorts by time, that no file has yet."""
-    stem = f"{_EPOCH + timedelta(milliseconds=at):{_TIME}}-{reason}"
+    stem = f"{moment_in_name(at)}-{reason}"
     number, path = 1, folder / f"{stem}.db"
     while path.exists():
         number += 1

@@ -34,8 +34,19 @@ def copy_whole(path: Path, copy: Path) -> None:
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if not isinstance(error, sqlite3.OperationalError):
             raise BrokenStore(str(path), str(error)) from error
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_IOERR:
+            raise unreadable(path, str(error)) from error
         raise StoreError(f"{path} cannot be read: {error}.", "Copy it anew, with no srs at work on it.") from error
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error}.", "Copy it anew, with no srs at work on it.") from error
     assert brought_up_to_date is not None  # noqa: S101  (it is there)
     brought_up_to_date.close()
+
+
+def unreadable(path: Path, reason: str) -> StoreError:
+    """Return the error of a file that the disk does not give back; no command of ours reads around its bad places."""
+    return StoreError(
+        f"{path} cannot be read: {reason}.",
+        "Its disk may be failing. Copy the file with a program that reads around bad places (ddrescue), put the copy in its place, and run: "
+        "srs doctor --repair. Or move it away, and bring the last backup back: srs restore latest",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,15 @@ def move_whole(file: Path, target: Path) -> None:
     with file.open("rb+") as written:
         os.fsync(written.fileno())
     file.replace(target)
+    sync_folder(target.parent)
+
+
+def copy_file(file: Path, target: Path) -> None:
+    """Copy a file for its owner alone, content and name on disk."""
+    target.touch(mode=0o600)
+    shutil.copyfile(file, target)
+    with target.open("rb+") as written:
+        os.fsync(written.fileno())
     sync_folder(target.parent)
 
 

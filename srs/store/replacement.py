@@ -7,20 +7,19 @@ its head is damaged, is replaced as a file: nobody can write into that one.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime, timedelta
 from glob import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.errors import StoreError
-from srs.store.backup import UNFINISHED, Reason, UnsavedStore, save_backup
+from srs.store.backup import UNFINISHED, Reason, UnsavedStore, moment_in_name, read_moment, save_backup
 from srs.store.copies import copy_whole
 from srs.store.damaged import BROKEN
-from srs.store.durable import move_whole
+from srs.store.durable import copy_file, move_whole
+from srs.store.leaves import PAGE
 from srs.store.open import make_folder, told
 
 if TYPE_CHECKING:
@@ -40,8 +39,8 @@ _NO_DAMAGE = frozenset(
     }
 )
 _ASIDE = ".damaged-"
-_TIME = "%Y-%m-%dT%H%M%SZ"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_JOURNALS = ("-journal", "-wal", "-shm")
+_MOMENT = len("2026-03-01T090000Z")
 _ANSWERS = (
     "SELECT at, rating, taken_ms, kind, before, origin, count(*) AS number FROM {}.review GROUP BY 1, 2, 3, 4, 5, 6"
 )
@@ -73,6 +72,13 @@ def checked_copy(store: Path, database: Path) -> Iterator[Path]:
             yield copy
 
 
+def take_back_unfinished(database: Path) -> None:
+    """Let SQLite take back what a command that was ended had begun to write: who only reads, as for a copy, cannot."""
+    uri = f"{database.absolute().as_uri()}?mode=rw"
+    with suppress(*BROKEN), closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
 def difference(one: Path, other: Path) -> Difference:
     """Return what a store has that another does not have; both are whole and of the current schema."""
     with told(one), closing(sqlite3.connect(one, isolation_level=None)) as connection:
@@ -100,6 +106,7 @@ def replace(database: Path, copy: Path, reason: Reason, at: int, written: int | 
     """
     with told(database):
         if not database.exists():
+            _set_aside(database, at)
             move_whole(copy, database)
             return None
         try:
@@ -110,7 +117,6 @@ def replace(database: Path, copy: Path, reason: Reason, at: int, written: int | 
             if not _is_damage(error):
                 raise
             kept = _set_aside(database, at)
-            _journal(database).unlink(missing_ok=True)  # it would be played back into the new file
             move_whole(copy, database)
         return kept
 
@@ -120,8 +126,7 @@ def last_set_aside(database: Path) -> int:
     begin, latest = f"{database.name}{_ASIDE}", 0
     for path in database.parent.glob(f"{escape(begin)}*"):
         with suppress(ValueError):
-            moment = datetime.strptime(path.name[len(begin) :][:18], _TIME).replace(tzinfo=UTC)
-            latest = max(latest, (moment - _EPOCH) // timedelta(milliseconds=1))
+            latest = max(latest, read_moment(path.name[len(begin) :][:_MOMENT]))
     return latest
 
 
@@ -139,8 +144,10 @@ def _alone(database: Path, written: int | None) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _keep(database: Path, connection: sqlite3.Connection, reason: Reason, at: int) -> Path:
-    """Save what is to be replaced: as a backup, or page by page beside the database where it is damaged."""
+def _keep(database: Path, connection: sqlite3.Connection, reason: Reason, at: int) -> Path | None:
+    """Save what is to be replaced: as a backup, or page by page beside the database where it is damaged; None where it is empty."""
+    if database.stat().st_size <= PAGE:  # room for a list of tables, and not for a row of any
+        return None
     if reason is not Reason.REPAIR:
         try:
             return save_backup(database, reason, at, held=connection).path
@@ -170,23 +177,24 @@ def _overwrite(connection: sqlite3.Connection, copy: Path) -> None:
 
 
 def _set_aside(database: Path, at: int) -> Path:
-    """Copy a file that SQLite cannot use, as it is, with what it has of a journal; no connection is open here."""
+    """Keep a file that SQLite cannot use, as it is, with what it has of a journal; no connection is open here.
+
+    The journal goes: it would be played back into the new file, also where the old one is gone.
+    """
     aside = _aside(database, at)
-    for source, target in ((database, aside), (_journal(database), _journal(aside))):
+    for ending in ("", *_JOURNALS):
+        source, target = (one.with_name(one.name + ending) for one in (database, aside))
         if source.exists():
-            target.touch(mode=0o600)
-            shutil.copyfile(source, target)
+            copy_file(source, target)
+            if ending:
+                source.unlink()
     return aside
 
 
 def _aside(database: Path, at: int) -> Path:
-    stem = f"{database.name}{_ASIDE}{_EPOCH + timedelta(milliseconds=at):{_TIME}}"
+    stem = f"{database.name}{_ASIDE}{moment_in_name(at)}"
     number, path = 1, database.with_name(stem)
     while path.exists():
         number += 1
         path = database.with_name(f"{stem}-{number}")
     return path
-
-
-def _journal(database: Path) -> Path:
-    return database.with_name(f"{database.name}-journal")

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from srs.errors import BadConfig
@@ -50,14 +51,14 @@ _LATEST_MS = 4_102_444_800_000
 class Salvage:
     """What became of a damaged store: rows read of each table, rows a backup had of those that were lost, and what is gone.
 
-    `answers` and `facts` name what could not be found anywhere, by number and id; facts whose text was lost are there without it.
+    `answers` and `facts` name what could not be found anywhere, by runs of numbers and by id; facts whose text was lost are there without it.
     `rebuilt` are cards (fact, ord) whose schedule has to be computed from the log.
     """
 
     read: dict[str, int] = field(default_factory=dict)
     filled: dict[str, int] = field(default_factory=dict)
     lost: dict[str, int] = field(default_factory=dict)
-    answers: list[int] = field(default_factory=list)
+    answers: list[range] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     rebuilt: set[tuple[str, int]] = field(default_factory=set)
     last: int = 0
@@ -66,25 +67,31 @@ class Salvage:
     """Whether the damaged file told its number; if not, answers may be lost that nobody can count."""
     last_at: int = 0
     """When the last answer was given that was found (UTC ms), 0 if there is none."""
+    backup: Path | None = None
+    """Which of the backups helped."""
 
 
-def salvage(damaged: Path, new: Path, backup: Path | None) -> Salvage:
+def salvage(damaged: Path, new: Path, backups: Iterator[Path]) -> Salvage:
     """Write a new store of what can be read in a damaged file, which is changed by that: give a copy.
 
-    `backup` is a whole store of the current schema, an earlier state of the damaged one: its numbers of rows mean the same.
+    `backups` are whole stores of the current schema, the newest first. The first that is an earlier state of the damaged one helps: only
+    there the numbers of rows mean the same.
     """
     found = Salvage()
+    newest = next(backups, None)
     made = open_store(new, keep=False)
     assert made is not None  # noqa: S101  (it is created)
-    donors = [one for one in (backup, _empty_like(new)) if one is not None]
+    donors = [one for one in (newest, _empty_like(new)) if one is not None]
     connection = made.connection
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("BEGIN")
     _read(damaged, donors, connection, found)
-    if backup is not None:
+    candidates = chain([newest] if newest else [], backups)
+    found.backup = next((one for one in candidates if _is_earlier(one, connection, found)), None)
+    if found.backup is not None:
         connection.execute("COMMIT")
-        connection.execute("ATTACH ? AS kept", (str(backup),))
+        connection.execute("ATTACH ? AS kept", (str(found.backup),))
         connection.execute("BEGIN")
         _fill(connection, found)
     versions, last = connection.execute("SELECT count(*), coalesce(max(id), 0) FROM main.descent").fetchone()
@@ -245,6 +252,21 @@ def _add_card(connection: sqlite3.Connection, found: Salvage, id_: int, fact: st
             found.rebuilt.add((fact, ord_))
 
 
+def _is_earlier(backup: Path, connection: sqlite3.Connection, found: Salvage) -> bool:
+    """Tell whether a backup is an earlier state of the damaged store, as far as that one can be read.
+
+    Answers are numbered one by one and never change. Where two stores went different ways (one was put in the place of the other), the last
+    number that both have was given at two times, or the backup has more answers than there ever were.
+    """
+    answer = "SELECT id, at FROM review WHERE id BETWEEN 1 AND ? ORDER BY id DESC LIMIT 1"
+    with closing(sqlite3.connect(backup)) as kept:
+        (most,) = kept.execute("SELECT coalesce(max(id), 0) FROM review").fetchone()
+        if found.told and most > found.last:
+            return False
+        ours = connection.execute(answer, (most,)).fetchone()
+        return ours is None or kept.execute(answer, ours[:1]).fetchone() == ours
+
+
 def _fill(connection: sqlite3.Connection, found: Salvage) -> None:
     """Take from the backup the answers and cards that could not be read; what it has of the rest, a merge brings."""
     touched = _mend_answers(connection)
@@ -333,9 +355,8 @@ def _count_lost(connection: sqlite3.Connection, found: Salvage) -> None:
         "SELECT coalesce(max(at), 0) FROM review WHERE card IN (SELECT id FROM card)"
     ).fetchone()[0]
     connection.execute("UPDATE main.sqlite_sequence SET seq = max(seq, ?) WHERE name = 'review'", (found.last,))
-    wanted = {*range(1, found.last + 1), *range(min(ours, default=0), 0)}
-    found.answers = sorted(wanted - ours)
-    found.lost["review"] = len(found.answers)
+    found.answers = [*_gaps(ours, min(ours, default=0), -1), *_gaps(ours, 1, found.last)]
+    found.lost["review"] = sum(map(len, found.answers))
     for table, column, other in (
         ("review", "card", "card"), ("undone", "review", "review"), ("descent", "fact", "fact"), ("alias", "fact", "fact"),
         ("doubt", "fact", "fact"), ("doubt", "candidate", "fact"), ("seen_card", "fact", "fact"), ("seen_fact", "fact", "fact"),
@@ -346,3 +367,12 @@ def _count_lost(connection: sqlite3.Connection, found: Salvage) -> None:
         if table != "review" and gone.rowcount:
             found.lost[table] = found.lost.get(table, 0) + gone.rowcount
     found.lost["fact"] = len(found.facts)
+
+
+def _gaps(numbers: set[int], first: int, last: int) -> Iterator[range]:
+    """Yield the runs of numbers that are missing from a first to a last one; where a damaged number jumps too far, nothing is."""
+    expected = first
+    for number in [*sorted(one for one in numbers if first <= one <= last), last + 1]:
+        if 0 < number - expected < _MOST_ANSWERS:
+            yield range(expected, number)
+        expected = number + 1

@@ -58,7 +58,7 @@ def _held(portrait: Portrait) -> Iterator[Text]:
 
 
 def _sides(draft: Draft, width: int) -> Iterator[Text]:
-    where = " › ".join(filter(None, (draft.deck.replace("::", " / "), *draft.context)))
+    where = " › ".join(draft.places)
     front = show_gaps(draft.front, None) if draft.way is Way.CLOZE else draft.front
     head = [markdown(where, width, "dim", colour=False)] if where else []
     yield Text("\n").join((*head, markdown(front, width, "bold")))

@@ -26,7 +26,7 @@ _AROUND = 8
 def where_line(question: Question, flag: int, width: int) -> Text:
     """Return deck › title › heading path in one line; the outermost parts give way where it is too long."""
     draft = question.fact.draft
-    parts = [plain(part) for part in (draft.deck.replace("::", " / "), *draft.context) if part]
+    parts = [plain(part) for part in draft.places]
     mark = f" ⚑{flag}" if flag else ""
     room = width - display_width(mark)
     line = " › ".join(parts)

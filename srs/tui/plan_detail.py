@@ -76,5 +76,5 @@ def _sides(draft: Draft, width: int) -> Iterator[Text]:
 
 
 def _origin(draft: Draft) -> Text:
-    where = " › ".join(filter(None, (draft.deck.replace("::", " / "), *draft.context)))
+    where = " › ".join(draft.places)
     return safe(" · ".join(filter(None, (str(draft.source), where))), "dim")

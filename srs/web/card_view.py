@@ -119,7 +119,7 @@ def view_of(seat: Seat, *, shown: bool, around: bool) -> View:
 
 def _front(sitting: Sitting, asked: Question) -> Front:
     draft = asked.fact.draft
-    where = [line_html(part) for part in (draft.deck.replace("::", " / "), *draft.context) if part]
+    where = [line_html(part) for part in draft.places]
     question = note_html(asked.face.question, sitting.collection.notes, draft.source.path)
     return Front(f"{asked.card.id}-{asked.card.schedule.reps}", where, question, sitting.flag)
 

@@ -100,7 +100,7 @@ def says_html(draft: Draft, notes: Path) -> Says:
     """Return what a fact of a note below `notes` says."""
     note = draft.source.path
     return Says(
-        where=[line_html(part) for part in (draft.deck.replace("::", " / "), *draft.context) if part],
+        where=[line_html(part) for part in draft.places],
         front=note_html(show_gaps(draft.front, None) if draft.way is Way.CLOZE else draft.front, notes, note),
         back=note_html(draft.back, notes, note),
         extra=note_html(draft.extra, notes, note) if draft.extra else None,

@@ -9,6 +9,8 @@ import pytest
 from command import definitions
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from command import Collection
 
 NEXT_DAY = "2026-03-02T09:00:00+00:00"
@@ -47,6 +49,15 @@ def test_an_answer_is_kept_once_a_day(synced: Collection) -> None:
     ]
 
 
+def test_a_backup_of_a_clock_that_was_ahead_does_not_make_every_answer_one(settled: Collection) -> None:
+    settled.run("backup", now="2027-03-01T09:00:00+00:00")
+
+    for now in ("2026-03-02T09:00:00+00:00", "2026-03-02T10:00:00+00:00", "2026-03-02T11:00:00+00:00"):
+        settled.run("answer", settled.ids()["Entropy"], "good", now=now)
+
+    assert reasons(settled) == ["daily", "daily", "manual"]
+
+
 def test_looking_makes_no_backup(settled: Collection) -> None:
     settled.run("answer", settled.ids()["Entropy"], "good", now="2026-02-22T10:00:00+00:00")
 
@@ -76,6 +87,12 @@ def test_a_backup_goes_where_it_is_wanted(synced: Collection) -> None:
     assert synced.run("backup", "-o", file).status == 2
     assert synced.run("backup", "-o", synced.folder / "nowhere" / "safe.db").status == 2
     assert synced.run("--db", file, "cards").out == synced.run("cards").out
+
+
+def test_a_backup_in_a_folder_has_the_name_of_the_collection_and_its_time(synced: Collection, tmp_path: Path) -> None:
+    (record,) = synced.run("backup", "-o", tmp_path, "--json").records
+
+    assert record["path"] == str(tmp_path / f"{synced.folder.name}-2026-03-01T090000Z.db")
 
 
 def test_without_a_collection_there_is_nothing_to_copy(notes: Collection) -> None:

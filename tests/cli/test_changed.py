@@ -123,8 +123,8 @@ def test_a_card_shows_its_wordings_one_after_the_other(synced: Collection) -> No
     synced.run("sync", now=LATER)
 
     assert synced.run("card", known).out.endswith(
-        "2026-03-01T09:00  created   information.md:3  Entropy\n"
-        "2026-03-09T09:00  reworded  information.md:3  Entropy\n"
+        "2026-03-01 09:00  created   information.md:3  Entropy\n"
+        "2026-03-09 09:00  reworded  information.md:3  Entropy\n"
         "    back   the [-mean-]{+average+} surprise of a source of symbols\n"
     )
 

@@ -328,6 +328,13 @@ def test_explain_of_a_line_is_about_that_line(notes: Collection) -> None:
     assert [(record["first_line"], record["front"]) for record in records] == [(4, "Alphabet")]
 
 
+def test_explain_of_a_folder_asks_for_a_note(notes: Collection) -> None:
+    ran = notes.run("explain", notes.folder)
+
+    assert ran.status == 2
+    assert f"{notes.folder} is a folder." in ran.err
+
+
 @pytest.mark.parametrize("place", ["none.md", "notes/information.md:99", "notes/information.md:0"])
 def test_explain_of_nothing_is_refused(notes: Collection, place: str) -> None:
     ran = notes.run("explain", place)
@@ -592,6 +599,21 @@ def test_history_prints_the_log(synced: Collection) -> None:
     assert [(record["rating"], record["undone"]) for record in records] == [(3, False), (2, True)]
     assert "(undone)" in synced.run("history").out
     assert len(synced.run("history", "--json", "--limit", "1").records) == 1
+
+
+def test_texts_tell_times_of_the_user_s_clock_and_json_those_of_utc(synced: Collection) -> None:
+    known = synced.ids()["Entropy"]
+    synced.run("answer", known, "good")
+    synced.run("answer", known, "easy", now="2026-07-01T09:00:00+00:00")
+
+    history = synced.run("history", SRS_TZ="Europe/Berlin").out
+    card = synced.run("card", known, SRS_TZ="Europe/Berlin").out
+    records = synced.run("history", "--json", SRS_TZ="Europe/Berlin").records
+
+    assert [line[:19] for line in history.splitlines()] == ["2026-03-01 10:00:00", "2026-07-01 11:00:00"]
+    assert "2026-03-01 10:00  3" in card
+    assert "2026-07-01 11:00  4" in card
+    assert records[0]["at"] == "2026-03-01T09:00:00.000Z"
 
 
 def test_history_without_answers_says_how_to_begin(synced: Collection) -> None:

@@ -140,6 +140,16 @@ def test_an_old_backup_of_a_store_that_changed_is_worth_a_word(synced: Collectio
     assert found(synced, "backups")["warning"]
 
 
+def test_a_backup_of_a_clock_that_was_ahead_is_worth_a_word(synced: Collection) -> None:
+    ahead = "a clock was ahead when 2027-03-01T090000Z-manual.db was made, which srs restore takes for the latest"
+    synced.run("backup", now="2027-03-01T09:00:00+00:00")
+
+    record = found(synced, "backups", now="2026-03-02T09:00:00+00:00")
+
+    assert record["found"] == f"2, the newest 2026-03-01T090000Z-daily.db of 1 day ago; {ahead}"
+    assert record["warning"]
+
+
 def test_a_database_that_cannot_be_opened_is_a_finding(synced: Collection) -> None:
     database(synced).write_text("words, not tables", "utf-8")
 
@@ -220,6 +230,31 @@ def test_a_backup_of_another_line_of_answers_is_not_mixed_in(synced: Collection)
     assert synced.run("history", "--json").out == history
 
 
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_backup_that_was_put_in_the_place_of_a_lost_database_is_the_line_that_counts(
+    synced: Collection, by_hand: bool
+) -> None:
+    first, second = synced.ids()["Entropy"], synced.ids()["Prior"]
+    synced.run("answer", first, "good", now="2026-03-01T10:00:00+00:00")
+    synced.run("backup", now="2026-03-01T10:01:00+00:00")
+    synced.run("answer", second, "good", now="2026-03-01T10:02:00+00:00")
+    synced.run("backup", now="2026-03-01T10:03:00+00:00")
+    database(synced).unlink()
+    old = synced.folder / ".srs" / "backups" / "2026-03-01T100100Z-manual.db"
+    if by_hand:
+        database(synced).write_bytes(old.read_bytes())
+    else:
+        assert synced.run("restore", old.name, "--yes", now="2026-03-01T10:04:00+00:00").status == 0
+    synced.run("answer", first, "easy", now="2026-03-01T10:05:00+00:00")
+    history = synced.run("history", "--json").out
+    damage(synced, 0, 4096)
+
+    ran = synced.run("doctor", "--repair", "--yes", now="2026-03-01T10:06:00+00:00")
+
+    assert "Helped by the backup 2026-03-01T100100Z-manual.db." in ran.out
+    assert synced.run("history", "--json").out == history
+
+
 def test_a_repaired_database_has_a_backup_of_its_own_at_once(synced: Collection) -> None:
     damage(synced)
 
@@ -293,6 +328,20 @@ def test_lost_answers_are_named_in_runs(synced: Collection) -> None:
     ran = synced.run("doctor", "--repair", "--yes", now=LATER)
 
     assert "Lost answers, by number: 2, 4-6" in ran.out
+
+
+def test_an_answer_whose_number_jumped_far_is_kept_and_makes_no_others_lost(synced: Collection) -> None:
+    for number in range(3):
+        synced.run("answer", synced.ids()["Entropy"], "good", now=f"2026-03-{number + 2:02}T09:00:00+00:00")
+    change(synced, "UPDATE review SET id = id + (1 << 40) WHERE id = 3")
+    change(synced, "UPDATE review SET before = 'no JSON' WHERE id = 1")
+    for file in (synced.folder / ".srs" / "backups").iterdir():
+        file.unlink()
+
+    record = synced.run("doctor", "--repair", "--yes", "--json", now=LATER).records[0]
+
+    assert record["lost_answers"] == [1]
+    assert record["tables"]["review"] == {"read": 2, "filled": 0, "lost": 1}
 
 
 def test_a_store_that_looks_like_that_of_another_program_is_known_by_its_tables(synced: Collection) -> None:

@@ -34,6 +34,14 @@ def ratings(collection: Collection, known: str) -> list[int]:
     return [one["rating"] for one in collection.run("card", known, "--json").records[0]["reviews"]]
 
 
+def test_a_file_that_is_not_there_begins_no_collection(notes: Collection) -> None:
+    ran = notes.run("merge", notes.folder / "nowhere.db")
+
+    assert ran.status == 2
+    assert "There is no database at" in ran.err
+    assert not (notes.folder / ".srs").exists()
+
+
 def test_answers_given_on_two_machines_count_once_on_both(synced: Collection, other: Collection) -> None:
     known = synced.ids()["Prior"]
     synced.run("answer", known, "good")

@@ -36,6 +36,21 @@ def only_file(collection: Collection, pattern: str) -> Path:
     return found
 
 
+def end_a_write(path: Path, mode: str = "DELETE") -> None:
+    """Leave what a process leaves that is ended in the middle of a transaction, or before its WAL is written back."""
+    code = (
+        "import os, sqlite3, sys\n"
+        "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        f"connection.execute('PRAGMA journal_mode = {mode}')\n"
+        "connection.execute('PRAGMA cache_size = 1')\n"
+        "connection.execute('BEGIN IMMEDIATE')\n"
+        "connection.execute('UPDATE fact SET back = back || hex(randomblob(3000))')\n"
+        "if sys.argv[2] == 'WAL': connection.execute('COMMIT')\n"
+        "os._exit(0)\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(path), mode], check=True)
+
+
 @pytest.fixture
 def answered(synced: Collection) -> Collection:
     """Return a collection with a backup by hand after one answer, a second answer and a new fact."""
@@ -201,6 +216,46 @@ def test_a_database_that_is_gone_comes_back(answered: Collection) -> None:
     assert "There is no database at present." in ran.out
     assert dump(database(answered)) == wanted
     assert database(answered).stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("mode", ["DELETE", "WAL"])
+def test_what_an_ended_command_left_beside_a_database_that_is_gone_does_not_reach_the_backup(
+    answered: Collection, mode: str
+) -> None:
+    wanted = dump(only_file(answered, "*-manual.db"))
+    end_a_write(database(answered), mode)
+    database(answered).unlink()
+
+    ran = answered.run("restore", "latest", "--yes")
+
+    assert ran.status == 0
+    assert dump(database(answered)) == wanted
+    assert answered.run("doctor", now=LATER).status == 0
+    journal = "-journal" if mode == "DELETE" else "-wal"
+    assert only_file(answered, f"srs.db.damaged-*{journal}").stat().st_size
+
+
+def test_a_write_that_was_ended_is_taken_back_before_the_stores_are_compared(answered: Collection) -> None:
+    wanted = dump(only_file(answered, "*-manual.db"))
+    end_a_write(database(answered))
+
+    ran = answered.run("restore", "latest", "--yes", now=LATER)
+
+    assert ran.status == 0
+    assert "only in the database  1 answer, 1 fact" in ran.out
+    assert dump(database(answered)) == wanted
+
+
+def test_an_empty_file_is_no_database_and_nothing_to_keep(answered: Collection) -> None:
+    wanted = dump(only_file(answered, "*-manual.db"))
+    database(answered).write_bytes(b"")
+
+    ran = answered.run("restore", "latest", "--yes", now=LATER)
+
+    assert ran.status == 0
+    assert "There is no database at present." in ran.out
+    assert dump(database(answered)) == wanted
+    assert [*database(answered).parent.rglob("*-restore.db")] == []
 
 
 def test_who_has_the_database_open_goes_on_with_what_was_restored(answered: Collection) -> None:

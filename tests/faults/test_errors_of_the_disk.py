@@ -16,6 +16,7 @@ from content import content_of
 from deeds import DEEDS
 from faulty_calls import calls_of, log_of
 from permissions import as_nobody, open_folder
+from process import SRS, environment, run_to_end
 from scoreboard import LONG, amount
 from stage import Stage
 
@@ -72,6 +73,32 @@ def left_changed(stage: Stage, ended: Ended, call: Call | None = None) -> list[s
         return []
     is_late = call is not None and (call.is_late or stage.deed.steps > 1)
     return [] if is_late and rank is not None else [f"{rank} of {stage.deed.steps} are there"]
+
+
+@needs_strace
+@pytest.mark.parametrize(
+    ("command", "call", "damage"),
+    [(("restore", "latest"), "pread64", b""), (("doctor", "--repair"), "read,sendfile", b"no database")],
+)
+def test_a_database_that_the_disk_does_not_give_back_is_told_with_the_ways_out(
+    tmp_path: Path, command: tuple[str, ...], call: str, damage: bytes
+) -> None:
+    collection = Collection(tmp_path)
+    collection.write("words.md", *definitions(9))
+    assert collection.run("sync").status == 0
+    database = tmp_path / ".srs" / "srs.db"
+    with database.open("r+b") as file:
+        file.write(damage)
+    before = database.read_bytes()
+    fault = ["strace", "-qq", "-f", "-o", os.devnull, "-P", str(database), "-e", f"inject={call}:error=EIO:when=1+"]
+
+    ended = run_to_end([*fault, *SRS, "-C", str(tmp_path), *command, "--yes"], b"", environment(tmp_path))
+
+    said = ended.err.decode()
+    assert ended.status == 1
+    assert f"{database} cannot be read" in said
+    assert "move it away, and bring the last backup back: srs restore latest" in said
+    assert database.read_bytes() == before
 
 
 @needs_strace

@@ -94,6 +94,16 @@ def test_a_store_is_saved_until_it_changes(store: Store) -> None:
     assert not is_saved(store.path, list_backups(store.path))
 
 
+def test_a_store_in_wal_mode_is_never_taken_for_saved(store: Store) -> None:
+    store.connection.execute("PRAGMA journal_mode = WAL")
+    save_backup(store.path, Reason.DAILY, NOW)
+
+    with store.write() as connection:
+        connection.execute("INSERT INTO meta VALUES ('key', 'value')")
+
+    assert not is_saved(store.path, list_backups(store.path))
+
+
 def test_a_damaged_store_gives_no_backup(store: Store) -> None:
     store.close()
     size = store.path.stat().st_size

@@ -42,10 +42,10 @@ ENGLISH = Language(
     manuals="installation|install|how to install|installing|setup|set up|getting started|quick start|quickstart|usage|how to use|contributing|how to contribute|license|licence|features|prerequisites|requirements|system requirements|troubleshooting|configuration|development|deployment|running tests|build|building|changelog|roadmap|faq|support|demo|screenshots|tech stack|project structure|folder structure|repository structure|commands|available scripts|environment variables|acknowledgments|acknowledgements|authors|contributors|sponsors|documentation|api reference",
     journals="schedule|syllabus|timetable|journal|diary|logs|changelog|todo|todos|minutes|agenda|standup|checklist|meeting|meetings|standups|retro|retrospective",
     pointers="""
-        see|check|check out|read|look at|refer to|visit|watch|click|cf.?|source|credit|credits|taken from|copied from|adapted from|find out more|learn more|
+        (?:see|check|read|watch|click|source|credit|link)(?!-)|check out|look at|refer to|visit|cf.?|credits|taken from|copied from|adapted from|find out more|learn more|
         more (?:info|information|details|about|on|here|at)|for more|for (?:further|additional)|for an? (?:example|overview|explanation|introduction)|if you (?:wish|want|would like)|need to|have to|should|want to learn|to be (?:done|continued|added|written|completed|determined|decided|announced|filled|updated|finished)|todo|tbd|wip|
         work in progress|coming soon|great (?:post|article|video|resource|explanation)s?|good (?:post|article|video|resource|explanation)s?|nice (?:post|article|video)|
-        an? (?:good|great|nice|excellent) (?:post|article|video|resource|explanation|overview|introduction)|here(?: is|'s)? (?:an?|the)|example here|(?:the )?(?:image|picture|photo|figure) (?:from|by)|link|also see|watch this|this (?:post|article|video|paper) (?:explains|is|does)
+        an? (?:good|great|nice|excellent) (?:post|article|video|resource|explanation|overview|introduction)|here(?: is|'s)? (?:an?|the)|example here|(?:the )?(?:image|picture|photo|figure) (?:from|by)|also see|watch this|this (?:post|article|video|paper) (?:explains|is|does)
     """,
     origins="from|via|after|adapted from|based on",
     questions="what|what's|how|why|when|where|who|whom|whose|which|is|are|does|do|did|can|could|should|would|will|was|were|has|have",
