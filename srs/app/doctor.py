@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from srs.app.finding import Check
 from srs.store.backup import list_backups
 from srs.store.cards import load_card
-from srs.store.log import count_answered, count_future, take_back_future
+from srs.store.log import count_answered, count_future
 from srs.store.snapshot import load_problems
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def check_agreement(store: Store) -> Iterator[Check]:
         yield Check("log", well=True, found="each row follows from those before")
 
 
-def damage_of(database: Path) -> BrokenStore | None:
+def damage_behind(database: Path) -> BrokenStore | None:
     """Return what is wrong with a database that something went wrong with; None where it is whole, or is not there.
 
     Raises:
@@ -106,23 +106,6 @@ def _way_out(collection: Collection) -> str:
     return f"(save what can be read: srs doctor --repair{backup})"
 
 
-def repair(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> int:
-    """Take back the answers that are dated in the future, and count what is due anew; return how many answers that are.
-
-    They stay in the log, marked as undone. Where texts are not what was read, the next sync reads all notes.
-    """
-    from srs.app.answers import settler
-    from srs.store.agreement import differing_texts
-    from srs.store.check import count_anew
-    from srs.store.snapshot import forget_reader
-
-    count_anew(store)
-    if differing_texts(store):
-        forget_reader(store)
-    presets = collection.presets(store)
-    return take_back_future(store, _latest_day(clock, now_ms), now_ms, settler(store, presets, clock))
-
-
 def differing(store: Store, collection: Collection) -> Iterator[tuple[Card, Memory | None]]:
     """Yield the cards whose memory is not what their log gives with the parameters in force, with that."""
     from srs.app.memories import stale_memories
@@ -134,10 +117,10 @@ def differing(store: Store, collection: Collection) -> Iterator[tuple[Card, Memo
 
 def count_of_future(store: Store, clock: DayClock, now_ms: int) -> int:
     """Return how many answers were given while the clock was ahead."""
-    return count_future(store, _latest_day(clock, now_ms))
+    return count_future(store, latest_day(clock, now_ms))
 
 
-def _latest_day(clock: DayClock, now_ms: int) -> int:
+def latest_day(clock: DayClock, now_ms: int) -> int:
     """Return the last day that an answer may be dated: somewhere it is tomorrow."""
     return clock.day_of(now_ms) + 1
 

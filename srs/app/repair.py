@@ -11,24 +11,29 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from srs.app.answers import settler
+from srs.app.doctor import latest_day
 from srs.app.doctor_files import open_to_others, unfinished
 from srs.app.wording import counted
 from srs.errors import BrokenStore, ForeignStore, StoreError
 from srs.model.values import dataclass
+from srs.store.agreement import differing_texts
 from srs.store.backup import UNFINISHED, Reason, UnsavedStore, backup_folder, list_backups, save_backup, whole_backup
-from srs.store.check import check_integrity, journal_mode, leave_wal, orphans
+from srs.store.check import check_integrity, count_anew, journal_mode, leave_wal, orphans
 from srs.store.copies import copy_whole, unreadable
 from srs.store.damaged import has_our_tables
 from srs.store.drilling import without_drills
+from srs.store.log import take_back_future
 from srs.store.open import open_store, told
 from srs.store.replacement import last_set_aside, replace
 from srs.store.salvage import meaningless, salvage
+from srs.store.snapshot import forget_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from srs.app.collection import Collection
     from srs.schedule import DayClock
+    from srs.store.open import Store
     from srs.store.salvage import Salvage
 
 
@@ -85,6 +90,18 @@ def mend_journal(collection: Collection) -> bool:
             return False
         leave_wal(store)
     return True
+
+
+def mend_records(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> int:
+    """Take back the answers that are dated in the future, and count what is due anew; return how many answers that are.
+
+    They stay in the log, marked as undone. Where texts are not what was read, the next sync reads all notes.
+    """
+    count_anew(store)
+    if differing_texts(store):
+        forget_reader(store)
+    presets = collection.presets(store)
+    return take_back_future(store, latest_day(clock, now_ms), now_ms, settler(store, presets, clock))
 
 
 def salvage_database(collection: Collection, clock: DayClock, at: int) -> Salvaged:

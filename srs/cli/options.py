@@ -53,10 +53,10 @@ class Setup:
 
     def damage(self) -> SrsError | None:
         """Return what is wrong with the database, if that is why something went wrong that nobody foresaw."""
-        from srs.app.doctor import damage_of
+        from srs.app.doctor import damage_behind
 
         try:
-            return damage_of(self.collection().database)
+            return damage_behind(self.collection().database)
         except SrsError as error:
             return error
 

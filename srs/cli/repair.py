@@ -44,8 +44,7 @@ def repair(setup: Setup, collection: Collection, clock: DayClock, now: datetime,
     Raises:
         RefusedError: it is damaged, and there is nobody to ask; nothing was changed.
     """
-    from srs.app.doctor import repair as take_back_future
-    from srs.app.repair import damage_of, mend_files, mend_journal, salvage_database
+    from srs.app.repair import damage_of, mend_files, mend_journal, mend_records, salvage_database
 
     at = at_ms(now)
     with progress_bar("Looking for damage"):
@@ -59,7 +58,7 @@ def repair(setup: Setup, collection: Collection, clock: DayClock, now: datetime,
         _show_salvaged(setup, salvaged, now)
     has_left_wal = mend_journal(collection)
     with closing(collection.open_existing()) as store:
-        future = take_back_future(store, collection, clock, at)
+        future = mend_records(store, collection, clock, at)
     if setup.as_json:
         print_json(
             {
