@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.extract.split import split_item
-from srs.extract.subject import is_predicate
+from srs.extract.subject import is_named_twice, is_predicate
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
 
@@ -73,7 +73,7 @@ class Ballot:
         Below a question (`answered`) two items are part of its answer unless they are all of it, three a glossary.
         """
         set_off = split.mark in _MARKS_OF_TERMS and split.separator != "none"
-        if set_off or spells_out(split):
+        if set_off or spells_out(split) or _is_named_twice(split):
             return True
         if split.separator == "none" and split.rest and runs_on(split):
             return False
@@ -230,6 +230,12 @@ def spells_out(split: Split) -> bool:
     initials = [word[0].casefold() for word in re.findall(r"\w+", plain(split.rest))[: 2 * len(letters)]]
     found = iter(initials)
     return initials[:1] == [letters[0].casefold()] and all(letter in found for letter in letters.casefold())
+
+
+def _is_named_twice(split: Split) -> bool:
+    """Tell a plain term with its abbreviation or translation in brackets, and a sign or the end of the line behind it."""
+    ends = split.separator != "none" or not split.rest
+    return split.mark == "plain" and ends and is_named_twice(split.term)
 
 
 def is_code(split: Split) -> bool:

@@ -12,7 +12,7 @@ from srs.extract.shapes.markup import marked_up_item
 from srs.extract.shapes.prompts import question_and_answer
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
 from srs.extract.split import split_item
-from srs.extract.subject import clean_heading, has_subject, marked_name, marked_subject, twice_named
+from srs.extract.subject import clean_heading, has_subject, is_named_twice, marked_name, marked_subject, twice_named
 from srs.extract.trust import Ballot
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Item, List, Paragraph
@@ -211,7 +211,8 @@ def _empty(item: Item, split: Split) -> Found | None:
 def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found | None:
     fault = ballot.fault(split)
     trusted = ballot.is_trusted(split, answered=place.scope.answered)
-    if split.separator == "none" and split.mark == "plain" and (fault or not trusted or _is_outline(item)):
+    outline = _is_outline(item) and not is_named_twice(split.term)
+    if split.separator == "none" and split.mark == "plain" and (fault or not trusted or outline):
         return None
     if fault:
         return TurnedDown(item.first_line, item.last_line, fault, split.term)
