@@ -145,6 +145,23 @@ def shorten(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
     return head if words >= _FEWEST_WORDS or characters >= 2 * _FEWEST_WORDS else None
 
 
+def first_item(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
+    """Cut a long list after its first bullet, where that is a statement of its own; None for any other answer."""
+    first = blocks[0]
+    if not isinstance(first, List) or first.start is not None:
+        return None
+    item = first.items[0]
+    lead = item.blocks[0] if item.blocks else None
+    if item.task is not None or not isinstance(lead, Paragraph) or split_item(lead.text) is not None:
+        return None
+    if lead.text.endswith((":", "：")) and len(item.blocks) == 1:
+        return None
+    head = (replace(first, items=(item,), last_line=item.last_line),)
+    words, characters = length(lead.text)
+    told = words >= _FEWEST_WORDS or characters >= 2 * _FEWEST_WORDS
+    return head if told and not is_long(head) else None
+
+
 def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
     if isinstance(block, Html):
         return not plain(block.text)
