@@ -145,6 +145,20 @@ def shorten(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
     return head if words >= _FEWEST_WORDS or characters >= 2 * _FEWEST_WORDS else None
 
 
+def without_announcement(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Take off the end of an answer a sentence that announces what does not follow, where enough is left."""
+    last = blocks[-1] if blocks else None
+    if not isinstance(last, Paragraph) or not last.text.rstrip("*_ ").endswith((":", "：")):
+        return blocks
+    start = _sentence_starts(last.text)[-1]
+    text = last.text[:start].rstrip()
+    kept = (
+        (*blocks[:-1], replace(last, text=text, last_line=last.first_line + text.count("\n"))) if text else blocks[:-1]
+    )
+    words, characters = length(to_markdown(kept))
+    return kept if words >= _FEWEST_WORDS or characters >= 2 * _FEWEST_WORDS else blocks
+
+
 def first_item(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
     """Cut a long list after its first bullet, where that is a statement of its own; None for any other answer."""
     first = blocks[0]

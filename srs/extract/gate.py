@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import first_item, has_answer, is_long, is_stub, length, shorten, split_pointers
+from srs.extract.answer import (
+    first_item,
+    has_answer,
+    is_long,
+    is_stub,
+    length,
+    shorten,
+    split_pointers,
+    without_announcement,
+)
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.subject import is_citation, shown_heading
 from srs.extract.walk import ORDER, order_in
@@ -95,6 +104,7 @@ def _cut(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[tuple[B
         if shorter is None:
             return body, f"the answer is {length(to_markdown(body))[0]} words long"
         body = shorter
+    body = body if found.exempt else without_announcement(body)
     last = body[-1] if body else None
     if isinstance(last, Paragraph) and last.text.rstrip("*_ ").endswith(_OPEN_ENDS):
         doubt = "the answer breaks off where something is announced"

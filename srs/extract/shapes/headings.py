@@ -350,7 +350,7 @@ def _is_prompt(block: Paragraph, page: Page) -> bool:
 
 
 def _announces(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.text.endswith((":", "："))
+    return isinstance(block, Paragraph) and block.text.rstrip("*_ ").endswith((":", "："))
 
 
 def _found(
