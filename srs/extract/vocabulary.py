@@ -51,7 +51,7 @@ _DEFINITION = frozenset(
 _SUBJECTS = frozenset(
     ["literature", "literatur", "littérature", "literatura", "letteratura", "projects", "news", "history"]
 )
-_NEGATIONS = frozenset(["not", "nicht", "não", "no", "non", "pas", "ne"])
+_NEGATIONS = frozenset(["not", "nicht", "não", "no", "non", "pas", "ne", "niet", "nie", "не"])
 _LONGEST_LABEL = 60
 _LONGEST_SUBJECT = 200
 _REACH_BACK = 20
@@ -113,6 +113,8 @@ class Vocabulary:
         verbs = _words(language.copulas for language in languages)
         some = "|".join(re.escape(a.strip()) for a in articles if a.strip())
         self._copula = Phrases(verbs)
+        # Without articles of its own, a language has no verb before one: "je een" is Dutch and no Czech "is a".
+        verbs = _words(language.copulas for language in languages if language.articles)
         self._copula_before_article = Phrases(verbs, followed_by=some)
         self._defining = Phrases(_words(language.defining for language in languages))
         self._theorems = _words(language.theorems for language in languages)
