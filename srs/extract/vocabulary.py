@@ -75,7 +75,10 @@ class Vocabulary:
         self._written_examples = tuple(word for word in self._examples if _CJK.search(word))
         self._generic = _words(language.generic for language in languages)
         self._sections = _words(language.sections for language in languages)
-        self._dangling = _words(language.dangling for language in languages)
+        self._dangling = tuple(
+            (frozenset(word.split()[0] for word in _words([one.questions])), _words([one.dangling]))
+            for one in languages
+        )
         self._manuals = _words(language.manuals for language in languages)
         self._journals = _words(language.journals for language in languages)
         self._logs = frozenset({*self._journals, "log"})
@@ -246,8 +249,12 @@ class Vocabulary:
 
     def dangles(self, question: str) -> bool:
         """Tell a short question about "it": nobody can tell later what."""
-        words = [word.strip("?？.,!¿").casefold() for word in question.split()]
-        return len(words) <= _SHORT_QUESTION and bool(self._dangling.intersection(words[1:]))
+        words = [word.strip("?？.,!¿¡*_").casefold() for word in question.split()]
+        if not 0 < len(words) <= _SHORT_QUESTION or "—" in words:
+            return False  # a long one tells by itself what it is about, and before a dash stands what it is about
+        # "es" is "it" in German and "is" in Spanish: the words of the language in which the question begins count.
+        asked = [dangling for openings, dangling in self._dangling if words[0] in openings]
+        return any(dangling.intersection(words[1:]) for dangling in asked or [every for _, every in self._dangling])
 
     def is_binary(self, question: str) -> bool:
         """Tell a question that yes or no would answer."""

@@ -56,15 +56,26 @@ def heading_question(page: Page, section: Section) -> Result:
     if heading is None or not section.blocks:
         return None
     question = clean_heading(heading.text)
-    if not page.vocabulary.asks(question) or page.vocabulary.dangles(question):
+    if not page.vocabulary.asks(question):
         return None
     if question[-1] not in "?？" and isinstance(section.blocks[0], Table):
         return None
     front = shown_heading(heading.text)
+    if page.vocabulary.dangles(question):
+        about = _subject_above(page, section)
+        if not about:
+            return None
+        front = f"{about} — {front}"
     if page.vocabulary.ends_asking(question):
         body = _explanation(section.blocks, page, only_lead=True)
         return _found(section, heading, Kind.DEFINITION, front, body, "heading question")
     return _found(section, heading, Kind.QUESTION, front, _up_to_prompt(section.blocks, page), "heading question")
+
+
+def _subject_above(page: Page, section: Section) -> str:
+    """Return what a question about "it" is about: the nearest heading that says something, else the note's title."""
+    names = (*map(shown_heading, reversed(section.scope.headings)), page.title)
+    return next((name for name in names if not page.vocabulary.is_generic(name) and not page.vocabulary.asks(name)), "")
 
 
 def heading_label(page: Page, section: Section) -> Result:
