@@ -123,6 +123,7 @@ class Vocabulary:
         self._theorems = _words(language.theorems for language in languages)
         self._conditions = _words(language.conditions for language in languages)
         self._naming = Phrases(_words(language.naming for language in languages))
+        self._frames = tuple((_words([one.frames]), Phrases(_words([one.framing]))) for one in languages if one.frames)
         self.question_marks = frozenset(mark.casefold() for language in languages for mark in language.question_marks)
         self.answer_marks = frozenset(mark.casefold() for language in languages for mark in language.answer_marks)
 
@@ -331,6 +332,11 @@ class Vocabulary:
     def naming(self, text: str) -> Span | None:
         """Find a verb that gives a thing its name."""
         return self._naming.find(text.lower())
+
+    def is_framed(self, opening: str, behind: str) -> bool:
+        """Tell whether a word before a term and a verb behind it give the term its name: "Unter einer X versteht man ..."."""
+        word, words = opening.casefold(), f" {behind.lower()} "
+        return any(word in frames and verbs.find(words) is not None for frames, verbs in self._frames)
 
     def is_filler(self, text: str) -> bool:
         """Tell a word that only joins others or points: an article, a pronoun, a preposition."""
