@@ -113,7 +113,7 @@ def _cut(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[tuple[B
 
 def _opening(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[Block, ...] | None:
     """Return the first of a long row of statements about a term, which tells what it is; a front that counts wants all."""
-    counts = page.vocabulary.count_in(found.front) > 0
+    counts = page.vocabulary.count_in(found.front) > 0 or page.vocabulary.names_set(found.front)
     return None if found.kind is not Kind.DEFINITION or counts else first_item(body)
 
 

@@ -93,7 +93,8 @@ class Ballot:
             row = few and same > _PAIR and same >= self.items * _SHARE
             short = len(plain(split.term).split()) < _FEW_WORDS
             habit = short and not split.rest and self.page.bare_terms >= _FILE_VOTES
-            return row or habit or is_predicate(split.rest, self.page.vocabulary)
+            named = not split.rest and self.page.vocabulary.names_set(plain(split.term))
+            return row or habit or named or is_predicate(split.rest, self.page.vocabulary)
         # A term that its author did not set in bold stands in the row of those that he did.
         alike = same + sum(self._families[style] for style in _BOLD_STYLES) if family_of(split) == "plain" else same
         if alike >= self.items * _SHARE and alike > _PAIR:

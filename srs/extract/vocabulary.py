@@ -57,6 +57,8 @@ _LONGEST_SUBJECT = 200
 _REACH_BACK = 20
 _REACH = 5
 _SHORT_QUESTION = 6
+_LONGEST_SET = 10
+_SET_REACH = 2
 _NOTES = frozenset({"note", "notes", "notizen", "notas", "appunti", "poznámky"})
 """Words behind the name of what the notes were taken of: "Standup notes"."""
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
@@ -123,6 +125,9 @@ class Vocabulary:
         self._theorems = _words(language.theorems for language in languages)
         self._conditions = _words(language.conditions for language in languages)
         self._naming = Phrases(_words(language.naming for language in languages))
+        sets = _words(language.sets for language in languages)
+        self._sets = frozenset(word for word in sets if not _CJK.search(word))
+        self._set_ends = tuple(word for word in sets if _CJK.search(word))
         self._frames = tuple((_words([one.frames]), Phrases(_words([one.framing]))) for one in languages if one.frames)
         self.question_marks = frozenset(mark.casefold() for language in languages for mark in language.question_marks)
         self.answer_marks = frozenset(mark.casefold() for language in languages for mark in language.answer_marks)
@@ -332,6 +337,15 @@ class Vocabulary:
     def naming(self, text: str) -> Span | None:
         """Find a verb that gives a thing its name."""
         return self._naming.find(text.lower())
+
+    def names_set(self, text: str) -> bool:
+        """Tell a few words about things of which a list names all: "Reasons for X", "Main causes of X", "X的优点"."""
+        words = [word.strip(" *_:：,").casefold() for word in text.split()]
+        if len(words) > _LONGEST_SET or "." in text:
+            return False
+        head = next((n for n, word in enumerate(words[:_SET_REACH]) if word in self._sets), None)
+        told = head is not None and head + 1 < len(words)
+        return told or (text.endswith(self._set_ends) and text not in self._set_ends)
 
     def is_framed(self, opening: str, behind: str) -> bool:
         """Tell whether a word before a term and a verb behind it give the term its name: "Unter einer X versteht man ..."."""

@@ -43,6 +43,7 @@ _LONG_IN_CJK = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{2,8}：[\u3040-\u30ff\u
 _LEAD = 4
 """How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
 _FEWEST_WORDS = 3
+_FEWEST_MEMBERS = 2
 _LITTLE = 40
 _TELLING = 20
 """So many words before the paragraph that repeats the term are part of the explanation."""
@@ -143,6 +144,24 @@ def heading_set(page: Page, section: Section) -> Result:
     body = tuple(lists[:1])
     found = Candidate(
         Kind.DEFINITION, front, body, heading.first_line, body[-1].last_line, "heading set", section.scope, vouched=True
+    )
+    return (found,), replace(section.scope, headings=(*section.scope.headings, front))
+
+
+def heading_list(page: Page, section: Section) -> Result:
+    """Read a heading that names a set ("Advantages of hedges") with the list of its members right below."""
+    heading = section.heading
+    first = section.blocks[0] if section.blocks else None
+    if heading is None or not isinstance(first, List) or not page.vocabulary.names_set(clean_heading(heading.text)):
+        return None
+    if len(first.items) < _FEWEST_MEMBERS or any(item.task is not None for item in first.items):
+        return None
+    if sum(map(page.is_parted, first.items)) * 2 >= len(first.items):
+        return None  # its members are terms of their own
+    front = shown_heading(heading.text)
+    last = first.last_line
+    found = Candidate(
+        Kind.DEFINITION, front, (first,), heading.first_line, last, "heading list", section.scope, vouched=True
     )
     return (found,), replace(section.scope, headings=(*section.scope.headings, front))
 

@@ -32,6 +32,7 @@ GERMAN = Language(
     naming="heißt|heißen|nennt man|genannt|wird als",
     frames="als|unter|mit",
     framing="versteht man|verstehen wir|bezeichnet man|bezeichnet|bezeichnen wir|versteht|wird verstanden|ist zu verstehen",
+    sets="gründe|vorteile|nachteile|arten|typen|schritte|phasen|stufen|eigenschaften|merkmale|unterschiede|gemeinsamkeiten|anforderungen|bestandteile|komponenten|funktionen|ursachen|folgen|auswirkungen|ziele|aufgaben|aspekte|dimensionen|voraussetzungen|bedingungen|kriterien|prinzipien|grenzen|symptome",
     theorems="satz|theorem|lemma|korollar|proposition|axiom|hilfssatz|gesetz|prinzip|postulat",
     conditions="wenn|falls|genau|sofern",
     question_marks=("frage",),

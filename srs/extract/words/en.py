@@ -66,6 +66,7 @@ ENGLISH = Language(
     naming="is called|are called|called|is known as|are known as|is termed|we call|is referred to as",
     frames="by",
     framing="we mean|is meant|we understand",
+    sets="reasons|advantages|disadvantages|pros|cons|types|kinds|steps|stages|phases|properties|characteristics|features|differences|similarities|requirements|benefits|drawbacks|components|parts|elements|functions|causes|symptoms|effects|consequences|principles|challenges|factors|goals|objectives|uses|roles|process|limits|limitations|conditions|criteria|signs|duties|sources",
     theorems="theorem|lemma|corollary|proposition|axiom|postulate|conjecture|law|principle",
     conditions="if|iff|when|whenever|provided|precisely|exactly",
     question_marks=("question", "q"),
