@@ -14,7 +14,7 @@ from srs.model.values import replace
 
 if TYPE_CHECKING:
     from srs.extract.vocabulary import Vocabulary
-    from srs.markdown.document import Block
+    from srs.markdown.document import Block, Item
 
 _SENTENCE = re.compile(r"[.!?。！？](?:(?<=[。！？])|[\"'”)\]*_]*\s+(?=[\w\"'“(\[*_`$]))")
 _NUMBERED_LINKS = re.compile(r"[:–-]\s*\[?\d+\]?(?:\([^()\n]*\))?(?:\s*,\s*\[?\d+\]?(?:\([^()\n]*\))?)*\.?$")
@@ -180,7 +180,7 @@ def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
     if isinstance(block, Html):
         return not plain(block.text)
     if isinstance(block, List):
-        return all(_points_throughout(to_markdown(item.blocks), vocabulary) for item in block.items)
+        return all(_is_link(item) or _points_throughout(to_markdown(item.blocks), vocabulary) for item in block.items)
     if not isinstance(block, Paragraph):
         return False
     if not plain(strip_images(block.text)) and strip_images(block.text) != block.text:
@@ -188,6 +188,14 @@ def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
     if _is_record(block.text, vocabulary) or _is_origin(block.text, vocabulary):
         return True
     return all(is_pointer(sentence, vocabulary) for sentence in split_sentences(block.text))
+
+
+def _is_link(item: Item) -> bool:
+    """Tell an entry of a list of contents: nothing but a link, and below it others."""
+    first, *below = item.blocks or (None,)
+    if not isinstance(first, Paragraph) or not is_linked(first.text) or _WORD.search(unlinked(first.text)):
+        return False
+    return all(isinstance(block, List) and all(map(_is_link, block.items)) for block in below)
 
 
 def _is_record(text: str, vocabulary: Vocabulary) -> bool:

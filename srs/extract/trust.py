@@ -38,7 +38,7 @@ _RUN = 4
 _FILE_VOTES = 5
 _RUNS_ON = (",", ";", "，", "；", "、")
 """Signs with which a sentence goes on behind a marked word."""
-_SIGNS_OF_FORMULA = ("$", "`", "(", "[", "_")
+_SIGNS_OF_FORMULA = ("$", "`", "(", "[", "_", "\\")
 _BOLD_STYLES = ("strong colon", "strong dash")
 _MARKS_OF_TERMS = frozenset({"strong", "emphasis", "wiki"})
 _FIRST = ("1.", "1)")  # an inline list follows, no definition
@@ -192,7 +192,7 @@ def is_labelled(line: str, vocabulary: Vocabulary) -> bool:
 
 def sign_of(line: str, vocabulary: Vocabulary) -> str:
     """Return "arrow" or "equals" of a line `Term -> meaning`, `Term = meaning` whose term is short; else nothing."""
-    split = split_item(line.split("\n", 1)[0])
+    split = split_item(line.split("\n", 1)[0]) if not line.startswith("<") else None
     signed = split is not None and split.mark == "plain" and split.separator in ("arrow", "equals")
     signed = signed and split is not None and not any(sign in split.term for sign in _SIGNS_OF_FORMULA)
     return split.separator if split and signed and _is_short_term(split, vocabulary) else ""
