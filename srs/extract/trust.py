@@ -255,7 +255,8 @@ def _fault_of_plain(split: Split, seen: str, page: Page) -> str:
     if words + characters / _CHARACTERS_A_WORD > _MOST_PLAIN_WORDS:
         return "what stands before the separator is too long for a term"
     if (
-        seen.endswith((".", ",", ";", "!", "?"))
+        seen.endswith((",", ";", "!", "?"))
+        or (seen.endswith(".") and len(seen) > _LONGEST_ABBREVIATION)
         or _CLAUSE.search(seen)
         or page.vocabulary.ends_open(seen)
         or page.vocabulary.opens_with_pronoun(seen)

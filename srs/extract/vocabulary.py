@@ -23,7 +23,7 @@ _ORDINAL = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|\.|º|ª|er|re|e|ème|
 _ORNAMENT = re.compile(r"^[^\w\s$\\`\"'(（\[*_.+-]+\s*")
 _JAPANESE_TOPIC = re.compile(r"(?P<term>[\u30a0-\u30ff\u3400-\u9fffA-Za-z0-9・ー]{2,16})(?:とは|は)、?(?![A-Za-z])")
 _JAPANESE_PREDICATE = re.compile(
-    r"(?:です|である|だ|を指す|を指します|のこと|もの|という|といいます|と言います|呼ばれる|呼ばれます|呼ぶ)[。．.]?$"
+    r"(?<!下記)(?<!以下)(?<!通り)(?<!とおり)(?:です|である|だ|を指す|を指します|のこと|もの|という|といいます|と言います|呼ばれる|呼ばれます|呼ぶ)[。．.]?$"
 )
 _QUESTION_END = re.compile(r"[?？]\W*$")
 _DAY = re.compile(r"\b(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})\b")

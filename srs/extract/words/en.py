@@ -55,7 +55,7 @@ ENGLISH = Language(
     leaning="this (?:section|lecture|chapter|lesson|module|unit|course|post) |in this (?:section|lecture|chapter|lesson|module|unit|course|post)|now this|now that|here we|here i|as above|as mentioned|same as above|ditto|i think|i still|not sure",
     articles="the|a|an",
     indefinite="a|an",
-    openers="based on|due to|according to|if|when|while|since|because|although|for|in|on|at|to|as|by|with|from|then|so|but|and|or|also|another|each|every|any|all|some|most|many|one|two|both|what|which|how|there|let|given|suppose|note|instead|however|thus|hence|now|first|second|finally|my|our|your|his|her|no|not|using|mathematically|formally|put|putting|combining|substituting|plugging|therefore|something|everything|creating",
+    openers="where|having|central to|key to|based on|due to|according to|if|when|while|since|because|although|for|in|on|at|to|as|by|with|from|then|so|but|and|or|also|another|each|every|any|all|some|most|many|one|two|both|what|which|how|there|let|given|suppose|note|instead|however|thus|hence|now|first|second|finally|my|our|your|his|her|no|not|using|mathematically|formally|put|putting|combining|substituting|plugging|therefore|something|everything|creating",
     dangling="it|this|that|they|them|these|those|he|she",
     binary="is|are|does|do|did|can|could|was(?= (?:the|a|an|it|this|that|these|there|he|she|they|any|all|every) )|were|has|have|will|should",
     outside="see above|see below|see figure|above figure|as above|as mentioned|as mentioned above|see section|next section|shown above|shown below|as before|see previous|already explained|explained above|explained below|explained earlier|see earlier|same as before|as discussed",
