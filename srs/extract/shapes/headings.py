@@ -18,6 +18,7 @@ from srs.extract.subject import (
     has_subject,
     is_named_twice,
     is_phrase,
+    is_predicate,
     names,
     refers_back,
     shown_heading,
@@ -213,7 +214,8 @@ def _told(page: Page, section: Section) -> _Told | None:
     if section.heading is None or not section.blocks:
         return None
     term = clean_heading(section.heading.text)
-    if not is_term(term, page) or page.vocabulary.is_bookkeeping_section(term):
+    known = page.vocabulary.is_bookkeeping(term.split(":")[0])
+    if not _may_be_term(term) or page.vocabulary.is_bookkeeping_section(term):
         return None
     answer, _ = split_pointers(_leading(section.blocks), page.vocabulary)
     pictures = tuple(takewhile(_is_picture, answer))
@@ -228,6 +230,8 @@ def _told(page: Page, section: Section) -> _Told | None:
         lead = 0
     answer = _explanation(answer[lead:], page, only_lead=section.is_parent)
     generic, plain_ = page.vocabulary.is_generic(term), _is_plain(term, answer, page)
+    if known and not _names_kind(answer, page):
+        return None
     stands = plain_ or (not generic and _stands(term, answer, page, section))
     return _Told(term, pictures, lead, answer, generic, plain_, stands)
 
@@ -248,6 +252,12 @@ def _is_plain(term: str, answer: tuple[Block, ...], page: Page) -> bool:
             names(plain(block.text), term, page.vocabulary) for block in answer[:_LEAD] if isinstance(block, Paragraph)
         )
     )
+
+
+def _names_kind(answer: tuple[Block, ...], page: Page) -> bool:
+    """Tell a text that says what kind of thing the heading is: `Host` is bookkeeping unless "A host is a plant on which ..."."""
+    sentence = first_sentence(_text_of(answer))
+    return bool(page.vocabulary.defined_subject(sentence)) or is_predicate(sentence, page.vocabulary)
 
 
 def _stands(term: str, answer: tuple[Block, ...], page: Page, section: Section) -> bool:
@@ -313,12 +323,15 @@ def title_term(page: Page, section: Section) -> Result:
 
 def is_term(text: str, page: Page) -> bool:
     """Tell a heading short enough to be a name, and one that says something by itself."""
+    return _may_be_term(text) and not page.vocabulary.is_bookkeeping(text.split(":")[0])
+
+
+def _may_be_term(text: str) -> bool:
     if not text or len(text.split()) > _MOST_WORDS or len(text) > _MOST_CHARACTERS * 2:
         return False
     if text.startswith("[") and text.endswith("]"):
         return False  # a remark: "[optional]", "[talk of the third week]"
-    head = text.split(":")[0]
-    return text[-1] not in "?？!！…" and not page.vocabulary.is_bookkeeping(head)
+    return text[-1] not in "?？!！…"
 
 
 def _has_gaps(text: str, page: Page) -> bool:
