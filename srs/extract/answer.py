@@ -145,6 +145,20 @@ def shorten(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
     return head if words >= _FEWEST_WORDS or characters >= 2 * _FEWEST_WORDS else None
 
 
+def first_sentences(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
+    """Cut a long paragraph after as many sentences as one card can ask; None where the first is too much."""
+    first = blocks[0]
+    if not isinstance(first, Paragraph):
+        return None
+    starts = _sentence_starts(first.text)
+    for end in reversed(starts[1:]):
+        text = first.text[:end].rstrip()
+        head = (replace(first, text=text, last_line=first.first_line + text.count("\n")),)
+        if not is_long(head) and not text.endswith((":", "：")):
+            return head
+    return None
+
+
 def without_announcement(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Take off the end of an answer a sentence that announces what does not follow, where enough is left."""
     last = blocks[-1] if blocks else None

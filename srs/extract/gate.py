@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import (
     first_item,
+    first_sentences,
     has_answer,
     is_long,
     is_stub,
@@ -114,7 +115,9 @@ def _cut(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[tuple[B
 def _opening(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[Block, ...] | None:
     """Return the first of a long row of statements about a term, which tells what it is; a front that counts wants all."""
     counts = page.vocabulary.count_in(found.front) > 0 or page.vocabulary.names_set(found.front)
-    return None if found.kind is not Kind.DEFINITION or counts else first_item(body)
+    if found.kind is not Kind.DEFINITION or counts:
+        return None
+    return first_item(body) or first_sentences(body)
 
 
 def _fault_of_back(found: Candidate, front: str, back: str, page: Page) -> str:
