@@ -43,11 +43,17 @@ _DEFINITION = frozenset(
         "definice",
         "定义",
         "定義",
+        "概念",
+        "含义",
+        "concepto",
+        "conceito",
+        "concetto",
         "begriff",
         "begriffserklärung",
         "bestimmung",
     ]
 )
+_DEFINITION_OF = re.compile(r"(?P<term>.*[\u3040-\u30ff\u3400-\u9fff)）A-Za-z])\s?[の的](?:定义|定義|概念|含义|意味)$")
 _SUBJECTS = frozenset(
     ["literature", "literatur", "littérature", "literatura", "letteratura", "projects", "news", "history"]
 )
@@ -140,6 +146,11 @@ class Vocabulary:
     def is_definition(self, text: str) -> bool:
         """Tell the word that announces a definition."""
         return self._word_and_number(text)[0] in _DEFINITION
+
+    def defined_by(self, heading: str) -> str:
+        """Return the term of a heading that announces its definition in Chinese or Japanese, X的定义, Xの定義; else nothing."""
+        found = _DEFINITION_OF.match(heading)
+        return found["term"] if found else ""
 
     def is_theorem(self, text: str) -> bool:
         """Tell the label of a statement that may have a name: Theorem, Lemma, Law."""

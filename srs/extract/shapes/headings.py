@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     Result = tuple[tuple[Found, ...], Scope] | None
 
 _LONG_IN_CJK = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{2,8}：[\u3040-\u30ff\u3400-\u9fff，、]{8,}")
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _LEAD = 4
 """How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
 _FEWEST_WORDS = 3
@@ -97,6 +98,9 @@ def heading_label(page: Page, section: Section) -> Result:
     if page.vocabulary.is_generic(title) or title.casefold() == name.casefold():
         return None
     announced, _, said = (part.strip() for part in name.partition(":"))
+    if term := page.vocabulary.defined_by(name):
+        body = _explanation(_past_term(section.blocks, term), page, only_lead=section.is_parent)
+        return _found(section, heading, Kind.DEFINITION, term, body, "heading definition")
     if said and page.vocabulary.is_definition(announced):
         body = _explanation(section.blocks, page, only_lead=True)
         return _found(section, heading, Kind.DEFINITION, said, body, "heading definition")
@@ -113,6 +117,13 @@ def heading_label(page: Page, section: Section) -> Result:
         return None
     front = f"{title} — {name}"
     return _found(section, heading, Kind.STATEMENT, front, _leading(section.blocks), f"heading {label[0]}")
+
+
+def _past_term(blocks: tuple[Block, ...], term: str) -> tuple[Block, ...]:
+    """Return the blocks behind a line that only repeats the term, perhaps with another name in brackets."""
+    first, *rest = blocks
+    repeated = isinstance(first, Paragraph) and plain(_ASIDE.sub("", first.text)).strip() == term
+    return tuple(rest) if repeated and rest else blocks
 
 
 def heading_definition(page: Page, section: Section) -> Result:
