@@ -223,7 +223,7 @@ def _is_record(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _points_throughout(text: str, vocabulary: Vocabulary) -> bool:
-    return all(is_pointer(sentence, vocabulary) for sentence in split_sentences(text)) and is_linked(text)
+    return is_linked(text) and all(is_pointer(sentence, vocabulary) for sentence in split_sentences(text))
 
 
 def _cut_tail(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Paragraph, list[str]]:

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from srs.extract.phrases import Phrases
+from srs.extract.phrases import Openings, Phrases
 from srs.extract.words import LANGUAGES
 from srs.extract.words.language import Language
 
@@ -419,12 +419,9 @@ def _words(lists: Iterable[str]) -> frozenset[str]:
     return frozenset(word.strip() for text in lists for word in text.split("|") if word.strip())
 
 
-def _opening(lists: Iterable[str]) -> re.Pattern[str]:
-    """Match any of the words at the start of a text; a word ends at a boundary, except in scripts without spaces."""
-    words = sorted(
-        {word.strip() for text in lists for word in _alternatives(text) if word.strip()}, key=len, reverse=True
-    )
-    return re.compile("|".join(word if _CJK.search(word) or word.endswith("'") else rf"{word}(?!\w)" for word in words))
+def _opening(lists: Iterable[str]) -> Openings:
+    """Match any of the words at the start of a text."""
+    return Openings({word.strip() for text in lists for word in _alternatives(text) if word.strip()})
 
 
 def _alternatives(text: str) -> list[str]:

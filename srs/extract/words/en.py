@@ -45,7 +45,7 @@ ENGLISH = Language(
         see|check|check out|read|look at|refer to|visit|watch|click|cf.?|source|credit|credits|taken from|copied from|adapted from|find out more|learn more|
         more (?:info|information|details|about|on|here|at)|for more|for (?:further|additional)|for an? (?:example|overview|explanation|introduction)|if you (?:wish|want|would like)|need to|have to|should|want to learn|to be (?:done|continued|added|written|completed|determined|decided|announced|filled|updated|finished)|todo|tbd|wip|
         work in progress|coming soon|great (?:post|article|video|resource|explanation)s?|good (?:post|article|video|resource|explanation)s?|nice (?:post|article|video)|
-        an? (?:good|great|nice|excellent) (?:post|article|video|resource|explanation|overview|introduction)|here(?: is|'s)? (?:an?|the)|example here|(?:the )?(?:image|picture|photo|figure) (?:from|by)|link|also see|watch this|this (?:post|article|video|paper) (?:explains|is|does)
+        an? (?:good|great|nice|excellent) (?:post|article|video|resource|explanation|overview|introduction)|here(?: is|'s)? (?:an?|the)|example here|the (?:image|picture|photo|figure) (?:from|by)|image (?:from|by)|picture (?:from|by)|photo (?:from|by)|figure (?:from|by)|link|also see|watch this|this (?:post|article|video|paper) (?:explains|is|does)
     """,
     origins="from|via|after|adapted from|based on",
     questions="what|what's|how|why|when|where|who|whom|whose|which|is|are|does|do|did|can|could|should|would|will|was|were|has|have",
