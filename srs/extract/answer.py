@@ -22,6 +22,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
 _TEMPLATE = re.compile(r"\{%[^%{}\n]*%\}|\{\{[^{}\n:]*\}\}")
 _STUB = re.compile(r"^\W*+(?:todo|tbd|tba|wip|fixme|n/a|none|nothing|\?+|\.\.\.|…|略|省略|未完)?\W*$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _MOST_WORDS = 120
 _MOST_CJK = 200
 _LONGEST_POINTER = 16
@@ -106,6 +107,13 @@ def split_pointers(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[t
         kept[-1] = paragraph
         after[:0] = tail
     return tuple(kept), (*before, *after)
+
+
+def past_term(blocks: tuple[Block, ...], term: str) -> tuple[Block, ...]:
+    """Return the blocks behind a line that only repeats the term, perhaps with another name in brackets."""
+    first, *rest = blocks
+    repeated = isinstance(first, Paragraph) and plain(_ASIDE.sub("", first.text)).strip() == term
+    return tuple(rest) if repeated and rest else blocks
 
 
 def is_formula(block: Block) -> bool:

@@ -69,12 +69,11 @@ class Openings:
     def match(self, text: str) -> re.Match[str] | None:
         """Return the longest that a folded text begins with."""
         letter = text[:1]
-        if letter not in self._by_letter:
-            return None
-        if letter not in self._compiled:
-            patterns = sorted(self._by_letter[letter], key=lambda pattern: (-len(pattern), pattern))
-            self._compiled[letter] = re.compile("|".join(map(_ended, patterns)))
-        return self._compiled[letter].match(text)
+        pattern = self._compiled.get(letter)
+        if pattern is None:
+            patterns = sorted(self._by_letter.get(letter, ()), key=lambda one: (-len(one), one))
+            pattern = self._compiled[letter] = re.compile("|".join(map(_ended, patterns)) or r"(?!)")
+        return pattern.match(text)
 
 
 def _ended(pattern: str) -> str:
@@ -85,3 +84,13 @@ def _ended(pattern: str) -> str:
 def _compile(phrases: list[str], before: str, behind: str) -> re.Pattern[str]:
     """Match any of the phrases; none of none."""
     return re.compile(rf"{before}(?:{'|'.join(map(re.escape, phrases))}){behind}" if phrases else r"(?!)")
+
+
+def openings_of(lists: Iterable[str]) -> Openings:
+    """Match any of the words at the start of a text."""
+    return Openings({word.strip() for text in lists for word in _alternatives(text) if word.strip()})
+
+
+def _alternatives(text: str) -> list[str]:
+    """Split at the bars outside of parentheses."""
+    return re.split(r"\|(?![^(]*\))", " ".join(text.split()))

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import length, split_pointers
+from srs.extract.answer import length, past_term, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.named import split_named
 from srs.extract.shapes.statements import label_of
@@ -41,11 +41,9 @@ if TYPE_CHECKING:
     Result = tuple[tuple[Found, ...], Scope] | None
 
 _LONG_IN_CJK = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{2,8}：[\u3040-\u30ff\u3400-\u9fff，、]{8,}")
-_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _LEAD = 4
 """How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
 _FEWEST_WORDS = 3
-_FEWEST_MEMBERS = 2
 _LITTLE = 40
 _TELLING = 20
 """So many words before the paragraph that repeats the term are part of the explanation."""
@@ -99,7 +97,7 @@ def heading_label(page: Page, section: Section) -> Result:
         return None
     announced, _, said = (part.strip() for part in name.partition(":"))
     if term := page.vocabulary.defined_by(name):
-        body = _explanation(_past_term(section.blocks, term), page, only_lead=section.is_parent)
+        body = _explanation(past_term(section.blocks, term), page, only_lead=section.is_parent)
         return _found(section, heading, Kind.DEFINITION, term, body, "heading definition")
     if said and page.vocabulary.is_definition(announced):
         body = _explanation(section.blocks, page, only_lead=True)
@@ -119,13 +117,6 @@ def heading_label(page: Page, section: Section) -> Result:
     return _found(section, heading, Kind.STATEMENT, front, _leading(section.blocks), f"heading {label[0]}")
 
 
-def _past_term(blocks: tuple[Block, ...], term: str) -> tuple[Block, ...]:
-    """Return the blocks behind a line that only repeats the term, perhaps with another name in brackets."""
-    first, *rest = blocks
-    repeated = isinstance(first, Paragraph) and plain(_ASIDE.sub("", first.text)).strip() == term
-    return tuple(rest) if repeated and rest else blocks
-
-
 def heading_definition(page: Page, section: Section) -> Result:
     """Read `### **Term** - meaning`: the definition stands in the heading itself, what follows explains it."""
     heading = section.heading
@@ -143,39 +134,6 @@ def heading_definition(page: Page, section: Section) -> Result:
     last = body[-1].last_line
     found = Candidate(Kind.DEFINITION, split.term, body, heading.first_line, last, "heading definition", section.scope)
     return (found,), replace(section.scope, headings=(*section.scope.headings, split.term))
-
-
-def heading_set(page: Page, section: Section) -> Result:
-    """Read a heading that counts ("The 4 sides of a message") with a list of as many items below it."""
-    heading = section.heading
-    count = page.vocabulary.count_in(clean_heading(heading.text)) if heading else 0
-    lists = [block for block in section.blocks[:_LEAD] if isinstance(block, List) and len(block.items) == count]
-    if heading is None or not lists:
-        return None
-    front = shown_heading(heading.text)
-    body = tuple(lists[:1])
-    found = Candidate(
-        Kind.DEFINITION, front, body, heading.first_line, body[-1].last_line, "heading set", section.scope, vouched=True
-    )
-    return (found,), replace(section.scope, headings=(*section.scope.headings, front))
-
-
-def heading_list(page: Page, section: Section) -> Result:
-    """Read a heading that names a set ("Advantages of hedges") with the list of its members right below."""
-    heading = section.heading
-    first = section.blocks[0] if section.blocks else None
-    if heading is None or not isinstance(first, List) or not page.vocabulary.names_set(clean_heading(heading.text)):
-        return None
-    if len(first.items) < _FEWEST_MEMBERS or any(item.task is not None for item in first.items):
-        return None
-    if sum(map(page.is_parted, first.items)) * 2 >= len(first.items):
-        return None  # its members are terms of their own
-    front = shown_heading(heading.text)
-    last = first.last_line
-    found = Candidate(
-        Kind.DEFINITION, front, (first,), heading.first_line, last, "heading list", section.scope, vouched=True
-    )
-    return (found,), replace(section.scope, headings=(*section.scope.headings, front))
 
 
 def heading_term(page: Page, section: Section) -> Result:

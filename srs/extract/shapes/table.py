@@ -6,12 +6,11 @@ from srs.extract.extractor import Extractor
 from srs.extract.shapes.anki_blocks import anki_block
 from srs.extract.shapes.callouts import callout
 from srs.extract.shapes.clozes import anki_cloze, blank, cloze_line
+from srs.extract.shapes.heading_sets import heading_list, heading_set
 from srs.extract.shapes.headings import (
     heading_definition,
     heading_label,
-    heading_list,
     heading_question,
-    heading_set,
     heading_term,
     title_term,
 )

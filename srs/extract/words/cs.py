@@ -34,6 +34,7 @@ CZECH = Language(
     sets="důvody|výhody|nevýhody|druhy|typy|kroky|fáze|etapy|vlastnosti|rozdíly|požadavky|části|složky|příčiny|důsledky|následky|funkce|cíle|úkoly|aspekty|podmínky|kritéria|principy|omezení|příznaky|zdroje",
     theorems="věta|teorém|lemma|důsledek|tvrzení|axiom|postulát|zákon|princip",
     conditions="pokud|když|jestliže|právě",
+    definitions="definice",
     question_marks=("otázka",),
     answer_marks=("odpověď",),
     glossaries="slovníček|pojmy|definice|glosář|slovník|názvosloví",

@@ -28,6 +28,7 @@ JAPANESE = Language(
     naming="と呼ばれる|と呼ぶ|という",
     sets="の特徴|の種類|の利点|の欠点|のメリット|のデメリット|の手順|の原因|の条件|の役割|の機能|の目的|の要素|の性質",
     theorems="定理|補題|系|命題|公理|法則|原理",
+    definitions="定義",
     question_marks=("問", "質問", "Q"),
     answer_marks=("答", "回答", "答え"),
     glossaries="用語|用語集|語彙",
