@@ -71,8 +71,10 @@ class Openings:
         letter = text[:1]
         pattern = self._compiled.get(letter)
         if pattern is None:
-            patterns = sorted(self._by_letter.get(letter, ()), key=lambda one: (-len(one), one))
-            pattern = self._compiled[letter] = re.compile("|".join(map(_ended, patterns)) or r"(?!)")
+            if letter not in self._by_letter:
+                return None
+            patterns = sorted(self._by_letter[letter], key=lambda one: (-len(one), one))
+            pattern = self._compiled[letter] = re.compile("|".join(map(_ended, patterns)))
         return pattern.match(text)
 
 
