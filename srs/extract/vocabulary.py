@@ -325,7 +325,7 @@ class Vocabulary:
     def names_set(self, text: str) -> bool:
         """Tell a few words about things of which a list names all: "Reasons for X", "Main causes of X", "X的优点"."""
         words = text.split()
-        if len(words) > _LONGEST_SET or "." in text:
+        if len(words) > _LONGEST_SET or "." in text or "(" in text:
             return False
         heads = words[: min(_SET_REACH, len(words) - 1)]
         told = any(word.strip(" *_:：,").casefold() in self._sets for word in heads)
