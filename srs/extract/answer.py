@@ -14,7 +14,7 @@ from srs.model.values import replace
 
 if TYPE_CHECKING:
     from srs.extract.vocabulary import Vocabulary
-    from srs.markdown.document import Block
+    from srs.markdown.document import Block, Item
 
 _SENTENCE = re.compile(r"[.!?。！？](?:(?<=[。！？])|[\"'”)\]*_]*\s+(?=[\w\"'“(\[*_`$]))")
 _NUMBERED_LINKS = re.compile(r"[:–-]\s*\[?\d+\]?(?:\([^()\n]*\))?(?:\s*,\s*\[?\d+\]?(?:\([^()\n]*\))?)*\.?$")
@@ -22,6 +22,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
 _TEMPLATE = re.compile(r"\{%[^%{}\n]*%\}|\{\{[^{}\n:]*\}\}")
 _STUB = re.compile(r"^\W*+(?:todo|tbd|tba|wip|fixme|n/a|none|nothing|\?+|\.\.\.|…|略|省略|未完)?\W*$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _MOST_WORDS = 120
 _MOST_CJK = 200
 _LONGEST_POINTER = 16
@@ -108,6 +109,13 @@ def split_pointers(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[t
     return tuple(kept), (*before, *after)
 
 
+def past_term(blocks: tuple[Block, ...], term: str) -> tuple[Block, ...]:
+    """Return the blocks behind a line that only repeats the term, perhaps with another name in brackets."""
+    first, *rest = blocks
+    repeated = isinstance(first, Paragraph) and plain(_ASIDE.sub("", first.text)).strip() == term
+    return tuple(rest) if repeated and rest else blocks
+
+
 def is_formula(block: Block) -> bool:
     """Tell a paragraph of nothing but a displayed formula."""
     return isinstance(block, Paragraph) and block.text.startswith("$$") and block.text.rstrip(" .,;").endswith("$$")
@@ -145,11 +153,56 @@ def shorten(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
     return head if words >= _FEWEST_WORDS or characters >= 2 * _FEWEST_WORDS else None
 
 
+def first_sentences(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
+    """Cut a long paragraph after as many sentences as one card can ask; None where the first is too much."""
+    first = blocks[0]
+    if not isinstance(first, Paragraph):
+        return None
+    starts = _sentence_starts(first.text)
+    for end in reversed(starts[1:]):
+        text = first.text[:end].rstrip()
+        head = (replace(first, text=text, last_line=first.first_line + text.count("\n")),)
+        if not is_long(head) and not text.endswith((":", "：")):
+            return head
+    return None
+
+
+def without_announcement(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Take off the end of an answer a sentence that announces what does not follow, where enough is left."""
+    last = blocks[-1] if blocks else None
+    if not isinstance(last, Paragraph) or not last.text.rstrip("*_ ").endswith((":", "：")):
+        return blocks
+    start = _sentence_starts(last.text)[-1]
+    text = last.text[:start].rstrip()
+    kept = (
+        (*blocks[:-1], replace(last, text=text, last_line=last.first_line + text.count("\n"))) if text else blocks[:-1]
+    )
+    words, characters = length(to_markdown(kept))
+    return kept if words >= _FEWEST_WORDS or characters >= 2 * _FEWEST_WORDS else blocks
+
+
+def first_item(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
+    """Cut a long list after its first bullet, where that is a statement of its own; None for any other answer."""
+    first = blocks[0]
+    if not isinstance(first, List) or first.start is not None:
+        return None
+    item = first.items[0]
+    lead = item.blocks[0] if item.blocks else None
+    if item.task is not None or not isinstance(lead, Paragraph) or split_item(lead.text) is not None:
+        return None
+    if lead.text.endswith((":", "：")) and len(item.blocks) == 1:
+        return None
+    head = (replace(first, items=(item,), last_line=item.last_line),)
+    words, characters = length(lead.text)
+    told = words >= _FEWEST_WORDS or characters >= 2 * _FEWEST_WORDS
+    return head if told and not is_long(head) else None
+
+
 def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
     if isinstance(block, Html):
         return not plain(block.text)
     if isinstance(block, List):
-        return all(_points_throughout(to_markdown(item.blocks), vocabulary) for item in block.items)
+        return all(_is_link(item) or _points_throughout(to_markdown(item.blocks), vocabulary) for item in block.items)
     if not isinstance(block, Paragraph):
         return False
     if not plain(strip_images(block.text)) and strip_images(block.text) != block.text:
@@ -157,6 +210,14 @@ def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
     if _is_record(block.text, vocabulary) or _is_origin(block.text, vocabulary):
         return True
     return all(is_pointer(sentence, vocabulary) for sentence in split_sentences(block.text))
+
+
+def _is_link(item: Item) -> bool:
+    """Tell an entry of a list of contents: nothing but a link, and below it others."""
+    first, *below = item.blocks or (None,)
+    if not isinstance(first, Paragraph) or not is_linked(first.text) or _WORD.search(unlinked(first.text)):
+        return False
+    return all(isinstance(block, List) and all(map(_is_link, block.items)) for block in below)
 
 
 def _is_record(text: str, vocabulary: Vocabulary) -> bool:
@@ -170,7 +231,7 @@ def _is_record(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _points_throughout(text: str, vocabulary: Vocabulary) -> bool:
-    return all(is_pointer(sentence, vocabulary) for sentence in split_sentences(text)) and is_linked(text)
+    return is_linked(text) and all(is_pointer(sentence, vocabulary) for sentence in split_sentences(text))
 
 
 def _cut_tail(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[Paragraph, list[str]]:

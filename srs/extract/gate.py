@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import has_answer, is_long, is_stub, length, shorten, split_pointers
+from srs.extract.answer import (
+    first_item,
+    first_sentences,
+    has_answer,
+    is_long,
+    is_stub,
+    length,
+    shorten,
+    split_pointers,
+    without_announcement,
+)
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.subject import is_citation, shown_heading
 from srs.extract.walk import ORDER, order_in
@@ -62,7 +72,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
         return _down(found, "the answer only points elsewhere" if pointers else _lack(body))
     decided = bool(order) or found.ordered
     held = "" if decided else found.doubt or _leaning(found, body, page)
-    body, doubt = _cut(found, body)
+    body, doubt = _cut(found, body, page)
     held = held or ("" if decided else doubt)
     back = _COMMENT.sub("", to_markdown(body)).strip()
     reason = _fault_of_back(found, front, back, page)
@@ -87,18 +97,27 @@ def _lack(body: tuple[Block, ...]) -> str:
     return "there is no answer" if strip_images(text) == text else "an image alone is no answer"
 
 
-def _cut(found: Candidate, body: tuple[Block, ...]) -> tuple[tuple[Block, ...], str]:
+def _cut(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[tuple[Block, ...], str]:
     """Cut an answer that is more than a card can ask; return it with the doubt that is left."""
     doubt = ""
     if not found.exempt and body and is_long(body):
-        shorter = shorten(body)
+        shorter = shorten(body) or _opening(found, body, page)
         if shorter is None:
             return body, f"the answer is {length(to_markdown(body))[0]} words long"
         body = shorter
+    body = body if found.exempt else without_announcement(body)
     last = body[-1] if body else None
     if isinstance(last, Paragraph) and last.text.rstrip("*_ ").endswith(_OPEN_ENDS):
         doubt = "the answer breaks off where something is announced"
     return body, doubt
+
+
+def _opening(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[Block, ...] | None:
+    """Return the first of a long row of statements about a term, which tells what it is; a front that counts wants all."""
+    counts = page.vocabulary.count_in(found.front) > 0 or page.vocabulary.names_set(found.front)
+    if found.kind is not Kind.DEFINITION or counts:
+        return None
+    return first_item(body) or first_sentences(body)
 
 
 def _fault_of_back(found: Candidate, front: str, back: str, page: Page) -> str:

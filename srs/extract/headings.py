@@ -82,7 +82,7 @@ class Headings:
         if self._page.vocabulary.is_generic(term) or sum(length(term)) > _MOST_TERM_WORDS or not has_answer((first,)):
             return False
         if isinstance(first, List):
-            parted = sum(1 for item in first.items if (split := self._page.split(item)) and split.separator != "none")
+            parted = sum(map(self._page.is_parted, first.items))
             loose = parted * 2 >= len(first.items) or any(item.task is not None for item in first.items)
         else:
             loose = not isinstance(first, Paragraph | Quote) or is_bold_line(first)

@@ -93,6 +93,11 @@ class Page:
             self._splits[key] = found
         return self._splits[key]
 
+    def is_parted(self, item: Item) -> bool:
+        """Tell an item in which a sign parts a term from the rest."""
+        split = self.split(item)
+        return split is not None and split.separator != "none"
+
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """Return the document cut at its headings."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -30,8 +31,17 @@ class Phrases:
         spaced = [phrase for phrase in listed if not _CJK.search(phrase)]
         joined = [phrase for phrase in listed if _CJK.search(phrase)]
         self._heads = frozenset(phrase.split()[0] for phrase in spaced)
-        self._spaced = _compile(spaced, r"\s", rf"(?=\s+(?:{followed_by})\s)" if followed_by else r"(?=\s)")
-        self._joined = _compile(joined, "", rf"(?=\s*(?:{followed_by})\s)" if followed_by else "")
+        self._phrases = spaced, joined
+        self._followed_by = followed_by
+
+    @cached_property
+    def _spaced(self) -> re.Pattern[str]:
+        behind = rf"(?=\s+(?:{self._followed_by})\s)" if self._followed_by else r"(?=\s)"
+        return _compile(self._phrases[0], r"\s", behind)
+
+    @cached_property
+    def _joined(self) -> re.Pattern[str]:
+        return _compile(self._phrases[1], "", rf"(?=\s*(?:{self._followed_by})\s)" if self._followed_by else "")
 
     def find(self, text: str) -> Span | None:
         """Return the first phrase in a folded text, the longest where several begin, without the space before it."""
@@ -42,6 +52,47 @@ class Phrases:
         return Span(between.start() + 1, between.end()) if between is not None else None
 
 
+class Openings:
+    """Words and patterns at the head of a text; a word ends at a boundary, except in scripts without spaces.
+
+    Only those that share the text's first letter are tried: of the hundreds that all languages have together, a few. They are
+    compiled when a text first asks for them, for a short run asks for few.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        """Take folded regular expressions, each of which begins with the letter that it matches."""
+        self._by_letter: dict[str, list[str]] = {}
+        for pattern in patterns:
+            self._by_letter.setdefault(pattern[0], []).append(pattern)
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Return the longest that a folded text begins with."""
+        letter = text[:1]
+        pattern = self._compiled.get(letter)
+        if pattern is None:
+            if letter not in self._by_letter:
+                return None
+            patterns = sorted(self._by_letter[letter], key=lambda one: (-len(one), one))
+            pattern = self._compiled[letter] = re.compile("|".join(map(_ended, patterns)))
+        return pattern.match(text)
+
+
+def _ended(pattern: str) -> str:
+    """Let a pattern end where a word does."""
+    return pattern if _CJK.search(pattern) or pattern.endswith("'") else rf"{pattern}(?!\w)"
+
+
 def _compile(phrases: list[str], before: str, behind: str) -> re.Pattern[str]:
     """Match any of the phrases; none of none."""
     return re.compile(rf"{before}(?:{'|'.join(map(re.escape, phrases))}){behind}" if phrases else r"(?!)")
+
+
+def openings_of(lists: Iterable[str]) -> Openings:
+    """Match any of the words at the start of a text."""
+    return Openings({word.strip() for text in lists for word in _alternatives(text) if word.strip()})
+
+
+def _alternatives(text: str) -> list[str]:
+    """Split at the bars outside of parentheses."""
+    return re.split(r"\|(?![^(]*\))", " ".join(text.split()))

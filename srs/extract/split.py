@@ -33,7 +33,7 @@ _PLAIN = re.compile(
     r"[:：=>→⟶⇒–—‒―-](?:"
     r"(?P<colon>(?<=[^\s:]:)(?=\s|$)|(?<=[^\s:][ ]:)(?=\s|$)|(?<=：))"
     r"|(?P<dash>(?:(?<=\s[-–—‒―])|(?<=\s-)-)(?=\s(?!\d+\W*$))|(?<=\S—)(?=\S))"
-    r"|(?P<equals>(?<=\s=)(?=\s))"
+    r"|(?P<equals>(?<=\s=)(?=\s)|(?<=[\u3400-\u9fff）]=)(?=[\w（(]))"
     r"|(?P<arrow>(?:(?<=[→⟶⇒])|(?<=[-=])>)(?=\s)))"
 )
 _OPENERS = "([{（【《「“"
@@ -64,12 +64,19 @@ def split_item(text: str) -> Split | None:
     """Split the first line of an item or paragraph; None where it has no term in front."""
     if text.startswith("!["):
         return None
+    text = _unlit(text)
     found = _MARKED.match(text)
     if found:
         split = _split_marked(text, found)
         if split:
             return split
     return _split_plain(text)
+
+
+def _unlit(text: str) -> str:
+    """Return a text without the marks of a highlighter around the whole of it."""
+    lit = text.startswith("==") and text.endswith("==") and text.count("==") == 2  # noqa: PLR2004
+    return text[2:-2].strip() if lit else text
 
 
 def split_bare(text: str, below: str) -> Split | None:

@@ -30,6 +30,9 @@ _MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s)?(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\
 ARTICLE_AND_TERM = re.compile(
     r"^(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<rest>.*)$", re.DOTALL
 )
+_FRAMED = re.compile(
+    r"^(?P<opening>\w{2,6})\s(?:\w{1,5}\s)?(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<behind>[^.!?\n]*)"
+)
 _CLAUSE = re.compile(r"[,;:，；：、。]")
 _INTRODUCED = re.compile(
     r"^(?P<before>[^*_`\n]{2,48}\s)??(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)\s(?P<rest>[^*]*)"
@@ -203,6 +206,9 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
     """
     if "*" not in text and "_" not in text:
         return ""
+    framed = _FRAMED.match(text)
+    if framed and vocabulary.is_framed(framed["opening"], re.sub(r"[,;.]", " ", framed["behind"])):
+        return plain(framed["marked"])
     found = vocabulary.naming(text)
     marked = _MARKED_NAME.match(text, found.end) if found else None
     if marked is None:

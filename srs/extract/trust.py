@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.extract.split import split_item
-from srs.extract.subject import is_predicate
+from srs.extract.subject import is_named_twice, is_predicate
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
 
@@ -38,7 +38,7 @@ _RUN = 4
 _FILE_VOTES = 5
 _RUNS_ON = (",", ";", "，", "；", "、")
 """Signs with which a sentence goes on behind a marked word."""
-_SIGNS_OF_FORMULA = ("$", "`", "(", "[", "_")
+_SIGNS_OF_FORMULA = ("$", "`", "(", "[", "_", "\\")
 _BOLD_STYLES = ("strong colon", "strong dash")
 _MARKS_OF_TERMS = frozenset({"strong", "emphasis", "wiki"})
 _FIRST = ("1.", "1)")  # an inline list follows, no definition
@@ -73,7 +73,7 @@ class Ballot:
         Below a question (`answered`) two items are part of its answer unless they are all of it, three a glossary.
         """
         set_off = split.mark in _MARKS_OF_TERMS and split.separator != "none"
-        if set_off or spells_out(split):
+        if set_off or spells_out(split) or _is_named_twice(split):
             return True
         if split.separator == "none" and split.rest and runs_on(split):
             return False
@@ -93,7 +93,8 @@ class Ballot:
             row = few and same > _PAIR and same >= self.items * _SHARE
             short = len(plain(split.term).split()) < _FEW_WORDS
             habit = short and not split.rest and self.page.bare_terms >= _FILE_VOTES
-            return row or habit or is_predicate(split.rest, self.page.vocabulary)
+            named = not split.rest and self.page.vocabulary.names_set(plain(split.term))
+            return row or habit or named or is_predicate(split.rest, self.page.vocabulary)
         # A term that its author did not set in bold stands in the row of those that he did.
         alike = same + sum(self._families[style] for style in _BOLD_STYLES) if family_of(split) == "plain" else same
         if alike >= self.items * _SHARE and alike > _PAIR:
@@ -191,7 +192,7 @@ def is_labelled(line: str, vocabulary: Vocabulary) -> bool:
 
 def sign_of(line: str, vocabulary: Vocabulary) -> str:
     """Return "arrow" or "equals" of a line `Term -> meaning`, `Term = meaning` whose term is short; else nothing."""
-    split = split_item(line.split("\n", 1)[0])
+    split = split_item(line.split("\n", 1)[0]) if not line.startswith("<") else None
     signed = split is not None and split.mark == "plain" and split.separator in ("arrow", "equals")
     signed = signed and split is not None and not any(sign in split.term for sign in _SIGNS_OF_FORMULA)
     return split.separator if split and signed and _is_short_term(split, vocabulary) else ""
@@ -232,6 +233,12 @@ def spells_out(split: Split) -> bool:
     return initials[:1] == [letters[0].casefold()] and all(letter in found for letter in letters.casefold())
 
 
+def _is_named_twice(split: Split) -> bool:
+    """Tell a plain term with its abbreviation or translation in brackets, and a sign or the end of the line behind it."""
+    ends = split.separator != "none" or not split.rest
+    return split.mark == "plain" and ends and is_named_twice(split.term)
+
+
 def is_code(split: Split) -> bool:
     """Tell a term that is a number by which a thing goes, as 404 does."""
     return _CODE.match(plain(split.term)) is not None
@@ -248,7 +255,8 @@ def _fault_of_plain(split: Split, seen: str, page: Page) -> str:
     if words + characters / _CHARACTERS_A_WORD > _MOST_PLAIN_WORDS:
         return "what stands before the separator is too long for a term"
     if (
-        seen.endswith((".", ",", ";", "!", "?"))
+        seen.endswith((",", ";", "!", "?"))
+        or (seen.endswith(".") and len(seen) > _LONGEST_ABBREVIATION)
         or _CLAUSE.search(seen)
         or page.vocabulary.ends_open(seen)
         or page.vocabulary.opens_with_pronoun(seen)

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from srs.extract.phrases import Phrases
+from srs.extract.phrases import Phrases, openings_of
 from srs.extract.words import LANGUAGES
 from srs.extract.words.language import Language
 
@@ -23,7 +23,7 @@ _ORDINAL = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|\.|º|ª|er|re|e|ème|
 _ORNAMENT = re.compile(r"^[^\w\s$\\`\"'(（\[*_.+-]+\s*")
 _JAPANESE_TOPIC = re.compile(r"(?P<term>[\u30a0-\u30ff\u3400-\u9fffA-Za-z0-9・ー]{2,16})(?:とは|は)、?(?![A-Za-z])")
 _JAPANESE_PREDICATE = re.compile(
-    r"(?:です|である|だ|を指す|を指します|のこと|もの|という|といいます|と言います|呼ばれる|呼ばれます|呼ぶ)[。．.]?$"
+    r"(?<!下記)(?<!以下)(?<!通り)(?<!とおり)(?:です|である|だ|を指す|を指します|のこと|もの|という|といいます|と言います|呼ばれる|呼ばれます|呼ぶ)[。．.]?$"
 )
 _QUESTION_END = re.compile(r"[?？]\W*$")
 _DAY = re.compile(r"\b(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})\b")
@@ -32,31 +32,17 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATE = re.compile(
     r"^\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?|(?:19|20)\d\d|\d{1,2}:\d\d|\d{1,4}\s*年.*)\W*$"
 )
-_DEFINITION = frozenset(
-    [
-        "definition",
-        "def",
-        "definición",
-        "définition",
-        "definição",
-        "definizione",
-        "definice",
-        "定义",
-        "定義",
-        "begriff",
-        "begriffserklärung",
-        "bestimmung",
-    ]
-)
+_DEFINITION_OF = re.compile(r"(?P<term>.*[\u3040-\u30ff\u3400-\u9fff)）A-Za-z])\s?[の的](?:定义|定義|概念|含义|意味)$")
 _SUBJECTS = frozenset(
     ["literature", "literatur", "littérature", "literatura", "letteratura", "projects", "news", "history"]
 )
-_NEGATIONS = frozenset(["not", "nicht", "não", "no", "non", "pas", "ne"])
 _LONGEST_LABEL = 60
 _LONGEST_SUBJECT = 200
 _REACH_BACK = 20
 _REACH = 5
 _SHORT_QUESTION = 6
+_LONGEST_SET = 10
+_SET_REACH = 2
 _NOTES = frozenset({"note", "notes", "notizen", "notas", "appunti", "poznámky"})
 """Words behind the name of what the notes were taken of: "Standup notes"."""
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
@@ -70,54 +56,58 @@ class Vocabulary:
         languages = tuple(languages)
         self._labels = _words(language.labels for language in languages)
         self._bookkeeping = _words(language.bookkeeping for language in languages)
+        self._definitions = _words(language.definitions for language in languages)
+        self._negations = _words(language.negations for language in languages)
         self._records = _words(language.records for language in languages)
         self._examples = _words(language.examples for language in languages)
         self._written_examples = tuple(word for word in self._examples if _CJK.search(word))
         self._generic = _words(language.generic for language in languages)
         self._sections = _words(language.sections for language in languages)
-        self._dangling = _words(language.dangling for language in languages)
+        self._dangling = tuple((re.split(r"[|\s]+", one.questions), _words([one.dangling])) for one in languages)
         self._manuals = _words(language.manuals for language in languages)
         self._journals = _words(language.journals for language in languages)
         self._logs = frozenset({*self._journals, "log"})
         self._pronouns = _words(language.pronouns for language in languages)
         self._openings = tuple(word for language in languages for word in language.section_openings.split("|") if word)
-        self._glossaries = tuple(_words(language.glossaries for language in languages))
+        self._glossary = re.compile("|".join(_words(language.glossaries for language in languages)) or r"(?!)")
         self._numbers = {
             word: count for language in languages for count, word in enumerate(language.numbers.split("|"), 2) if word
         }
         self._months = _words(language.months for language in languages)
         articles = sorted(_words(language.articles for language in languages), key=len, reverse=True)
-        self._joints = frozenset(
-            {*_words(language.openers for language in languages), *(a for a in articles if len(a) > 1)}
-        )
+        self._joints = _words(language.openers for language in languages) | {a for a in articles if len(a) > 1}
         self._article = re.compile(rf"^(?:{'|'.join(f'{a}' if a.endswith(chr(39)) else f'{a} ' for a in articles)})")
         indefinite = "|".join(_words(language.indefinite for language in languages))
         self._indefinite = re.compile(rf"^(?:{indefinite})\s+", re.IGNORECASE)
         self._word_and_number = lru_cache(maxsize=1024)(self._parted)
-        self._pointer = _opening(language.pointers for language in languages)
-        self._origin = _opening(language.origins for language in languages)
-        self._question = _opening(language.questions for language in languages)
+        self._pointer = openings_of(language.pointers for language in languages)
+        self._origin = openings_of(language.origins for language in languages)
+        self._question = openings_of(language.questions for language in languages)
         words = _words(language.questions for language in languages)
         self._question_within = re.compile("|".join(sorted(word for word in words if _CJK.search(word))) or r"(?!)")
-        self._asking = _opening(language.asking for language in languages)
+        self._asking = openings_of(language.asking for language in languages)
         self._asking_ends = tuple(_words(language.asking_ends for language in languages))
-        self._imperative = _opening(language.imperatives for language in languages)
-        self._leaning = _opening(language.leaning for language in languages)
-        self._opener = _opening(language.openers for language in languages)
-        self._binary = _opening(language.binary for language in languages)
+        self._imperative = openings_of(language.imperatives for language in languages)
+        self._leaning = openings_of(language.leaning for language in languages)
+        self._opener = openings_of(language.openers for language in languages)
+        self._binary = openings_of(language.binary for language in languages)
         self._outside = Phrases(_words(language.outside for language in languages))
         self._volatile = Phrases(_words(language.volatile for language in languages))
         self._persons = _words(language.personal for language in languages)
-        self._personal = _opening(language.personal for language in languages)
-        self._pronoun = _opening(language.pronouns for language in languages)
-        verbs = _words(language.copulas for language in languages)
+        self._personal = openings_of(language.personal for language in languages)
+        self._pronoun = openings_of(language.pronouns for language in languages)
+        self._copula = Phrases(_words(language.copulas for language in languages))
         some = "|".join(re.escape(a.strip()) for a in articles if a.strip())
-        self._copula = Phrases(verbs)
+        # Without articles of its own, a language has no verb before one: "je een" is Dutch and no Czech "is a".
+        verbs = _words(language.copulas for language in languages if language.articles)
         self._copula_before_article = Phrases(verbs, followed_by=some)
         self._defining = Phrases(_words(language.defining for language in languages))
         self._theorems = _words(language.theorems for language in languages)
         self._conditions = _words(language.conditions for language in languages)
         self._naming = Phrases(_words(language.naming for language in languages))
+        self._sets = _words(language.sets for language in languages)
+        self._set_ends = tuple(word for word in self._sets if _CJK.search(word))
+        self._frames = tuple((_words([one.frames]), Phrases(_words([one.framing]))) for one in languages if one.frames)
         self.question_marks = frozenset(mark.casefold() for language in languages for mark in language.question_marks)
         self.answer_marks = frozenset(mark.casefold() for language in languages for mark in language.answer_marks)
 
@@ -128,7 +118,12 @@ class Vocabulary:
 
     def is_definition(self, text: str) -> bool:
         """Tell the word that announces a definition."""
-        return self._word_and_number(text)[0] in _DEFINITION
+        return self._word_and_number(text)[0] in self._definitions
+
+    def defined_by(self, heading: str) -> str:
+        """Return the term of a heading that announces its definition in Chinese or Japanese, X的定义, Xの定義; else nothing."""
+        found = _DEFINITION_OF.match(heading)
+        return found["term"] if found else ""
 
     def is_theorem(self, text: str) -> bool:
         """Tell the label of a statement that may have a name: Theorem, Lemma, Law."""
@@ -240,12 +235,16 @@ class Vocabulary:
 
     def names_glossary(self, title: str) -> bool:
         """Tell a title that promises terms."""
-        return any(word in title.casefold() for word in self._glossaries)
+        return self._glossary.search(title.casefold()) is not None
 
     def dangles(self, question: str) -> bool:
         """Tell a short question about "it": nobody can tell later what."""
-        words = [word.strip("?？.,!¿").casefold() for word in question.split()]
-        return len(words) <= _SHORT_QUESTION and bool(self._dangling.intersection(words[1:]))
+        words = [word.strip("?？.,!¿¡*_").casefold() for word in question.split()]
+        if not 0 < len(words) <= _SHORT_QUESTION or "—" in words:
+            return False  # a long one tells by itself what it is about, and before a dash stands what it is about
+        # "es" is "it" in German and "is" in Spanish: the words of the language in which the question begins count.
+        asked = [dangling for openings, dangling in self._dangling if words[0] in openings]
+        return any(dangling.intersection(words[1:]) for dangling in asked or [every for _, every in self._dangling])
 
     def is_binary(self, question: str) -> bool:
         """Tell a question that yes or no would answer."""
@@ -312,7 +311,7 @@ class Vocabulary:
         """Tell words that name nothing: one character, or words of which one points, speaks for the author or denies."""
         words = subject.casefold().split()
         pointing = self._pronouns.intersection(words[-1:]) or self._persons.intersection(words)
-        return len(subject) < 2 or bool(pointing) or words[-1] in _NEGATIONS  # noqa: PLR2004
+        return len(subject) < 2 or bool(pointing) or words[-1] in self._negations  # noqa: PLR2004
 
     def without_article(self, text: str) -> str:
         """Return a text as written, without its article."""
@@ -322,6 +321,20 @@ class Vocabulary:
     def naming(self, text: str) -> Span | None:
         """Find a verb that gives a thing its name."""
         return self._naming.find(text.lower())
+
+    def names_set(self, text: str) -> bool:
+        """Tell a few words about things of which a list names all: "Reasons for X", "Main causes of X", "X的优点"."""
+        words = text.split()
+        if len(words) > _LONGEST_SET or "." in text or "(" in text:
+            return False
+        heads = words[: min(_SET_REACH, len(words) - 1)]
+        told = any(word.strip(" *_:：,").casefold() in self._sets for word in heads)
+        return told or (text.endswith(self._set_ends) and text not in self._set_ends)
+
+    def is_framed(self, opening: str, behind: str) -> bool:
+        """Tell whether a word before a term and a verb behind it give the term its name: "Unter einer X versteht man ..."."""
+        word, words = opening.casefold(), f" {behind.lower()} "
+        return any(word in frames and verbs.find(words) is not None for frames, verbs in self._frames)
 
     def is_filler(self, text: str) -> bool:
         """Tell a word that only joins others or points: an article, a pronoun, a preposition."""
@@ -377,16 +390,3 @@ def default_vocabulary() -> Vocabulary:
 
 def _words(lists: Iterable[str]) -> frozenset[str]:
     return frozenset(word.strip() for text in lists for word in text.split("|") if word.strip())
-
-
-def _opening(lists: Iterable[str]) -> re.Pattern[str]:
-    """Match any of the words at the start of a text; a word ends at a boundary, except in scripts without spaces."""
-    words = sorted(
-        {word.strip() for text in lists for word in _alternatives(text) if word.strip()}, key=len, reverse=True
-    )
-    return re.compile("|".join(word if _CJK.search(word) or word.endswith("'") else rf"{word}(?!\w)" for word in words))
-
-
-def _alternatives(text: str) -> list[str]:
-    """Split at the bars outside of parentheses."""
-    return re.split(r"\|(?![^(]*\))", " ".join(text.split()))

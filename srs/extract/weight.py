@@ -122,7 +122,7 @@ def _signs_of_form(block: Block, term: str, page: Page) -> tuple[bool, ...]:
         return (other, is_suspect(split, page))
     if not isinstance(block, List):
         return ()
-    terms = sum(1 for item in block.items if (split := page.split(item)) and split.separator != "none")
+    terms = sum(map(page.is_parted, block.items))
     tasks = any(item.task is not None for item in block.items)
     texts = [to_markdown(item.blocks[:1]) for item in block.items]
     works = sum(1 for text in texts if is_linked(text) or is_citation(plain(text)))

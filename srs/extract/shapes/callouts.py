@@ -47,7 +47,10 @@ def callout(place: Place) -> Match | None:
         title, labelled = marked_name(text, vocabulary) or _heading_above(place), False
     elif labelled and vocabulary.label(title) == (title.casefold(), ""):
         title = f"{_heading_above(place)} — {title}"
-    named = labelled or (is_term(title.rstrip("?？"), place.page) and not place.page.vocabulary.is_generic(title))
+    asked = title.endswith(("?", "？")) and vocabulary.has_question_word(title)
+    named = (
+        labelled or asked or (is_term(title.rstrip("?？"), place.page) and not place.page.vocabulary.is_generic(title))
+    )
     if not body or not title or not named:
         return Match(tuple(place.nested(body, place.scope)))
     kind = Kind.STATEMENT if labelled else Kind.DEFINITION

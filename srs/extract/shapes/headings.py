@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import length, split_pointers
+from srs.extract.answer import length, past_term, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.named import split_named
 from srs.extract.shapes.statements import label_of
@@ -18,6 +18,7 @@ from srs.extract.subject import (
     has_subject,
     is_named_twice,
     is_phrase,
+    is_predicate,
     names,
     refers_back,
     shown_heading,
@@ -56,15 +57,26 @@ def heading_question(page: Page, section: Section) -> Result:
     if heading is None or not section.blocks:
         return None
     question = clean_heading(heading.text)
-    if not page.vocabulary.asks(question) or page.vocabulary.dangles(question):
+    if not page.vocabulary.asks(question):
         return None
     if question[-1] not in "?？" and isinstance(section.blocks[0], Table):
         return None
     front = shown_heading(heading.text)
+    if page.vocabulary.dangles(question):
+        about = _subject_above(page, section)
+        if not about:
+            return None
+        front = f"{about} — {front}"
     if page.vocabulary.ends_asking(question):
         body = _explanation(section.blocks, page, only_lead=True)
         return _found(section, heading, Kind.DEFINITION, front, body, "heading question")
     return _found(section, heading, Kind.QUESTION, front, _up_to_prompt(section.blocks, page), "heading question")
+
+
+def _subject_above(page: Page, section: Section) -> str:
+    """Return what a question about "it" is about: the nearest heading that says something, else the note's title."""
+    names = (*map(shown_heading, reversed(section.scope.headings)), page.title)
+    return next((name for name in names if not page.vocabulary.is_generic(name) and not page.vocabulary.asks(name)), "")
 
 
 def heading_label(page: Page, section: Section) -> Result:
@@ -84,6 +96,9 @@ def heading_label(page: Page, section: Section) -> Result:
     if page.vocabulary.is_generic(title) or title.casefold() == name.casefold():
         return None
     announced, _, said = (part.strip() for part in name.partition(":"))
+    if term := page.vocabulary.defined_by(name):
+        body = _explanation(past_term(section.blocks, term), page, only_lead=section.is_parent)
+        return _found(section, heading, Kind.DEFINITION, term, body, "heading definition")
     if said and page.vocabulary.is_definition(announced):
         body = _explanation(section.blocks, page, only_lead=True)
         return _found(section, heading, Kind.DEFINITION, said, body, "heading definition")
@@ -119,21 +134,6 @@ def heading_definition(page: Page, section: Section) -> Result:
     last = body[-1].last_line
     found = Candidate(Kind.DEFINITION, split.term, body, heading.first_line, last, "heading definition", section.scope)
     return (found,), replace(section.scope, headings=(*section.scope.headings, split.term))
-
-
-def heading_set(page: Page, section: Section) -> Result:
-    """Read a heading that counts ("The 4 sides of a message") with a list of as many items below it."""
-    heading = section.heading
-    count = page.vocabulary.count_in(clean_heading(heading.text)) if heading else 0
-    lists = [block for block in section.blocks[:_LEAD] if isinstance(block, List) and len(block.items) == count]
-    if heading is None or not lists:
-        return None
-    front = shown_heading(heading.text)
-    body = tuple(lists[:1])
-    found = Candidate(
-        Kind.DEFINITION, front, body, heading.first_line, body[-1].last_line, "heading set", section.scope, vouched=True
-    )
-    return (found,), replace(section.scope, headings=(*section.scope.headings, front))
 
 
 def heading_term(page: Page, section: Section) -> Result:
@@ -183,7 +183,8 @@ def _told(page: Page, section: Section) -> _Told | None:
     if section.heading is None or not section.blocks:
         return None
     term = clean_heading(section.heading.text)
-    if not is_term(term, page) or page.vocabulary.is_bookkeeping_section(term):
+    known = page.vocabulary.is_bookkeeping(term.split(":")[0])
+    if not _may_be_term(term) or page.vocabulary.is_bookkeeping_section(term):
         return None
     answer, _ = split_pointers(_leading(section.blocks), page.vocabulary)
     pictures = tuple(takewhile(_is_picture, answer))
@@ -198,6 +199,8 @@ def _told(page: Page, section: Section) -> _Told | None:
         lead = 0
     answer = _explanation(answer[lead:], page, only_lead=section.is_parent)
     generic, plain_ = page.vocabulary.is_generic(term), _is_plain(term, answer, page)
+    if known and not _names_kind(answer, page):
+        return None
     stands = plain_ or (not generic and _stands(term, answer, page, section))
     return _Told(term, pictures, lead, answer, generic, plain_, stands)
 
@@ -218,6 +221,12 @@ def _is_plain(term: str, answer: tuple[Block, ...], page: Page) -> bool:
             names(plain(block.text), term, page.vocabulary) for block in answer[:_LEAD] if isinstance(block, Paragraph)
         )
     )
+
+
+def _names_kind(answer: tuple[Block, ...], page: Page) -> bool:
+    """Tell a text that says what kind of thing the heading is: `Host` is bookkeeping unless "A host is a plant on which ..."."""
+    sentence = first_sentence(_text_of(answer))
+    return bool(page.vocabulary.defined_subject(sentence)) or is_predicate(sentence, page.vocabulary)
 
 
 def _stands(term: str, answer: tuple[Block, ...], page: Page, section: Section) -> bool:
@@ -283,12 +292,15 @@ def title_term(page: Page, section: Section) -> Result:
 
 def is_term(text: str, page: Page) -> bool:
     """Tell a heading short enough to be a name, and one that says something by itself."""
+    return _may_be_term(text) and not page.vocabulary.is_bookkeeping(text.split(":")[0])
+
+
+def _may_be_term(text: str) -> bool:
     if not text or len(text.split()) > _MOST_WORDS or len(text) > _MOST_CHARACTERS * 2:
         return False
     if text.startswith("[") and text.endswith("]"):
         return False  # a remark: "[optional]", "[talk of the third week]"
-    head = text.split(":")[0]
-    return text[-1] not in "?？!！…" and not page.vocabulary.is_bookkeeping(head)
+    return text[-1] not in "?？!！…"
 
 
 def _has_gaps(text: str, page: Page) -> bool:
@@ -350,7 +362,7 @@ def _is_prompt(block: Paragraph, page: Page) -> bool:
 
 
 def _announces(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.text.endswith((":", "："))
+    return isinstance(block, Paragraph) and block.text.rstrip("*_ ").endswith((":", "："))
 
 
 def _found(

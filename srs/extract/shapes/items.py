@@ -12,7 +12,7 @@ from srs.extract.shapes.markup import marked_up_item
 from srs.extract.shapes.prompts import question_and_answer
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
 from srs.extract.split import split_item
-from srs.extract.subject import clean_heading, has_subject, marked_name, marked_subject, twice_named
+from srs.extract.subject import clean_heading, has_subject, is_named_twice, marked_name, marked_subject, twice_named
 from srs.extract.trust import Ballot
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Item, List, Paragraph
@@ -182,9 +182,18 @@ def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
 
 
 def _is_outline(item: Item) -> bool:
-    """Tell an item that others stand under which have some of their own: the title of a chapter, no term."""
+    """Tell an item that others stand under which have some of their own: the title of a chapter, no term.
+
+    One that is named twice is a term all the same where the first of them says something.
+    """
     below = [inner for block in item.blocks[1:] if isinstance(block, List) for inner in block.items]
     return any(isinstance(block, List) for inner in below for block in inner.blocks)
+
+
+def _first_below(item: Item) -> tuple[Block, ...]:
+    """Return the first line of what is nested below an item."""
+    first = item.blocks[1] if item.blocks[1:] else None
+    return first.items[0].blocks[:1] if isinstance(first, List) and first.items else item.blocks[1:2]
 
 
 def _body(split: Split, item: Item) -> tuple[Block, ...]:
@@ -211,7 +220,9 @@ def _empty(item: Item, split: Split) -> Found | None:
 def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found | None:
     fault = ballot.fault(split)
     trusted = ballot.is_trusted(split, answered=place.scope.answered)
-    if split.separator == "none" and split.mark == "plain" and (fault or not trusted or _is_outline(item)):
+    told = is_named_twice(split.term) and sum(length(to_markdown(_first_below(item)))) > _FEWEST_WORDS
+    outline = _is_outline(item) and not told
+    if split.separator == "none" and split.mark == "plain" and (fault or not trusted or outline):
         return None
     if fault:
         return TurnedDown(item.first_line, item.last_line, fault, split.term)

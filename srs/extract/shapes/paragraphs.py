@@ -36,6 +36,7 @@ _FEWEST_SIBLINGS = 3
 _REACH = 20
 _LONGEST_OPENING = 40
 _ENUMERATED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]?")
+_RUNS_ON = (",", ";", "，", "；")
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
 _BOLD_LABEL = re.compile(r"\*\*(?=\S)[^*\n]+(?:[:：]\*\*|\*\*\s*(?:[:：]|[-–—]\s))\s*\S")
 _LINE_END = re.compile(r"[.!?。！？:：)\]$]\W*$")
@@ -280,6 +281,8 @@ def _is_definition(place: Place, block: Paragraph, split: Split) -> bool:
         return split.mark == "strong" or split.separator == "colon" or _alike(place, split) > 1
     if _breaks_after(block, split):
         return split.mark == "strong" or _alike(place, split) > 1
+    if split.rest[:1] in _RUNS_ON and place.page.vocabulary.opens_clause(split.term):
+        return False
     if split.mark == "strong" and split.rest[:1].islower() and says_something(split, place.page):
         return True
     return says_something(split, place.page) and defines(plain(block.text), plain(split.term), place.page.vocabulary)

@@ -10,6 +10,7 @@ from srs.markdown.inline import plain, strip_images, unmarked
 from srs.model import Kind
 
 _FEWEST_WORDS = 4
+_FEWEST_QUESTION_WORDS = 3
 
 
 def question_line(place: Place) -> Match | None:
@@ -53,7 +54,7 @@ def question_paragraph(place: Place) -> Match | None:
         or "？" in answer
         or place.page.vocabulary.is_personal(answer)
         or sum(length(answer)) < _FEWEST_WORDS
-        or len(question.split()) < _FEWEST_WORDS
+        or len(question.split()) < _FEWEST_QUESTION_WORDS
     ):
         return None
     body = (Paragraph(block.first_line, block.last_line, answer),)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _SHORT = 40
 _TELLING = 12
+_MOST_TITLE_WORDS = 8
 _PROBLEMS = frozenset({"problem", "problem statement"})
 _EXERCISES = frozenset({"problem", "problema", "problème", "problém", "aufgabe", "问题", "問題"})
 """Problems of a work, but exercises where they are numbered."""
@@ -118,6 +119,12 @@ def _pair(title: str, found: Iterable[Found]) -> Iterator[Candidate]:
     yield replace(proposal, front=front, rule="statement pair")
 
 
+def _names_nothing(title: str, page: Page) -> bool:
+    """Tell a title that is a label itself, bookkeeping, or a word that says nothing."""
+    vocabulary = page.vocabulary
+    return vocabulary.is_generic(title) or vocabulary.is_bookkeeping(title) or vocabulary.label(title) is not None
+
+
 def _paragraph_label(block: Block, page: Page) -> Label | None:
     if not isinstance(block, Paragraph):
         return None
@@ -158,6 +165,9 @@ def _work(place: Place) -> str:
     """Return the title of the work: the item around, else the nearest heading that says something, else the note's."""
     if place.scope.work:
         return place.scope.work
+    parent = place.scope.parents[-1].rstrip(":： ") if place.scope.parents else ""
+    if parent and len(parent.split()) <= _MOST_TITLE_WORDS and not _names_nothing(parent, place.page):
+        return parent
     headings = (plain(heading) for heading in reversed(place.scope.headings))
     telling = (heading for heading in headings if not place.page.vocabulary.is_generic(heading))
     return next(telling, place.page.title)

@@ -6,11 +6,11 @@ from srs.extract.extractor import Extractor
 from srs.extract.shapes.anki_blocks import anki_block
 from srs.extract.shapes.callouts import callout
 from srs.extract.shapes.clozes import anki_cloze, blank, cloze_line
+from srs.extract.shapes.heading_sets import heading_list, heading_set
 from srs.extract.shapes.headings import (
     heading_definition,
     heading_label,
     heading_question,
-    heading_set,
     heading_term,
     title_term,
 )
@@ -38,6 +38,7 @@ BUILT_IN: tuple[Extractor, ...] = (
     Extractor("heading label", read_section=heading_label),
     Extractor("heading definition", read_section=heading_definition),
     Extractor("heading set", read_section=heading_set),
+    Extractor("heading list", read_section=heading_list),
     Extractor("heading term", read_section=heading_term),
     Extractor("title term", read_section=title_term),
     Extractor("question and answer", question_and_answer),

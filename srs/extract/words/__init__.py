@@ -9,9 +9,27 @@ from srs.extract.words.es import SPANISH
 from srs.extract.words.fr import FRENCH
 from srs.extract.words.it import ITALIAN
 from srs.extract.words.ja import JAPANESE
+from srs.extract.words.ko import KOREAN
+from srs.extract.words.nl import DUTCH
+from srs.extract.words.pl import POLISH
 from srs.extract.words.pt import PORTUGUESE
+from srs.extract.words.ru import RUSSIAN
 from srs.extract.words.zh import CHINESE
 
-LANGUAGES = (ENGLISH, GERMAN, SPANISH, FRENCH, PORTUGUESE, ITALIAN, CZECH, CHINESE, JAPANESE)
+LANGUAGES = (
+    ENGLISH,
+    GERMAN,
+    SPANISH,
+    FRENCH,
+    PORTUGUESE,
+    ITALIAN,
+    DUTCH,
+    CZECH,
+    POLISH,
+    RUSSIAN,
+    CHINESE,
+    JAPANESE,
+    KOREAN,
+)
 
 __all__ = ["LANGUAGES"]

@@ -29,7 +29,7 @@ ENGLISH = Language(
         benefits|background|basics|general|misc|miscellaneous|other|others|more|usage|definition|definitions|description|properties|characteristics|types|
         applications|application|use cases|comparison|discussion|conclusion|conclusions|motivation|history|terms|concepts|terminology|glossary|index|home|readme|
         untitled|links|resources|references|appendix|part|chapter|section|first|second|third|here|above|below|such|former|latter|remarks|remark|question|questions|
-        answer|answers|test|tests|next|later|soon|now|today|term|concept|short ones|remember|reminder|careful|key takeaways|interview questions|interview question|practice questions|quiz|exercise|odds and ends|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises|basic concepts|basic terms|key concepts|key terms|core concepts|important terms|main concepts|considerations|design considerations|common terms|first steps|also|however|finally|moreover|in addition|in general|in short|in summary|in practice|in particular|in theory|in other words|in plain words|wikipedia says|bottom line|conversely|otherwise|similarly|for example|for instance|discussion questions|results|procedure|steps|process|method|methods|materials|data|correction|next week|ok|okay|def|thm|lem|cor|prop|challenge|situation|scenario|role and context|core constraint|corollary|proof sketch
+        answer|answers|test|tests|next|later|soon|now|today|term|concept|short ones|remember|reminder|careful|key takeaways|interview questions|interview question|practice questions|quiz|exercise|odds and ends|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises|basic concepts|basic terms|key concepts|key terms|core concepts|important terms|main concepts|considerations|design considerations|common terms|first steps|also|however|finally|moreover|in addition|in general|in short|in summary|in practice|in particular|in theory|in other words|in plain words|wikipedia says|bottom line|conversely|otherwise|similarly|for example|for instance|discussion questions|results|procedure|steps|process|method|methods|materials|data|correction|next week|ok|okay|def|thm|lem|cor|prop|challenge|situation|scenario|role and context|core constraint|corollary|proof sketch|proof|proofs
     """,
     sections="""
         watch|read|listen|to watch|reading order|references|bibliography|further reading|reading list|to read|to buy|to learn|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
@@ -42,20 +42,20 @@ ENGLISH = Language(
     manuals="installation|install|how to install|installing|setup|set up|getting started|quick start|quickstart|usage|how to use|contributing|how to contribute|license|licence|features|prerequisites|requirements|system requirements|troubleshooting|configuration|development|deployment|running tests|build|building|changelog|roadmap|faq|support|demo|screenshots|tech stack|project structure|folder structure|repository structure|commands|available scripts|environment variables|acknowledgments|acknowledgements|authors|contributors|sponsors|documentation|api reference",
     journals="schedule|syllabus|timetable|journal|diary|logs|changelog|todo|todos|minutes|agenda|standup|checklist|meeting|meetings|standups|retro|retrospective",
     pointers="""
-        (?:see|check|read|watch|click|source|credit|link)(?!-)|check out|look at|refer to|visit|cf.?|credits|taken from|copied from|adapted from|find out more|learn more|
+        see(?!-)|check(?!-)|read(?!-)|watch(?!-)|click(?!-)|source(?!-)|credit(?!-)|check out|look at|refer to|visit|cf.?|credits|taken from|copied from|adapted from|find out more|learn more|
         more (?:info|information|details|about|on|here|at)|for more|for (?:further|additional)|for an? (?:example|overview|explanation|introduction)|if you (?:wish|want|would like)|need to|have to|should|want to learn|to be (?:done|continued|added|written|completed|determined|decided|announced|filled|updated|finished)|todo|tbd|wip|
         work in progress|coming soon|great (?:post|article|video|resource|explanation)s?|good (?:post|article|video|resource|explanation)s?|nice (?:post|article|video)|
-        an? (?:good|great|nice|excellent) (?:post|article|video|resource|explanation|overview|introduction)|here(?: is|'s)? (?:an?|the)|example here|(?:the )?(?:image|picture|photo|figure) (?:from|by)|also see|watch this|this (?:post|article|video|paper) (?:explains|is|does)
+        an? (?:good|great|nice|excellent) (?:post|article|video|resource|explanation|overview|introduction)|here(?: is|'s)? (?:an?|the)|example here|the (?:image|picture|photo|figure) (?:from|by)|image (?:from|by)|picture (?:from|by)|photo (?:from|by)|figure (?:from|by)|link(?!-)|also see|watch this|this (?:post|article|video|paper) (?:explains|is|does)
     """,
     origins="from|via|after|adapted from|based on",
     questions="what|what's|how|why|when|where|who|whom|whose|which|is|are|does|do|did|can|could|should|would|will|was|were|has|have",
-    asking="what is|what are|what's|what does|what do|what was|what were|what happens|what makes|how to|how do|how does|how is|how are|how can|how did|how many|how much|why is|why are|why do|why does|why did|why not|when to|when do|when does|when is|when should|which of|who is|who was",
+    asking="what is|what are|what's|what does|what do|what was|what were|what happens|what makes|how to|how do|how does|how is|how are|how can|how did|how many|how much|why is|why are|why do|why does|why did|why not|when to|when do|when does|when is|when should|which of|who is|who was|what to|what can|what should|how should|how would|how was|how were|how long|how often|why use|why we|why it|why should|where is|where are|where do|where does|who are|which are|what goes|what kinds? of|what types? of",
     imperatives="explain|define|compare|describe|name|list|state|give|derive|prove|show|calculate|differentiate|distinguish|discuss|outline|contrast",
     pronouns="it|its|this|that|these|those|they|their|he|she|such|here|there|above|below|now this|now that",
     leaning="this (?:section|lecture|chapter|lesson|module|unit|course|post) |in this (?:section|lecture|chapter|lesson|module|unit|course|post)|now this|now that|here we|here i|as above|as mentioned|same as above|ditto|i think|i still|not sure",
     articles="the|a|an",
     indefinite="a|an",
-    openers="based on|due to|according to|if|when|while|since|because|although|for|in|on|at|to|as|by|with|from|then|so|but|and|or|also|another|each|every|any|all|some|most|many|one|two|both|what|which|how|there|let|given|suppose|note|instead|however|thus|hence|now|first|second|finally|my|our|your|his|her|no|not|using|mathematically|formally|put|putting|combining|substituting|plugging|therefore|something|everything|creating",
+    openers="where|having|central to|key to|based on|due to|according to|if|when|while|since|because|although|for|in|on|at|to|as|by|with|from|then|so|but|and|or|also|another|each|every|any|all|some|most|many|one|two|both|what|which|how|there|let|given|suppose|note|instead|however|thus|hence|now|first|second|finally|my|our|your|his|her|no|not|using|mathematically|formally|put|putting|combining|substituting|plugging|therefore|something|everything|creating",
     dangling="it|this|that|they|them|these|those|he|she",
     binary="is|are|does|do|did|can|could|was(?= (?:the|a|an|it|this|that|these|there|he|she|they|any|all|every) )|were|has|have|will|should",
     outside="see above|see below|see figure|above figure|as above|as mentioned|as mentioned above|see section|next section|shown above|shown below|as before|see previous|already explained|explained above|explained below|explained earlier|see earlier|same as before|as discussed",
@@ -64,8 +64,13 @@ ENGLISH = Language(
     copulas="is|are|was|were|means|refers to|describes|denotes|stands for|consists of|occurs when|is called",
     defining="refers to|is where|is when|denotes|stands for|is defined as",
     naming="is called|are called|called|is known as|are known as|is termed|we call|is referred to as",
+    frames="by",
+    framing="we mean|is meant|we understand",
+    sets="reasons|advantages|disadvantages|pros|cons|types|kinds|steps|stages|phases|properties|characteristics|features|differences|similarities|requirements|benefits|drawbacks|components|parts|elements|functions|causes|symptoms|effects|consequences|principles|challenges|factors|goals|objectives|uses|roles|process|limits|limitations|conditions|criteria|signs|duties|sources",
     theorems="theorem|lemma|corollary|proposition|axiom|postulate|conjecture|law|principle",
     conditions="if|iff|when|whenever|provided|precisely|exactly",
+    definitions="definition|def",
+    negations="not|no",
     question_marks=("question", "q"),
     answer_marks=("answer", "ans", "a"),
     glossaries="glossary|terminology|terms|definitions|vocabulary",

@@ -1,0 +1,54 @@
+"""Headings that count or name the members of a set, with the list of them below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.extract.candidate import Candidate
+from srs.extract.subject import clean_heading, shown_heading
+from srs.markdown.document import List
+from srs.model import Kind
+from srs.model.values import replace
+
+if TYPE_CHECKING:
+    from srs.extract.candidate import Found
+    from srs.extract.page import Page
+    from srs.extract.scope import Scope, Section
+
+    Result = tuple[tuple[Found, ...], Scope] | None
+
+_LEAD = 4
+_FEWEST_MEMBERS = 2
+
+
+def heading_set(page: Page, section: Section) -> Result:
+    """Read a heading that counts ("The 4 sides of a message") with a list of as many items below it."""
+    heading = section.heading
+    count = page.vocabulary.count_in(clean_heading(heading.text)) if heading else 0
+    lists = [block for block in section.blocks[:_LEAD] if isinstance(block, List) and len(block.items) == count]
+    if heading is None or not lists:
+        return None
+    front = shown_heading(heading.text)
+    body = tuple(lists[:1])
+    found = Candidate(
+        Kind.DEFINITION, front, body, heading.first_line, body[-1].last_line, "heading set", section.scope, vouched=True
+    )
+    return (found,), replace(section.scope, headings=(*section.scope.headings, front))
+
+
+def heading_list(page: Page, section: Section) -> Result:
+    """Read a heading that names a set ("Advantages of hedges") with the list of its members right below."""
+    heading = section.heading
+    first = section.blocks[0] if section.blocks else None
+    if heading is None or not isinstance(first, List) or not page.vocabulary.names_set(clean_heading(heading.text)):
+        return None
+    if len(first.items) < _FEWEST_MEMBERS or any(item.task is not None for item in first.items):
+        return None
+    if sum(map(page.is_parted, first.items)) * 2 >= len(first.items):
+        return None  # its members are terms of their own
+    front = shown_heading(heading.text)
+    last = first.last_line
+    found = Candidate(
+        Kind.DEFINITION, front, (first,), heading.first_line, last, "heading list", section.scope, vouched=True
+    )
+    return (found,), replace(section.scope, headings=(*section.scope.headings, front))
