@@ -18,19 +18,25 @@ if TYPE_CHECKING:
     from srs.store.open import Store
 
 
+_NO_LOG: tuple[CardId | None, list[ShortAnswer]] = (None, [])
+
+
 def stale_memories(store: Store, presets: Presets) -> tuple[dict[CardId, Memory | None], int]:
     """Return the memories that the log gives where others are stored, and how many cards were ever answered."""
     stale: dict[CardId, Memory | None] = {}
     answered = 0
     for named in presets:
         among = cards_of_preset(presets, named.name)
-        stored = memories(store, among)
-        given = {
-            card: replay_memory([answer[:3] for answer in answers], named.preset.parameters, _known(answers))
-            for card, answers in answers_by_card(store, among)
-        }
-        stale |= {card: given.get(card) for card, memory in stored.items() if given.get(card) != memory}
-        answered += len(stored)
+        logs = answers_by_card(store, among)  # both in the order of the cards, so that neither has to be held
+        card, answers = next(logs, _NO_LOG)
+        for stored, memory in memories(store, among):
+            given = None
+            if card == stored:
+                given = replay_memory([answer[:3] for answer in answers], named.preset.parameters, _known(answers))
+                card, answers = next(logs, _NO_LOG)
+            if given != memory:
+                stale[stored] = given
+            answered += 1
     return stale, answered
 
 

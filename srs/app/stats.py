@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from srs.model.values import dataclass
 from srs.schedule import kernel_for
 from srs.stats.activity import calendar, last_days, streak, today_figures
-from srs.stats.hardest import hardest_notes
-from srs.stats.outlook import chances_of, forecast, memories
+from srs.stats.cards import count_cards
 from srs.stats.retention import ratings, retention_curve, true_retention
 from srs.stats.tally import tally_sums
-from srs.store.series import cards_now, sum_log
+from srs.store.series import cards_now, recall_by_note, sum_log
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,11 +71,13 @@ def figures(store: Store, selection: Selection, preset: Preset, clock: DayClock,
     """Compute all figures at `now`, those of single days for the last `days` days."""
     sums = sum_log(store, selection, today=now.day, days=days, offset_seconds=clock.offset_seconds)
     tally = tally_sums(sums, today=now.day, days=days)
-    cards = list(cards_now(store, selection))
-    remembered = chances_of(cards, now.day, kernel_for(preset))
+    recent = recall_by_note(store, selection, now.day)
+    cards = count_cards(
+        cards_now(store, selection), recent, today=now.day, day_of=clock.day_of, kernel=kernel_for(preset)
+    )
     answers = {day: sum(counts) for day, counts in tally.ratings.items()}
     return Stats(
-        cards=len(cards),
+        cards=cards.cards,
         answers=sum(answers.values()),
         today=today_figures(tally),
         streak=streak(answers, now.day),
@@ -86,7 +87,7 @@ def figures(store: Store, selection: Selection, preset: Preset, clock: DayClock,
         calendar=calendar(answers, now.day),
         days=last_days(tally),
         hours=tally.hours,
-        forecast=forecast(cards, now.day, clock.day_of),
-        memories=memories(remembered),
-        hardest=hardest_notes(remembered, tally.recent),
+        forecast=cards.forecast,
+        memories=cards.memories,
+        hardest=cards.hardest,
     )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from srs.cli.clock import at_ms, read_now
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, front_told, print_json, print_table, print_text, terminal_width
 from srs.cli.query import QueryCommand, query_argument
+
+if TYPE_CHECKING:
+    from srs.model import Fact
+    from srs.store.cards import LiveCard
 
 _ROOMY = 60
 """From so many columns on there is room for the place of a fact beside its front."""
@@ -32,23 +38,27 @@ def command(setup: Setup, given: tuple[str, ...], every: bool) -> None:
 
     Exit status: 0 done, also when nothing matches, 2 no collection yet, or no such query.
     """  # noqa: D301
-    from srs.app.cards import list_facts_with_cards
     from srs.app.selection import select, today_of
-    from srs.cli.card_view import standing_of
-    from srs.cli.records import fact_record
+    from srs.store.listing import list_with_cards
 
     collection = setup.collection()
     now, store = read_now(), setup.keep(collection.open_existing())
     clock = collection.presets().clock(now)
     selection = select(store, given, today_of(clock, at_ms(now)))
-    rows = []
-    has_room = terminal_width() >= _ROOMY
-    for fact, cards in list_facts_with_cards(store, selection, retired=every):
-        if setup.as_json:
+    listed = list_with_cards(store, selection, retired=every)
+    if setup.as_json:
+        from srs.cli.records import fact_record
+
+        for fact, cards in listed:
             print_json(fact_record(fact, cards, clock))
-        else:
-            place = (str(fact.draft.source),) if has_room else ()
-            rows.append((fact.id, standing_of(fact, cards), *place, front_told(fact.draft.front, 70)))
-    print_table(rows)
-    if not setup.as_json:
-        print_text(counted(len(rows), "fact") if rows else "No facts match.", dim=True)
+        return
+    has_room = terminal_width() >= _ROOMY
+    count = print_table(_row(fact, cards, has_room=has_room) for fact, cards in listed)
+    print_text(counted(count, "fact") if count else "No facts match.", dim=True)
+
+
+def _row(fact: Fact, cards: list[LiveCard], *, has_room: bool) -> tuple[str, ...]:
+    from srs.cli.card_view import standing_of
+
+    place = (str(fact.draft.source),) if has_room else ()
+    return fact.id, standing_of(fact, cards), *place, front_told(fact.draft.front, 70)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,12 +17,12 @@ from srs.markdown.sanitise import visible
 from srs.model.pattern import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from collections.abc import Iterable, Iterator
 
 _USUAL_WIDTH = 80
 _WIDEST_COLUMN = 40
 _NARROWEST = 20
+_ROWS_FOR_WIDTHS, _ROWS_AT_ONCE = 1000, 100
 _STEERING = pattern("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Characters that steer a terminal or the order of what it shows, hide in it, or end a line for some readers, and that JSON may hold as they are."""
 
@@ -74,10 +75,11 @@ def print_wrapped(text: str, indent: str = "", *, begun: bool = False, **style: 
     click.secho(("" if begun else indent) + f"\n{indent}".join(lines), **style)
 
 
-def print_table(rows: Iterable[tuple[str, ...]]) -> None:
-    """Print rows with their columns under each other; in a terminal no line is longer than it is wide.
+def print_table(rows: Iterable[tuple[str, ...]]) -> int:
+    """Print rows with their columns under each other, and return how many; in a terminal no line is longer than it is wide.
 
-    Elsewhere one long cell does not make all other lines as long: most readers there are programs.
+    Elsewhere one long cell does not make all other lines as long: most readers there are programs. Rows are printed as they come;
+    the columns are as wide as the first thousand need.
     """
     from srs.markdown.width import clip
 
@@ -86,20 +88,26 @@ def print_table(rows: Iterable[tuple[str, ...]]) -> None:
         import shutil  # slow to import, and a command that prints no table in a terminal need not wait for it
 
         width = shutil.get_terminal_size().columns
-    for line in table_lines(rows, sys.maxsize if width else _WIDEST_COLUMN):
-        click.echo(clip(line, width) if width else line)
+    count, lines = 0, _lines_of(rows, sys.maxsize if width else _WIDEST_COLUMN)
+    while few := list(islice(lines, _ROWS_AT_ONCE)):
+        click.echo("\n".join(clip(line, width) for line in few) if width else "\n".join(few))
+        count += len(few)
+    return count
 
 
 def table_lines(rows: Iterable[tuple[str, ...]], widest: int = sys.maxsize) -> list[str]:
     """Lay rows out with their columns under each other, a line a row; a cell that is wider than the widest column moves the rest."""
+    return list(_lines_of(rows, widest))
+
+
+def _lines_of(rows: Iterable[tuple[str, ...]], widest: int) -> Iterator[str]:
+    """Yield the lines of a table; of a long one the first rows say how wide its columns are."""
     from srs.markdown.width import display_width
 
-    rows = [tuple(visible(cell) for cell in row) for row in rows]
-    if not rows:
-        return []
-    widths = [min(max(display_width(row[column]) for row in rows), widest) for column in range(len(rows[0]) - 1)]
-    lines = []
-    for row in rows:
+    shown = (tuple(visible(cell) for cell in row) for row in rows)
+    first = list(islice(shown, _ROWS_FOR_WIDTHS))
+    columns = range(len(first[0]) - 1 if first else 0)
+    widths = [min(max(display_width(row[column]) for row in first), widest) for column in columns]
+    for row in chain(first, shown):
         cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=False)]
-        lines.append("  ".join([*cells, row[-1]]).rstrip())
-    return lines
+        yield "  ".join([*cells, row[-1]]).rstrip()

@@ -60,7 +60,11 @@ class Kernel:
 
     def retrievability(self, memory: Memory, elapsed_days: int) -> float:
         """Return the chance of recall from 0 to 1, `elapsed_days` scheduling days after the last answer."""
-        return float((1 + self._factor * max(0, elapsed_days) / memory.stability) ** self._decay)
+        return self.recall(memory.stability, elapsed_days)
+
+    def recall(self, stability: float, elapsed_days: int) -> float:
+        """Return the chance of recall of a memory with this stability, of which nothing else counts for it."""
+        return float((1 + self._factor * max(0, elapsed_days) / stability) ** self._decay)
 
     @cached_property
     def _scheduler(self) -> Scheduler:

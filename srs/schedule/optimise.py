@@ -6,17 +6,20 @@ without a word and panics on some; here it gets what it takes, and a panic becom
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from srs.errors import SrsError, UsageError
 from srs.model.values import dataclass
 from srs.schedule.preset import DEFAULT_PARAMETERS, HIGHEST_PARAMETERS, LOWEST_PARAMETERS
 from srs.schedule.scores import Scores, is_lower, losses, score
-from srs.schedule.trainset import foretell
+from srs.schedule.trainset import BEGINS, foretell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
     from srs.schedule.trainset import Trainset
@@ -91,7 +94,7 @@ def optimise(
         return Fit(in_force, trainset.size, _too_few(trainset.size))
     library = _library()
     bounds = [trainset.size * part // _PARTS for part in range(1, _PARTS + 1)]
-    chances: list[float] = []
+    chances = array("d")
     for step, (known, end) in enumerate(pairwise(bounds)):
         show(step, _PARTS)
         chances += foretell(trainset, _fitted(library, trainset, known, relearning_steps), known, end)
@@ -113,7 +116,7 @@ def _too_few(answers: int) -> str:
 
 
 def _reason(
-    trainset: Trainset, held_out: tuple[list[float], list[float]], overall: tuple[list[float], list[float]]
+    trainset: Trainset, held_out: tuple[array[float], array[float]], overall: tuple[array[float], array[float]]
 ) -> str:
     default, fitted = (losses(chances, trainset.recalled[-len(chances) :]) for chances in held_out)
     if not is_lower(fitted, default, _ERRORS):
@@ -124,7 +127,7 @@ def _reason(
     return ""
 
 
-def _compare(trainset: Trainset, before: list[float], after: list[float]) -> Comparison:
+def _compare(trainset: Trainset, before: array[float], after: array[float]) -> Comparison:
     """Compare chances foretold of the last answers."""
     recalled, bins = trainset.recalled[-len(before) :], trainset.bins[-len(before) :]
     return Comparison(len(before), score(before, recalled, bins), score(after, recalled, bins))
@@ -132,11 +135,11 @@ def _compare(trainset: Trainset, before: list[float], after: list[float]) -> Com
 
 def _fitted(library: ModuleType, trainset: Trainset, known: int, relearning_steps: int) -> tuple[float, ...]:
     """Return parameters fitted to the first `known` answers, within the bounds and rounded to four digits."""
-    items, cards = _items(library, trainset, known)
+    items = _Items(library, trainset, known)
     try:
         fsrs = library.FSRS(list(DEFAULT_PARAMETERS))
         pace = library.TrainingConfig(num_epochs=_EPOCHS, learning_rate=_PACE)
-        raw = fsrs.compute_parameters(items, cards, num_relearning_steps=relearning_steps, training_config=pace)
+        raw = fsrs.compute_parameters(items, items.cards, num_relearning_steps=relearning_steps, training_config=pace)
     except BaseException as error:
         # A panic of Rust is no Exception (https://pyo3.rs: PanicException); a key that was pressed is none of its.
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
@@ -146,19 +149,34 @@ def _fitted(library: ModuleType, trainset: Trainset, known: int, relearning_step
     return tuple(min(max(round(float(value), _DIGITS), lowest), highest) for value, lowest, highest in bounds)
 
 
-def _items(library: ModuleType, trainset: Trainset, known: int) -> tuple[list[object], list[int]]:
-    """Return items of fsrs-rs and their cards in the order of time, which its weights go by."""
-    items: list[object] = [None] * known
-    cards = [0] * known
-    for number, history in enumerate(trainset.histories):
-        if not any(0 <= item < known for _, _, item in history):
-            continue
-        reviews = [library.FSRSReview(rating, gap if index else 0) for index, (gap, rating, _) in enumerate(history)]
-        for index, (_, _, item) in enumerate(history, 1):
+class _Items(Sequence[object]):
+    """The first `known` answers to foretell as items of fsrs-rs, in the order of time, which its weights go by.
+
+    The library copies each before it does anything; they are made for it one by one, since all together would take as much
+    memory as the copies.
+    """
+
+    def __init__(self, library: ModuleType, trainset: Trainset, known: int) -> None:
+        self._item, review = library.FSRSItem, lru_cache(maxsize=None)(library.FSRSReview)
+        self._reviews: list[object] = []
+        self._first, self._end, self.cards = (array("i", [0]) * known for _ in range(3))
+        card = first = -1
+        for place, (gap, rating, item) in enumerate(zip(trainset.gaps, trainset.ratings, trainset.items, strict=True)):
+            self._reviews.append(review(rating, max(0, gap)))
+            if gap == BEGINS:
+                card, first = card + 1, place
             if 0 <= item < known:
-                items[item] = library.FSRSItem(reviews[:index])
-                cards[item] = number
-    return items, cards
+                self._first[item], self._end[item], self.cards[item] = first, place + 1, card
+
+    def __len__(self) -> int:
+        return len(self.cards)
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._item(self._reviews[self._first[number] : self._end[number]])
+
+    def __iter__(self) -> Iterator[object]:
+        item, reviews = self._item, self._reviews
+        return (item(reviews[first:end]) for first, end in zip(self._first, self._end, strict=True))
 
 
 def _library() -> ModuleType:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from srs.stats.tally import Recall
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from srs.model import CardId
-    from srs.stats.outlook import Remembered
     from srs.stats.rows import CardNow
 
 MOST_NOTES = 10
 MOST_LINES = 3
+_MANY_NOTES = 1000
+"""Those found are sorted whenever there are so many, and never more are held."""
 _DOUBT = 10
-"""So many answers of average retention are added to those of each note, so that one slip makes no hard note."""
+"""So many answers of average retention are added to what is known of each note: few answers tell little, and one slip makes no hard note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,15 @@ class HardNote:
 
 @dataclass(slots=True)
 class _Note:
+    path: str
+    recall: Recall
     cards: int = 0
-    recall: Recall = field(default_factory=Recall)
     lapses: int = 0
     lowest: float = 1.0
     facts: dict[str, HardLine] = field(default_factory=dict)
 
-    def add(self, card: CardNow, recall: Recall, chance: float) -> None:
+    def add(self, card: CardNow, chance: float) -> None:
         self.cards += 1
-        self.recall += recall
         self.lapses += card.lapses
         self.lowest = min(self.lowest, chance)
         if card.lapses:
@@ -70,27 +70,47 @@ class _Note:
         return tuple(ordered[:MOST_LINES])
 
 
-def hardest_notes(remembered: Iterable[Remembered], recent: Mapping[CardId, Recall]) -> tuple[HardNote, ...]:
-    """Return the ten notes that are remembered worst, the worst first.
+class Hardest:
+    """Finds the ten notes that are remembered worst, while the cards that were answered come note by note.
 
-    Those that failed in the last 90 days come first, then those that lapsed earlier; a note that never did is none of them.
+    `recent` is what their answers of the last 90 days knew, by note. Notes that failed then come first, those that lapsed
+    earlier after them; a note that never did is none of them.
     """
-    notes: dict[str, _Note] = {}
-    nothing = Recall()
-    for card, chance in remembered:
-        notes.setdefault(card.path, _Note()).add(card, recent.get(card.card, nothing), chance)
-    average = sum((note.recall for note in notes.values()), nothing).share or 0.0
-    hard = [
-        HardNote(path, note.cards, note.recall, note.lapses, note.lowest, note.worst_lines())
-        for path, note in notes.items()
-        if note.recall.failed or note.lapses
-    ]
-    hard.sort(
-        key=lambda note: (not note.recall.failed, _likely(note.recall, average), -note.lapses, note.lowest, note.path)
-    )
-    return tuple(hard[:MOST_NOTES])
 
+    def __init__(self, recent: Mapping[str, Recall]) -> None:
+        self._recent = recent
+        self._average = sum(recent.values(), Recall()).share or 0.0
+        self._note = _Note("", Recall())
+        self._found: list[HardNote] = []
 
-def _likely(recall: Recall, average: float) -> float:
-    """Return the retention to expect of a note, of which few answers tell little."""
-    return (recall.passed + _DOUBT * average) / (recall.total + _DOUBT)
+    def add(self, card: CardNow, chance: float) -> None:
+        """Take a card in, with the chance that it is recalled today; no other note may come between two of one."""
+        if card.path != self._note.path:
+            self._finish()
+            self._note = _Note(card.path, self._recent.get(card.path, Recall()))
+        self._note.add(card, chance)
+
+    def notes(self) -> tuple[HardNote, ...]:
+        """Return the hardest notes of all cards that came, the worst first."""
+        self._finish()
+        self._note = _Note("", Recall())
+        self._keep_worst()
+        return tuple(self._found)
+
+    def _finish(self) -> None:
+        """Put the note that is whole among those found; of many only the worst are kept."""
+        note = self._note
+        if note.recall.failed or note.lapses:
+            self._found.append(
+                HardNote(note.path, note.cards, note.recall, note.lapses, note.lowest, note.worst_lines())
+            )
+            if len(self._found) >= _MANY_NOTES:
+                self._keep_worst()
+
+    def _keep_worst(self) -> None:
+        self._found.sort(key=self._rank)
+        del self._found[MOST_NOTES:]
+
+    def _rank(self, note: HardNote) -> tuple[bool, float, int, float, str]:
+        expected = (note.recall.passed + _DOUBT * self._average) / (note.recall.total + _DOUBT)
+        return not note.recall.failed, expected, -note.lapses, note.lowest, note.path

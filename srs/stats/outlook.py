@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from itertools import pairwise
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.model import Memory, State
+from srs.model import State
 from srs.model.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from srs.schedule.kernel import Kernel
     from srs.stats.rows import CardNow
 
 FORECAST_DAYS = 30
@@ -31,13 +32,6 @@ class Forecast:
     overdue: int
     days: tuple[int, ...]
     later: int
-
-
-class Remembered(NamedTuple):
-    """A card that was answered, and the chance that it is recalled today."""
-
-    card: CardNow
-    chance: float
 
 
 class Bucket(NamedTuple):
@@ -70,44 +64,57 @@ class Memories:
     retrievability: Distribution
 
 
-def forecast(cards: Iterable[CardNow], today: int, day_of: Callable[[int], int]) -> Forecast:
-    """Return when cards come back; `day_of` tells the scheduling day of UTC milliseconds."""
-    overdue = later = 0
-    days = [0] * FORECAST_DAYS
-    for card in cards:
+class Coming:
+    """Counts when cards come back, one after the other; `day_of` tells the scheduling day of UTC milliseconds."""
+
+    def __init__(self, today: int, day_of: Callable[[int], int]) -> None:
+        self._today = today
+        self._day_of = day_of
+        self._overdue = self._later = 0
+        self._days = [0] * FORECAST_DAYS
+
+    def add(self, card: CardNow) -> None:
+        """Count a card."""
         if card.state == State.NEW or card.asleep:
-            continue
-        due = card.due_day if card.due_day is not None else day_of(card.due_at or 0)
+            return
+        today, due = self._today, card.due_day
+        if due is None:
+            due = self._day_of(card.due_at or 0)
         if due <= today and (card.buried_until or 0) > today:
-            continue
+            return
         if due < today:
-            overdue += 1
+            self._overdue += 1
         elif due < today + FORECAST_DAYS:
-            days[due - today] += 1
+            self._days[due - today] += 1
         else:
-            later += 1
-    return Forecast(overdue, tuple(days), later)
+            self._later += 1
+
+    def forecast(self) -> Forecast:
+        """Return what was counted."""
+        return Forecast(self._overdue, tuple(self._days), self._later)
 
 
-def chances_of(cards: Iterable[CardNow], today: int, kernel: Kernel) -> list[Remembered]:
-    """Return the cards that were ever answered, each with its chance of recall on a scheduling day, by the forgetting curve of FSRS."""
-    return [
-        Remembered(card, kernel.retrievability(Memory(card.stability, card.difficulty), today - card.last_day))
-        for card in cards
-        if card.stability is not None and card.difficulty is not None and card.last_day is not None
-    ]
+class Known:
+    """Gathers how well cards are remembered that were answered: three plain numbers a card, for the medians."""
 
+    def __init__(self) -> None:
+        self._stabilities, self._difficulties, self._chances = array("d"), array("d"), array("d")
 
-def memories(remembered: Sequence[Remembered]) -> Memories:
-    """Return how well cards that were answered are remembered."""
-    chances = [chance for _, chance in remembered]
-    return Memories(
-        cards=len(chances),
-        known=sum(chances),
-        stability=distribution([card.stability or 0 for card, _ in remembered], _STABILITY_DAYS),
-        difficulty=distribution([card.difficulty or 0 for card, _ in remembered], _DIFFICULTIES),
-        retrievability=distribution(chances, _RETRIEVABILITIES),
-    )
+    def add(self, stability: float, difficulty: float, chance: float) -> None:
+        """Take a card in, with the chance that it is recalled today."""
+        self._stabilities.append(stability)
+        self._difficulties.append(difficulty)
+        self._chances.append(chance)
+
+    def memories(self) -> Memories:
+        """Return what was gathered."""
+        return Memories(
+            cards=len(self._chances),
+            known=fsum(self._chances),  # the same in whatever order they came
+            stability=distribution(self._stabilities, _STABILITY_DAYS),
+            difficulty=distribution(self._difficulties, _DIFFICULTIES),
+            retrievability=distribution(self._chances, _RETRIEVABILITIES),
+        )
 
 
 def distribution(values: Sequence[float], lows: Sequence[float]) -> Distribution:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from srs.model import CardId
-
 
 class DayCount(NamedTuple):
     """How many answers of one kind and rating a scheduling day has.
@@ -29,14 +27,12 @@ class LogSums(NamedTuple):
     """The log added up, as far as figures need it.
 
     `new` tells how many cards were asked for the first time on which day; `hours` how many answers of the last days were
-    given in each local hour, those that passed (1) apart from those that did not (0), without early ones; `recent` names the card of each review of the
-    last 90 days and whether it passed.
+    given in each local hour, those that passed (1) apart from those that did not (0), without early ones.
     """
 
     days: Iterable[DayCount]
     new: Mapping[int, int]
     hours: Mapping[tuple[int, int], int]
-    recent: Iterable[tuple[CardId, int]]
 
 
 class CardNow(NamedTuple):
@@ -46,7 +42,6 @@ class CardNow(NamedTuple):
     empty for a card that never lapsed: only the others are named.
     """
 
-    card: CardId
     fact: str
     path: str
     line: int

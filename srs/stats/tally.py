@@ -1,4 +1,4 @@
-"""Everything the figures need of the log: a few numbers a day and a card."""
+"""Everything the figures need of the log: a few numbers a day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from srs.model.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from srs.model import CardId
     from srs.stats.rows import LogSums
 
 MATURE_DAYS = 21
@@ -74,7 +73,7 @@ class Tally:
 
     `ratings` holds for each day with answers how many there were by `Stage` and rating, all in one row of numbers;
     `taken_ms` the time they took, `new` how many cards were asked for the first time. `hours` counts the answers of the
-    last `days` days by local hour, early ones apart as in Anki; `recent` the reviews of each card in the last 90 days.
+    last `days` days by local hour, early ones apart as in Anki.
     """
 
     today: int
@@ -83,7 +82,6 @@ class Tally:
     taken_ms: Mapping[int, int]
     new: Mapping[int, int]
     hours: tuple[Recall, ...]
-    recent: Mapping[CardId, Recall]
 
     def by_rating(self, stages: Iterable[Stage], first: int | None = None, last: int | None = None) -> tuple[int, ...]:
         """Return how often each rating was given in these stages, from the day `first` to the day `last`."""
@@ -130,12 +128,4 @@ def tally_sums(sums: LogSums, *, today: int, days: int) -> Tally:
         taken_ms=taken,
         new=sums.new,
         hours=tuple(Recall(sums.hours.get((hour, 1), 0), sums.hours.get((hour, 0), 0)) for hour in range(HOURS)),
-        recent=_by_card(sums.recent),
     )
-
-
-def _by_card(reviews: Iterable[tuple[CardId, int]]) -> dict[CardId, Recall]:
-    found: dict[CardId, list[int]] = {}
-    for card, passed in reviews:
-        found.setdefault(card, [0, 0])[passed] += 1
-    return {card: Recall(passed, failed) for card, (failed, passed) in found.items()}

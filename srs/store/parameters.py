@@ -13,7 +13,7 @@ from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from srs.store.open import Store
     from srs.store.selection import Selection
@@ -82,18 +82,15 @@ def unite_fitted(connection: sqlite3.Connection) -> bool:
     return ours != theirs
 
 
-def memories(store: Store, among: Selection = EVERYTHING) -> dict[CardId, Memory | None]:
-    """Return what is stored as the memory of every card that was ever answered."""
+def memories(store: Store, among: Selection = EVERYTHING) -> Iterator[tuple[CardId, Memory | None]]:
+    """Yield what is stored as the memory of every card that was ever answered, in the order of their ids."""
     query = f"""
         SELECT id, stability, difficulty FROM card
         WHERE (reps > 0 OR id IN (SELECT card FROM review)) AND {among.cards} ORDER BY id
     """
     with store.read() as connection:
-        rows = connection.execute(query, among.parameters).fetchall()
-    return {
-        CardId(card): None if stability is None else Memory(stability, difficulty)
-        for card, stability, difficulty in rows
-    }
+        for card, stability, difficulty in connection.execute(query, among.parameters):
+            yield CardId(card), None if stability is None else Memory(stability, difficulty)
 
 
 def set_memories(connection: sqlite3.Connection, memories: Mapping[CardId, Memory | None]) -> None:

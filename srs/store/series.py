@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from srs.stats.rows import CardNow, DayCount, LogSums
-from srs.stats.tally import MATURE_DAYS, RECENT_DAYS
+from srs.stats.tally import MATURE_DAYS, RECENT_DAYS, Recall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,11 @@ _BY_DAY = (
     "SELECT review.day, review.kind, review.rating, count(*), sum(review.interval_before >= :sum_mature), "
     "sum(review.taken_ms)"
 )
+_BEHIND_PATH = "length(rtrim(card.place, '0123456789'))"
+_PATH = f"substr(card.place, 1, {_BEHIND_PATH} - 1)"
+_LINE = f"CAST(substr(card.place, {_BEHIND_PATH} + 1) AS INTEGER)"
+"""Note and line of a card as `place` has them: the path, a tab, and the line in digits."""
+_REMEMBERED = "card.stability IS NOT NULL AND card.difficulty IS NOT NULL AND card.last_day IS NOT NULL"
 
 
 def sum_log(store: Store, selection: Selection, *, today: int, days: int, offset_seconds: int) -> LogSums:
@@ -31,7 +36,6 @@ def sum_log(store: Store, selection: Selection, *, today: int, days: int, offset
     numbers = {
         "sum_today": today,
         "sum_hours": today - days,
-        "sum_recent": today - RECENT_DAYS,
         "sum_offset": offset_seconds * 1000,
         "sum_mature": MATURE_DAYS,
     }
@@ -49,14 +53,13 @@ def sum_log(store: Store, selection: Selection, *, today: int, days: int, offset
     new = read(
         f"SELECT day, count(*) FROM (SELECT min(review.day) AS day {stands} AND review.reps = 1 GROUP BY review.card) GROUP BY 1"
     )
-    hours = read(
+    query = (
         "SELECT (review.at + :sum_offset) / 3600000 % 24, review.rating > 1 "
         f"{stands} AND review.day > :sum_hours AND review.kind <> 'early'"
     )
-    recent = read(
-        f"SELECT review.card, review.rating > 1 {stands} AND review.day > :sum_recent AND review.kind IN ('review', 'early')"
-    )
-    return LogSums(_less(every, undone), dict(new), Counter(hours), recent)
+    with store.read() as connection:  # counted as they come: there may be a million
+        hours = Counter(connection.execute(query, {**selection.parameters, **numbers}))
+    return LogSums(_less(every, undone), dict(new), hours)
 
 
 def _less(every: list[Any], undone: list[Any]) -> list[DayCount]:
@@ -70,13 +73,31 @@ def _less(every: list[Any], undone: list[Any]) -> list[DayCount]:
     return counts
 
 
-def cards_now(store: Store, selection: Selection) -> Iterator[CardNow]:
-    """Yield the cards of active facts, one by one."""
+def recall_by_note(store: Store, selection: Selection, today: int) -> dict[str, Recall]:
+    """Return what the answers of the last 90 days knew of cards that are remembered and in the drill, by note."""
     query = f"""
-        SELECT card.id, card.fact, fact.path, fact.first_line, CASE WHEN card.lapses THEN fact.front ELSE '' END,
+        SELECT {_PATH}, sum(recent.passed), sum(recent.failed)
+        FROM (SELECT review.card, sum(review.rating > 1) AS passed, sum(review.rating = 1) AS failed FROM review
+              WHERE review.day > :sum_recent AND review.day <= :sum_today AND review.kind IN ('review', 'early')
+              AND review.id NOT IN (SELECT review FROM undone) GROUP BY review.card) AS recent
+        JOIN card ON card.id = recent.card
+        WHERE card.live AND {_REMEMBERED} AND {selection.cards} GROUP BY 1
+    """
+    days = {"sum_today": today, "sum_recent": today - RECENT_DAYS}
+    with store.read() as connection:
+        rows = connection.execute(query, {**selection.parameters, **days})
+        return {path: Recall(passed, failed) for path, passed, failed in rows}
+
+
+def cards_now(store: Store, selection: Selection) -> Iterator[CardNow]:
+    """Yield the cards of active facts, one by one and note by note."""
+    # Where a fact stands is written on its cards, too: a look at each of a million facts would take twice as long as all else.
+    query = f"""
+        SELECT card.fact, {_PATH} AS path, {_LINE},
+          CASE WHEN card.lapses THEN (SELECT fact.front FROM fact WHERE fact.id = card.fact) ELSE '' END,
           card.state, card.due_at, card.due_day, card.stability, card.difficulty, card.lapses, card.last_day,
           card.suspended, card.buried_until
-        FROM card JOIN fact ON fact.id = card.fact WHERE card.live AND {selection.where}
+        FROM card WHERE card.live AND {selection.cards} ORDER BY path
     """
     with store.read() as connection:
         yield from map(CardNow._make, connection.execute(query, selection.parameters))

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sys
+from array import array
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
@@ -8,10 +10,10 @@ from hypothesis import strategies as st
 from schedule.simulated import simulate_logs
 
 from srs.errors import UsageError
-from srs.schedule.optimise import LEAST_ANSWERS, FitFailed, _fitted, _library, optimise
+from srs.schedule.optimise import LEAST_ANSWERS, FitFailed, _fitted, _Items, _library, optimise
 from srs.schedule.preset import DEFAULT_PARAMETERS, Preset
 from srs.schedule.scores import score
-from srs.schedule.trainset import Trainset, foretell, make_trainset
+from srs.schedule.trainset import BEGINS, Trainset, foretell, make_trainset
 
 pytest.importorskip("fsrs_rs_python")
 
@@ -70,6 +72,22 @@ def test_progress_is_told() -> None:
     assert told == [(step, 6) for step in range(6)]
 
 
+def test_the_library_gets_the_answers_up_to_each_that_is_foretold_in_the_order_of_time() -> None:
+    trainset = make_trainset([card((2, 3), (2, 1), (4, 1), (20, 2)), card((1, 4), (9, 3))])
+
+    items = _Items(_library(), trainset, 2)
+
+    def told(*answers: tuple[int, int]) -> list[str]:
+        return [f"FSRSReview {{ rating: {rating}, delta_t: {gap} }}" for rating, gap in answers]
+
+    assert [list(map(repr, item.reviews)) for item in items] == [
+        told((3, 0), (1, 0), (1, 2)),
+        told((4, 0), (3, 8)),
+    ]
+    assert list(items.cards) == [1, 0]
+    assert [len(items[number].reviews) for number in (0, 1)] == [3, 2]
+
+
 def card(*answers: tuple[int, int]) -> list[tuple[int, int, int]]:
     return [(day * 86_400_000 + number, day, rating) for number, (day, rating) in enumerate(answers)]
 
@@ -124,10 +142,8 @@ def test_a_log_of_nothing_but_lapses_is_fitted(relearning_steps: int) -> None:
 
 
 def test_a_panic_of_the_library_is_told_as_a_sentence() -> None:
-    same_day = ((0, 3, -1), (0, 3, 0))
-    impossible = Trainset(
-        tuple((same_day[0], (0, 3, item)) for item in range(300)), (True,) * 300, ((0.0, 0.0, 0.0),) * 300
-    )
+    gaps, items = array("i", [BEGINS, 0]) * 300, array("i", chain.from_iterable((-1, item) for item in range(300)))
+    impossible = Trainset(gaps, array("b", [3, 3]) * 300, items, (True,) * 300, ((0.0, 0.0, 0.0),) * 300)
 
     with pytest.raises(FitFailed, match=r"could not fit parameters to this log \(Invalid FSRS item"):
         _fitted(_library(), impossible, 300, 1)

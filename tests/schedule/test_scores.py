@@ -3,9 +3,11 @@ from __future__ import annotations
 from math import log
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from schedule.simulated import simulate_logs
 
-from srs.schedule.optimise import _items
+from srs.schedule.optimise import _Items
 from srs.schedule.preset import DEFAULT_PARAMETERS
 from srs.schedule.scores import is_lower, losses, score
 from srs.schedule.trainset import foretell, make_trainset
@@ -29,6 +31,16 @@ def test_auc_is_the_chance_that_a_recalled_answer_ranks_higher(chances: list[flo
     assert score(chances, [False, False, True, True], [0] * 4).auc == expected
 
 
+@given(st.lists(st.tuples(st.sampled_from((0.1, 0.5, 0.7, 0.71, 0.9)), st.booleans()), min_size=1, max_size=30))
+def test_auc_is_that_of_all_pairs(answers: list[tuple[float, bool]]) -> None:
+    chances, recalled = zip(*answers, strict=True)
+    pairs = [(well, ill) for well, is_well in answers if is_well for ill, is_ill in answers if not is_ill]
+
+    found = score(chances, recalled, [0] * len(answers)).auc
+
+    assert found == (sum((well > ill) + (well == ill) / 2 for well, ill in pairs) / len(pairs) if pairs else None)
+
+
 def test_there_is_no_auc_where_all_was_recalled() -> None:
     assert score([0.5, 0.6], [True, True], [0, 0]).auc is None
 
@@ -36,7 +48,7 @@ def test_there_is_no_auc_where_all_was_recalled() -> None:
 def test_the_loss_of_each_answer_is_that_of_the_optimiser() -> None:
     library = pytest.importorskip("fsrs_rs_python")
     trainset = make_trainset(simulate_logs(DEFAULT_PARAMETERS, 20, 1))
-    items, _ = _items(library, trainset, trainset.size)
+    items = _Items(library, trainset, trainset.size)
     judge = library.FSRS(list(DEFAULT_PARAMETERS))
 
     ours = losses(foretell(trainset, DEFAULT_PARAMETERS), trainset.recalled)

@@ -6,11 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import CardId
+from srs.schedule import Preset, kernel_for
+from srs.stats.cards import CardFigures, count_cards
 from srs.stats.rows import CardNow, DayCount, LogSums
-from srs.stats.tally import MATURE_DAYS, RECENT_DAYS, Tally, tally_sums
+from srs.stats.tally import MATURE_DAYS, RECENT_DAYS, Recall, Tally, tally_sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 TODAY = 20_513
 """2026-03-01, a Sunday."""
@@ -63,27 +65,45 @@ def add_up(rows: Iterable[Answered], *, today: int, days: int, offset_seconds: i
     counts: dict[tuple[int, str, int], list[int]] = {}
     first: dict[CardId, int] = {}
     hours: Counter[tuple[int, int]] = Counter()
-    recent = []
     for row in rows:
         if row.day > today:
             continue
         count = counts.setdefault((row.day, row.kind, row.rating), [0, 0, 0])
-        is_review, passed = row.kind in {"review", "early"}, int(row.rating > 1)
         count[0] += 1
         count[1] += row.interval_days >= MATURE_DAYS
         count[2] += row.taken_ms
         if row.first:
             first[row.card] = min(row.day, first.get(row.card, row.day))
         if row.day > today - days and row.kind != "early":
-            hours[(row.at + offset_seconds * 1000) // HOUR_MS % 24, passed] += 1
-        if row.day > today - RECENT_DAYS and is_review:
-            recent.append((row.card, passed))
+            hours[(row.at + offset_seconds * 1000) // HOUR_MS % 24, int(row.rating > 1)] += 1
     days_ = [DayCount(*key, *numbers) for key, numbers in sorted(counts.items())]
-    return LogSums(days_, dict(Counter(first.values())), hours, sorted(recent))
+    return LogSums(days_, dict(Counter(first.values())), hours)
+
+
+def recall_of(rows: Iterable[Answered], notes: Mapping[CardId, str]) -> dict[str, Recall]:
+    """Return what the reviews of the last 90 days knew, by the notes of their cards, in the plainest way."""
+    found: dict[str, Recall] = {}
+    for row in rows:
+        if TODAY - RECENT_DAYS < row.day <= TODAY and row.kind in {"review", "early"}:
+            note, passed = notes[row.card], row.rating > 1
+            found[note] = found.get(note, Recall()) + Recall(int(passed), int(not passed))
+    return found
+
+
+def card_figures(
+    cards: Iterable[CardNow],
+    recent: Mapping[str, Recall] | None = None,
+    *,
+    today: int = TODAY,
+    preset: Preset | None = None,
+) -> CardFigures:
+    """Count cards, which the store gives note by note."""
+    in_notes = sorted(cards, key=lambda card: card.path)
+    kernel = kernel_for(preset or Preset())
+    return count_cards(in_notes, recent or {}, today=today, day_of=lambda at: at // DAY_MS, kernel=kernel)
 
 
 def card_now(
-    card: int = 1,
     *,
     fact: str = "fact-1",
     path: str = "a.md",
@@ -103,4 +123,4 @@ def card_now(
     due_day = None if due is None else TODAY + due
     last_day = None if last is None else TODAY - last
     values = (due_at, due_day, stability, difficulty, lapses, last_day, int(asleep), buried_until)
-    return CardNow(CardId(card), fact, path, line, front, state, *values)
+    return CardNow(fact, path, line, front, state, *values)

@@ -8,12 +8,10 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from stats.rows import Answered, tally_log
+from stats.rows import Answered, card_figures, tally_log
 
 from srs.model import CardId
-from srs.schedule import Preset, kernel_for
 from srs.stats.activity import today_figures
-from srs.stats.outlook import chances_of, forecast, memories
 from srs.stats.retention import ratings, true_retention
 from srs.stats.rows import CardNow
 from srs.stats.tally import Recall
@@ -103,7 +101,7 @@ def random_card(random: Random, collection: Collection, card: CardId) -> CardNow
         card,
     )
     values = (stability, difficulty, 0, TODAY - ago, int(asleep), None)
-    return CardNow(card, str(card), "a.md", 1, "", "review", None, TODAY + due, *values)
+    return CardNow(str(card), "a.md", 1, "", "review", None, TODAY + due, *values)
 
 
 def test_true_retention_is_that_of_anki(both: Both) -> None:
@@ -161,7 +159,7 @@ def total(reviews) -> int:
 
 
 def test_the_forecast_is_that_of_anki(both: Both) -> None:
-    ours = forecast(both.cards, TODAY, lambda at: at)
+    ours = card_figures(both.cards, today=TODAY).forecast
     theirs = both.graphs.future_due.future_due
 
     assert ours.overdue == sum(count for day, count in theirs.items() if day < 0)
@@ -170,9 +168,9 @@ def test_the_forecast_is_that_of_anki(both: Both) -> None:
 
 
 def test_what_is_known_is_that_of_anki(both: Both) -> None:
-    kernel, theirs = kernel_for(Preset()), both.graphs.retrievability
+    theirs = both.graphs.retrievability
     # Anki's graph lets memory fade within the day, by the hour at which this runs; here a day is a day.
-    earlier, later = (memories(chances_of(both.cards, day, kernel)) for day in (TODAY - 1, TODAY + 1))
+    earlier, later = (card_figures(both.cards, today=day).memories for day in (TODAY - 1, TODAY + 1))
 
     assert later.known * 0.999 <= theirs.sum_by_card <= earlier.known * 1.001
     assert later.retrievability.mean * 0.999 <= theirs.average / 100 <= earlier.retrievability.mean * 1.001

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from stats.rows import DAY_MS, TODAY, answered, card_now, tally
+from stats.rows import DAY_MS, TODAY, answered, card_figures, card_now, tally
 
-from srs.model import CardId, Memory
+from srs.model import Memory
 from srs.schedule import Preset, kernel_for
 from srs.stats.activity import Streak, calendar, last_days, streak, today_figures
-from srs.stats.hardest import hardest_notes
-from srs.stats.outlook import Bucket, chances_of, distribution, forecast, memories
+from srs.stats.outlook import Bucket, distribution
 from srs.stats.retention import Ratings, Retention, ratings, retention_curve, true_retention
 from srs.stats.tally import Recall
 
@@ -21,7 +20,7 @@ def retention_of(*rows, period: str) -> Retention:
 
 
 def forecast_of(*cards):
-    return forecast(cards, TODAY, lambda at: at // DAY_MS)
+    return card_figures(cards).forecast
 
 
 def test_true_retention_parts_young_and_mature_at_21_days_before_the_answer() -> None:
@@ -180,9 +179,7 @@ def test_the_forecast_leaves_out_new_and_suspended_cards_and_those_put_off_until
 
 
 def test_the_chance_of_recall_counts_whole_scheduling_days() -> None:
-    found = memories(
-        chances_of([card_now(stability=10.0, last=10), card_now(stability=None, last=None)], TODAY, KERNEL)
-    )
+    found = card_figures([card_now(stability=10.0, last=10), card_now(stability=None, last=None)]).memories
 
     # Stability is the number of days after which nine of ten are recalled.
     assert found.cards == 1
@@ -193,10 +190,10 @@ def test_the_chance_of_recall_counts_whole_scheduling_days() -> None:
 def test_the_chance_of_recall_follows_the_parameters_of_the_preset() -> None:
     preset = Preset(parameters=(*Preset().parameters[:-1], 0.5))
 
-    found = memories(chances_of([card_now(stability=10.0, last=40)], TODAY, kernel_for(preset)))
+    found = card_figures([card_now(stability=10.0, last=40)], preset=preset).memories
 
     assert found.known == kernel_for(preset).retrievability(Memory(10.0, 5.0), 40)
-    assert found.known != memories(chances_of([card_now(stability=10.0, last=40)], TODAY, KERNEL)).known
+    assert found.known != card_figures([card_now(stability=10.0, last=40)]).memories.known
 
 
 def test_a_distribution_puts_a_limit_into_the_bucket_it_begins() -> None:
@@ -210,16 +207,14 @@ def test_a_distribution_puts_a_limit_into_the_bucket_it_begins() -> None:
 
 def test_the_hardest_note_names_the_lines_that_lapsed_most() -> None:
     cards = (
-        card_now(1, fact="one", path="hard.md", line=9, lapses=2, front="One"),
-        card_now(2, fact="two", path="hard.md", line=3, lapses=1, front="Two"),
-        card_now(3, fact="two", path="hard.md", line=3, lapses=4, front="Two", stability=1.0, last=30),
-        card_now(4, fact="three", path="hard.md", line=5),
-        card_now(5, fact="good", path="good.md"),
-        card_now(6, fact="new", path="new.md", stability=None, last=None),
+        card_now(fact="one", path="hard.md", line=9, lapses=2, front="One"),
+        card_now(fact="two", path="hard.md", line=3, lapses=1, front="Two"),
+        card_now(fact="two", path="hard.md", line=3, lapses=4, front="Two", stability=1.0, last=30),
+        card_now(fact="three", path="hard.md", line=5),
+        card_now(fact="good", path="good.md"),
+        card_now(fact="new", path="new.md", stability=None, last=None),
     )
-    recent = {CardId(1): Recall(3, 2), CardId(3): Recall(0, 1), CardId(5): Recall(9, 0)}
-
-    (note,) = hardest_notes(chances_of(cards, TODAY, KERNEL), recent)
+    (note,) = card_figures(cards, {"hard.md": Recall(3, 3), "good.md": Recall(9, 0)}).hardest
 
     assert (note.path, note.cards, note.recall, note.lapses) == ("hard.md", 4, Recall(3, 3), 7)
     assert [(line.fact, line.line, line.lapses, line.front) for line in note.lines] == [
@@ -230,17 +225,18 @@ def test_the_hardest_note_names_the_lines_that_lapsed_most() -> None:
 
 
 def test_one_slip_makes_no_hardest_note() -> None:
-    cards = [card_now(number, path=path) for number, path in enumerate(("slip.md", "weak.md", "once.md", "fine.md"))]
-    cards[2] = card_now(2, path="once.md", lapses=9)
-    recent = {CardId(0): Recall(0, 1), CardId(1): Recall(20, 20), CardId(3): Recall(99, 0)}
+    cards = [card_now(path=path) for path in ("slip.md", "weak.md", "fine.md")]
+    recent = {"slip.md": Recall(0, 1), "weak.md": Recall(20, 20), "fine.md": Recall(99, 0)}
 
-    found = hardest_notes(chances_of(cards, TODAY, KERNEL), recent)
+    found = card_figures([*cards, card_now(path="once.md", lapses=9)], recent).hardest
 
     # What failed lately stands before what failed long ago, and what never failed is not named.
     assert [note.path for note in found] == ["weak.md", "slip.md", "once.md"]
 
 
-def test_only_the_last_90_days_tell_how_hard_a_note_is() -> None:
-    rows = (answered(89, rating=1), answered(90, rating=1), answered(3, kind="learn", rating=1), answered(0))
+def test_of_many_hard_notes_the_hardest_are_named() -> None:
+    cards = [card_now(path=f"{number:04}.md", lapses=1 + number * 7 % 2503) for number in range(2503)]
 
-    assert tally(*rows).recent == {CardId(1): Recall(1, 1)}
+    found = card_figures(cards).hardest
+
+    assert [note.lapses for note in found] == list(range(2503, 2493, -1))

@@ -101,7 +101,7 @@ def test_a_memory_without_an_answer_is_stale(store: Store, known: FactId) -> Non
     stale, answered = stale_memories(store, PRESETS)
 
     assert (list(stale.values()), answered) == ([None], 2)
-    assert Memory(5.0, 5.0) in memories(store).values()
+    assert Memory(5.0, 5.0) in dict(memories(store)).values()
 
 
 def test_undo_after_a_fit_gives_the_schedule_back_with_the_memory_of_the_new_parameters(

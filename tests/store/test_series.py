@@ -9,19 +9,24 @@ from build import fact
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stats.rows import TODAY as FIGURES_TODAY
-from stats.rows import add_up, answered
+from stats.rows import add_up, answered, recall_of
 from stores import CLOCK, DAY, NOW, answer, card, say, take_back
 
 from srs.app.selection import select, today_of
 from srs.model import FactId, Rating, Schedule, Way
 from srs.stats.rows import DayCount
+from srs.stats.tally import Recall
 from srs.store.cards import suspend_card
 from srs.store.facts import list_facts
 from srs.store.rows import schedule_text
 from srs.store.selection import Selection
-from srs.store.series import cards_now, sum_log
+from srs.store.series import cards_now, recall_by_note, sum_log
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stats.rows import Answered
+
     from srs.stats.rows import LogSums
     from srs.store.open import Store
 
@@ -58,7 +63,6 @@ def test_an_answer_counts_by_its_day_its_kind_and_the_interval_before_it(store: 
     ]
     assert found.new == {first: 1}
     assert found.hours == {(9, 1): 2, (9, 0): 1}
-    assert found.recent == []
 
 
 def test_answers_taken_back_and_changes_by_hand_do_not_count(store: Store, known) -> None:
@@ -109,6 +113,62 @@ ROWS = st.lists(
 def test_the_store_adds_up_any_log_as_one_would_by_hand(
     store: Store, known, rows, undone, days: int, offset: int
 ) -> None:
+    write_rows(store, rows, undone)
+
+    found = sum_log(store, EVERYTHING, today=FIGURES_TODAY, days=days, offset_seconds=offset)
+
+    assert found == add_up(rows, today=FIGURES_TODAY, days=days, offset_seconds=offset)
+
+
+@given(ROWS, ROWS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_store_adds_up_what_was_known_of_notes_as_one_would_by_hand(store: Store, known, rows, undone) -> None:
+    write_rows(store, rows, undone)
+    store.connection.execute("UPDATE card SET stability = 5, difficulty = 5, last_day = 0")
+    store.connection.execute(
+        "UPDATE card SET place = (SELECT front FROM fact WHERE id = card.fact) || char(9) || '0000001'"
+    )
+    notes = store.connection.execute("SELECT card.id, front FROM card JOIN fact ON fact.id = card.fact").fetchall()
+
+    assert recall_by_note(store, EVERYTHING, FIGURES_TODAY) == recall_of(rows, dict(notes))
+
+
+def test_only_the_last_90_days_tell_how_hard_a_note_is(store: Store, known) -> None:
+    write_rows(store, [answered(ago, rating=1, card=1) for ago in (-1, 0, 89, 90)], [])
+    store.connection.execute("UPDATE card SET stability = 5, difficulty = 5, last_day = 0")
+
+    assert recall_by_note(store, EVERYTHING, FIGURES_TODAY) == {"a.md": Recall(0, 2)}
+
+
+def test_answers_to_cards_that_are_new_again_or_gone_tell_nothing_of_their_note(store: Store, known) -> None:
+    write_rows(store, [answered(card=number) for number in (1, 2, 3)], [])
+    store.connection.execute("UPDATE card SET stability = 5, difficulty = 5, last_day = 0 WHERE id < 3")
+    store.connection.execute("UPDATE card SET live = 0 WHERE id = 2")
+
+    assert recall_by_note(store, EVERYTHING, FIGURES_TODAY) == {"a.md": Recall(1, 0)}
+
+
+def test_what_was_known_of_notes_is_that_of_the_cards_that_are_chosen(store: Store, known) -> None:
+    write_rows(store, [answered(card=number) for number in (1, 2, 3)], [])
+    store.connection.execute("UPDATE card SET stability = 5, difficulty = 5, last_day = 0")
+
+    assert recall_by_note(store, select(store, (), TODAY, deck="c"), FIGURES_TODAY) == {"a.md": Recall(2, 0)}
+
+
+def test_cards_come_note_by_note(store: Store) -> None:
+    paths = ["b.md", "2", "a.md", "2/3", "2\t0000001", "a\tb.md", "2", "2\t0000001", "a.md"]
+    lines = [1, 2, 30, 10_000_000, 5, 6, 7, 8, 9]
+    say(store, [fact(f"Front {line}", path=path, line=line).draft for path, line in zip(paths, lines, strict=True)])
+
+    found = [(row.path, row.line) for row in cards_now(store, EVERYTHING)]
+
+    assert sorted(found) == sorted(zip(paths, lines, strict=True))
+    assert [path for path, _ in found] == sorted(paths)
+
+
+def write_rows(store: Store, rows: Iterable[Answered], undone: Iterable[Answered]) -> None:
+    """Let these be the log, after some that were taken back."""
+    undone = list(undone)
     store.connection.execute("DELETE FROM undone")
     store.connection.execute("DELETE FROM review")
     for row in (*undone, *rows):
@@ -119,12 +179,6 @@ def test_the_store_adds_up_any_log_as_one_would_by_hand(
             (*row[:6], before, 2 - row.first),
         )
     store.connection.execute("INSERT INTO undone SELECT id, 0 FROM review ORDER BY id LIMIT ?", (len(undone),))
-
-    found = sum_log(store, EVERYTHING, today=FIGURES_TODAY, days=days, offset_seconds=offset)
-
-    assert found._replace(recent=sorted(found.recent)) == add_up(
-        rows, today=FIGURES_TODAY, days=days, offset_seconds=offset
-    )
 
 
 def test_figures_read_nothing_of_the_log_but_an_index(store: Store) -> None:

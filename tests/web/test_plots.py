@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stats.rows import TODAY, answered, card_now, tally
+from stats.rows import TODAY, answered, card_figures, card_now, recall_of, tally
 
 from srs.app.simulate import Outlook
 from srs.app.stats import Stats
@@ -15,8 +15,6 @@ from srs.charts.lines import number, span
 from srs.schedule import Preset, kernel_for
 from srs.schedule.simulate import Forecast as Simulated
 from srs.stats.activity import calendar, last_days, streak, today_figures
-from srs.stats.hardest import hardest_notes
-from srs.stats.outlook import chances_of, forecast, memories
 from srs.stats.retention import ratings, retention_curve, true_retention
 from srs.web.figures_view import view_of
 from srs.web.heat import heat_of
@@ -42,7 +40,6 @@ ROWS = st.lists(
 CARDS = st.lists(
     st.builds(
         card_now,
-        st.integers(1, 9),
         path=st.text(min_size=1, max_size=90),
         front=st.text(max_size=30),
         state=st.sampled_from(("new", "learning", "review", "relearning")),
@@ -58,7 +55,7 @@ KERNEL = kernel_for(Preset())
 
 def stats_of(rows, cards, days: int) -> Stats:
     counted = tally(*rows, days=days)
-    remembered = chances_of(cards, TODAY, KERNEL)
+    of_cards = card_figures(cards, recall_of(rows, dict.fromkeys(range(10), cards[0].path if cards else "a.md")))
     answers = {day: sum(counts) for day, counts in counted.ratings.items()}
     return Stats(
         cards=len(cards),
@@ -71,9 +68,9 @@ def stats_of(rows, cards, days: int) -> Stats:
         calendar=calendar(answers, TODAY),
         days=last_days(counted),
         hours=counted.hours,
-        forecast=forecast(cards, TODAY, lambda at: at),
-        memories=memories(remembered),
-        hardest=hardest_notes(remembered, counted.recent),
+        forecast=of_cards.forecast,
+        memories=of_cards.memories,
+        hardest=of_cards.hardest,
     )
 
 
