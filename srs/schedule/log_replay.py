@@ -116,7 +116,9 @@ def _moved_by_hand(schedule: Schedule, review: Review) -> Schedule:
         return (
             replace(after, reps=schedule.reps, lapses=schedule.lapses, last=schedule.last) if review.origin else after
         )
-    kept = schedule.state is State.REVIEW and after.interval_days == review.before.interval_days
+    # Another program's row holds an interval of its own; that it equals the one before is chance.
+    own_same = not review.origin and after.interval_days == review.before.interval_days
+    kept = schedule.state is State.REVIEW and own_same
     return replace(
         schedule,
         state=after.state,

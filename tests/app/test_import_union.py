@@ -131,6 +131,25 @@ def test_what_is_gone_from_a_later_file_is_taken_back_and_counts_again_when_it_i
     assert all_of_them[0] == all_of_them[1]
 
 
+def test_a_change_by_hand_elsewhere_has_its_interval_whatever_was_before(tmp_path: Path) -> None:
+    first, second, moved = (
+        Event(NOW + 60_000, Act.ANSWERED, 1, ReviewKind.LEARN, days=1),
+        Event(NOW + 120_000, Act.ANSWERED, 1, ReviewKind.LEARN, days=2),
+        Event(NOW + 180_000, Act.MOVED, days=2),
+    )
+    changed, straight = opened(str(tmp_path), "a", ()), opened(str(tmp_path), "b", ())
+
+    bring(changed, [first, second, moved], whole=True)
+    bring(changed, [first, moved], whole=True)
+    bring(straight, [first, moved], whole=True)
+
+    found = [card(store, ID).schedule for store in (changed, straight)]
+    changed.close()
+    straight.close()
+    assert found[0] == found[1]
+    assert found[0].interval_days == 2
+
+
 def test_what_was_known_elsewhere_is_where_memory_goes_on_from(tmp_path: Path) -> None:
     store = opened(str(tmp_path), "a", ())
     known = Event(NOW - 10 * DAY, Act.KNOWN, days=12, memory=Memory(12.0, 5.0))
