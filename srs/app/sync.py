@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from srs.app.collection import Collection
     from srs.errors import RefusedError
-    from srs.model import Draft, Problem
+    from srs.model import Created, Problem
+    from srs.model.packed import Packed
     from srs.store.open import Store
 
 READER = "12"
@@ -73,7 +74,8 @@ class _Reading:
     """What was read of the notes that changed."""
 
     hashes: dict[str, str]
-    drafts: list[Draft]
+    drafts: Packed[Created]
+    """Each with the id that it gets where there is nothing to compare it with."""
     problems: list[Problem]
     unread: list[str]
 
@@ -172,9 +174,14 @@ def _read(
     collection: Collection, store: Store, paths: list[str], *, fresh: bool, progress: Callable[[int, int], None] | None
 ) -> _Reading:
     from srs.app.reading import read_notes
+    from srs.model.packed import Packed
+    from srs.reconcile.order import in_order
+    from srs.reconcile.plan import free_id
 
     known = {} if fresh else load_hashes(store, paths)
-    reading = _Reading({}, [], [], [])
+    reading = _Reading({}, Packed(), [], [])
+    taken: set[str] = set()
+    tried: dict[tuple[str, str, str], int] = {}
     for number, one in enumerate(read_notes(collection.notes, paths, collection.config, known)):
         if progress:
             progress(number, len(paths))
@@ -183,7 +190,8 @@ def _read(
         if one.extraction:
             if one.hash:
                 reading.hashes[one.path] = one.hash
-            reading.drafts.extend(one.extraction.drafts)
+            drafts, _ = in_order(one.extraction.drafts)
+            reading.drafts.extend(model.Created(free_id(draft, taken, tried), draft) for draft in drafts)
             reading.problems.extend(one.extraction.problems)
     return reading
 
@@ -198,19 +206,20 @@ def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> 
     if not read:
         return Plan((), 0, problems)
     if not has_facts(store):
-        return make_plan(reading.drafts, [], retired={}, problems=problems)
+        return Plan(reading.drafts, 0, problems)
+    drafts = [new.draft for new in reading.drafts]
     facts = facts_in(store, read)
     marks = {fact.id: fingerprint(fact.draft.front, fact.draft.back) for fact in facts}
     stand = Counter(marks.values())
-    told = Counter(fingerprint(draft.front, draft.back) for draft in reading.drafts)
+    told = Counter(fingerprint(draft.front, draft.back) for draft in drafts)
     fresh = told.keys() - stand.keys()
     fewer = stand - told
     retired = retired_like(store, fresh)
-    gone = facts_in(store, {draft.source.path for draft in reading.drafts}, retired=True) if fresh else []
+    gone = facts_in(store, {draft.source.path for draft in drafts}, retired=True) if fresh else []
     with_gaps = (fact.id for fact in (*facts, *retired.values(), *gone) if fact.draft.way is model.Way.CLOZE)
     make = partial(
         make_plan,
-        reading.drafts,
+        drafts,
         facts,
         retired=retired,
         gone=gone,
