@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from srs.app.collection import Collection
     from srs.errors import RefusedError
-    from srs.model import Created, Problem
+    from srs.model import Created, Draft, Problem
     from srs.model.packed import Packed
     from srs.store.open import Store
 
@@ -74,8 +74,9 @@ class _Reading:
     """What was read of the notes that changed."""
 
     hashes: dict[str, str]
-    drafts: Packed[Created]
-    """Each with the id that it gets where there is nothing to compare it with."""
+    drafts: list[Draft]
+    new: Packed[Created]
+    """What a first sync makes of the drafts, in their place: nothing is to be compared with them, and all of them are too much to hold."""
     problems: list[Problem]
     unread: list[str]
 
@@ -175,11 +176,12 @@ def _read(
 ) -> _Reading:
     from srs.app.reading import read_notes
     from srs.model.packed import Packed
-    from srs.reconcile.order import in_order
-    from srs.reconcile.plan import free_id
+    from srs.reconcile.plan import new_facts
+    from srs.store.facts import has_facts
 
     known = {} if fresh else load_hashes(store, paths)
-    reading = _Reading({}, Packed(), [], [])
+    reading = _Reading({}, [], Packed(), [], [])
+    is_first = not has_facts(store)
     taken: set[str] = set()
     tried: dict[tuple[str, str, str], int] = {}
     for number, one in enumerate(read_notes(collection.notes, paths, collection.config, known)):
@@ -190,8 +192,10 @@ def _read(
         if one.extraction:
             if one.hash:
                 reading.hashes[one.path] = one.hash
-            drafts, _ = in_order(one.extraction.drafts)
-            reading.drafts.extend(model.Created(free_id(draft, taken, tried), draft) for draft in drafts)
+            if is_first:
+                reading.new.extend(new_facts(one.extraction.drafts, taken, tried))
+            else:
+                reading.drafts.extend(one.extraction.drafts)
             reading.problems.extend(one.extraction.problems)
     return reading
 
@@ -205,9 +209,9 @@ def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> 
     read = {*reading.hashes, *found.vanished, *elsewhere}
     if not read:
         return Plan((), 0, problems)
-    if not has_facts(store):
-        return Plan(reading.drafts, 0, problems)
-    drafts = [new.draft for new in reading.drafts]
+    if reading.new and not has_facts(store):
+        return Plan(reading.new, 0, problems)
+    drafts = reading.drafts or [new.draft for new in reading.new]  # another srs may have been the first meanwhile
     facts = facts_in(store, read)
     marks = {fact.id: fingerprint(fact.draft.front, fact.draft.back) for fact in facts}
     stand = Counter(marks.values())

@@ -51,12 +51,16 @@ ROWS = (
 )
 
 
-def first_sync(folder: Path) -> tuple[SyncReport, list[list[tuple[Any, ...]]]]:
-    """Return the report of a first sync, and all rows that it wrote."""
+def write_notes(folder: Path) -> None:
     for path, text in NOTES.items():
         note = folder / "notes" / path
         note.parent.mkdir(parents=True, exist_ok=True)
         note.write_text(text, "utf-8")
+
+
+def first_sync(folder: Path) -> tuple[SyncReport, list[list[tuple[Any, ...]]]]:
+    """Return the report of a first sync, and all rows that it wrote."""
+    write_notes(folder)
     collection = find_collection(folder)
     store = collection.open()
     report = sync(store, collection, at=NOW, started_ns=FAR_NS)
@@ -80,6 +84,24 @@ def test_the_store_is_the_same_row_by_row_in_however_small_pieces_notes_are_take
     assert rows_of_parts == rows
     assert list(parts.plan.changes) == list(whole.plan.changes)
     assert parts.counts == whole.counts
+
+
+def test_whoever_reads_the_notes_at_the_same_time_finds_nothing_left_to_do(tmp_path: Path) -> None:
+    write_notes(tmp_path)
+    collection = find_collection(tmp_path)
+    store, other = collection.open(), collection.open()
+    done: list[SyncReport] = []
+
+    def be_overtaken(*_: int) -> None:
+        if not done:
+            done.append(sync(other, collection, at=NOW, started_ns=FAR_NS))
+
+    late = sync(store, collection, at=NOW, started_ns=FAR_NS, progress=be_overtaken)
+    other.close()
+    store.close()
+
+    assert done[0].counts["created"]
+    assert late.plan.changes == ()
 
 
 def test_facts_get_the_ids_that_a_plan_of_all_drafts_at_once_gives_them(tmp_path: Path) -> None:
