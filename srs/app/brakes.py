@@ -41,6 +41,8 @@ def refusal_of(plan: Plan, store: Store, live: int, notes: int) -> RefusedError 
 
 def _check_retired(plan: Plan, live: int, notes: int) -> None:
     """Refuse a plan that leaves no note, or retires ten facts and more than a fifth of all."""
+    if not live:
+        return  # none to retire, and the new ones of a first sync need not be looked at
     retired = sum(isinstance(change, Retired) for change in plan.changes)
     if retired and not notes:
         raise RefusedError(
@@ -53,6 +55,8 @@ def _check_retired(plan: Plan, live: int, notes: int) -> None:
 
 def _check_new(plan: Plan, store: Store) -> None:
     """Refuse a plan that adds more than 40 cards to a known note or 200 to a known collection; the first sync is free."""
+    if not load_meta(store, "reader"):
+        return
     new: Counter[str] = Counter()
     for change in plan.changes:
         if not isinstance(change, Retired):
@@ -62,7 +66,7 @@ def _check_new(plan: Plan, store: Store) -> None:
     flooded = next((path for path in full if path in known), None)
     if flooded is not None:
         raise Flood(flooded, new[flooded], _COMMAND)
-    if new.total() > _MOST_NEW and load_meta(store, "reader"):
+    if new.total() > _MOST_NEW:
         raise Flood("the collection", new.total(), _COMMAND)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from srs.model import Draft, PlanChange
 
@@ -67,20 +68,19 @@ class PlanLine(NamedTuple):
         return f"held: {draft_of(change).held}" if is_held(change) else ""
 
 
-def plan_lines(changes: Iterable[PlanChange], *, every: bool) -> list[PlanLine]:
-    """Return the changes that a user cares about; unless `every` is set, facts that moved together are one line."""
-    shown = [change for change in changes if not isinstance(change, model.Refreshed)]
-    moves = Counter(_way(change) for change in shown if isinstance(change, model.Moved))
+def plan_lines(changes: Collection[PlanChange], *, every: bool) -> Iterator[PlanLine]:
+    """Yield the changes of a plan that a user cares about; unless `every` is set, facts that moved together are one line."""
+    others = sorted(_placed(changes, (model.Edited, model.Moved, model.Retired, model.Revived)))
+    moves = Counter(_way(change) for *_, change in others if isinstance(change, model.Moved))
     together = {way for way, count in moves.items() if count >= _FEWEST_TOGETHER and not every}
-    lines = []
-    for change in sorted(shown, key=lambda change: _place(draft_of(change))):
+    new = _placed(changes, (model.Created,))  # in order already, and perhaps too many for a list
+    for *_, change in merge(new, others):
         way = _way(change) if isinstance(change, model.Moved) else None
         if way in together:
             together.discard(way)
-            lines.append(PlanLine(way[1], change, moves[way]))
+            yield PlanLine(way[1], change, moves[way])
         elif way is None or moves[way] < _FEWEST_TOGETHER or every:
-            lines.append(PlanLine(draft_of(change).source.path, change))
-    return lines
+            yield PlanLine(draft_of(change).source.path, change)
 
 
 def draft_of(change: PlanChange) -> Draft:
@@ -97,5 +97,11 @@ def _way(change: model.Moved) -> tuple[str, str]:
     return change.fact.draft.source.path, change.draft.source.path
 
 
-def _place(draft: Draft) -> tuple[str, int]:
-    return draft.source.path, draft.source.first_line
+def _placed(
+    changes: Iterable[PlanChange], kinds: tuple[type[PlanChange], ...]
+) -> Iterator[tuple[str, int, int, PlanChange]]:
+    """Yield changes of these kinds with their place, and their number in the plan to keep those of one place in its order."""
+    for number, change in enumerate(changes):
+        if isinstance(change, kinds):
+            source = draft_of(change).source
+            yield source.path, source.first_line, number, change

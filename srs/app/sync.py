@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from srs.app.collection import Collection
     from srs.errors import RefusedError
-    from srs.model import Draft, Problem
+    from srs.model import Created, Draft, Problem
+    from srs.model.packed import Packed
     from srs.store.open import Store
 
 READER = "13"
@@ -75,6 +76,8 @@ class _Reading:
 
     hashes: dict[str, str]
     drafts: list[Draft]
+    new: Packed[Created]
+    """What a first sync makes of the drafts, in their place: nothing is to be compared with them, and all of them are too much to hold."""
     problems: list[Problem]
     unread: list[str]
 
@@ -176,9 +179,15 @@ def _read(
     collection: Collection, store: Store, paths: list[str], *, fresh: bool, progress: Callable[[int, int], None] | None
 ) -> _Reading:
     from srs.app.reading import read_notes
+    from srs.model.packed import Packed
+    from srs.reconcile.plan import new_facts
+    from srs.store.facts import has_facts
 
     known = {} if fresh else load_hashes(store, paths)
-    reading = _Reading({}, [], [], [])
+    reading = _Reading({}, [], Packed(), [], [])
+    is_first = not has_facts(store)
+    taken: set[str] = set()
+    tried: dict[tuple[str, str, str], int] = {}
     for number, one in enumerate(read_notes(collection.notes, paths, collection.config, known)):
         if progress:
             progress(number, len(paths))
@@ -187,7 +196,10 @@ def _read(
         if one.extraction:
             if one.hash:
                 reading.hashes[one.path] = one.hash
-            reading.drafts.extend(one.extraction.drafts)
+            if is_first:
+                reading.new.extend(new_facts(one.extraction.drafts, taken, tried))
+            else:
+                reading.drafts.extend(one.extraction.drafts)
             reading.problems.extend(one.extraction.problems)
     return reading
 
@@ -201,20 +213,21 @@ def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> 
     read = {*reading.hashes, *found.vanished, *elsewhere}
     if not read:
         return Plan((), 0, problems)
-    if not has_facts(store):
-        return make_plan(reading.drafts, [], retired={}, problems=problems)
+    if reading.new and not has_facts(store):
+        return Plan(reading.new, 0, problems)
+    drafts = reading.drafts or [new.draft for new in reading.new]  # another srs may have been the first meanwhile
     facts = facts_in(store, read)
     marks = {fact.id: fingerprint(fact.draft.front, fact.draft.back) for fact in facts}
     stand = Counter(marks.values())
-    told = Counter(fingerprint(draft.front, draft.back) for draft in reading.drafts)
+    told = Counter(fingerprint(draft.front, draft.back) for draft in drafts)
     fresh = told.keys() - stand.keys()
     fewer = stand - told
     retired = retired_like(store, fresh)
-    gone = facts_in(store, {draft.source.path for draft in reading.drafts}, retired=True) if fresh else []
+    gone = facts_in(store, {draft.source.path for draft in drafts}, retired=True) if fresh else []
     with_gaps = (fact.id for fact in (*facts, *retired.values(), *gone) if fact.draft.way is model.Way.CLOZE)
     make = partial(
         make_plan,
-        reading.drafts,
+        drafts,
         facts,
         retired=retired,
         gone=gone,

@@ -55,8 +55,8 @@ def name_of(fact: Fact) -> str:
 
 def summary_of(report: SyncReport) -> str:
     """Return the counts of a sync as a sentence."""
-    counts = {name: count for name, count in report.counts.items() if count and name != "unchanged"}
-    unchanged = report.counts["unchanged"]
+    counts = {name: count for name, count in report.counts.items() if count}
+    unchanged = counts.pop("unchanged", 0)
     if not counts:
         return f"Nothing changed ({counted(unchanged, 'fact')})."
     problems = counts.pop("problems", 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -44,16 +45,16 @@ def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
     """
     lines = plan_lines(report.plan.changes, every=every)
     path = ""
-    for line in lines if every else lines[:_MOST_LINES]:
+    for line in lines if every else islice(lines, _MOST_LINES):
         if line.path != path:
             path = line.path
             print_text(path, bold=True)
         _print_line(line)
         if diffs and isinstance(line.change, model.Edited):
             print_edit(line.change.fact.draft, line.change.draft)
-    if not every and len(lines) > _MOST_LINES:
+    if more := sum(line.facts for line in lines):
         way = "srs cards lists the facts" if report.applied else "all of them: srs sync --dry-run --verbose"
-        print_text(f"  … and {sum(line.facts for line in lines[_MOST_LINES:])} more ({way})", dim=True)
+        print_text(f"  … and {more} more ({way})", dim=True)
     for unsure in report.plan.ambiguous[: None if every else _MOST_LINES]:
         print_ambiguous(unsure)
     for problem in report.plan.problems:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from srs.model.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from srs.model.change import Ambiguous, PlanChange
     from srs.model.source import Problem
 
@@ -21,7 +23,7 @@ class Plan:
     What is `ambiguous` is among the changes too, the safe way: a new fact, and old ones retired.
     """
 
-    changes: tuple[PlanChange, ...]
+    changes: Collection[PlanChange]
     unchanged: int
     problems: tuple[Problem, ...] = ()
     ambiguous: tuple[Ambiguous, ...] = ()

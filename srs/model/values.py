@@ -112,11 +112,7 @@ else:
 
             raise FrozenInstanceError(f"cannot delete field {name!r}")
 
-        def __getstate__(self):  # noqa: ANN001, ANN202
-            return list(key(self))
+        def __reduce__(self):  # noqa: ANN001, ANN202
+            return self.__class__, key(self)
 
-        def __setstate__(self, state):  # noqa: ANN001, ANN202
-            for name, value in zip(names, state, strict=True):
-                object.__setattr__(self, name, value)
-
-        return __init__, __eq__, __hash__, __repr__, __setattr__, __delattr__, __getstate__, __setstate__
+        return __init__, __eq__, __hash__, __repr__, __setattr__, __delattr__, __reduce__

@@ -57,17 +57,20 @@ def make_plan(
         problems: what could not be read, carried into the plan.
     """
     if not facts and not retired and not gone:
-        return _all_new(drafts, set(taken), tuple(problems))
+        return Plan(tuple(new_facts(drafts, set(taken), {})), 0, tuple(problems))
     matching = Matching(drafts, facts)
     matching.match(retired, gone)
     plan = _plan(matching, said or {}, set(taken), tuple(problems))
     return _inherited(plan, copies) if copies else plan
 
 
-def _all_new(drafts: Sequence[Draft], taken: set[str], problems: tuple[Problem, ...]) -> Plan:
-    """Plan as in a first sync: there is nothing to compare with, so no words are read."""
-    tried: dict[tuple[str, str, str], int] = {}
-    return Plan(tuple(Created(free_id(draft, taken, tried), draft) for draft in in_order(drafts)[0]), 0, problems)
+def new_facts(drafts: Sequence[Draft], taken: set[str], tried: dict[tuple[str, str, str], int]) -> Iterator[Created]:
+    """Yield what drafts become in a first sync: there is nothing to compare with, so no words are read.
+
+    Notes may be given one after the other, by their paths, as long as `taken` and `tried` (see `free_id`) go along.
+    """
+    for draft in in_order(drafts)[0]:
+        yield Created(free_id(draft, taken, tried), draft)
 
 
 def _plan(

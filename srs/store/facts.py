@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from srs.errors import UnknownId
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _BATCH = 500
 _ROWS = 1000
+_CACHE_KB = 16_000
+"""New ids fall all over the indexes: in SQLite's own 2 MB their pages would go to the file and come back again and again."""
 PLACE = "(SELECT path || char(9) || printf('%07d', first_line) FROM fact WHERE fact.id = card.fact)"
 """What puts cards in the order of the notes."""
 _IDS = "SELECT id FROM fact UNION ALL SELECT id FROM alias"
@@ -155,20 +158,18 @@ def descent_of(store: Store, fact: FactId) -> list[tuple[int, str, str, str, str
 
 def apply_plan(connection: sqlite3.Connection, plan: Plan, at: int) -> None:
     """Write a plan's changes with their descent and cards, inside the caller's transaction; `at` in UTC ms."""
-    created = [change for change in plan.changes if isinstance(change, Created)]
-    _create(connection, created, at)
-    for change in plan.changes:
-        if not isinstance(change, Created):
-            _apply(connection, change, at)
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+    others: list[PlanChange] = []
+    changes = iter(plan.changes)
+    while some := list(islice(changes, _ROWS)):  # rows of a first sync at once would take as much memory as its text
+        _create(connection, [change for change in some if isinstance(change, Created)], at)
+        others += (change for change in some if not isinstance(change, Created))
+    for change in others:
+        _apply(connection, change, at)
     write_doubts(connection, plan.ambiguous)
 
 
 def _create(connection: sqlite3.Connection, changes: Sequence[Created], at: int) -> None:
-    for start in range(0, len(changes), _ROWS):  # rows of a first sync at once would take as much memory as the plan
-        _create_some(connection, changes[start : start + _ROWS], at)
-
-
-def _create_some(connection: sqlite3.Connection, changes: Sequence[Created], at: int) -> None:
     facts, descents, cards = [], [], []
     for change in changes:
         draft = change.draft

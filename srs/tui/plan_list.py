@@ -97,7 +97,7 @@ def _rows(prospect: Prospect) -> Iterator[Row]:
     if prospect.unsure:
         yield Heading("Which facts were these?", len(prospect.unsure))
         yield from prospect.unsure
-    lines = plan_lines(plan.changes, every=False)
+    lines = list(plan_lines(plan.changes, every=False))
     counts: Counter[str] = Counter()
     for line in lines:
         counts[line.path] += line.facts

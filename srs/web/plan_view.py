@@ -81,7 +81,7 @@ class PlanView(NamedTuple):
 def plan_view(prospect: Prospect, *, every: bool) -> PlanView:
     """Return what there is to see of a plan; of a long one the beginning, unless `every` is set."""
     report = prospect.report
-    lines = plan_lines(report.plan.changes, every=False)
+    lines = list(plan_lines(report.plan.changes, every=False))
     shown = lines if every else lines[:MOST_LINES]
     return PlanView(
         name=name_of(prospect),

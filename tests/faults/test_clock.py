@@ -122,7 +122,7 @@ def test_whatever_the_clocks_do_the_log_stays_sound_and_the_future_is_taken_back
     ran = [collection.run(*command, now=now.isoformat()) for command in AFTER]
     checks = [
         counted.startswith(f"{future} answer") or not future,
-        f"Took back {future} answer" in repaired.out,
+        not future or f"Took back {future} answer" in repaired.out,
         repaired.status == 0,
         lasts_go_on(collection),
         *(one.status == 0 for one in ran),
