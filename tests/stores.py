@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from weakref import finalize
 
@@ -36,8 +38,13 @@ def new_store(folder: Path) -> Store:
     """Return an empty store in a folder, or the one that is there; it is closed when nobody holds it any more."""
     store = open_store(folder / "srs.db")
     assert store is not None
-    finalize(store, store.connection.close)
+    finalize(store, _close, store.connection)
     return store
+
+
+def _close(connection: sqlite3.Connection) -> None:
+    with suppress(sqlite3.ProgrammingError):  # it was opened in another thread, which is gone
+        connection.close()
 
 
 def say(store: Store, drafts: Sequence[Draft], at: int = NOW) -> Plan:
