@@ -33,7 +33,7 @@ ROUNDS = amount(3, 60)
 @pytest.fixture
 def collection(tmp_path: Path) -> Collection:
     made = Collection(tmp_path / "collection")
-    made.write("words.md", *definitions(40))
+    made.write("words.md", *definitions(max(40, 4 * ROUNDS)))
     (made.folder / "srs.toml").write_text("[review]\nnew_per_day = 1000\n", "utf-8")
     return made
 
