@@ -26,7 +26,7 @@ PAGE = 4096
 FACTS, DAYS = 60, 8
 LATER = "2026-04-01T09:00:00+00:00"
 WITHIN = {"texts", "log"}
-"""What still finds a bit that flipped within a value: nothing tells what it was."""
+"""What still finds bits that changed within a value: nothing tells what it was."""
 ANSWERS = "SELECT fact, ord, at, day, rating, taken_ms, kind FROM review JOIN card ON card.id = review.card"
 
 
@@ -81,6 +81,12 @@ def lose_the_head(data: bytearray, chance: random.Random) -> None:
 DAMAGES = (flip_bits, zero_pages, write_noise, cut_off, lose_the_head)
 
 
+def taken_back(folder: Path) -> int:
+    """Return how many answers of a collection are marked as taken back."""
+    with closing(sqlite3.connect(folder / ".srs" / "srs.db")) as connection:
+        return int(connection.execute("SELECT count(*) FROM undone").fetchone()[0])
+
+
 def answers(database: Path) -> Counter[tuple[object, ...]]:
     with closing(sqlite3.connect(database)) as connection:
         return Counter(connection.execute(ANSWERS).fetchall())
@@ -112,10 +118,13 @@ def test_what_can_be_read_of_a_damaged_database_is_saved(
             assert not with_backup
             continue
         after = collection.run("doctor", "--json", now=LATER)
-        wrong = {one["check"] for one in after.records if not one["ok"]} - (WITHIN if damage is flip_bits else set())
+        accepted = WITHIN if damage in (flip_bits, write_noise) else set()
+        if taken_back(collection.folder) < taken_back(whole):
+            accepted = accepted | {"log"}  # an answer that was taken back counts again, which no other row knows of
+        wrong = {one["check"] for one in after.records if not one["ok"]} - accepted
         scoreboard.count("a damaged database repaired", failures=ran.status not in (0, 1) or bool(wrong))
         assert wrong == set()
-        assert ran.status in (0, 1) if damage is flip_bits else ran.status == 0
+        assert ran.status == 0 or (ran.status == 1 and accepted)
         found = answers(collection.folder / ".srs" / "srs.db")
         lost, invented = given - found, found - given
         scoreboard.count(f"answers of a damaged file saved {helped}", tries=given.total(), failures=lost.total())
