@@ -112,10 +112,11 @@ def test_what_can_be_read_of_a_damaged_database_is_saved(
         ran = collection.run("doctor", "--repair", "--yes", "--json", now=LATER)
 
         print(number, ran)
-        if "Nothing can be read" in ran.err:
+        # A head of noise may look like that of another program, whose file is left alone.
+        if "Nothing can be read" in ran.err or "of another program" in ran.err:
             assert (collection.folder / ".srs" / "srs.db").read_bytes() == damaged
             scoreboard.count(f"answers of a damaged file saved {helped}", tries=given.total(), failures=given.total())
-            assert not with_backup
+            assert not with_backup or "of another program" in ran.err
             continue
         after = collection.run("doctor", "--json", now=LATER)
         accepted = WITHIN if damage in (flip_bits, write_noise) else set()
