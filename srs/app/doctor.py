@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.app.finding import Check
-from srs.store.backup import list_backups
+from srs.app.future import count_of_future
 from srs.store.cards import load_card
-from srs.store.log import count_answered, count_future
+from srs.store.log import count_answered
 from srs.store.snapshot import load_problems
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ def fault_of(error: BrokenStore, collection: Collection) -> Check:
 
 def _way_out(collection: Collection) -> str:
     """Return what can be done about a damaged database."""
+    from srs.store.backup import list_backups  # here: drills ask this module for the answers of the future alone
+
     backup = "; or a backup: srs restore latest" if list_backups(collection.database) else ""
     return f"(save what can be read: srs doctor --repair{backup})"
 
@@ -113,16 +115,6 @@ def differing(store: Store, collection: Collection) -> Iterator[tuple[Card, Memo
     stale, _ = stale_memories(store, collection.presets(store))
     for card, memory in stale.items():
         yield load_card(store, card)[0], memory
-
-
-def count_of_future(store: Store, clock: DayClock, now_ms: int) -> int:
-    """Return how many answers were given while the clock was ahead."""
-    return count_future(store, latest_day(clock, now_ms))
-
-
-def latest_day(clock: DayClock, now_ms: int) -> int:
-    """Return the last day that an answer may be dated: somewhere it is tomorrow."""
-    return clock.day_of(now_ms) + 1
 
 
 def _check_clock(store: Store, clock: DayClock, now_ms: int) -> Check:

@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from srs.app.answers import settler
-from srs.app.doctor import latest_day
 from srs.app.doctor_files import open_to_others, unfinished
+from srs.app.future import latest_day
 from srs.app.wording import counted
 from srs.errors import BrokenStore, ForeignStore, StoreError
 from srs.model.values import dataclass

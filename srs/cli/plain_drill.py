@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from srs.app.doctor import count_of_future
 from srs.app.doors import Doors
+from srs.app.future import count_of_future
 from srs.app.sitting import Sitting
 from srs.app.wording import future_told
 from srs.cli.clock import read_now, tick_ms, wall_ns

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from srs.app.doctor import count_of_future
+from srs.app.future import count_of_future
 from srs.app.wording import future_told
 from srs.cli.drill_frame import begin, now_ms, say_goodbye, say_nothing_due
 from srs.cli.output import print_text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,8 @@ def move_whole(file: Path, target: Path) -> None:
 
 def copy_file(file: Path, target: Path) -> None:
     """Copy a file for its owner alone, content and name on disk."""
+    import shutil  # here: what opens a store does not wait for it
+
     target.touch(mode=0o600)
     shutil.copyfile(file, target)
     with target.open("rb+") as written:
