@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from srs.app.finding import Check
 from srs.app.future import count_of_future
+from srs.store.backup import list_backups
 from srs.store.cards import load_card
 from srs.store.log import count_answered
 from srs.store.snapshot import load_problems
@@ -102,8 +103,6 @@ def fault_of(error: BrokenStore, collection: Collection) -> Check:
 
 def _way_out(collection: Collection) -> str:
     """Return what can be done about a damaged database."""
-    from srs.store.backup import list_backups  # here: drills ask this module for the answers of the future alone
-
     backup = "; or a backup: srs restore latest" if list_backups(collection.database) else ""
     return f"(save what can be read: srs doctor --repair{backup})"
 

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.errors import StoreError
 from srs.store.durable import move_whole
+from srs.store.open import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_PATIENCE_SECONDS = 30.0
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6}Z)-([a-z]+)(?:-\d+)?\.db")
 _TIME = "%Y-%m-%dT%H%M%SZ"
@@ -220,7 +220,7 @@ def _source(database: Path, held: sqlite3.Connection | None) -> Iterator[sqlite3
         yield held
         return
     uri = f"{database.absolute().as_uri()}?mode=rw"
-    with closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)) as source:
+    with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE_SECONDS, isolation_level=None)) as source:
         yield source
 
 

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from srs.errors import SrsError
-from srs.store.open import told
+from srs.store.open import PATIENCE_SECONDS, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
 
     from srs.store.open import Store
 
-_PATIENCE_SECONDS = 30.0
-
 
 @contextmanager
 def drilling(store: Store) -> Iterator[None]:
     """Hold the sign that a card is on screen; waits while somebody is between drills."""
-    with closing(_open(store.file, _PATIENCE_SECONDS)) as sign:
+    with closing(_open(store.file, PATIENCE_SECONDS)) as sign:
         with told(store.file):
             sign.execute("BEGIN")
             sign.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -15,7 +15,23 @@ if TYPE_CHECKING:
     from srs.store.open import Store
     from srs.store.selection import Selection
 
-_FEW = 500
+FEW = 500
+"""How many facts are read at a time."""
+
+
+def write_down(store: Store, table: str, where: str, selection: Selection) -> int:
+    """Write the chosen facts that fulfil a condition into a temporary table, in the order of the notes; return how many.
+
+    Its rows have a `place`, from 1 on, and a `fact`.
+    """
+    with store.read() as connection:
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+        connection.execute(f"CREATE TEMP TABLE {table} (place INTEGER PRIMARY KEY, fact TEXT NOT NULL) STRICT")
+        query = (
+            f"INSERT INTO {table} (fact) SELECT id FROM fact WHERE {where} AND {selection.facts} "
+            "ORDER BY path, first_line, last_line, id"
+        )
+        return connection.execute(query, selection.parameters).rowcount
 
 
 def list_with_cards(
@@ -26,16 +42,9 @@ def list_with_cards(
     Which they are is settled when the first is asked for, and written down in a temporary table. They come as they stand when they
     are reached, with no lock between: a list in a pager must not keep anybody from answering.
     """
-    where = "" if retired or selection.retired else "status <> 'retired' AND "
-    with store.read() as connection:
-        connection.execute("DROP TABLE IF EXISTS temp.listed")
-        connection.execute("CREATE TEMP TABLE listed (place INTEGER PRIMARY KEY, fact TEXT NOT NULL) STRICT")
-        query = (
-            f"INSERT INTO listed (fact) SELECT id FROM fact WHERE {where}{selection.facts} "
-            "ORDER BY path, first_line, last_line, id"
-        )
-        count = connection.execute(query, selection.parameters).rowcount
-    for after in range(0, count, _FEW):
+    is_there = "1" if retired or selection.retired else "status <> 'retired'"
+    count = write_down(store, "listed", is_there, selection)
+    for after in range(0, count, FEW):
         facts = _facts_behind(store, after)
         cards = live_cards(store, [fact.id for fact in facts])
         for fact in facts:
@@ -49,4 +58,4 @@ def _facts_behind(store: Store, after: int) -> list[Fact]:
         "WHERE listed.place > ? AND listed.place <= ? ORDER BY listed.place"
     )
     with store.read() as connection:
-        return [fact_of(row) for row in connection.execute(query, (after, after + _FEW))]
+        return [fact_of(row) for row in connection.execute(query, (after, after + FEW))]

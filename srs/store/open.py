@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 Connection = sqlite3.Connection
 """What functions of this room are given that work inside a caller's transaction; nobody else looks into it."""
-_PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 30.0
+"""How long one process waits for another."""
 
 
 class BrokenRow(Exception):
@@ -88,7 +89,7 @@ def open_store(path: Path | str, *, create: bool = True, keep: bool = True) -> S
 
             make_folder(Path(file).parent)
             os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
-        connection = sqlite3.connect(file, timeout=_PATIENCE_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(file, timeout=PATIENCE_SECONDS, isolation_level=None)
         try:
             _prepare(connection, file, keep=keep)
         except BaseException:

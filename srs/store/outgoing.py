@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from srs.model.outgoing import OutgoingAnswer, OutgoingCard, OutgoingFact
 from srs.model.values import replace
+from srs.store.listing import FEW, write_down
 from srs.store.rows import CARD, FACT, card_of, fact_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from srs.store.open import Store
     from srs.store.selection import Selection
 
-_FEW = 500
 _CARD_COLUMNS = 16
 _CREATED_AT = "coalesce((SELECT min(descent.at) FROM descent WHERE descent.fact = fact.id), fact.changed_at)"
 _GIVEN_AT = "max(review.at, coalesce(json_extract(review.before, '$.last_at'), 0))"
@@ -45,14 +45,7 @@ class Outgoing:
     def __init__(self, store: Store, selection: Selection, *, answers: bool = True) -> None:
         self._store = store
         self._answers = answers
-        with store.read() as connection:
-            connection.execute("DROP TABLE IF EXISTS temp.going")
-            connection.execute("CREATE TEMP TABLE going (place INTEGER PRIMARY KEY, fact TEXT NOT NULL) STRICT")
-            query = (
-                f"INSERT INTO going (fact) SELECT id FROM fact WHERE status = 'active' AND {selection.facts} "
-                "ORDER BY path, first_line, last_line, id"
-            )
-            self._count: int = connection.execute(query, selection.parameters).rowcount
+        self._count = write_down(store, "going", "status = 'active'", selection)
 
     def __len__(self) -> int:
         """Return how many facts go."""
@@ -60,11 +53,11 @@ class Outgoing:
 
     def __iter__(self) -> Iterator[OutgoingFact]:
         """Yield the facts as they stand when they are reached; one that has left the drill by then is left out."""
-        for after in range(0, self._count, _FEW):
+        for after in range(0, self._count, FEW):
             yield from self._few(after)
 
     def _few(self, after: int) -> list[OutgoingFact]:
-        bounds = {"after": after, "few": _FEW}
+        bounds = {"after": after, "few": FEW}
         with self._store.read() as connection:
             connection.execute("BEGIN")
             try:

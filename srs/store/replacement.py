@@ -20,12 +20,11 @@ from srs.store.copies import copy_whole
 from srs.store.damaged import BROKEN
 from srs.store.durable import copy_file, move_whole
 from srs.store.leaves import PAGE
-from srs.store.open import make_folder, told
+from srs.store.open import PATIENCE_SECONDS, make_folder, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PATIENCE_SECONDS = 30.0
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _NO_DAMAGE = frozenset(
     {
@@ -75,7 +74,7 @@ def checked_copy(store: Path, database: Path) -> Iterator[Path]:
 def take_back_unfinished(database: Path) -> None:
     """Let SQLite take back what a command that was ended had begun to write: who only reads, as for a copy, cannot."""
     uri = f"{database.absolute().as_uri()}?mode=rw"
-    with suppress(*BROKEN), closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS)) as connection:
+    with suppress(*BROKEN), closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE_SECONDS)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
@@ -133,7 +132,7 @@ def last_set_aside(database: Path) -> int:
 @contextmanager
 def _alone(database: Path, written: int | None) -> Iterator[sqlite3.Connection]:
     """Give a connection that keeps all others out, between its transactions too."""
-    with closing(sqlite3.connect(database, timeout=_PATIENCE_SECONDS, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(database, timeout=PATIENCE_SECONDS, isolation_level=None)) as connection:
         connection.execute("PRAGMA writable_schema = ON")  # so that a list of tables that is none stops nothing
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
