@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from itertools import chain, islice
@@ -52,6 +51,8 @@ def terminal_width() -> int:
 
 def print_json(record: dict[str, Any]) -> None:
     """Print one JSON line; keys keep their order and text stays as it is."""
+    import json
+
     text = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=False))
     # Half of a surrogate pair has no UTF-8; written as `\udc80` it is JSON's own escape.
     click.echo(text.encode("utf-8", "backslashreplace"))

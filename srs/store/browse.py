@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import FactId
+from srs.store.arrays import array_text
 from srs.store.rows import FACT, fact_of
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def sorted_ids(
 
 def shown_facts(store: Store, ids: Iterable[FactId]) -> dict[FactId, ShownFact]:
     """Return what lines show of facts; one that a merge joined with another is left out."""
-    wanted = json.dumps(list(ids))
+    wanted = array_text(ids)
     among = "IN (SELECT value FROM json_each(?))"
     columns = "fact, ord, state, due_at, due_day, suspended, buried_until, flag, stability, difficulty, lapses"  # of ShownCard
     cards: dict[str, list[ShownCard]] = {}

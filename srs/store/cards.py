@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from srs.model import FactId
 from srs.model.values import dataclass
 from srs.schedule.preset import NewOrder, ReviewOrder
+from srs.store.arrays import array_text
 from srs.store.counts import ASKED
 from srs.store.rows import CARD, FACT, card_of, fact_of
 from srs.store.selection import EVERYTHING, Selection
@@ -108,7 +108,7 @@ def has_cards(store: Store, selection: Selection) -> bool:
 
 def fronts_of_cards(store: Store, cards: Iterable[Card]) -> dict[FactId, str]:
     """Return the fronts of the facts of cards."""
-    ids = json.dumps(sorted({card.fact for card in cards}))
+    ids = array_text(sorted({card.fact for card in cards}))
     query = "SELECT id, front FROM fact WHERE id IN (SELECT value FROM json_each(?))"
     with store.read() as connection:
         return {FactId(row[0]): str(row[1]) for row in connection.execute(query, (ids,))}
@@ -138,7 +138,7 @@ def live_cards(store: Store, facts: Iterable[FactId] | None = None) -> dict[str,
     found: dict[str, list[LiveCard]] = {}
     some = "" if facts is None else "AND fact IN (SELECT value FROM json_each(?))"
     query = f"SELECT fact, ord, state, due_at, due_day, suspended, flag FROM card WHERE live {some} ORDER BY fact, ord"
-    values = () if facts is None else (json.dumps(list(facts)),)
+    values = () if facts is None else (array_text(facts),)
     with store.read() as connection:
         for fact, ord_, state, due_at, due_day, suspended, flag in connection.execute(query, values):
             found.setdefault(fact, []).append(LiveCard(ord_, state, due_at, due_day, bool(suspended), flag))

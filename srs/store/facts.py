@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from srs.model import (
     Status,
 )
 from srs.reconcile.fingerprint import fingerprint
+from srs.store.arrays import array_text
 from srs.store.doubts import write_doubts
 from srs.store.rows import FACT, draft_values, fact_of
 from srs.store.selection import EVERYTHING
@@ -240,7 +240,7 @@ def update_cards(connection: sqlite3.Connection, fact: FactId, ords: tuple[int, 
     )
     connection.execute(
         "UPDATE card SET live = 0 WHERE fact = ? AND live AND ord NOT IN (SELECT value FROM json_each(?))",
-        (fact, json.dumps(ords)),
+        (fact, array_text(ords)),
     )
     connection.execute(f"UPDATE card SET place = {PLACE} WHERE fact = ?", (fact,))
 

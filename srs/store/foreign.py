@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import CardId, FactId
 from srs.schedule.foreign_match import Known
+from srs.store.arrays import array_text
 from srs.store.rows import CARD, FACT, card_of, fact_of, schedule_text, schedule_values
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def set_marks(connection: sqlite3.Connection, fact: FactId, marks: Mapping[int, 
 
 def set_given_tags(connection: sqlite3.Connection, fact: FactId, tags: Iterable[str]) -> None:
     """Write down which tags a fact was given elsewhere."""
-    text = json.dumps(list(tags), ensure_ascii=False)
+    text = array_text(tags)
     connection.execute("UPDATE fact SET given_tags = ? WHERE id = ?", (text, fact))
 
 
@@ -154,7 +155,7 @@ def seen_before(store: Store, origin: str, facts: Iterable[FactId]) -> list[Fact
         "AND fact.status = 'active' AND fact.id NOT IN (SELECT value FROM json_each(?)) ORDER BY path, first_line, id"
     )
     with store.read() as connection:
-        return [fact_of(row) for row in connection.execute(query, (origin, json.dumps(list(facts))))]
+        return [fact_of(row) for row in connection.execute(query, (origin, array_text(facts)))]
 
 
 def save_seen(connection: sqlite3.Connection, origin: str, foreign: ForeignFact) -> None:
@@ -165,5 +166,5 @@ def save_seen(connection: sqlite3.Connection, origin: str, foreign: ForeignFact)
     )
     connection.execute(
         "INSERT OR REPLACE INTO seen_fact (origin, fact, tags) VALUES (?, ?, ?)",
-        (origin, foreign.id, json.dumps(foreign.tags, ensure_ascii=False)),
+        (origin, foreign.id, array_text(foreign.tags)),
     )

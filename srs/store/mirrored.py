@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from srs.store.arrays import array_text
 from srs.store.open import Store, open_store, told
 from srs.store.selection import Selection
 
@@ -40,7 +40,7 @@ def newest_rows(store: Store) -> dict[tuple[str, int], int]:
 
 def these(facts: Iterable[str]) -> Selection:
     """Return the selection of facts with these ids."""
-    return Selection("fact.id IN (SELECT value FROM json_each(:these))", {"these": json.dumps(list(facts))})
+    return Selection("fact.id IN (SELECT value FROM json_each(:these))", {"these": array_text(facts)})
 
 
 @contextmanager

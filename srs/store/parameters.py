@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from srs.errors import BadConfig, StoreError
 from srs.model import CardId, Memory
 from srs.model.values import dataclass
 from srs.schedule.preset import Preset
+from srs.store.arrays import array_text
 from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
@@ -59,12 +59,14 @@ def parameters_of(weights: str) -> tuple[float, ...]:
     Raises:
         ValueError, TypeError, BadConfig: they are none.
     """
+    import json
+
     return Preset(parameters=tuple(float(weight) for weight in json.loads(weights))).parameters
 
 
 def save_fitted(connection: sqlite3.Connection, fitted: Fitted) -> None:
     """Write parameters down in place of earlier ones, inside the caller's transaction."""
-    weights = json.dumps(fitted.parameters)
+    weights = array_text(fitted.parameters)
     values = (fitted.preset, fitted.at, weights, fitted.reviews, fitted.loss_before, fitted.loss_after)
     connection.execute(f"INSERT OR REPLACE INTO parameters ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", values)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import FactId, Status
+from srs.store.arrays import array_text
 from srs.store.facts import update_cards
 from srs.store.rows import FACT, fact_of
 
@@ -29,7 +29,7 @@ def marks_of(store: Store, facts: Iterable[FactId], mark: Mark) -> dict[tuple[Fa
     """Return the value of a mark's column for the cards of facts, by fact and number."""
     query = f"SELECT fact, ord, {mark.column} FROM card WHERE fact {_AMONG}"
     with store.read() as connection:
-        rows = connection.execute(query, (json.dumps(list(facts)),))
+        rows = connection.execute(query, (array_text(facts),))
         return {(FactId(row[0]), row[1]): row[2] for row in rows}
 
 
@@ -45,14 +45,14 @@ def decisions_of(store: Store, facts: Iterable[FactId]) -> dict[FactId, Decision
     """Return where facts stand."""
     query = f"SELECT id, status, accepted FROM fact WHERE id {_AMONG}"
     with store.read() as connection:
-        return {FactId(row[0]): Decision(*row[1:]) for row in connection.execute(query, (json.dumps(list(facts)),))}
+        return {FactId(row[0]): Decision(*row[1:]) for row in connection.execute(query, (array_text(facts),))}
 
 
 def restore_decisions(store: Store, before: Mapping[FactId, Decision], *, accepted: bool) -> int:
     """Let facts stand where they stood before a decision that still holds; return how many there were."""
     query = f"SELECT {FACT} FROM fact WHERE id {_AMONG} AND accepted IS ? AND status <> 'retired'"
     with store.write() as connection:
-        rows = connection.execute(query, (json.dumps(list(before)), accepted)).fetchall()
+        rows = connection.execute(query, (array_text(before), accepted)).fetchall()
         for fact in map(fact_of, rows):
             status, was_accepted = before[fact.id]
             connection.execute("UPDATE fact SET accepted = ?, status = ? WHERE id = ?", (was_accepted, status, fact.id))

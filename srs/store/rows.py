@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from srs.model import (
@@ -24,6 +23,7 @@ from srs.model import (
     Status,
     Way,
 )
+from srs.store.arrays import array_text, read_texts
 from srs.store.open import BrokenRow
 
 if TYPE_CHECKING:
@@ -48,9 +48,6 @@ Row = tuple[Any, ...]
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_as_json = json.JSONEncoder(ensure_ascii=False).encode
-"""`json.dumps` makes such an encoder for each call, which takes longer than encoding a few words."""
-
 
 def _reading(read: Callable[Concatenate[Row, P], T]) -> Callable[Concatenate[Row, P], T]:
     """Let whatever goes wrong in reading a row be told as damage of the row."""
@@ -73,17 +70,16 @@ def fact_of(row: Row) -> Fact:
         way=Way(row[2]),
         front=row[3],
         back=row[4],
-        context=tuple(json.loads(row[5])),
+        context=read_texts(row[5]),
         extra=row[6],
         deck=row[7],
-        tags=tuple(json.loads(row[8])),
+        tags=read_texts(row[8]),
         rule=row[9],
         held=row[10],
         source=Source(row[12], row[13], row[14]),
     )
     accepted = None if row[11] is None else bool(row[11])
-    given = () if row[16] == "[]" else tuple(json.loads(row[16]))
-    return Fact(FactId(row[0]), draft, Status(row[15]), accepted, row[17], given)
+    return Fact(FactId(row[0]), draft, Status(row[15]), accepted, row[17], read_texts(row[16]))
 
 
 def draft_values(draft: Draft) -> Row:
@@ -93,10 +89,10 @@ def draft_values(draft: Draft) -> Row:
         draft.way,
         draft.front,
         draft.back,
-        _as_json(draft.context) if draft.context else "[]",
+        array_text(draft.context),
         draft.extra,
         draft.deck,
-        _as_json(draft.tags) if draft.tags else "[]",
+        array_text(draft.tags),
         draft.rule,
         draft.held,
         draft.source.path,
@@ -142,6 +138,8 @@ def schedule_values(schedule: Schedule) -> Row:
 
 def schedule_text(schedule: Schedule) -> str:
     """Return a schedule as a JSON object with the names of `SCHEDULE`."""
+    import json
+
     return json.dumps(dict(zip(SCHEDULE.split(", "), schedule_values(schedule), strict=True)))
 
 
@@ -155,6 +153,8 @@ def card_of(row: Row) -> Card:
 def review_of(row: Row, *, undone: bool) -> Review:
     """Read the columns `REVIEW`."""
     moment = Moment(row[2], row[3])
+    import json
+
     before = schedule_of(tuple(json.loads(row[7]).values()))
     kind = ReviewKind(row[6])
     # A change by hand is no answer, and gaps go on from the last one; but what was known was so at its moment.
