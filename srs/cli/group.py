@@ -11,6 +11,7 @@ import click
 from srs import __version__
 from srs.cli.lazy_group import LazyGroup
 from srs.cli.options import Setup, shared_options
+from srs.cli.untranslated import says
 from srs.errors import SrsError
 
 _READER_LEFT = 141
@@ -80,7 +81,7 @@ COMMANDS = {name: told for section in SECTIONS.values() for name, told in sectio
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit status: 0 done, 1 problems found, 2 wrong usage, 3 refused without --yes.",
 )
-@click.version_option(__version__, prog_name="srs")
+@click.option("--version", **says(lambda _: f"srs, version {__version__}", "Show the version and exit."))
 @shared_options
 @click.pass_context
 def srs(ctx: click.Context, setup: Setup) -> None:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from srs.cli.untranslated import HelpedCommand
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from click.shell_completion import CompletionItem
 
 
-class LazyGroup(click.Group):
+class LazyGroup(HelpedCommand, click.Group):
     """A group that knows its commands by name, with a line of help each under headings, and imports one when it is called."""
 
     def __init__(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from srs.cli.untranslated import FileName
 from srs.errors import SrsError
 from srs.model.values import dataclass, replace
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from srs.app.collection import Collection
     from srs.store.open import Store
 
-_PATH = click.Path()
+_PATH = FileName()
 _OPTIONS = (
     click.option("-C", "directory", type=_PATH, help="The folder of the collection."),
     click.option("--db", "database", type=_PATH, help="The database (default .srs/srs.db)."),

@@ -8,6 +8,7 @@ import click
 
 from srs.cli.clock import at_ms, read_now
 from srs.cli.options import completed_by
+from srs.cli.untranslated import HelpedCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ _GUARD = "\0"
 _Result = TypeVar("_Result")
 
 
-class QueryCommand(click.Command):
+class QueryCommand(HelpedCommand):
     """A command whose arguments may begin with a dash: `-tag:exam`, `-(a or b)`, `-word`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -74,6 +74,8 @@ def is_pointer(sentence: str, vocabulary: Vocabulary) -> bool:
     linked = is_linked(sentence)
     if vocabulary.points(seen):
         return linked or len(seen.split()) <= _LONGEST_POINTER
+    if linked and vocabulary.tells_to_read(seen):
+        return True
     return linked and (not _WORD.search(outside := unlinked(sentence)) or _names_origin(outside, vocabulary))
 
 
@@ -203,6 +205,8 @@ def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
         return not plain(block.text)
     if isinstance(block, List):
         return all(_is_link(item) or _points_throughout(to_markdown(item.blocks), vocabulary) for item in block.items)
+    if isinstance(block, Quote):
+        return bool(block.blocks) and all(_only_points(inner, vocabulary) for inner in block.blocks)
     if not isinstance(block, Paragraph):
         return False
     if not plain(strip_images(block.text)) and strip_images(block.text) != block.text:

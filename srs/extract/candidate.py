@@ -33,6 +33,8 @@ class Candidate:
     """A comment in the note says that this is a card."""
     vouched: bool = False
     """Its siblings show that the front is a term, even where the word alone says nothing."""
+    company: float = 0
+    """How many other facts a line the note must give for this one to count."""
 
 
 @dataclass(frozen=True, slots=True)

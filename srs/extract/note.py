@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.extract.candidate import TurnedDown
+from srs.extract.company import keep_company
 from srs.extract.cut import cut_paragraphs
 from srs.extract.gate import judge
 from srs.extract.page import Page
@@ -58,7 +59,8 @@ def extract_note(
     stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     page = Page(document, _title(path, document, vocabulary), stem, vocabulary, settings.separators)
     asked = tuple(extractor for extractor in extractors if extractor.name not in settings.off)
-    judged = [judge(found, page) for found in walk_page(page, asked)]
+    found = tuple(walk_page(page, asked))
+    judged = keep_company(found, [judge(one, page) for one in found], text.count("\n") + 1)
     tags = tuple(dict.fromkeys((*_tags(document), *settings.tags)))
     deck = _deck(path, document, settings)
     reverse = document.meta.get("reverse", settings.reverse) is True

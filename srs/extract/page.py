@@ -141,6 +141,13 @@ class Page:
         return self._labelled_lines >= _FEWEST_LABELLED and self._labelled_lines * 4 >= self._lines
 
     @cached_property
+    def dashed_lines(self) -> int:
+        """Count the paragraphs that begin with a plain term and a dash."""
+        texts = (block.text for block in _texts(self.document.blocks) if isinstance(block, Paragraph))
+        splits = (split_item(text) for text in texts)
+        return sum(1 for split in splits if split and split.mark == "plain" and split.separator == "dash")
+
+    @cached_property
     def signs(self) -> Counter[str]:
         """Count the lines `Term -> meaning` and `Term = meaning`, by their sign."""
         texts = (block.text for block in _texts(self.document.blocks) if isinstance(block, Paragraph))

@@ -129,7 +129,9 @@ def _split_plain(text: str) -> Split | None:
     line = text.split("\n", 1)[0]
     masked = mask(line[: _LONGEST_TERM * 2])
     matches = list(_PLAIN.finditer(masked))
-    matches.sort(key=lambda found: found.lastgroup in ("equals", "arrow"))
+    # The first colon or dash goes before the other signs, but a dash behind "=" may be the minus of a formula.
+    equals = next((found.start() for found in matches if found.lastgroup == "equals"), len(masked))
+    matches.sort(key=lambda found: found.lastgroup != "colon" and (found.lastgroup != "dash" or found.start() > equals))
     for found in matches:
         if found.start() > _LONGEST_TERM:
             return None

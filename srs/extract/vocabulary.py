@@ -81,6 +81,7 @@ class Vocabulary:
         self._indefinite = re.compile(rf"^(?:{indefinite})\s+", re.IGNORECASE)
         self._word_and_number = lru_cache(maxsize=1024)(self._parted)
         self._pointer = openings_of(language.pointers for language in languages)
+        self._reading = openings_of(language.reading for language in languages)
         self._origin = openings_of(language.origins for language in languages)
         self._question = openings_of(language.questions for language in languages)
         words = _words(language.questions for language in languages)
@@ -196,6 +197,10 @@ class Vocabulary:
     def points(self, sentence: str) -> bool:
         """Tell whether a sentence opens as one that only points elsewhere."""
         return bool(self._pointer.match(sentence.strip(" (-–—*_\"'“[").casefold()))
+
+    def tells_to_read(self, sentence: str) -> bool:
+        """Tell whether a sentence opens as one that points elsewhere if it has a link, and says what a thing does otherwise."""
+        return bool(self._reading.match(sentence.strip(" (-–—*_\"'“[").casefold()))
 
     def names_origin(self, sentence: str) -> bool:
         """Tell whether a sentence, if it has a link, only says where something is from."""

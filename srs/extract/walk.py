@@ -99,7 +99,7 @@ def _ordered(found: Found, order: str) -> Found:
         return found
     if order == "skip":
         return TurnedDown(found.first_line, found.last_line, "a comment says skip", found.front)
-    return replace(found, doubt="", ordered=True)
+    return replace(found, doubt="", company=0, ordered=True)
 
 
 def _descend(place: Place) -> Iterator[Found]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from srs.extract.scope import Section
     from srs.markdown.document import Block
 
+NEVER = 99
 _ENOUGH = 2
 _FEWEST_WORDS = 12
 _TELLING = 40
@@ -40,17 +41,12 @@ _RELATION = re.compile(r"\$\$[^$=<>\\]*+[=<>\\][^$]*+\$\$|\$(?=\S)[^$\n=<>\\]*+[
 """A formula that says something; a lone sign stands for a thing of the text around it."""
 
 
-def is_likely_term(
-    term: str, answer: tuple[Block, ...], section: Section, page: Page, *, among_terms: bool = False
-) -> bool:
-    """Tell whether enough speaks for a heading, not a generic one, being a term that its text explains.
-
-    One sign less is enough for a heading `among_terms`.
-    """
+def lacking(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> int:
+    """Return how many signs a heading, not a generic one, lacks to be a term that its text explains; 0 where enough speak for it."""
     in_clause = page.vocabulary.opens_clause(term) and not page.vocabulary.opens_with_article(term)
     if in_clause or is_bold_line(answer[0]):
-        return False
-    return _weigh(term, answer, section, page) + among_terms >= _ENOUGH
+        return NEVER
+    return max(0, _ENOUGH - _weigh(term, answer, section, page))
 
 
 def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> int:

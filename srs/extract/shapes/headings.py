@@ -25,9 +25,9 @@ from srs.extract.subject import (
     takes_up,
 )
 from srs.extract.trust import is_bold_line, series_of
-from srs.extract.weight import is_likely_term
+from srs.extract.weight import NEVER, lacking
 from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, Rule, Table
-from srs.markdown.inline import plain, strip_images
+from srs.markdown.inline import is_linked, plain, strip_images
 from srs.markdown.source import to_markdown
 from srs.model import Kind, gap_numbers
 from srs.model.values import dataclass, replace
@@ -47,6 +47,9 @@ _FEWEST_WORDS = 3
 _LITTLE = 40
 _TELLING = 20
 """So many words before the paragraph that repeats the term are part of the explanation."""
+_COMPANY_AMONG_TERMS = 0.02
+_COMPANY = {1: 0.05, 2: 0.2}
+"""How many other facts a line make up for signs that a heading lacks, as the notes of many authors show."""
 _MOST_WORDS = 9
 _MOST_CHARACTERS = 40
 
@@ -147,7 +150,8 @@ def heading_term(page: Page, section: Section) -> Result:
     heading = section.heading
     if told is None or heading is None or (told.generic and not told.plain):
         return None
-    if not told.stands and not _stands_among_terms(told, page, section):
+    company = 0.0 if told.stands else _company(told, page, section)
+    if company > 1:
         if section.is_parent and not is_named_twice(told.term):
             return None
         reason = "what stands below the heading does not say what it is"
@@ -158,7 +162,7 @@ def heading_term(page: Page, section: Section) -> Result:
     body = told.answer
     if body[0] not in told.pictures:
         body = (*told.pictures, *_unrepeated(body, told.term, page))
-    return _found(section, heading, Kind.DEFINITION, front, body, "heading term", first)
+    return _found(section, heading, Kind.DEFINITION, front, body, "heading term", first, company)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,8 @@ class _Told:
     """What is told of a heading that may be a term.
 
     `pictures` stand first below it, the `answer` begins `lead` blocks further down. `plain` where a sentence says what the
-    term is, `stands` where enough speaks for a term; `generic` for words that name nothing by themselves.
+    term is, `stands` where enough speaks for a term, else `lacking` tells how many signs do not; `generic` for words that
+    name nothing by themselves.
     """
 
     term: str
@@ -175,6 +180,7 @@ class _Told:
     answer: tuple[Block, ...]
     generic: bool
     plain: bool
+    lacking: int
     stands: bool
 
 
@@ -198,11 +204,13 @@ def _told(page: Page, section: Section) -> _Told | None:
     if any(sum(length(to_markdown((block,)))) >= _TELLING for block in answer[:lead]):
         lead = 0
     answer = _explanation(answer[lead:], page, only_lead=section.is_parent)
-    generic, plain_ = page.vocabulary.is_generic(term), _is_plain(term, answer, page)
+    generic = page.vocabulary.is_generic(term)
+    plain_ = _is_plain(term, answer, page) and not (generic and refers_back(first_sentence(answer[0]), page.vocabulary))
     if known and not _names_kind(answer, page):
         return None
-    stands = plain_ or (not generic and _stands(term, answer, page, section))
-    return _Told(term, pictures, lead, answer, generic, plain_, stands)
+    missing = NEVER if generic else lacking(term, answer, section, page)
+    stands = plain_ or not missing or (not generic and _stands_in_glossary(term, answer, page, section))
+    return _Told(term, pictures, lead, answer, generic, plain_, missing, stands)
 
 
 def _text_of(answer: tuple[Block, ...]) -> Block:
@@ -229,10 +237,8 @@ def _names_kind(answer: tuple[Block, ...], page: Page) -> bool:
     return bool(page.vocabulary.defined_subject(sentence)) or is_predicate(sentence, page.vocabulary)
 
 
-def _stands(term: str, answer: tuple[Block, ...], page: Page, section: Section) -> bool:
-    """Tell whether a heading is a term by what stands below it, or as one of a glossary."""
-    if is_likely_term(term, answer, section, page):
-        return True
+def _stands_in_glossary(term: str, answer: tuple[Block, ...], page: Page, section: Section) -> bool:
+    """Tell whether a heading is a term as one of a glossary, or because it has two names."""
     twice = is_named_twice(term)
     if section.heading is None or (section.is_parent and not twice):
         return False
@@ -241,11 +247,18 @@ def _stands(term: str, answer: tuple[Block, ...], page: Page, section: Section) 
     return listed and _may_define(first_sentence(text), term, text, page)
 
 
-def _stands_among_terms(told: _Told, page: Page, section: Section) -> bool:
-    """Tell whether a heading for which little speaks stands on a level of which most others are terms."""
-    if section.heading is None or not is_likely_term(told.term, told.answer, section, page, among_terms=True):
-        return False
-    return page.headings.are_mostly(section.heading.level, lambda other: _vote(page, other))
+def _company(told: _Told, page: Page, section: Section) -> float:
+    """Return how many other facts a line make a heading a term for which little speaks; more than one where none would."""
+    text = to_markdown(told.answer)
+    if section is page.sections[0] or is_linked(text) or "?" in text or "？" in text:
+        return NEVER  # the title of a note, where to read on, questions
+    if (
+        section.heading
+        and told.lacking == 1
+        and page.headings.are_mostly(section.heading.level, lambda one: _vote(page, one))
+    ):
+        return _COMPANY_AMONG_TERMS
+    return _COMPANY.get(told.lacking, NEVER)
 
 
 def _vote(page: Page, section: Section) -> bool | None:
@@ -366,7 +379,14 @@ def _announces(block: Block) -> bool:
 
 
 def _found(
-    section: Section, heading: Heading, kind: Kind, front: str, body: tuple[Block, ...], rule: str, first_line: int = 0
+    section: Section,
+    heading: Heading,
+    kind: Kind,
+    front: str,
+    body: tuple[Block, ...],
+    rule: str,
+    first_line: int = 0,
+    company: float = 0,
 ) -> Result:
     found = Candidate(
         kind,
@@ -377,6 +397,7 @@ def _found(
         rule,
         section.scope,
         vouched=True,
+        company=company,
     )
     answered = kind is not Kind.DEFINITION
     scope = replace(section.scope, headings=(*section.scope.headings, plain(heading.text)), answered=answered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
@@ -15,10 +16,14 @@ from srs.markdown.document import Paragraph
 from srs.markdown.inline import plain
 from srs.model import Kind
 
+if TYPE_CHECKING:
+    from srs.extract.page import Page
+
 _MOST_WORDS = 8
 _MOST_SUBJECT_WORDS = 4
 _FEWEST_WORDS = 4
 _FEWEST_SIBLINGS = 3
+_FEWEST_DASHED = 4
 _PAIR = 2
 _FORMULA = re.compile(r"\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\.?|\$\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\$")
 """Math that says something: a lone symbol is the value of a variable."""
@@ -139,9 +144,18 @@ def _proves_itself(place: Place, block: Paragraph, split: Split) -> bool:
     if split.separator in ("arrow", "equals"):
         known = sign_of(block.text, page.vocabulary) == split.separator
         return known and page.signs[split.separator] >= _FEWEST_SIBLINGS
-    if not is_labelled(block.text.split("\n")[0], page.vocabulary):
+    labelled = is_labelled(block.text.split("\n")[0], page.vocabulary)
+    if split.separator == "dash" and (named or labelled) and _is_dashed(split, page, labelled=labelled):
+        return True
+    if not labelled:
         return False
     siblings = page.row(place.blocks).runs[place.index] >= _FEWEST_SIBLINGS
     heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else page.title
     repeated = page.vocabulary.bare(heading) == page.vocabulary.bare(plain(split.term))
     return page.labels_lines or siblings or repeated or page.vocabulary.opens_with_indefinite(split.rest)
+
+
+def _is_dashed(split: Split, page: Page, *, labelled: bool) -> bool:
+    """Tell "Term - what it is" where the author writes so throughout, or goes on in small letters; not a range, a verse or a row."""
+    told = not split.term[-1:].isdigit() and " - " not in split.rest
+    return told and (page.dashed_lines >= _FEWEST_DASHED or (labelled and split.rest[:1].islower()))
