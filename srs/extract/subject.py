@@ -115,7 +115,11 @@ def has_subject(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
 def _stands_second(opening: str, term: str) -> bool:
     """Tell whether a term of one word follows the noun that names its kind: "la sentencia SELECT", "the term entropy"."""
     first, _, rest = opening.partition(" ")
-    return len(first) > _LONGEST_PREPOSITION and _WORD.findall(rest[: len(term) + 2])[:1] == [term.casefold()]
+    return (
+        first.isalpha()
+        and len(first) > _LONGEST_PREPOSITION
+        and _WORD.findall(rest[: len(term) + 2])[:1] == [term.casefold()]
+    )
 
 
 def _singular(word: str) -> str:

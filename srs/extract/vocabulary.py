@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from srs.extract.phrases import Span
 
 _NUMBER = re.compile(r"^(.*?)[\s#№-]*(\d{1,3}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])?[.)]?$", re.DOTALL)
+_FURTHER_NUMBER = re.compile(r"(?<=\d)\s*(?:[&+,/–-]\s*\d{1,3}|[(（][^()（）]*\d[^()（）]*[)）])$")
 _ORDINAL = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|\.|º|ª|er|re|e|ème|ère)?\s+(?P<word>\D+)$")
 _ORNAMENT = re.compile(r"^[^\w\s$\\`\"'(（\[*_.+-]+\s*")
 _JAPANESE_TOPIC = re.compile(r"(?P<term>[\u30a0-\u30ff\u3400-\u9fffA-Za-z0-9・ー]{2,16})(?:とは|は)、?(?![A-Za-z])")
@@ -136,7 +137,7 @@ class Vocabulary:
 
     def is_bookkeeping(self, text: str) -> bool:
         """Tell a label that never carries knowledge."""
-        word, _ = self._word_and_number(text)
+        word, _ = self._word_and_number(_FURTHER_NUMBER.sub("", text))
         return word in self._bookkeeping or ("の" in word and word.rsplit("の", 1)[1] in self._bookkeeping)
 
     def announces_questions(self, text: str) -> bool:

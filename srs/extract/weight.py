@@ -37,6 +37,8 @@ _FEWEST_ITEMS = 3
 _MOST_ITEMS = 6
 _LEAD = 2
 _DIGIT = re.compile(r"\d")
+_YEARS = re.compile(r"\s*[(（]\D{0,4}(?P<from>\d{3,4})\D{0,3}\s*[-–—]\s*\D{0,4}(?P<to>\d{0,4})\D{0,4}[)）]")
+"""The years of a life, a reign or a war; those of a school year follow each other."""
 _RELATION = re.compile(r"\$\$[^$=<>\\]*+[=<>\\][^$]*+\$\$|\$(?=\S)[^$\n=<>\\]*+[=<>\\][^$\n]*+(?<=\S)\$")
 """A formula that says something; a lone sign stands for a thing of the text around it."""
 
@@ -53,9 +55,11 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
     """Return the signs for a heading being a term, less those against it."""
     words = sum(length(to_markdown(answer)))
     sentence = first_sentence(answer[0])
+    named, years = _without_years(term)
     entry = page.headings.is_sheet and page.headings.is_entry(section)
     signs_for = (
         *(entry,) * 2,
+        *(years,) * 2,
         *(_is_below_glossary(section, page),) * 2,
         len(section.scope.headings) >= 1,
         len(section.scope.headings) > 1,
@@ -67,12 +71,12 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
         page.headings.beside(section) > 1 and _is_row_of_statements(answer[0], page),
         any(_RELATION.search(to_markdown((block,))) for block in answer[:_LEAD]),
     )
-    in_term, characters = length(term)
+    in_term, characters = length(named)
     signs_against = (
         words < _FEWEST_WORDS and not entry,
         words > _MOST_WORDS,
         in_term + characters / _CHARACTERS_A_WORD > _MOST_TERM_WORDS,
-        _DIGIT.search(term) is not None,
+        _DIGIT.search(named) is not None,
         section.is_parent and not _is_one_of_several(section, sentence, page),
         "?" in sentence or "？" in sentence,
         page.is_narrated,
@@ -80,6 +84,14 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
         *_signs_of_form(answer[0], term, page),
     )
     return sum(signs_for) - sum(signs_against)
+
+
+def _without_years(term: str) -> tuple[str, bool]:
+    """Return a name without the years in brackets behind it, and whether there are any."""
+    found = _YEARS.search(term)
+    if found is None or (found["to"] and int(found["to"]) - int(found["from"]) == 1):
+        return term, False
+    return term[: found.start()] + term[found.end() :], True
 
 
 def _is_below_glossary(section: Section, page: Page) -> bool:

@@ -14,7 +14,7 @@ ENGLISH = Language(
         novelty|setup|experiment|evaluation|architecture|definition|tl;dr|tldr|summary|abstract|lesson|moral|trade-off|tradeoff|remedy|fix
     """,
     bookkeeping="""
-        translator|translated by|number of pages|page count|publication date|published in|publication year|release date|date read|date finished|goodreads|author|authors|link|links|url|year|tags|tag|status|date|source|sources|venue|code|note|notes|example|examples|e.g.|e.g|eg|i.e.|i.e|updated|update|published|publisher|
+        credit hours|course code|module code|course credits|ects|ects credits|office hours|semester|term dates|workload|grading|attendance|study load|contact hours|assessment method|translator|translated by|number of pages|page count|publication date|published in|publication year|release date|date read|date finished|goodreads|author|authors|link|links|url|year|tags|tag|status|date|source|sources|venue|code|note|notes|example|examples|e.g.|e.g|eg|i.e.|i.e|updated|update|published|publisher|
         journal|conference|doi|isbn|issn|asin|edition|arxiv|github|repo|repository|paper|pdf|slides|video|blog|post|website|read|reading|todo|to do|to-do|tbd|fixme|see|see also|
         cf|ref|refs|reference|references|related|created|modified|last modified|last updated|version|license|contact|email|phone|price|cost|time|duration|deadline|
         points to ponder|next steps|conclusion and next steps|real-world examples|worked example|worked examples|further work|due|attendees|agenda|location|place|when|where|who|speaker|speakers|host|hint|warning|caution|tip|info|important|attention|nb|n.b.|p.s.|ps|output|input|usage|
