@@ -23,6 +23,8 @@ _WORD = re.compile(r"\w+")
 _TEMPLATE = re.compile(r"\{%[^%{}\n]*%\}|\{\{[^{}\n:]*\}\}")
 _STUB = re.compile(r"^\W*+(?:todo|tbd|tba|wip|fixme|n/a|none|nothing|\?+|\.\.\.|…|略|省略|未完)?\W*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
+_DRAWINGS = frozenset({"mermaid", "plantuml", "puml", "dot", "graphviz", "tikz", "chart", "excalidraw"})
+"""Languages of code that a reader sees as a picture."""
 _MOST_WORDS = 120
 _MOST_CJK = 200
 _LONGEST_POINTER = 16
@@ -257,7 +259,7 @@ def _says(block: Block) -> bool:
     if isinstance(block, Paragraph):
         return bool(_WORD.search(plain(strip_images(_TEMPLATE.sub("", block.text)))))
     if isinstance(block, Code):
-        return bool(block.text.strip())
+        return bool(block.text.strip()) and block.info.split(" ", 1)[0].strip("{}").casefold() not in _DRAWINGS
     if isinstance(block, Html):
         return bool(plain(block.text))
     return bool(to_markdown((block,)).strip(" -\n"))

@@ -41,6 +41,7 @@ _LONGEST_LABEL = 60
 _LONGEST_SUBJECT = 200
 _REACH_BACK = 20
 _REACH = 5
+_SHORT_OPENING = 2
 _SHORT_QUESTION = 6
 _LONGEST_SET = 10
 _SET_REACH = 2
@@ -250,7 +251,11 @@ class Vocabulary:
             return False  # a long one tells by itself what it is about, and before a dash stands what it is about
         # "es" is "it" in German and "is" in Spanish: the words of the language in which the question begins count.
         asked = [dangling for openings, dangling in self._dangling if words[0] in openings]
-        return any(dangling.intersection(words[1:]) for dangling in asked or [every for _, every in self._dangling])
+        # In "Co to jest entropia?" the pronoun is part of how one asks.
+        found = self._asking.match(" ".join(words))
+        opening = len(found[0].split()) if found else 1
+        leaning = words[opening if _SHORT_OPENING < opening < len(words) else 1 :]
+        return any(dangling.intersection(leaning) for dangling in asked or [every for _, every in self._dangling])
 
     def is_binary(self, question: str) -> bool:
         """Tell a question that yes or no would answer."""

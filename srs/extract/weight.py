@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NEVER = 99
 _ENOUGH = 2
+_FEWEST = 7
 _FEWEST_WORDS = 12
 _TELLING = 40
 _MOST_FEW = 10
@@ -45,8 +46,11 @@ _RELATION = re.compile(r"\$\$[^$=<>\\]*+[=<>\\][^$]*+\$\$|\$(?=\S)[^$\n=<>\\]*+[
 
 def lacking(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> int:
     """Return how many signs a heading, not a generic one, lacks to be a term that its text explains; 0 where enough speak for it."""
+    few = sum(length(to_markdown(answer))) < _FEWEST and not (
+        page.headings.is_sheet and page.headings.is_entry(section)
+    )
     in_clause = page.vocabulary.opens_clause(term) and not page.vocabulary.opens_with_article(term)
-    if in_clause or is_bold_line(answer[0]):
+    if in_clause or few or is_bold_line(answer[0]):
         return NEVER
     return max(0, _ENOUGH - _weigh(term, answer, section, page))
 
@@ -131,6 +135,9 @@ def _signs_of_form(block: Block, term: str, page: Page) -> tuple[bool, ...]:
     if not isinstance(block, List):
         return ()
     terms = sum(map(page.is_parted, block.items))
+    records = sum(
+        1 for item in block.items if page.is_parted(item) and (split := page.split(item)) and is_suspect(split, page)
+    )
     tasks = any(item.task is not None for item in block.items)
     texts = [to_markdown(item.blocks[:1]) for item in block.items]
     works = sum(1 for text in texts if is_linked(text) or is_citation(plain(text)))
@@ -138,5 +145,5 @@ def _signs_of_form(block: Block, term: str, page: Page) -> tuple[bool, ...]:
     return (
         len(block.items) > _MOST_ITEMS,
         terms * 2 >= len(block.items),
-        *(tasks or max(works, asked) * 2 > len(block.items),) * 2,
+        *(tasks or max(works, asked, records) * 2 > len(block.items),) * 2,
     )
