@@ -232,7 +232,9 @@ class _Builder:
         elif done.name == "Table":
             blocks.append(Table(first, last, tuple(done.blocks)))
         elif done.name == "DefinitionListDefinition":
-            blocks.append(_Definition(last, done.blocks))
+            blocks.append(
+                _Definition(last, done.blocks, self._slice(done.start, done.end).rstrip().rpartition("\n")[2])
+            )
         elif done.name == "DefinitionList":
             blocks.append(DefinitionList(first, last, _entries(done.blocks)))
 
@@ -255,10 +257,11 @@ _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 
 
 class _Definition(NamedTuple):
-    """What one line with a colon says of the term above it."""
+    """What one line with a colon says of the term above it, and its last line as it is written."""
 
     last_line: int
     blocks: list[Any]
+    written: str
 
 
 def _entries(parts: list[Any]) -> tuple[Entry, ...]:
@@ -268,12 +271,29 @@ def _entries(parts: list[Any]) -> tuple[Entry, ...]:
         if isinstance(part, Entry):
             entries.append((part, []))
         elif isinstance(part, _Definition) and entries:
+            said = entries[-1][1]
+            if said and (parted := _part_term(said[-1])):
+                said[-1], term = parted
+                entries.append((term, []))
             entries[-1][1].append(part)
     return tuple(
         replace(entry, last_line=said[-1].last_line, blocks=tuple(block for one in said for block in one.blocks))
         if said
         else entry
         for entry, said in entries
+    )
+
+
+def _part_term(said: _Definition) -> tuple[_Definition, Entry] | None:
+    """Part a definition from the next term, which its author put on the line right below, not set in; None without one."""
+    last = said.blocks[-1] if said.blocks else None
+    if not isinstance(last, Paragraph) or "\n" not in last.text or said.written[:1] in (" ", "\t", ":"):
+        return None
+    text, _, term = last.text.rpartition("\n")
+    shorter = Paragraph(last.first_line, last.last_line - 1, text)
+    return (
+        _Definition(said.last_line - 1, [*said.blocks[:-1], shorter], ""),
+        Entry(said.last_line, said.last_line, term, ()),
     )
 
 
