@@ -28,7 +28,8 @@ _VERB = re.compile(r"s?(?:\s*[(（][^()（）]*[)）])?(?:\s[^\W\d]{2,}|\s*[:：
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s)?(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)")
 ARTICLE_AND_TERM = re.compile(
-    r"^(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<rest>.*)$", re.DOTALL
+    r"^(?P<article>\S{1,4}\s|\w{1,4}['’]\s?)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<rest>.*)$",
+    re.DOTALL,
 )
 _FRAMED = re.compile(
     r"^(?P<opening>\w{2,6})\s(?:\w{1,5}\s)?(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<behind>[^.!?\n]*)"

@@ -214,13 +214,15 @@ def is_bold_line(block: Block) -> bool:
 
 
 def is_line_above_list(block: Block, following: Block | None) -> bool:
-    """Tell a plain line of a few words that does not end as a sentence does, with a list on the line below it."""
+    """Tell a plain line of a few words that does not end as a sentence does, with a list on the line below it or behind its colon."""
     if not isinstance(block, Paragraph) or not isinstance(following, List) or "\n" in block.text:
         return False
-    close = following.first_line == block.last_line + 1
-    words, characters = length(block.text)
+    text = block.text.rstrip(":： ")
+    leads = following.first_line == block.last_line + 1 or text != block.text
+    named = _ASIDE.sub("", text)
+    words, characters = length(named)
     few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
-    return close and few and block.text[-1:].isalnum() and split_item(block.text) is None
+    return leads and few and named[-1:].isalnum() and split_item(text) is None
 
 
 def spells_out(split: Split) -> bool:

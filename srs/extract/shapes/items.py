@@ -12,7 +12,16 @@ from srs.extract.shapes.markup import marked_up_item
 from srs.extract.shapes.prompts import question_and_answer
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
 from srs.extract.split import split_item
-from srs.extract.subject import clean_heading, has_subject, is_named_twice, marked_name, marked_subject, twice_named
+from srs.extract.subject import (
+    clean_heading,
+    first_sentence,
+    has_subject,
+    is_named_twice,
+    is_phrase,
+    marked_name,
+    marked_subject,
+    twice_named,
+)
 from srs.extract.trust import Ballot
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Item, List, Paragraph
@@ -196,6 +205,16 @@ def _first_below(item: Item) -> tuple[Block, ...]:
     return first.items[0].blocks[:1] if isinstance(first, List) and first.items else item.blocks[1:2]
 
 
+def _names_kind(block: Block, place: Place) -> bool:
+    """Tell a text without a verb that begins with an article, as a definition below its term does: "a rate at which ..."."""
+    sentence, vocabulary = first_sentence(block), place.page.vocabulary
+    split = split_item(sentence)
+    if split is not None and split.separator != "none":
+        return False
+    phrase = vocabulary.opens_with_article(sentence) and is_phrase(sentence, vocabulary)
+    return phrase and sum(length(sentence)) > _FEWEST_WORDS
+
+
 def _body(split: Split, item: Item) -> tuple[Block, ...]:
     first = item.blocks[0]
     rest = (Paragraph(first.first_line, first.last_line, split.rest),) if split.rest else ()
@@ -220,8 +239,13 @@ def _empty(item: Item, split: Split) -> Found | None:
 def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found | None:
     fault = ballot.fault(split)
     trusted = ballot.is_trusted(split, answered=place.scope.answered)
-    told = is_named_twice(split.term) and sum(length(to_markdown(_first_below(item)))) > _FEWEST_WORDS
-    outline = _is_outline(item) and not told
+    below = _first_below(item)
+    told = is_named_twice(split.term) and sum(length(to_markdown(below))) > _FEWEST_WORDS
+    genus = (
+        split.separator == "none" and not split.rest and bool(below) and _names_kind(below[0], place)
+    )
+    trusted = trusted or genus
+    outline = _is_outline(item) and not told and not genus
     if split.separator == "none" and split.mark == "plain" and (fault or not trusted or outline):
         return None
     if fault:

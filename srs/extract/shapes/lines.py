@@ -9,15 +9,16 @@ from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marks import part_at_colons
 from srs.extract.split import Split, split_item
-from srs.extract.subject import clean_heading
+from srs.extract.subject import clean_heading, is_predicate
 from srs.extract.trust import is_labelled, is_line_above_list, sign_of, spells_out
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Paragraph
+from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
 from srs.model import Kind
 
 if TYPE_CHECKING:
     from srs.extract.page import Page
+    from srs.markdown.document import Block
 
 _MOST_WORDS = 8
 _MOST_SUBJECT_WORDS = 4
@@ -87,13 +88,26 @@ def line_above_list(place: Place) -> Match | None:
     if place.scope.answered or place.scope.parents or not is_line_above_list(block, following):
         return None
     assert isinstance(block, Paragraph)  # noqa: S101  (it is such a line)
-    term = plain(block.text)
-    known = place.page.vocabulary.is_bookkeeping(term) or place.page.vocabulary.is_generic(term)
+    term, vocabulary = plain(block.text).rstrip(":： "), place.page.vocabulary
+    known = vocabulary.is_bookkeeping(term) or vocabulary.is_generic(term) or vocabulary.label(term) is not None
+    if block.text.endswith((":", "：")) and (known or _leads_on(term, following, place)):
+        return None
     if known or place.page.lines_above_lists < _FEWEST_SIBLINGS or place.page.is_narrated:
         return None
     body = place.following
     found = Candidate(Kind.DEFINITION, term, body, block.first_line, body[-1].last_line, "line above list", place.scope)
     return Match((found, *place.nested(body, place.scope.under(term))), 2)
+
+
+def _leads_on(term: str, following: Block | None, place: Place) -> bool:
+    """Tell words before a colon that are part of a sentence, or that lead to a list of terms."""
+    vocabulary = place.page.vocabulary
+    terms = (
+        sum(map(place.page.is_parted, following.items)) * 2 >= len(following.items)
+        if isinstance(following, List)
+        else False
+    )
+    return terms or vocabulary.opens_clause(term) or vocabulary.asks(term) or vocabulary.copula(f" {term} ") is not None
 
 
 def term_with_translation(place: Place) -> Match | None:
@@ -144,6 +158,8 @@ def _proves_itself(place: Place, block: Paragraph, split: Split) -> bool:
     if split.separator in ("arrow", "equals"):
         known = sign_of(block.text, page.vocabulary) == split.separator
         return known and page.signs[split.separator] >= _FEWEST_SIBLINGS
+    if split.separator == "colon" and named and is_predicate(split.rest, page.vocabulary):
+        return True
     labelled = is_labelled(block.text.split("\n")[0], page.vocabulary)
     if split.separator == "dash" and (named or labelled) and _is_dashed(split, page, labelled=labelled):
         return True
