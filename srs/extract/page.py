@@ -46,6 +46,15 @@ _PAPERWORK = frozenset(
 )
 _PAPERWORK_IN_CAPITALS = frozenset(["AGENTS", "GOVERNANCE", "SECURITY", "SKILL", "SUPPORT"])
 """What a student also has notes about, under names in small letters."""
+_MEASURED = re.compile(
+    r"\W{0,3}(?:\d[\d.,/–-]*|[½¼¾⅓⅔])(?:\s*[½¼¾⅓⅔]|\s\d/\d)?\s*"
+    r"(?:k?g|[mcd]?l|oz|lbs?|ts?bs?ps?|tsps?|teaspoons?|tablespoons?|cups?|cloves?|pinch(?:es)?"
+    r"|el|tl|esslöffel|teelöffel|prisen?|c\.? ?à ?[cs]|cuill\w+|pincées?|cucharad\w+|tazas?|cucchia\w+|xícaras?|colher\w*"
+    r"|eetlepels?|theelepels?|łyż\w+|szklan\w+|lžíc\w*|lžič\w+|hrn\w+|ст\. ?л|ч\. ?л|стакан\w*|к?г|мл|克|毫升)(?!\w)",
+    re.IGNORECASE,
+)
+"""What measures ingredients, in the kitchens of several languages."""
+_FEWEST_MEASURED = 4
 _NARRATED = 4
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4
@@ -109,7 +118,7 @@ class Page:
         cuts = [*starts, len(blocks)]
         names = (self.title,) if self.vocabulary.is_date(self.stem) else (self.title, self.stem)
         journal = next((name for name in names if self.vocabulary.is_journal(name)), "")
-        journal = journal or self._manual()
+        journal = journal or self._manual() or self._recipe()
         if blocks[: cuts[0]]:
             yield Section(None, blocks[: cuts[0]], Scope(bookkeeping=journal))
         path: list[Heading] = []
@@ -257,6 +266,17 @@ class Page:
         signs = sum(1 for text in headings if self.vocabulary.is_manual_section(clean_heading(text)))
         needed = 1 if self.stem.casefold() == "readme" else _FEWEST_SIGNS
         return "the manual of a program" if signs >= needed else ""
+
+    def _recipe(self) -> str:
+        """Name a note with a list of measured ingredients; empty for any other."""
+        lists = (
+            block for block in self.document.blocks if isinstance(block, List) and len(block.items) >= _FEWEST_MEASURED
+        )
+        measured = (
+            sum(1 for item in block.items if _MEASURED.match(to_markdown(item.blocks[:1]))) * 2 > len(block.items)
+            for block in lists
+        )
+        return "a recipe" if any(measured) else ""
 
     def _bookkeeping(self, path: tuple[Heading, ...]) -> str:
         """Name the heading whose content is bookkeeping; what stands below a date but has a heading of its own is not."""

@@ -70,6 +70,7 @@ class Vocabulary:
         self._journals = _words(language.journals for language in languages)
         self._logs = frozenset({*self._journals, "log"})
         self._pronouns = _words(language.pronouns for language in languages)
+        self._ideas = tuple(word for language in languages for word in language.ideas.split("|") if word)
         self._openings = tuple(word for language in languages for word in language.section_openings.split("|") if word)
         self._glossary = re.compile("|".join(_words(language.glossaries for language in languages)) or r"(?!)")
         self._numbers = {
@@ -177,13 +178,14 @@ class Vocabulary:
         return heading.casefold().strip(" :.!?") in self._manuals
 
     def is_journal(self, title: str) -> bool:
-        """Tell the title of a diary, a log, a list of tasks or the minutes of a meeting."""
+        """Tell the title of a diary, a log, a list of tasks or ideas, or the minutes of a meeting."""
         words = re.findall(r"[^\W\d_]+", title.casefold())
         bracketed = re.findall(r"[(（]\s*([^\W\d_]+)\s*[)）]", title.casefold())
         while words and words[-1] in _NOTES:
             words.pop()
         named = bool(words) and words[-1] in self._journals
-        return self.is_date(title) or named or bool(self._logs.intersection(bracketed))
+        ideas = title.casefold().startswith(self._ideas)
+        return self.is_date(title) or named or ideas or bool(self._logs.intersection(bracketed))
 
     def is_date(self, text: str) -> bool:
         """Tell a date, a month with a year, a weekday or a clock time."""
@@ -295,8 +297,11 @@ class Vocabulary:
         """Find the first verb that defines."""
         return self._copula.find(text.lower())
 
-    def defined_subject(self, sentence: str) -> str:
-        """Return the subject of a sentence that opens "X is a ...", "X refers to ..."; empty for any other."""
+    def defined_subject(self, sentence: str, *, definite: bool = False) -> str:
+        """Return the subject of a sentence that opens "X is a ...", "X refers to ..."; empty for any other.
+
+        With `definite` so does "The X Y is a ...", where X and Y are a name of several words.
+        """
         topic = _JAPANESE_TOPIC.match(sentence)
         if topic and _JAPANESE_PREDICATE.search(sentence):
             return topic["term"]
@@ -305,6 +310,8 @@ class Vocabulary:
         start = min((span.start for span in spans if span), default=0)
         subject = _ASIDE.sub("", sentence[: min(start, _LONGEST_SUBJECT)]).strip()
         subject = self._indefinite.sub("", subject).rpartition(":")[2].strip()
+        if definite and len((bare := self.without_article(subject)).split()) > 1:
+            subject = bare
         if (
             not subject
             or self.opens_with_pronoun(subject)

@@ -241,9 +241,7 @@ def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found
     trusted = ballot.is_trusted(split, answered=place.scope.answered)
     below = _first_below(item)
     told = is_named_twice(split.term) and sum(length(to_markdown(below))) > _FEWEST_WORDS
-    genus = (
-        split.separator == "none" and not split.rest and bool(below) and _names_kind(below[0], place)
-    )
+    genus = split.separator == "none" and not split.rest and bool(below) and _names_kind(below[0], place)
     trusted = trusted or genus
     outline = _is_outline(item) and not told and not genus
     if split.separator == "none" and split.mark == "plain" and (fault or not trusted or outline):

@@ -66,7 +66,7 @@ def marked_paragraph(place: Place) -> Match | None:
 
 def plain_definition(place: Place) -> Match | None:
     """Read an unmarked paragraph that opens "X is a ..."; a verb alone is no evidence, and neither is a long subject."""
-    block = place.block
+    block, vocabulary = place.block, place.page.vocabulary
     if not isinstance(block, Paragraph) or place.scope.answered or place.scope.parents:
         return None
     sentences = split_sentences(block.text)
@@ -75,12 +75,13 @@ def plain_definition(place: Place) -> Match | None:
     sentence = plain(sentences[0])
     if is_bold_line(block):
         # A sentence that its author set in bold as a whole is meant to be kept.
-        sentence = place.page.vocabulary.without_article(sentence)
-    subject = place.page.vocabulary.defined_subject(sentence) or twice_named(sentence, place.page.vocabulary)
+        sentence = vocabulary.without_article(sentence)
+    subject = vocabulary.defined_subject(sentence) or twice_named(sentence, vocabulary)
+    subject = subject or vocabulary.defined_subject(sentence, definite=True)
     heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else ""
-    if heading and has_subject(subject, heading, place.page.vocabulary):
+    if heading and has_subject(subject, heading, vocabulary):
         return None
-    if not subject or len(subject.split()) > _MOST_SUBJECT_WORDS or place.page.vocabulary.is_generic(subject):
+    if not subject or len(subject.split()) > _MOST_SUBJECT_WORDS or vocabulary.is_generic(subject):
         return None
     body = (block, *_announced(place, block.text))
     last = body[-1].last_line

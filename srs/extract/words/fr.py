@@ -11,6 +11,7 @@ FRENCH = Language(
     examples="exemple|exemples|exercice|exercices",
     generic="cela|ceci|ce|introduction|résumé|notes|exemple|exemples|détails|avantages|inconvénients|contexte|bases|généralités|général|divers|autres|définition|définitions|description|propriétés|caractéristiques|types|applications|comparaison|conclusion|historique|histoire|termes|glossaire|index|annexe|exercices|questions|remarque|remarques|notions de base|concepts de base|notions|rappel|rappels|correction|de manière générale|en général|par exemple|en résumé|en bref|également|étapes|démarche|à retenir|exercice|solution|solutions|corollaire|démonstration|preuve",
     sections="références bibliographiques|objectifs du cours|plan du cours|organisation du cours|références|bibliographie|lectures|liste de lecture|à lire|à faire|todo|liens|liens utiles|ressources|voir aussi|table des matières|sommaire|réunions|réunion|contacts|contact|remerciements|licence|journal|agenda|liste de courses|prochaines étapes|changements|sources|livres",
+    ideas="idées de |idées d'|idées pour ",
     manuals="installation|utilisation|licence|contribuer|prérequis|fonctionnalités",
     journals="planning|calendrier|journal|tâches|compte-rendu|réunion|réunions",
     pointers="voir (?:aussi|ici|plus|ce|cet|cours|chapitre|page|figure|schéma|tableau|annexe|vidéo|diapo)|voir l[ea] (?:cours|chapitre|schéma|tableau|lien|vidéo|page|figure)|cf|plus (?:d'infos|d'informations|de détails)|pour plus|pour en savoir|source|tiré de|ici|à compléter|à faire",

@@ -11,6 +11,7 @@ DUTCH = Language(
     examples="voorbeeld|voorbeelden|oefening|oefeningen",
     generic="het|dit|dat|deze|overzicht|inleiding|introductie|notities|samenvatting|voorbeeld|voorbeelden|voordelen|nadelen|achtergrond|basis|algemeen|overige|overig|varia|definitie|definities|beschrijving|eigenschappen|kenmerken|soorten|types|toepassingen|toepassing|vergelijking|conclusie|geschiedenis|begrippen|begrippenlijst|inhoud|bijlage|oefeningen|vragen|opmerking|opmerkingen|bovendien|echter|in het algemeen|stappen|werkwijze|bewijs|oplossing|resultaten|herhaling",
     sections="leerdoelen|literatuurverwijzingen|organisatorisch|toetsinformatie|literatuur|literatuurlijst|bronnen|bronvermelding|verder lezen|leeslijst|te lezen|taken|nuttige links|zie ook|inhoudsopgave|inhoud|vergadering|vergaderingen|contacten|dankwoord|licentie|dagboek|agenda|boodschappenlijst|volgende stappen|wijzigingen|boeken",
+    ideas="ideeën voor |blogideeën|cadeau-ideeën",
     manuals="installatie|gebruik|licentie|bijdragen|vereisten|aan de slag|functies",
     journals="rooster|planning|dagboek|notulen|takenlijst|boodschappenlijst|vergadering",
     pointers="zie|meer (?:info|informatie|over)|bron|overgenomen|hier (?:is|vind|staat)|lees|nog te|aan te vullen",

@@ -11,6 +11,7 @@ PORTUGUESE = Language(
     examples="exemplo|exemplos|exercício|exercícios",
     generic="isto|isso|este|esta|introdução|resumo|notas|exemplo|exemplos|detalhes|vantagens|desvantagens|contexto|conceitos|geral|outros|definição|definições|descrição|propriedades|características|tipos|aplicações|comparação|conclusão|conclusões|história|termos|glossário|índice|anexo|exercícios|perguntas|observação|observações|conceitos básicos|definições básicas|em geral|em resumo|por exemplo|além disso|no entanto|passos|procedimento|correção|lembrete|revisão|solução|soluções|corolário|demonstração",
     sections="referências bibliográficas|plano de ensino|ementa|objetivos de aprendizagem|metodologia da disciplina|avisos|referências|bibliografia|leituras|lista de leitura|para ler|tarefas|pendências|a fazer|todo|links|recursos|ver também|veja também|índice|sumário|conteúdo|reuniões|reunião|contatos|contato|agradecimentos|licença|diário|agenda|lista de compras|próximos passos|mudanças|fontes|livros",
+    ideas="ideias de |ideias para ",
     manuals="instalação|uso|licença|contribuindo|requisitos|funcionalidades",
     journals="cronograma|diário|tarefas|pendências|ata|reunião|reuniões",
     pointers="ver (?:mais|também|aqui|acima|abaixo|est[ea]|tema|cap|página|pág|figura|imagem|tabela|anexo|exemplo|seção|artigo|v[ií]deo)|veja|consulte|leia|mais (?:informações|info|detalhes)|para mais|fonte|retirado de|aqui (?:há|está)|falta (?:\\w+[aei]r)|pendente(?! \\w)",
