@@ -2,7 +2,7 @@
 
 `•` bullets of a pasted page become list items, and in such a paste a short line standing alone becomes a heading;
 `##Heading` gets its space. The fences of admonitions (`:::note`, ```` ```{tip} ````) vanish, since their content is text,
-and the field lists of reStructuredText (`:Axiom 1: ...`) become items. A run of terms with their meaning indented
+and the field lists of reStructuredText (`:Axiom 1: ...`) and lines with letters (`a) ...`, `b) ...`) become items. A run of terms with their meaning indented
 on the next line becomes a definition list. Marks that
 other tools leave (`<!--SR:...-->`, `^block-id`), remarks of Obsidian (`%% ... %%`), and tags that only colour or place text, vanish too. Other code fences are left alone.
 """
@@ -25,6 +25,10 @@ _ADMONITION = re.compile(
     re.MULTILINE,
 )
 _BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○∙·][ \t]+", re.MULTILINE)
+_LETTERED = re.compile(
+    r"^(?P<indent>[ \t]*)a\)[ \t]+\S[^\n]*(?:\n(?:[ \t]*\n)?(?P=indent)(?![ \t])[b-h]\)[ \t]+\S[^\n]*)+", re.MULTILINE
+)
+_LETTER = re.compile(r"^([ \t]*)[a-h]\)[ \t]+(.*?)[ \t]*\\?[ \t]*$", re.MULTILINE)
 _GLUED = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)
 _COLON_FENCE = re.compile(r"^[ \t]*:{3,}[^\n:]*$", re.MULTILINE)
 _CARD_HEAD = re.compile(r"^([^\n*]+)\n\^{3,}[ \t]*$", re.MULTILINE)
@@ -99,6 +103,11 @@ def _without_styles(text: str) -> str:
 
 def _without_fences(text: str) -> str:
     return _CARD_HEAD.sub(r"**\1**\n", _COLON_FENCE.sub("", text))
+
+
+def _with_items(text: str) -> str:
+    """Write lines that begin with `a)`, `b)`, ... as the items that they are to a reader."""
+    return _LETTERED.sub(lambda found: _LETTER.sub(r"\1- \2", found[0]), text)
 
 
 def _with_callouts(text: str) -> str:
@@ -177,6 +186,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("<!--", " ^", "\n^"), partial(_SCHEDULE.sub, "")),
     (("%%",), _without_remarks),
     (("<span", "<font", "<center"), _without_styles),
+    (("a) ", "a)\t"), _with_items),
     (("##",), partial(_GLUED.sub, r"\1 ")),
     ((":::",), _without_fences),
     (("\n:",), partial(_FIELD.sub, r"- **\1**: ")),

@@ -218,13 +218,26 @@ class _Builder:
         text = "".join(leaf.blocks).removesuffix("\n")
         return Code(first, last, kind["Fenced"] if fenced else "", text, fenced=fenced)
 
+    def _add_list(self, block: List) -> None:
+        """Add a list, or its items to the one right above: another bullet is another list to the parser, not to a reader."""
+        blocks = self.stack[-1].blocks
+        above = blocks[-1] if blocks else None
+        if (
+            isinstance(above, List)
+            and above.start is None is block.start
+            and block.first_line - above.last_line <= _NEXT
+        ):
+            blocks[-1] = List(above.first_line, block.last_line, (*above.items, *block.items), None)
+        else:
+            blocks.append(block)
+
     def _close(self, done: _Open) -> None:
         first, last = self._span(done.start, done.end)
         blocks = self.stack[-1].blocks
         if done.name == "Item":
             blocks.append(Item(first, last, tuple(done.blocks), done.task))
         elif done.name == "List":
-            blocks.append(List(first, last, tuple(done.blocks), done.value["List"]))
+            self._add_list(List(first, last, tuple(done.blocks), done.value["List"]))
         elif done.name == "BlockQuote":
             blocks.append(Quote(first, last, tuple(done.blocks)))
         elif done.name in ("TableHead", "TableRow"):
@@ -239,6 +252,8 @@ class _Builder:
             blocks.append(DefinitionList(first, last, _entries(done.blocks)))
 
 
+_NEXT = 2
+"""A list so many lines below another is the next block, with an empty line between them at most."""
 _DEEPEST = 60
 _STRUCTURE = frozenset(
     {

@@ -9,7 +9,7 @@ from srs.extract.shapes.headings import is_term
 from srs.extract.shapes.statements import label_of
 from srs.extract.subject import clean_heading, marked_name
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Block, Paragraph, Quote
+from srs.markdown.document import Block, List, Paragraph, Quote
 from srs.markdown.inline import plain
 from srs.model import Kind
 
@@ -59,4 +59,5 @@ def callout(place: Place) -> Match | None:
     elif vocabulary.is_definition(head["type"]):
         kind = Kind.DEFINITION
     found = Candidate(kind, title, body, block.first_line, block.last_line, f"callout {head['type']}", place.scope)
-    return Match((found,))
+    lists = tuple(inner for inner in body if isinstance(inner, List))
+    return Match((found, *place.nested(lists, place.scope.under(title))))

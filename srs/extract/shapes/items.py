@@ -24,8 +24,8 @@ from srs.extract.subject import (
 )
 from srs.extract.trust import Ballot
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Item, List, Paragraph
-from srs.markdown.inline import plain
+from srs.markdown.document import Code, Item, List, Paragraph
+from srs.markdown.inline import plain, unmarked
 from srs.markdown.source import to_markdown
 from srs.model import Kind
 from srs.model.values import replace
@@ -54,6 +54,9 @@ def list_items(place: Place) -> Match | None:
     below = _below(place, block)
     if below is not None:
         return Match((below,), 2)
+    asked = _asked_above(place)
+    if asked is not None:
+        return Match((asked,), 1 + len(asked.body))
     return Match(tuple(finding for item in block.items for finding in _read(place, item, ballot)))
 
 
@@ -73,6 +76,29 @@ def _below(place: Place, block: List) -> Candidate | None:
         return None
     last = following[0].last_line
     return Candidate(Kind.DEFINITION, split.term, following, item.first_line, last, "item with text below", place.scope)
+
+
+def _asked_above(place: Place) -> Candidate | None:
+    """Read a list of one question whose answer follows, not set in, up to the next such question."""
+    question = _lone_question(place.block, place)
+    if not question or place.scope.answered:
+        return None
+    rest = place.blocks[place.index + 1 :]
+    end = next((n for n, block in enumerate(rest) if _lone_question(block, place)), 0)
+    body = rest[:end] or rest[:1]
+    if not body or not isinstance(body[0], Paragraph | List | Code):
+        return None
+    last = body[-1].last_line
+    return Candidate(Kind.QUESTION, question, body, place.block.first_line, last, "item question", place.scope)
+
+
+def _lone_question(block: Block, place: Place) -> str:
+    """Return the question of a list that is nothing but one; empty for any other block."""
+    item = block.items[0] if isinstance(block, List) and len(block.items) == 1 else None
+    first = item.blocks[0] if item and item.task is None and len(item.blocks) == 1 else None
+    question = unmarked(first.text).strip("*_ ") if isinstance(first, Paragraph) and "\n" not in first.text else ""
+    asks = question.endswith(("?", "？")) and place.page.vocabulary.has_question_word(question)
+    return question if asks and not place.page.vocabulary.opens_with_pronoun(question) else ""
 
 
 def _introduced(place: Place) -> Scope:
