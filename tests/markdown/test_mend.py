@@ -38,6 +38,15 @@ def test_a_bullet_in_a_line_stays() -> None:
     assert mend("# a\n\none • two") == "# a\n\none • two"
 
 
+def test_lines_with_letters_become_items() -> None:
+    assert mend("a) one \\\nb) two\n\nc) three") == "- one\n- two\n\n- three"
+
+
+@pytest.mark.parametrize("text", ["a) one", "a) one\nand two", "b) one\nc) two", "see a) and\nb) too"])
+def test_a_letter_without_the_next_one_stays(text: str) -> None:
+    assert mend(text) == text
+
+
 def test_a_heading_gets_the_space_it_lacks() -> None:
     assert mend("##Heading\n###Deeper") == "## Heading\n### Deeper"
 

@@ -158,6 +158,17 @@ def test_a_numbered_list_knows_where_it_starts(mark: str) -> None:
     assert block.start == 4
 
 
+def test_another_bullet_goes_on_with_the_list() -> None:
+    (block,) = parse("- one\n\n* two\n+ three\n").blocks
+
+    assert isinstance(block, List)
+    assert [item.first_line for item in block.items] == [1, 3, 4]
+
+
+def test_lists_with_text_between_them_stay_two() -> None:
+    assert [type(block) for block in parse("- one\n\ntext\n\n* two\n").blocks] == [List, Paragraph, List]
+
+
 def test_a_bullet_list_has_no_start() -> None:
     block = only("* one")
 
@@ -292,6 +303,13 @@ def test_a_term_may_have_several_meanings() -> None:
     assert only("One\n: first\n: second") == DefinitionList(
         1, 3, (Entry(1, 3, "One", (Paragraph(2, 2, "first"), Paragraph(3, 3, "second"))),)
     )
+
+
+def test_a_term_may_stand_right_below_a_meaning() -> None:
+    (block,) = parse("Scree\n: loose stones\nTalus\n: the slope\n  of them\n: the stones\n").blocks
+
+    assert isinstance(block, DefinitionList)
+    assert [(entry.term, len(entry.blocks)) for entry in block.entries] == [("Scree", 1), ("Talus", 2)]
 
 
 def test_a_meaning_may_hold_a_list() -> None:
