@@ -17,7 +17,7 @@ from srs.extract.answer import (
     without_announcement,
 )
 from srs.extract.candidate import Candidate, TurnedDown
-from srs.extract.subject import is_citation, shown_heading
+from srs.extract.subject import is_citation, is_work, shown_heading
 from srs.extract.walk import ORDER, order_in
 from srs.markdown.document import Paragraph
 from srs.markdown.inline import plain, strip_images, unmarked
@@ -47,6 +47,7 @@ _NAME_PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _SHORTEST_LEAK = 4
 _LONGEST_LEAK = 1000
 """No heading holds an answer of so many characters, links and marks included."""
+_LONGEST_BYLINE = 80
 _SHORT_ANSWER = 12
 _FEW_WORDS = 5
 
@@ -128,6 +129,8 @@ def _fault_of_back(found: Candidate, front: str, back: str, page: Page) -> str:
         return "the answer only points elsewhere"
     if _only_asks(found, back, page):
         return "the answer only asks"
+    if found.kind is Kind.DEFINITION and is_work(plain(front), plain(back[:_LONGEST_BYLINE])):
+        return "the prompt names a work to read"
     if found.kind is Kind.DEFINITION and "`" in front and back.isdecimal():
         return "the answer is a count"
     return "the answer repeats the prompt" if _same(front, back) else ""

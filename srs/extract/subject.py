@@ -46,7 +46,9 @@ _LONGEST_HEADING = 300
 _SHORTEST_STEM = 5
 _LONGEST_PREPOSITION = 3
 _MOST_INTRODUCTION = 40
-_CITED = re.compile(r"^\W*[\"“«„][^\"“”«»„]{3,}[\"”»“],?\s*(?:\(|\[|by\b|et al\b)|\bet al\.,? \(?(?:19|20)\d\d")
+_QUOTED_WORK = r"^\W*[\"“«„][^\"“”«»„]{3,}[\"”»“],?\s*(?:\(|\[|by\b|et al\b|(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+$)"
+_WORK = re.compile(_QUOTED_WORK)
+_CITED = re.compile(rf"{_QUOTED_WORK}|\bet al\.,? \(?(?:19|20)\d\d")
 
 
 @lru_cache(maxsize=1024)
@@ -155,6 +157,11 @@ def defines(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
 def is_citation(text: str) -> bool:
     """Tell the title of a work in quotation marks with its authors, or their names with a year."""
     return bool(_CITED.search(text[:_LONGEST_HEADING]))
+
+
+def is_work(title: str, behind: str) -> bool:
+    """Tell a title in quotation marks behind which its author stands: "Elm in Action" - by Richard Feldman."""
+    return bool(_WORK.match(f"{title} {behind}"))
 
 
 def _main_clause(sentence: str) -> str:

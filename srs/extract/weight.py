@@ -50,7 +50,7 @@ def lacking(term: str, answer: tuple[Block, ...], section: Section, page: Page) 
         page.headings.is_sheet and page.headings.is_entry(section)
     )
     in_clause = page.vocabulary.opens_clause(term) and not page.vocabulary.opens_with_article(term)
-    if in_clause or few or is_bold_line(answer[0]):
+    if in_clause or few or is_bold_line(answer[0]) or _is_of_other_things(answer[0], page):
         return NEVER
     return max(0, _ENOUGH - _weigh(term, answer, section, page))
 
@@ -123,7 +123,7 @@ def _is_callout(block: Block) -> bool:
 
 
 def _signs_of_form(block: Block, term: str, page: Page) -> tuple[bool, ...]:
-    """Return what the form of a text tells against its being an explanation; code, tables and links count twice."""
+    """Return what the form of a text tells against its being an explanation; code and tables count twice."""
     if isinstance(block, Code | Table):
         return (True, True)
     if isinstance(block, Paragraph):
@@ -135,15 +135,16 @@ def _signs_of_form(block: Block, term: str, page: Page) -> tuple[bool, ...]:
     if not isinstance(block, List):
         return ()
     terms = sum(map(page.is_parted, block.items))
-    records = sum(
-        1 for item in block.items if page.is_parted(item) and (split := page.split(item)) and is_suspect(split, page)
-    )
-    tasks = any(item.task is not None for item in block.items)
+    return (len(block.items) > _MOST_ITEMS, terms * 2 >= len(block.items))
+
+
+def _is_of_other_things(block: Block, page: Page) -> bool:
+    """Tell a list of tasks, or one most of whose items are works to read, questions or records."""
+    if not isinstance(block, List):
+        return False
     texts = [to_markdown(item.blocks[:1]) for item in block.items]
     works = sum(1 for text in texts if is_linked(text) or is_citation(plain(text)))
     asked = sum(1 for text in texts if "?" in text or "？" in text)
-    return (
-        len(block.items) > _MOST_ITEMS,
-        terms * 2 >= len(block.items),
-        *(tasks or max(works, asked, records) * 2 > len(block.items),) * 2,
-    )
+    splits = (page.split(item) for item in block.items if page.is_parted(item))
+    records = sum(1 for split in splits if split and is_suspect(split, page))
+    return any(item.task is not None for item in block.items) or max(works, asked, records) * 2 > len(block.items)

@@ -30,7 +30,7 @@ _LETTERED = re.compile(
 )
 _LETTER = re.compile(r"^([ \t]*)[a-h]\)[ \t]+(.*?)[ \t]*\\?[ \t]*$", re.MULTILINE)
 _GLUED = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)
-_COLON_FENCE = re.compile(r"^[ \t]*:{3,}[^\n:]*$", re.MULTILINE)
+_COLON_FENCE = re.compile(r"^[ \t]*:{3,}[^\n:]*:?$", re.MULTILINE)
 _CARD_HEAD = re.compile(r"^([^\n*]+)\n\^{3,}[ \t]*$", re.MULTILINE)
 _FIELD = re.compile(r"^:([^\W_a-z][^:\n]{0,60}):[ \t]+(?=\S)", re.MULTILINE)
 _FENCED = re.compile(
