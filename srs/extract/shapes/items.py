@@ -83,9 +83,10 @@ def _asked_above(place: Place) -> Candidate | None:
     question = _lone_question(place.block, place)
     if not question or place.scope.answered:
         return None
-    rest = place.blocks[place.index + 1 :]
-    end = next((n for n, block in enumerate(rest) if _lone_question(block, place)), 0)
-    body = rest[:end] or rest[:1]
+    start = place.index + 1
+    later = range(start, len(place.blocks))
+    end = next((number for number in later if _lone_question(place.blocks[number], place)), start)
+    body = place.blocks[start : max(end, start + 1)]
     if not body or not isinstance(body[0], Paragraph | List | Code):
         return None
     last = body[-1].last_line
