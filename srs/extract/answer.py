@@ -162,13 +162,14 @@ def first_sentences(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
     first = blocks[0]
     if not isinstance(first, Paragraph):
         return None
-    starts = _sentence_starts(first.text)
-    for end in reversed(starts[1:]):
+    kept = None
+    for end in _sentence_starts(first.text)[1:]:
         text = first.text[:end].rstrip()
         head = (replace(first, text=text, last_line=first.first_line + text.count("\n")),)
-        if not is_long(head) and not text.endswith((":", "：")):
-            return head
-    return None
+        if is_long(head):
+            break
+        kept = kept if text.endswith((":", "：")) else head
+    return kept
 
 
 def without_announcement(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
