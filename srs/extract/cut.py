@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from srs.extract.marks import PROMPT_MARK
@@ -19,7 +20,7 @@ _FEWEST_LABELS = 2
 
 
 def cut_paragraphs(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[Block, ...]:
-    """Return the blocks with paragraphs cut at lines like `**Idea:** ...`, where there are several, and at a first `Q: ...`."""
+    """Return the blocks with paragraphs cut at lines like `**Idea:** ...`, where there are several, at a first `Q: ...`, and around bold lines above terms."""
     return tuple(part for block in blocks for part in _parts(block, vocabulary))
 
 
@@ -43,7 +44,23 @@ def _starts(lines: list[str], vocabulary: Vocabulary) -> list[int]:
     questions = [number for number, line in enumerate(lines[:-1]) if _mark(line) in vocabulary.question_marks]
     if questions and questions[0] and _mark(lines[questions[0] + 1]) in vocabulary.answer_marks:
         return [0, questions[0]]
-    return [0]
+    return _starts_below_bold(lines)
+
+
+def _starts_below_bold(lines: list[str]) -> list[int]:
+    """Cut around lines that are nothing but bold, where each line below is a term with its meaning."""
+    bold = [number for number, line in enumerate(lines) if _is_bold(line)]
+    starts = {0}
+    for number, end in pairwise([*bold, len(lines)]):
+        below = lines[number + 1 : end]
+        if len(below) >= _FEWEST_LABELS and all(map(_term, below)):
+            starts.update((number, number + 1, *(() if end == len(lines) else (end,))))
+    return sorted(starts)
+
+
+def _is_bold(line: str) -> bool:
+    split = split_item(line)
+    return split is not None and split.mark == "strong" and not split.rest
 
 
 def _term(line: str) -> str:

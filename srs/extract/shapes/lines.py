@@ -28,6 +28,7 @@ _FEWEST_DASHED = 4
 _PAIR = 2
 _FORMULA = re.compile(r"\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\.?|\$\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\$")
 """Math that says something: a lone symbol is the value of a variable."""
+_NUMBER = re.compile(r"^\d{1,2}(?:、|[.)]\s)\s*")
 _TRANSLATED = re.compile(r"(?P<term>[\u3400-\u9fff\u30a0-\u30ff]{2,8}\s?[(（][A-Za-z][A-Za-z ,'-]{2,40}[)）])")
 
 
@@ -49,7 +50,7 @@ def flat_lines(place: Place) -> Match | None:
     found = [
         Candidate(
             Kind.DEFINITION,
-            split.term,
+            _NUMBER.sub("", split.term),
             (Paragraph(line, line, split.rest),),
             line,
             line,

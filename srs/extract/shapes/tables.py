@@ -297,7 +297,7 @@ def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> in
         return None
     if len(set(cells)) != len(cells) or not all(_is_term(cell, vocabulary) for cell in cells):
         return None
-    if vocabulary.is_bookkeeping(head.cells[term]) or vocabulary.is_date(head.cells[term]):
+    if vocabulary.is_record(head.cells[term]) or vocabulary.is_date(head.cells[term]):
         return None
     if any(plain(cell).casefold().strip() in _PROGRESS for cell in head.cells):
         return None
