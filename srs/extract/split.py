@@ -21,6 +21,8 @@ _MARKED = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _WITHIN_WORD = re.compile(r"(?<=\*)[a-z\u00df-\u00ff\u0101-\u017f]")
+_PREDICATE = re.compile(r"(?!은|는|이란|란|이라고|라고|이\s|가\s|이라|이며)[\uac00-\ud7af]|です|でした|である|だ[。\s]")
+"""What follows a word at once, and makes it what is said of something, not what it is said of."""
 _FURTHER = re.compile(
     r"(?:\s*(?:vs\.?|versus|and|or|und|oder|et|ou|y|e|&|/|,)\s*\*\*[^*\n]+\*\*)+(?=\s*(?:[:：]|[-–—]\s))", re.IGNORECASE
 )
@@ -89,8 +91,8 @@ def split_bare(text: str, below: str) -> Split | None:
 
 
 def _split_marked(text: str, found: re.Match[str]) -> Split | None:
-    if found["strong"] and _WITHIN_WORD.match(text, found.end()):
-        return None  # letters of a word are stressed: no term
+    if found["strong"] and (_WITHIN_WORD.match(text, found.end()) or _PREDICATE.match(text, found.end())):
+        return None  # letters of a word are stressed, or what something else is: no term
     mark = next(name for name in ("strong", "emphasis", "code", "link", "wiki") if found[name])
     inner = next(
         found[name] for name in ("bold", "tagged", "italic", "slanted", "literal", "name", "alias") if found[name]

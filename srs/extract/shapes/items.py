@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from srs.extract.candidate import Found
     from srs.extract.named import Named
+    from srs.extract.page import Page
     from srs.extract.scope import Scope
     from srs.extract.split import Split
     from srs.markdown.document import Block
@@ -98,8 +99,10 @@ def _lone_question(block: Block, place: Place) -> str:
     item = block.items[0] if isinstance(block, List) and len(block.items) == 1 else None
     first = item.blocks[0] if item and item.task is None and len(item.blocks) == 1 else None
     question = unmarked(first.text).strip("*_ ") if isinstance(first, Paragraph) and "\n" not in first.text else ""
-    asks = question.endswith(("?", "？")) and place.page.vocabulary.has_question_word(question)
-    return question if asks and not place.page.vocabulary.opens_with_pronoun(question) else ""
+    vocabulary = place.page.vocabulary
+    marked = question.endswith(("?", "？")) and vocabulary.has_question_word(question)
+    ordered = not question.endswith((":", "：")) and vocabulary.ends_asking(question.rstrip(".。 "))
+    return question if (marked or ordered) and not vocabulary.opens_with_pronoun(question) else ""
 
 
 def _introduced(place: Place) -> Scope:
@@ -154,7 +157,9 @@ def _finding(place: Place, item: Item, ballot: Ballot) -> Found | None:
         return _named(place, item, named)
     label = label_of(split.term, place.page)
     if label and (split.rest or item.blocks[1:]):
-        return statement(place, label, split.term, _body(split, item), item, siblings=ballot.labels[label[0]])
+        return statement(
+            place, label, split.term, _body(split, item, place.page), item, siblings=ballot.labels[label[0]]
+        )
     if not split.rest and not item.blocks[1:]:
         return _empty(item, split)
     if not split.rest and sum(length(to_markdown(item.blocks[1:]))) < _FEWEST_WORDS:
@@ -242,10 +247,23 @@ def _names_kind(block: Block, place: Place) -> bool:
     return phrase and sum(length(sentence)) > _FEWEST_WORDS
 
 
-def _body(split: Split, item: Item) -> tuple[Block, ...]:
+def _body(split: Split, item: Item, page: Page) -> tuple[Block, ...]:
+    """Return what stands behind a term and below it, up to the first bold term below that is explained itself."""
     first = item.blocks[0]
     rest = (Paragraph(first.first_line, first.last_line, split.rest),) if split.rest else ()
-    return (*rest, *item.blocks[1:])
+    body = [*rest, *item.blocks[1:]]
+    for number, block in enumerate(body):
+        inner = block.items if isinstance(block, List) else ()
+        end = next((n for n, one in enumerate(inner) if (n or number) and _is_bold_term(one, page)), None)
+        if isinstance(block, List) and end is not None:
+            shorter = (replace(block, items=inner[:end], last_line=inner[end - 1].last_line),) if end else ()
+            return (*body[:number], *shorter)
+    return tuple(body)
+
+
+def _is_bold_term(item: Item, page: Page) -> bool:
+    split = page.split(item)
+    return split is not None and split.mark == "strong" and not split.rest and bool(item.blocks[1:])
 
 
 def _named(place: Place, item: Item, named: Named) -> Candidate:
@@ -279,7 +297,7 @@ def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found
     return Candidate(
         Kind.DEFINITION,
         split.term,
-        _body(split, item),
+        _body(split, item, place.page),
         item.first_line,
         item.last_line,
         f"item {split.style}",
