@@ -33,7 +33,7 @@ _AFTER = re.compile(
 # A sign is found by the class at the front, in one jump; what it is, and what stands before it, is looked at behind it.
 _PLAIN = re.compile(
     r"[:：=>→⟶⇒–—‒―-](?:"
-    r"(?P<colon>(?<=[^\s:]:)(?=\s|$)|(?<=[^\s:][ ]:)(?=\s|$)|(?<=：))"
+    r"(?P<colon>(?<=[^\s:]:)(?=\s|$)|(?<=[^\s:][ \u00a0\u202f]:)(?=\s|$)|(?<=：))"
     r"|(?P<dash>(?:(?<=\s[-–—‒―])|(?<=\s-)-)(?=\s(?!\d+\W*$))|(?<=\S—)(?=\S))"
     r"|(?P<equals>(?<=\s=)(?=\s)|(?<=[\u3400-\u9fff）]=)(?=[\w（(]))"
     r"|(?P<arrow>(?:(?<=[→⟶⇒])|(?<=[-=])>)(?=\s)))"
