@@ -219,6 +219,41 @@ class _Builder:
         return Code(first, last, kind["Fenced"] if fenced else "", text, fenced=fenced)
 
     def _add_list(self, block: List) -> None:
+        """Add a list, cut at lines like `Causes:` at the margin: the parser takes them for the end of the item above."""
+        items: list[Item] = []
+        for item in block.items[:-1] if len(self.stack) == 1 else ():
+            label, shorter = self._part_label(item)
+            items.append(shorter)
+            if label:
+                self._join_list(replace(block, items=tuple(items), last_line=label.last_line - 1))
+                self.stack[-1].blocks.append(label)
+                items = []
+                block = replace(block, first_line=label.last_line + 1)
+        rest = block.items[-1:] if len(self.stack) == 1 else block.items
+        self._join_list(replace(block, items=(*items, *rest)))
+
+    def _part_label(self, item: Item) -> tuple[Paragraph | None, Item]:
+        """Part an item from a line at the margin below it that announces what follows."""
+        last = item.blocks[-1] if item.blocks else None
+        if isinstance(last, List):
+            label, inner = self._part_label(last.items[-1])
+            if label is None:
+                return None, item
+            shorter: Block = replace(last, items=(*last.items[:-1], inner), last_line=label.last_line - 1)
+        elif isinstance(last, Paragraph) and "\n" in last.text and self._is_label(last):
+            text, _, said = last.text.rpartition("\n")
+            label = Paragraph(last.last_line, last.last_line, said)
+            shorter = replace(last, text=text, last_line=last.last_line - 1)
+        else:
+            return None, item
+        return label, replace(item, blocks=(*item.blocks[:-1], shorter), last_line=label.last_line - 1)
+
+    def _is_label(self, paragraph: Paragraph) -> bool:
+        said = paragraph.text.rpartition("\n")[2]
+        at_margin = not self.data[(start := self.lines[paragraph.last_line - 1]) : start + 1].isspace()
+        return at_margin and said.rstrip().endswith((":", "：")) and len(said.split()) <= _LABEL_WORDS
+
+    def _join_list(self, block: List) -> None:
         """Add a list, or its items to the one right above: another bullet is another list to the parser, not to a reader."""
         blocks = self.stack[-1].blocks
         above = blocks[-1] if blocks else None
@@ -252,6 +287,7 @@ class _Builder:
             blocks.append(DefinitionList(first, last, _entries(done.blocks)))
 
 
+_LABEL_WORDS = 8
 _NEXT = 2
 """A list so many lines below another is the next block, with an empty line between them at most."""
 _DEEPEST = 60

@@ -165,6 +165,16 @@ def test_another_bullet_goes_on_with_the_list() -> None:
     assert [item.first_line for item in block.items] == [1, 3, 4]
 
 
+def test_a_line_at_the_margin_that_announces_ends_a_list() -> None:
+    blocks = parse("- one\n  - two\nCauses of it:\n- three\n- four\nthat goes on\n").blocks
+
+    assert [(type(block), block.first_line, block.last_line) for block in blocks] == [
+        (List, 1, 2),
+        (Paragraph, 3, 3),
+        (List, 4, 6),
+    ]
+
+
 def test_lists_with_text_between_them_stay_two() -> None:
     assert [type(block) for block in parse("- one\n\ntext\n\n* two\n").blocks] == [List, Paragraph, List]
 
