@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import Block, Item
 
-_SENTENCE = re.compile(r"[.!?。！？](?:(?<=[。！？])|[\"'”)\]*_]*\s+(?=[\w\"'“(\[*_`$]))")
+_SENTENCE = re.compile(r"[.!?。！？](?:(?<=[。！？])|[\"'”)\]*_]*\s+(?=[\w\"'“(\[*_`$<]))")
 _NUMBERED_LINKS = re.compile(r"[:–-]\s*\[?\d+\]?(?:\([^()\n]*\))?(?:\s*,\s*\[?\d+\]?(?:\([^()\n]*\))?)*\.?$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
