@@ -9,12 +9,13 @@ from srs.app.rules import load_rules
 from srs.errors import SrsError, UsageError
 from srs.model import Problem
 from srs.model.values import dataclass
+from srs.reconcile.lasting import note_words
 from srs.store.facts import facts_in
 from srs.vault.read import read_note
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection
-    from srs.model import Draft
+    from srs.model import Draft, Fact
     from srs.store.open import Store
 
 
@@ -61,9 +62,13 @@ def explain(path: str, line: int | None, collection: Collection, store: Store | 
         raise UsageError(f"{path} has {len(lines)} line{'' if len(lines) == 1 else 's'}, no line {line}.")
     name = _name(file, path, collection)
     extraction = load_rules(collection.config).extract(name, note.text)
-    decisions = _decisions(store, name)
+    facts = {(fact.draft.front, fact.draft.back): fact for fact in (facts_in(store, [name]) if store else ())}
+    given = {(draft.front, draft.back) for draft in extraction.drafts}
+    words = note_words(name, note.text)
+    lasting = [last for said, fact in facts.items() if said not in given and (last := words.find(fact.draft))]
     remarks = [
-        *(_remark(draft, decisions.get((draft.front, draft.back))) for draft in extraction.drafts),
+        *(_remark(draft, facts.get((draft.front, draft.back))) for draft in extraction.drafts),
+        *(_lasting(draft) for draft in lasting),
         *(
             Remark(
                 s.source.first_line,
@@ -89,17 +94,13 @@ def _name(file: Path, path: str, collection: Collection) -> str:
     return absolute.relative_to(collection.notes).as_posix() if absolute.is_relative_to(collection.notes) else path
 
 
-def _decisions(store: Store | None, path: str) -> dict[tuple[str, str], bool | None]:
-    """Return what the user decided on the facts of a note, by what they say."""
-    facts = facts_in(store, [path]) if store else []
-    return {(fact.draft.front, fact.draft.back): fact.accepted for fact in facts}
-
-
-def _remark(draft: Draft, accepted: bool | None) -> Remark:
+def _remark(draft: Draft, fact: Fact | None) -> Remark:
     sign, note, decision = "+", "", None
-    if accepted is not None:
-        decision = "accepted" if accepted else "rejected"
-        sign, note = "+" if accepted else "-", f"  {decision}"
+    if fact is not None and fact.accepted is not None:
+        decision = "accepted" if fact.accepted else "rejected"
+        sign, note = "+" if fact.accepted else "-", f"  {decision}"
+    elif draft.held and fact is not None and not fact.draft.held:
+        note = "  stays, as it was in the drill before"
     elif draft.held:
         sign, note = "?", f"  held: {draft.held}"
     first, last = draft.source.first_line, draft.source.last_line
@@ -107,6 +108,14 @@ def _remark(draft: Draft, accepted: bool | None) -> Remark:
         draft.source.path, first, last, front=draft.front, rule=draft.rule, held=draft.held, decision=decision
     )
     return Remark(first, last, sign, f"{draft.front}  [{draft.rule}]{note}", record)
+
+
+def _lasting(draft: Draft) -> Remark:
+    """Tell of a learned fact that the rules would no longer make."""
+    first, last = draft.source.first_line, draft.source.last_line
+    note = "learned: it stays while this text does"
+    record = _record(draft.source.path, first, last, front=draft.front, rule=draft.rule, lasting=True)
+    return Remark(first, last, "+", f"{draft.front}  [{draft.rule}]  {note}", record)
 
 
 def _record(path: str, first_line: int, last_line: int, **more: Any) -> dict[str, Any]:

@@ -109,26 +109,23 @@ def sync(
 
         raise no_notes(collection.notes_root)
     if not changed and not found.vanished and not found.problems:
-        folders = changed_folders(before, found.folders, found.marks, found.same)
-        if apply and any(folders):
-            with store.write() as connection:
-                save_folders(connection, folders)
-        live = count_live(store)
-        return SyncReport(Plan((), live), live, apply)
+        return _nothing_changed(store, before, found, apply=apply)
     from srs.app.brakes import check, refusal_of
     from srs.store.facts import apply_plan, paths_of_facts
 
     reading = _read(collection, store, changed, fresh=fresh, progress=progress)
     mark_unread(found, reading.unread)
     elsewhere = paths_of_facts(store) - set(changed) if fresh else set()  # as a merge brings them
+    # Other settings are the user's own word, and count for what he has learned, too.
+    lasting_in = collection if known.partition("-")[2] == reader.partition("-")[2] else None
     if not apply:
-        plan, live = _plan(store, reading, found, elsewhere), count_live(store)
+        plan, live = _plan(store, reading, found, elsewhere, lasting_in), count_live(store)
         refusal = None if yes else refusal_of(plan, store, live, found.notes)
         return SyncReport(plan, live, apply, refusal)
     # Facts are read under the lock under which the plan is carried out: another srs may be at work on them.
     with store.write() as connection:
         live = count_live(store)
-        plan = _plan(store, reading, found, elsewhere)
+        plan = _plan(store, reading, found, elsewhere, lasting_in)
         if not yes:
             check(plan, store, live, found.notes)
         elif known and refusal_of(plan, store, live, found.notes):
@@ -141,6 +138,15 @@ def sync(
         if fresh:
             save_meta(connection, "reader", reader)
     return SyncReport(plan, live, apply)
+
+
+def _nothing_changed(store: Store, before: Folders, found: Scan, *, apply: bool) -> SyncReport:
+    folders = changed_folders(before, found.folders, found.marks, found.same)
+    if apply and any(folders):
+        with store.write() as connection:
+            save_folders(connection, folders)
+    live = count_live(store)
+    return SyncReport(Plan((), live), live, apply)
 
 
 def _scan(collection: Collection, before: Folders, started_ns: int, *, fresh: bool) -> Scan:
@@ -204,7 +210,9 @@ def _read(
     return reading
 
 
-def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> Plan:
+def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str], lasting_in: Collection | None) -> Plan:
+    """Make the plan; learned facts last in the notes of a collection, where one is given."""
+    from srs.app.lasting import keep_standing
     from srs.reconcile.fingerprint import fingerprint
     from srs.reconcile.plan import make_plan
     from srs.store.facts import all_ids, facts_in, fronts_of, has_facts, new_copies, retired_like, taken_ids
@@ -238,4 +246,5 @@ def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str]) -> 
     plan = make()
     # Few plans name an id that is taken; for the others it is not worth the time to load the ids of all facts.
     created = [change.id for change in plan.changes if isinstance(change, model.Created)]
-    return make(taken=all_ids(store)) if taken_ids(store, created) else plan
+    plan = make(taken=all_ids(store)) if taken_ids(store, created) else plan
+    return keep_standing(plan, store, lasting_in, reading.hashes) if lasting_in else plan

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from srs.markdown.document import Block
 
 
+BY_COMMENT = "a comment says skip"
+BY_FRONT_MATTER = "the front matter says srs: false"
+"""Reasons that are the author's own will."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A prompt and the blocks that answer it. `doubt` says why the evidence is thin; empty when it is plain."""

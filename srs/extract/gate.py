@@ -16,7 +16,7 @@ from srs.extract.answer import (
     split_pointers,
     without_announcement,
 )
-from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.candidate import BY_COMMENT, Candidate, TurnedDown
 from srs.extract.subject import is_citation, is_work, shown_heading
 from srs.extract.walk import ORDER, order_in
 from srs.markdown.document import Paragraph
@@ -60,7 +60,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     inside = found.body[:-1] if found.body and order_in(found.body[-1]) else found.body
     order = next((order[1] for text in (found.front, to_markdown(inside)) if (order := ORDER.search(text))), "")
     if order == "skip":
-        return _down(found, "a comment says skip")
+        return _down(found, BY_COMMENT)
     front = _COMMENT.sub("", found.front).strip()
     front = " ".join(front.split("\n")) if found.way is not Way.CLOZE else front
     # A comment may have held the end of a gap.

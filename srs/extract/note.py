@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
-from srs.extract.candidate import TurnedDown
+from srs.extract.candidate import BY_COMMENT, BY_FRONT_MATTER, TurnedDown
 from srs.extract.company import keep_company
 from srs.extract.cut import cut_paragraphs
 from srs.extract.gate import judge
@@ -42,6 +42,14 @@ class Extraction:
     skips: tuple[Skip, ...]
     problems: tuple[Problem, ...]
 
+    def is_unwanted(self, source: Source) -> bool:
+        """Tell lines that the author himself keeps from becoming a fact."""
+        for skip in self.skips:
+            beside = skip.source.first_line <= source.last_line and source.first_line <= skip.source.last_line
+            if skip.reason == BY_FRONT_MATTER or (skip.reason == BY_COMMENT and beside):
+                return True
+        return False
+
 
 def extract_note(
     path: str,
@@ -54,7 +62,7 @@ def extract_note(
     document = parse(text)
     problems = tuple(Problem(path, line, message) for line, message in document.faults)
     if document.meta.get("srs") is False:
-        return Extraction((), (Skip(Source(path, 1, 1), "the front matter says srs: false", ""),), problems)
+        return Extraction((), (Skip(Source(path, 1, 1), BY_FRONT_MATTER, ""),), problems)
     document = replace(document, blocks=cut_paragraphs(document.blocks, vocabulary))
     stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     page = Page(document, _title(path, document, vocabulary), stem, vocabulary, settings.separators)

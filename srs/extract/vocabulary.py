@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from srs.extract.dates import is_date
 from srs.extract.phrases import Phrases, openings_of
 from srs.extract.words import LANGUAGES
 from srs.extract.words.language import Language
@@ -29,10 +30,6 @@ _JAPANESE_PREDICATE = re.compile(
 _QUESTION_END = re.compile(r"[?？]\W*$")
 _DAY = re.compile(r"\b(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})\b")
 _EDGES = re.compile(r"^\W+|(?<!\W)\W+$")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_DATE = re.compile(
-    r"^\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?|(?:19|20)\d\d|\d{1,2}:\d\d|\d{1,4}\s*年.*)\W*$"
-)
 _DEFINITION_OF = re.compile(r"(?P<term>.*[\u3040-\u30ff\u3400-\u9fff)）A-Za-z])\s?[の的](?:定义|定義|概念|含义|意味)$")
 _SUBJECTS = frozenset(
     ["literature", "literatur", "littérature", "literatura", "letteratura", "projects", "news", "history"]
@@ -189,14 +186,7 @@ class Vocabulary:
 
     def is_date(self, text: str) -> bool:
         """Tell a date, a month with a year, a weekday or a clock time."""
-        if _DATE.match(text):
-            return True
-        words = re.findall(r"[^\W\d]+", text.casefold())
-        return (
-            bool(words)
-            and all(word in self._months for word in words)
-            and (bool(_YEAR.search(text)) or len(words) == 1)
-        )
+        return is_date(text, self._months)
 
     def points(self, sentence: str) -> bool:
         """Tell whether a sentence opens as one that only points elsewhere."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from srs.extract.candidate import TurnedDown
+from srs.extract.candidate import BY_COMMENT, TurnedDown
 from srs.markdown.document import Heading, Html, List, Quote
 from srs.model.values import dataclass, replace
 
@@ -98,7 +98,7 @@ def _ordered(found: Found, order: str) -> Found:
     if isinstance(found, TurnedDown):
         return found
     if order == "skip":
-        return TurnedDown(found.first_line, found.last_line, "a comment says skip", found.front)
+        return TurnedDown(found.first_line, found.last_line, BY_COMMENT, found.front)
     return replace(found, doubt="", company=0, ordered=True)
 
 

@@ -125,6 +125,16 @@ def new_copies(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[Fact]
     return found
 
 
+def learned_of(store: Store, facts: Iterable[FactId]) -> set[FactId]:
+    """Return those of these facts that were answered, or that the user took in himself."""
+    query = (
+        "SELECT id FROM fact WHERE id IN ({}) AND (accepted = 1 "
+        "OR EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = fact.id))"
+    )
+    with store.read() as connection:
+        return {FactId(str(row[0])) for row in _in_batches(connection, query, sorted(facts))}
+
+
 def fronts_of(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[str]]:
     """Return every front that facts ever had, oldest first."""
     query = "SELECT fact, front FROM descent WHERE fact IN ({}) ORDER BY fact, at, id"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import length, past_term, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.named import split_named
+from srs.extract.shapes.below_heading import explanation, leading, up_to_prompt
 from srs.extract.shapes.statements import label_of
 from srs.extract.split import split_item
 from srs.extract.subject import (
@@ -26,7 +27,7 @@ from srs.extract.subject import (
 )
 from srs.extract.trust import is_bold_line, series_of
 from srs.extract.weight import NEVER, lacking
-from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, Rule, Table
+from srs.markdown.document import Code, List, Paragraph, Table
 from srs.markdown.inline import is_linked, plain, strip_images
 from srs.markdown.source import to_markdown
 from srs.model import Kind, gap_numbers
@@ -44,7 +45,6 @@ _LONG_IN_CJK = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{2,8}：[\u3040-\u30ff\u
 _LEAD = 4
 """How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
 _FEWEST_WORDS = 3
-_LITTLE = 40
 _TELLING = 20
 """So many words before the paragraph that repeats the term are part of the explanation."""
 _COMPANY_AMONG_TERMS = 0.02
@@ -71,9 +71,9 @@ def heading_question(page: Page, section: Section) -> Result:
             return None
         front = f"{about} — {front}"
     if page.vocabulary.ends_asking(question):
-        body = _explanation(section.blocks, page, only_lead=True)
+        body = explanation(section.blocks, page, only_lead=True)
         return _found(section, heading, Kind.DEFINITION, front, body, "heading question")
-    return _found(section, heading, Kind.QUESTION, front, _up_to_prompt(section.blocks, page), "heading question")
+    return _found(section, heading, Kind.QUESTION, front, up_to_prompt(section.blocks, page), "heading question")
 
 
 def _subject_above(page: Page, section: Section) -> str:
@@ -90,7 +90,7 @@ def heading_label(page: Page, section: Section) -> Result:
     name = clean_heading(heading.text)
     named = split_named(name, page.vocabulary, heading=True)
     if named and not named.rest:
-        body = _explanation(section.blocks, page, only_lead=section.is_parent)
+        body = explanation(section.blocks, page, only_lead=section.is_parent)
         return _found(section, heading, Kind.DEFINITION, named.front(page.vocabulary), body, "named statement")
     above = (clean_heading(text) for text in reversed(section.scope.headings))
     title = next(
@@ -100,24 +100,24 @@ def heading_label(page: Page, section: Section) -> Result:
         return None
     announced, _, said = (part.strip() for part in name.partition(":"))
     if term := page.vocabulary.defined_by(name):
-        body = _explanation(past_term(section.blocks, term), page, only_lead=section.is_parent)
+        body = explanation(past_term(section.blocks, term), page, only_lead=section.is_parent)
         return _found(section, heading, Kind.DEFINITION, term, body, "heading definition")
     if said and page.vocabulary.is_definition(announced):
-        body = _explanation(section.blocks, page, only_lead=True)
+        body = explanation(section.blocks, page, only_lead=True)
         return _found(section, heading, Kind.DEFINITION, said, body, "heading definition")
     if page.vocabulary.is_definition(name.split(" ")[0]):
         front = title if page.vocabulary.is_definition(name) else f"{title} — {name}"
-        body = _explanation(section.blocks, page, only_lead=True)
+        body = explanation(section.blocks, page, only_lead=True)
         return _found(section, heading, Kind.DEFINITION, front, body, "heading definition")
     split = split_item(heading.text)
     if split and split.separator == "colon" and split.rest and label_of(split.term, page):
         rule = f"heading {plain(split.term).casefold()}"
-        return _found(section, heading, Kind.STATEMENT, name, _leading(section.blocks), rule)
+        return _found(section, heading, Kind.STATEMENT, name, leading(section.blocks), rule)
     label = label_of(name, page)
     if label is None:
         return None
     front = f"{title} — {name}"
-    return _found(section, heading, Kind.STATEMENT, front, _leading(section.blocks), f"heading {label[0]}")
+    return _found(section, heading, Kind.STATEMENT, front, leading(section.blocks), f"heading {label[0]}")
 
 
 def heading_definition(page: Page, section: Section) -> Result:
@@ -132,7 +132,7 @@ def heading_definition(page: Page, section: Section) -> Result:
         return None
     body = (
         Paragraph(heading.first_line, heading.last_line, split.rest),
-        *_explanation(section.blocks[:1], page, only_lead=True),
+        *explanation(section.blocks[:1], page, only_lead=True),
     )
     last = body[-1].last_line
     found = Candidate(Kind.DEFINITION, split.term, body, heading.first_line, last, "heading definition", section.scope)
@@ -192,7 +192,7 @@ def _told(page: Page, section: Section) -> _Told | None:
     known = page.vocabulary.is_bookkeeping(term.split(":")[0])
     if not _may_be_term(term) or page.vocabulary.is_bookkeeping_section(term):
         return None
-    answer, _ = split_pointers(_leading(section.blocks), page.vocabulary)
+    answer, _ = split_pointers(leading(section.blocks), page.vocabulary)
     pictures = tuple(takewhile(_is_picture, answer))
     said = answer[len(pictures) :]
     answer = said if said and not is_bold_line(said[0]) else answer
@@ -203,7 +203,7 @@ def _told(page: Page, section: Section) -> _Told | None:
     )
     if any(sum(length(to_markdown((block,)))) >= _TELLING for block in answer[:lead]):
         lead = 0
-    answer = _explanation(answer[lead:], page, only_lead=section.is_parent)
+    answer = explanation(answer[lead:], page, only_lead=section.is_parent)
     generic = page.vocabulary.is_generic(term)
     plain_ = _is_plain(term, answer, page) and not (generic and refers_back(first_sentence(answer[0]), page.vocabulary))
     if known and not _names_kind(answer, page):
@@ -296,7 +296,7 @@ def title_term(page: Page, section: Section) -> Result:
         if isinstance(block, Paragraph) and _has_gaps(block.text, page):
             continue
         if isinstance(block, Paragraph) and defines(first_sentence(block), page.title, page.vocabulary):
-            body = _explanation(section.blocks[number:], page, only_lead=True)
+            body = explanation(section.blocks[number:], page, only_lead=True)
             first, last = block.first_line, body[-1].last_line
             found = Candidate(Kind.DEFINITION, page.title, body, first, last, "title term", section.scope)
             return (found,), section.scope
@@ -328,56 +328,6 @@ def _may_define(sentence: str, term: str, block: Block, page: Page) -> bool:
     return bool(sentence) and sentence[-1] not in "?？" and not page.vocabulary.opens_with_pronoun(sentence)
 
 
-def _explanation(blocks: tuple[Block, ...], page: Page, *, only_lead: bool) -> tuple[Block, ...]:
-    """Return the blocks that explain a term: a paragraph or list, what a colon announces, and more where that is little."""
-    taken = list(blocks[:1])
-    for block in blocks[1:]:
-        little = sum(length(to_markdown(taken))) < _LITTLE and not only_lead
-        goes_on = little and isinstance(block, Paragraph) and not _announces(block) and not _is_prompt(block, page)
-        goes_on = goes_on and not is_bold_line(block)
-        if not goes_on and not _announces(taken[-1]):
-            break
-        taken.append(block)
-    return tuple(taken)
-
-
-def _up_to_prompt(blocks: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
-    """Return the blocks before the first that is a prompt of its own."""
-    return blocks[: next((n for n, block in enumerate(blocks) if n and _asks(block, page)), None)]
-
-
-def _asks(block: Block, page: Page) -> bool:
-    """Tell a block that is a prompt with an answer of its own, behind the answer to a question above."""
-    if isinstance(block, Paragraph):
-        return _is_prompt(block, page) or (
-            block.text.endswith(("?", "？")) and page.vocabulary.has_question_word(block.text)
-        )
-    if isinstance(block, DefinitionList):
-        return any(page.vocabulary.asks(plain(entry.term)) for entry in block.entries)
-    items = block.items if isinstance(block, List) else ()
-    texts = [first.text for item in items if item.blocks and isinstance(first := item.blocks[0], Paragraph)]
-    return (
-        bool(texts)
-        and all("?" in text or "？" in text for text in texts)
-        and page.vocabulary.has_question_word(texts[0])
-    )
-
-
-def _is_prompt(block: Paragraph, page: Page) -> bool:
-    """Tell a paragraph with a label, a question mark of a drill, or a cloze line."""
-    word = re.split(r"[:：]", block.text[:_MOST_CHARACTERS], maxsplit=1)[0].strip(" *_")
-    marked = len(word) < len(block.text) and word.casefold() in page.vocabulary.question_marks
-    return (
-        marked
-        or block.text.startswith("C: ")
-        or (len(word) < len(block.text) and page.vocabulary.label(word) is not None)
-    )
-
-
-def _announces(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.text.rstrip("*_ ").endswith((":", "："))
-
-
 def _found(
     section: Section,
     heading: Heading,
@@ -402,15 +352,3 @@ def _found(
     answered = kind is not Kind.DEFINITION
     scope = replace(section.scope, headings=(*section.scope.headings, plain(heading.text)), answered=answered)
     return (found,), scope
-
-
-def _leading(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks of an answer up to the first that is neither text nor list."""
-    taken: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Rule):
-            continue
-        if not isinstance(block, Paragraph | List | Code | Quote | Table | DefinitionList):
-            break
-        taken.append(block)
-    return tuple(taken)

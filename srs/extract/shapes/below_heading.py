@@ -1,0 +1,81 @@
+"""Which of the blocks below a heading belong to its answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from srs.extract.answer import length
+from srs.extract.trust import is_bold_line
+from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, Rule, Table
+from srs.markdown.inline import plain
+from srs.markdown.source import to_markdown
+
+if TYPE_CHECKING:
+    from srs.extract.page import Page
+    from srs.markdown.document import Block
+
+_LITTLE = 40
+_MOST_CHARACTERS = 40
+
+
+def explanation(blocks: tuple[Block, ...], page: Page, *, only_lead: bool) -> tuple[Block, ...]:
+    """Return the blocks that explain a term: a paragraph or list, what a colon announces, and more where that is little."""
+    taken = list(blocks[:1])
+    for block in blocks[1:]:
+        little = sum(length(to_markdown(taken))) < _LITTLE and not only_lead
+        goes_on = little and isinstance(block, Paragraph) and not _announces(block) and not _is_prompt(block, page)
+        goes_on = goes_on and not is_bold_line(block)
+        if not goes_on and not _announces(taken[-1]):
+            break
+        taken.append(block)
+    return tuple(taken)
+
+
+def up_to_prompt(blocks: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
+    """Return the blocks before the first that is a prompt of its own."""
+    return blocks[: next((n for n, block in enumerate(blocks) if n and _asks(block, page)), None)]
+
+
+def leading(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks of an answer up to the first that is neither text nor list."""
+    taken: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Rule):
+            continue
+        if not isinstance(block, Paragraph | List | Code | Quote | Table | DefinitionList):
+            break
+        taken.append(block)
+    return tuple(taken)
+
+
+def _asks(block: Block, page: Page) -> bool:
+    """Tell a block that is a prompt with an answer of its own, behind the answer to a question above."""
+    if isinstance(block, Paragraph):
+        return _is_prompt(block, page) or (
+            block.text.endswith(("?", "？")) and page.vocabulary.has_question_word(block.text)
+        )
+    if isinstance(block, DefinitionList):
+        return any(page.vocabulary.asks(plain(entry.term)) for entry in block.entries)
+    items = block.items if isinstance(block, List) else ()
+    texts = [first.text for item in items if item.blocks and isinstance(first := item.blocks[0], Paragraph)]
+    return (
+        bool(texts)
+        and all("?" in text or "？" in text for text in texts)
+        and page.vocabulary.has_question_word(texts[0])
+    )
+
+
+def _is_prompt(block: Paragraph, page: Page) -> bool:
+    """Tell a paragraph with a label, a question mark of a drill, or a cloze line."""
+    word = re.split(r"[:：]", block.text[:_MOST_CHARACTERS], maxsplit=1)[0].strip(" *_")
+    marked = len(word) < len(block.text) and word.casefold() in page.vocabulary.question_marks
+    return (
+        marked
+        or block.text.startswith("C: ")
+        or (len(word) < len(block.text) and page.vocabulary.label(word) is not None)
+    )
+
+
+def _announces(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.text.rstrip("*_ ").endswith((":", "："))

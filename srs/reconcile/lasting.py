@@ -1,0 +1,77 @@
+"""Whether a note still says what a fact says, whatever the rules make of it now."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from srs.model.values import dataclass, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from srs.model import Draft
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
+_GAP = re.compile(r"\{\{c\d+::|::[^{}]*\}\}|\}\}")
+_NUMBER = re.compile(r"^[ \t>]*\d{1,9}[.)](?=\s)", re.MULTILINE)
+_FEWEST_WORDS = 4
+_ABOVE = 30
+"""So many lines above its answer a question may stand; what a heading or the path says counts from anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWords:
+    """The words of a note in one text, each between spaces; where each line begins in it, and what leads to all of it."""
+
+    text: str
+    lines: tuple[int, ...]
+    leading: frozenset[str]
+
+    def find(self, draft: Draft) -> Draft | None:
+        """Return a fact with the lines where its words stand, the nearest to those where they stood; None where they are gone."""
+        asked, told = _words(_GAP.sub(" ", draft.front)), _words(draft.back)
+        # A few words stand in many places: they have to follow those that ask for them.
+        wanted = " ".join(("", *(told if len(told) >= _FEWEST_WORDS else (*asked, *told)), ""))
+        last = draft.source.last_line
+        ends = [
+            line for place in self._places(wanted) if self._is_asked(asked, line := self._line(place + len(wanted)))
+        ]
+        if not told + asked or not ends:
+            return None
+        shift = min((line - last for line in ends), key=abs)
+        source = replace(draft.source, first_line=max(1, draft.source.first_line + shift), last_line=last + shift)
+        return replace(draft, source=source)
+
+    def _places(self, wanted: str) -> Iterator[int]:
+        place = self.text.find(wanted)
+        while place >= 0:
+            yield place
+            place = self.text.find(wanted, place + 1)
+
+    def _line(self, end: int) -> int:
+        """Return the number of the line with the word before a place."""
+        return bisect_right(self.lines, end - 2)
+
+    def _is_asked(self, asked: list[str], line: int) -> bool:
+        """Tell whether the words of a front stand around an answer that ends in a line."""
+        start, end = self.lines[max(0, line - _ABOVE)], (*self.lines, len(self.text))[line]
+        return self.leading.issuperset(set(asked).difference(self.text[start:end].split()))
+
+
+def note_words(path: str, text: str) -> NoteWords:
+    """Take the words of a note."""
+    parts, starts, length = [""], [], 0
+    for line in _NUMBER.sub("", text).split("\n"):
+        starts.append(length)
+        words = _words(line)
+        parts += words
+        length += sum(len(word) + 1 for word in words)
+    headings = (line for line in text.split("\n") if line.lstrip("> ").startswith("#"))
+    leading = frozenset(word for line in (path, *headings) for word in _words(line))
+    return NoteWords(" ".join((*parts, "")), tuple(starts), leading)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_NUMBER.sub("", text).casefold())

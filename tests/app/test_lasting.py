@@ -1,0 +1,142 @@
+"""A learned fact stays while its text stands; the user's own word, or the text's end, takes it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from stores import NOW, answer
+
+from srs.app.collection import find_collection
+from srs.app.sync import sync
+from srs.store.facts import list_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from srs.app.sync import SyncReport
+    from srs.model import Fact
+    from srs.store.open import Store
+
+FAR_NS = 2**62
+SELVEDGE = "## Selvedge\n\nThreads turn around here at the edge, pulled neither too tight nor too loose.\n"
+HEDDLE = "- **Heddle**: a wire with an eye through which one thread of the warp passes\n"
+OTHERS = "- **Reed**: a comb that beats the weft into place\n- **Shuttle**: carries the weft from side to side\n"
+NOTE = f"# Weaving\n\n## Loom\n\nParts of it:\n\n{HEDDLE}{OTHERS}\n{SELVEDGE}"
+"""The heading Selvedge is asked because the note gives other facts."""
+
+
+class Vault:
+    """A collection of one note, and its store."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "notes").mkdir()
+        self.write(NOTE)
+        self.store: Store = find_collection(folder).open()
+        self.sync()
+
+    def write(self, text: str) -> None:
+        (self.folder / "notes" / "weaving.md").write_text(text, "utf-8")
+
+    def sync(self) -> SyncReport:
+        return sync(self.store, find_collection(self.folder), at=NOW, started_ns=FAR_NS, yes=True)
+
+    def fact(self, front: str) -> Fact:
+        (found,) = (fact for fact in list_facts(self.store) if fact.draft.front == front)
+        return found
+
+    def learn(self, front: str) -> None:
+        answer(self.store, self.fact(front).id)
+
+    def live(self) -> set[str]:
+        return {fact.draft.front for fact in list_facts(self.store)}
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[Vault]:
+    made = Vault(tmp_path)
+    yield made
+    made.store.close()
+
+
+def test_a_learned_fact_stays_when_the_facts_that_spoke_for_it_go(vault: Vault) -> None:
+    vault.learn("Selvedge")
+    vault.write(f"# Weaving\n\n{SELVEDGE}")
+
+    report = vault.sync()
+
+    assert vault.live() == {"Selvedge"}
+    assert report.counts["retired"] == len({"Loom", "Heddle", "Reed", "Shuttle"})
+    assert vault.fact("Selvedge").draft.source.first_line == 3
+
+
+def test_a_fact_nobody_learned_goes_with_what_spoke_for_it(vault: Vault) -> None:
+    vault.write(f"# Weaving\n\n{SELVEDGE}")
+
+    vault.sync()
+
+    assert vault.live() == set()
+
+
+def test_a_learned_fact_that_stays_is_no_change_the_next_time(vault: Vault) -> None:
+    vault.learn("Selvedge")
+    vault.write(f"# Weaving\n\n{SELVEDGE}")
+    vault.sync()
+    vault.write(f"# Weaving\n\n{SELVEDGE}\nMore to come.\n")
+
+    assert vault.sync().is_empty
+    assert vault.live() == {"Selvedge"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Weaving\n\n{HEDDLE}",
+        "# Weaving\n\n## Selvedge\n\nThreads turn around here.\n",
+        f"# Weaving\n\n{SELVEDGE.replace('Selvedge', 'Rope')}",
+    ],
+    ids=["its text is gone", "its answer is gone", "its front is gone"],
+)
+def test_a_learned_fact_goes_with_its_text(vault: Vault, text: str) -> None:
+    vault.learn("Selvedge")
+    vault.write(text)
+
+    vault.sync()
+
+    assert "Selvedge" not in vault.live()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"---\nsrs: false\n---\n{NOTE}", NOTE.replace("## Selvedge", "<!-- srs: skip -->\n\n## Selvedge")],
+    ids=["front matter", "comment"],
+)
+def test_the_authors_word_takes_a_learned_fact_out(vault: Vault, text: str) -> None:
+    vault.learn("Selvedge")
+    vault.write(text)
+
+    vault.sync()
+
+    assert "Selvedge" not in vault.live()
+
+
+def test_settings_take_learned_facts_out(vault: Vault) -> None:
+    vault.learn("Selvedge")
+    (vault.folder / "srs.toml").write_text('[[folder]]\npath = "**"\noff = ["heading term"]\n', "utf-8")
+
+    vault.sync()
+
+    assert vault.live() == {"Heddle", "Reed", "Shuttle"}
+
+
+def test_a_word_that_stands_elsewhere_does_not_keep_a_learned_fact(vault: Vault) -> None:
+    vault.write("# Cities\n\n- **Capital of France**: Paris\n- **Capital of Spain**: Madrid\n")
+    vault.sync()
+    vault.learn("Capital of France")
+    vault.write("# Cities\n\n- **Capital of Spain**: Madrid\n\nParis is not the capital of Spain, but of France.\n")
+
+    vault.sync()
+
+    assert vault.live() == {"Capital of Spain"}
