@@ -36,6 +36,8 @@ _LONGEST_TERM = 80
 _LONGEST_ABBREVIATION = 6
 _RUN = 4
 _FILE_VOTES = 5
+_JOINTS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "e", "ed", "och", "oraz", "lub", "nebo", "и", "или"})
+"""Words behind which a second name follows, where they mean nothing else in another language."""
 _RUNS_ON = (",", ";", "，", "；", "、")
 """Signs with which a sentence goes on behind a marked word."""
 _SIGNS_OF_FORMULA = ("$", "`", "(", "[", "_", "\\")
@@ -175,6 +177,8 @@ def runs_on(split: Split) -> bool:
 
 def says_something(split: Split, page: Page) -> bool:
     """Tell whether what goes on behind a marked word without a sign is more than the end of a phrase."""
+    if split.rest.split(" ", 1)[0] in _JOINTS and page.vocabulary.copula(f"{split.rest[:_LONGEST_TERM]} ") is None:
+        return False
     return sum(length(split.rest)) >= _RUN or "$" in split.rest or is_predicate(split.rest, page.vocabulary)
 
 

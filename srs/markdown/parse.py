@@ -219,7 +219,7 @@ class _Builder:
         return Code(first, last, kind["Fenced"] if fenced else "", text, fenced=fenced)
 
     def _add_list(self, block: List) -> None:
-        """Add a list, cut at lines like `Causes:` at the margin: the parser takes them for the end of the item above."""
+        """Add a list, cut at lines like `Causes:` or `**Causes**` at the margin: the parser takes them for the end of the item above."""
         items: list[Item] = []
         for item in block.items[:-1] if len(self.stack) == 1 else ():
             label, shorter = self._part_label(item)
@@ -251,7 +251,8 @@ class _Builder:
     def _is_label(self, paragraph: Paragraph) -> bool:
         said = paragraph.text.rpartition("\n")[2]
         at_margin = not self.data[(start := self.lines[paragraph.last_line - 1]) : start + 1].isspace()
-        return at_margin and said.rstrip().endswith((":", "：")) and len(said.split()) <= _LABEL_WORDS
+        announces = said.rstrip().endswith((":", "：")) or _BOLD_LINE.fullmatch(said.strip()) is not None
+        return at_margin and announces and len(said.split()) <= _LABEL_WORDS
 
     def _join_list(self, block: List) -> None:
         """Add a list, or its items to the one right above: another bullet is another list to the parser, not to a reader."""
@@ -287,6 +288,7 @@ class _Builder:
             blocks.append(DefinitionList(first, last, _entries(done.blocks)))
 
 
+_BOLD_LINE = re.compile(r"(\*\*\*?|___?)(?=[^\s*_])[^*_]+\1")
 _LABEL_WORDS = 8
 _NEXT = 2
 """A list so many lines below another is the next block, with an empty line between them at most."""

@@ -166,12 +166,14 @@ def test_another_bullet_goes_on_with_the_list() -> None:
 
 
 def test_a_line_at_the_margin_that_announces_ends_a_list() -> None:
-    blocks = parse("- one\n  - two\nCauses of it:\n- three\n- four\nthat goes on\n").blocks
+    blocks = parse("- one\n  - two\nCauses of it:\n- three\n**Effects**\n- four\nthat **goes** on\n").blocks
 
     assert [(type(block), block.first_line, block.last_line) for block in blocks] == [
         (List, 1, 2),
         (Paragraph, 3, 3),
-        (List, 4, 6),
+        (List, 4, 4),
+        (Paragraph, 5, 5),
+        (List, 6, 7),
     ]
 
 
