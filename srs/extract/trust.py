@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from srs.markdown.document import Block
 
 _MOST_PLAIN_WORDS = 7
+_MOST_NAME_WORDS = 6
 _FEW_WORDS = 4
 _FEW_CHARACTERS = 8
 _MOST_LINK_WORDS = 4
@@ -104,6 +105,18 @@ class Ballot:
         if self._names_genus(split) or self._is_half_of_pair(split) or self._is_backed(split) or self._equates(split):
             return True
         return self._is_habit(split)
+
+    def is_one_of_few(self, split: Split, *, outline: bool) -> bool:
+        """Tell a bare name beside one to three others of its kind with something below each.
+
+        Two are enough where what stands below has parts of its own; more than four are the chapters of an outline.
+        """
+        same = self._families[family_of(split)]
+        bare = split.mark == "plain" and split.separator == "none" and (_PAIR if outline else _PAIR + 1) <= same <= _RUN
+        seen, vocabulary = plain(split.term), self.page.vocabulary
+        words, characters = length(seen)
+        few = words + characters / _CHARACTERS_A_WORD <= _MOST_NAME_WORDS
+        return bare and few and not vocabulary.opens_clause(seen) and vocabulary.copula(f" {seen} ") is None
 
     def is_vouched(self, split: Split) -> bool:
         """Tell whether siblings show that a word which is bookkeeping or says nothing elsewhere is a term here."""

@@ -287,8 +287,9 @@ def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found
     below = _first_below(item)
     told = is_named_twice(split.term) and sum(length(to_markdown(below))) > _FEWEST_WORDS
     genus = split.separator == "none" and not split.rest and bool(below) and _names_kind(below[0], place)
-    trusted = trusted or genus
-    outline = _is_outline(item) and not told and not genus
+    few = not split.rest and ballot.is_one_of_few(split, outline=_is_outline(item))
+    trusted = trusted or genus or few
+    outline = _is_outline(item) and not told and not genus and not few
     if split.separator == "none" and split.mark == "plain" and (fault or not trusted or outline):
         return None
     if fault:
