@@ -50,6 +50,8 @@ _TELLING = 20
 _COMPANY_AMONG_TERMS = 0.02
 _COMPANY = {1: 0.05, 2: 0.2}
 """How many other facts a line make up for signs that a heading lacks, as the notes of many authors show."""
+_COMPANY_OF_PARENTS = {1: 0.01, 2: 0.02}
+"""The same for one with others below it, which is a sign against it already."""
 _MOST_WORDS = 9
 _MOST_CHARACTERS = 40
 
@@ -258,7 +260,7 @@ def _company(told: _Told, page: Page, section: Section) -> float:
         and page.headings.are_mostly(section.heading.level, lambda one: _vote(page, one))
     ):
         return _COMPANY_AMONG_TERMS
-    return _COMPANY.get(told.lacking, NEVER)
+    return (_COMPANY_OF_PARENTS if section.is_parent else _COMPANY).get(told.lacking, NEVER)
 
 
 def _vote(page: Page, section: Section) -> bool | None:
