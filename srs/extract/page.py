@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.headings import Headings
 from srs.extract.marks import DECK_TAG, KNOWN_SEPARATORS, double_colons, means_cards
+from srs.extract.recipe import lists_ingredients
 from srs.extract.row import Row
 from srs.extract.scope import Scope, Section
 from srs.extract.split import Split, split_bare, split_item
@@ -46,15 +47,6 @@ _PAPERWORK = frozenset(
 )
 _PAPERWORK_IN_CAPITALS = frozenset(["AGENTS", "GOVERNANCE", "SECURITY", "SKILL", "SUPPORT"])
 """What a student also has notes about, under names in small letters."""
-_MEASURED = re.compile(
-    r"\W{0,3}(?:\d[\d.,/–-]*|[½¼¾⅓⅔])(?:\s*[½¼¾⅓⅔]|\s\d/\d)?\s*"
-    r"(?:k?g|[mcd]?l|oz|lbs?|ts?bs?ps?|tsps?|teaspoons?|tablespoons?|cups?|cloves?|pinch(?:es)?"
-    r"|el|tl|esslöffel|teelöffel|prisen?|c\.? ?à ?[cs]|cuill\w+|pincées?|cucharad\w+|tazas?|cucchia\w+|xícaras?|colher\w*"
-    r"|eetlepels?|theelepels?|łyż\w+|szklan\w+|lžíc\w*|lžič\w+|hrn\w+|ст\. ?л|ч\. ?л|стакан\w*|к?г|мл|克|毫升)(?!\w)",
-    re.IGNORECASE,
-)
-"""What measures ingredients, in the kitchens of several languages."""
-_FEWEST_MEASURED = 4
 _NARRATED = 4
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4
@@ -268,15 +260,8 @@ class Page:
         return "the manual of a program" if signs >= needed else ""
 
     def _recipe(self) -> str:
-        """Name a note with a list of measured ingredients; empty for any other."""
-        lists = (
-            block for block in self.document.blocks if isinstance(block, List) and len(block.items) >= _FEWEST_MEASURED
-        )
-        measured = (
-            sum(1 for item in block.items if _MEASURED.match(to_markdown(item.blocks[:1]))) * 2 > len(block.items)
-            for block in lists
-        )
-        return "a recipe" if any(measured) else ""
+        """Name a note with a list of ingredients; empty for any other."""
+        return "a recipe" if any(map(lists_ingredients, self.document.blocks)) else ""
 
     def _bookkeeping(self, path: tuple[Heading, ...]) -> str:
         """Name the heading whose content is bookkeeping; what stands below a date but has a heading of its own is not."""
