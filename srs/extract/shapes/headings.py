@@ -254,6 +254,8 @@ def _company(told: _Told, page: Page, section: Section) -> float:
     text = to_markdown(told.answer)
     if section is page.sections[0] or is_linked(text) or "?" in text or "？" in text:
         return NEVER  # the title of a note, where to read on, questions
+    if page.vocabulary.is_personal(first_sentence(told.answer[0])):
+        return NEVER  # its author tells of himself
     if (
         section.heading
         and told.lacking == 1
