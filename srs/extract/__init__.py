@@ -7,7 +7,8 @@ from srs.extract.note import Extraction, extract_note
 from srs.extract.quality import CODES, Finding, check_all
 from srs.extract.settings import Settings
 from srs.extract.shapes.table import BUILT_IN
-from srs.extract.vocabulary import Vocabulary, default_vocabulary, extended_vocabulary
+from srs.extract.vocabularies import default_vocabulary, extended_vocabulary
+from srs.extract.vocabulary import Vocabulary
 
 __all__ = [
     "BUILT_IN",

@@ -230,7 +230,7 @@ def _context(found: Candidate, front: str, back: str, page: Page) -> tuple[str, 
         folded = f" {_folded(text)} "
         leaks = any(answer in folded for answer in answers)
         repeats = found.way is not Way.CLOZE and folded in asked
-        if text and not leaks and not repeats and text not in shown:
+        if text and not leaks and not repeats and text not in shown and not page.vocabulary.is_contents(text):
             shown.append(text)
     return tuple(shown)
 

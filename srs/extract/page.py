@@ -271,7 +271,7 @@ class Page:
             name
             for name in names
             if (self.vocabulary.is_bookkeeping_section(name) or self.vocabulary.is_example(name))
-            and not (name is not names[-1] and self.vocabulary.is_subject(name))
+            and not (name is not names[-1] and (self.vocabulary.is_subject(name) or self.vocabulary.is_contents(name)))
         )
         return dated or next(closed, "")
 

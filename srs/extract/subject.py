@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NUMBERING = re.compile(
     r"^(?:(?:\d{1,3}|[A-Za-z])(?:\.\d{1,3})*[.)]\s+|\d{1,3}(?:\.\d{1,3})+\s+|第.{1,3}[章节節]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、.]\s*)"
 )
-_ORNAMENT = re.compile(r"^[^\w\s\"'`$\\(（<\[{*_.“‘¿]+\s*|\s*\{[#.:][^}]*\}\s*$|\s+#+$")
+_ORNAMENT = re.compile(r"^[^\w\s\"'`$\\(（<\[{*_.“‘¿]+\s*|\s*\{[#.:][^}]*\}\s*$|\s+#+$|\s+[\^↑⬆]+$")
 _ARROW = re.compile(r"^(?:\$\\(?:long)?rightarrow\$|\$\\to\$|->|=>|→|⇒|⟶|=(?=\s))\s*")
 _MATH = re.compile(r"\$[^$]+\$")
 _ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")

@@ -236,10 +236,12 @@ def is_line_above_list(block: Block, following: Block | None) -> bool:
         return False
     text = block.text.rstrip(":： ")
     leads = following.first_line == block.last_line + 1 or text != block.text
-    named = _ASIDE.sub("", text)
+    named = plain(_ASIDE.sub("", text))
     words, characters = length(named)
     few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
-    return leads and few and named[-1:].isalnum() and split_item(text) is None
+    split = split_item(text)
+    whole = split is None or (split.mark == "code" and not split.rest) or split.rest[:1] == "/"
+    return leads and few and named[-1:].isalnum() and whole
 
 
 def spells_out(split: Split) -> bool:

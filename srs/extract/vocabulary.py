@@ -6,18 +6,17 @@ A note may mix languages, so nothing is guessed about its language; the lists ar
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from srs.extract.dates import is_date
 from srs.extract.phrases import Phrases, openings_of
-from srs.extract.words import LANGUAGES
-from srs.extract.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from srs.extract.phrases import Span
+    from srs.extract.words.language import Language
 
 _NUMBER = re.compile(r"^(.*?)[\s#№-]*(\d{1,3}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])?[.)]?$", re.DOTALL)
 _FURTHER_NUMBER = re.compile(r"(?<=\d)\s*(?:[&+,/–-]\s*\d{1,3}|[(（][^()（）]*\d[^()（）]*[)）])$")
@@ -67,6 +66,7 @@ class Vocabulary:
         self._journals = _words(language.journals for language in languages)
         self._logs = frozenset({*self._journals, "log"})
         self._pronouns = _words(language.pronouns for language in languages)
+        self._contents = _words(language.contents for language in languages)
         self._ideas = tuple(word for language in languages for word in language.ideas.split("|") if word)
         self._openings = tuple(word for language in languages for word in language.section_openings.split("|") if word)
         self._glossary = re.compile("|".join(_words(language.glossaries for language in languages)) or r"(?!)")
@@ -84,8 +84,8 @@ class Vocabulary:
         self._reading = openings_of(language.reading for language in languages)
         self._origin = openings_of(language.origins for language in languages)
         self._question = openings_of(language.questions for language in languages)
-        words = _words(language.questions for language in languages)
-        self._question_within = re.compile("|".join(sorted(word for word in words if _CJK.search(word))) or r"(?!)")
+        written = sorted(word for word in _words(one.questions for one in languages) if _CJK.search(word))
+        self._question_within = re.compile("|".join(written) or r"(?!)")
         self._asking = openings_of(language.asking for language in languages)
         self._asking_ends = tuple(_words(language.asking_ends for language in languages))
         self._imperative = openings_of(language.imperatives for language in languages)
@@ -100,8 +100,9 @@ class Vocabulary:
         self._copula = Phrases(_words(language.copulas for language in languages))
         some = "|".join(re.escape(a.strip()) for a in articles if a.strip())
         # Without articles of its own, a language has no verb before one: "je een" is Dutch and no Czech "is a".
-        verbs = _words(language.copulas for language in languages if language.articles)
-        self._copula_before_article = Phrases(verbs, followed_by=some)
+        self._copula_before_article = Phrases(
+            _words(one.copulas for one in languages if one.articles), followed_by=some
+        )
         self._defining = Phrases(_words(language.defining for language in languages))
         self._theorems = _words(language.theorems for language in languages)
         self._conditions = _words(language.conditions for language in languages)
@@ -169,6 +170,10 @@ class Vocabulary:
     def is_subject(self, heading: str) -> bool:
         """Tell a heading of bookkeeping that names a subject where it has headings of its own below it: "Literature"."""
         return heading.casefold() in _SUBJECTS
+
+    def is_contents(self, heading: str) -> bool:
+        """Tell the heading of a list of contents, below which nothing else belongs to it."""
+        return _EDGES.sub("", heading.casefold()) in self._contents
 
     def is_manual_section(self, heading: str) -> bool:
         """Tell a heading that manuals of programs have."""
@@ -382,18 +387,6 @@ class Vocabulary:
         if number.isalpha() and not (folded[len(word) :].startswith(" ") or _CJK.match(word[-1:])):
             return folded, ""
         return word, number
-
-
-def extended_vocabulary(words: Iterable[tuple[str, tuple[str, ...]]]) -> Vocabulary:
-    """Return the vocabulary with the user's own words added to its lists, by the names of those."""
-    more: dict[str, Any] = {name: "|".join(word.casefold() for word in listed) for name, listed in words}
-    return Vocabulary((*LANGUAGES, Language(**more)))
-
-
-@cache
-def default_vocabulary() -> Vocabulary:
-    """Return the vocabulary of all languages that come with srs."""
-    return Vocabulary(LANGUAGES)
 
 
 def _words(lists: Iterable[str]) -> frozenset[str]:

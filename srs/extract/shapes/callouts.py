@@ -51,7 +51,7 @@ def callout(place: Place) -> Match | None:
     named = (
         labelled or asked or (is_term(title.rstrip("?？"), place.page) and not place.page.vocabulary.is_generic(title))
     )
-    if not body or not title or not named:
+    if not body or not title or not named or vocabulary.is_contents(title):
         return Match(tuple(place.nested(body, place.scope)))
     kind = Kind.STATEMENT if labelled else Kind.DEFINITION
     if vocabulary.asks(title):

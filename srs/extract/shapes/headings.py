@@ -81,7 +81,8 @@ def heading_question(page: Page, section: Section) -> Result:
 def _subject_above(page: Page, section: Section) -> str:
     """Return what a question about "it" is about: the nearest heading that says something, else the note's title."""
     names = (*map(shown_heading, reversed(section.scope.headings)), page.title)
-    return next((name for name in names if not page.vocabulary.is_generic(name) and not page.vocabulary.asks(name)), "")
+    hollow = (page.vocabulary.is_generic, page.vocabulary.is_contents, page.vocabulary.asks)
+    return next((name for name in names if not any(test(name) for test in hollow)), "")
 
 
 def heading_label(page: Page, section: Section) -> Result:

@@ -52,10 +52,11 @@ def marked_paragraph(place: Place) -> Match | None:
         found = [one for piece in pieces if (one := marked_paragraph(replace(place, blocks=(piece,), index=0)))]
         return Match(tuple(candidate for one in found for candidate in one.found)) if found else None
     split = _split(block, place)
-    if split is None or split.mark not in ("strong", "emphasis"):
+    linked = split is not None and split.mark in ("link", "wiki") and split.separator in ("colon", "dash")
+    if split is None or (split.mark not in ("strong", "emphasis") and not linked):
         return None
     if not split.rest:
-        return _line_of_its_own(place, block, split)
+        return None if linked else _line_of_its_own(place, block, split)
     if split.separator in ("period", "none") and _ENUMERATED.fullmatch(plain(split.term)):
         return None
     most = _MOST_WORDS + _MOST_WORDS // 2 if _breaks_after(block, split) else _MOST_WORDS

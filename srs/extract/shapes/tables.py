@@ -23,6 +23,7 @@ _FEWEST_TOLD = 3
 _MOST_WORDS = 6
 _MARKED = re.compile(r"\s*(?:<[^<>]*>)*(?:\*\*(?P<bold>[^*]+)\*\*|__(?P<under>[^_]+)__|`[^`]+`)(?:<[^<>]*>)*\s*")
 _FIGURE = re.compile(r"[\W_]*(?:\d[\W\d_]*[^\W\d_]{0,3}[\W_]*)?")
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _BAR = re.compile(r"(?<!\\)\|")
 _TERMS = frozenset(
     [
@@ -297,8 +298,9 @@ def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> in
         return None
     if len(set(cells)) != len(cells) or not all(_is_term(cell, vocabulary) for cell in cells):
         return None
-    if vocabulary.is_record(head.cells[term]) or vocabulary.is_date(head.cells[term]):
-        return None
+    parts = [part for cell in head.cells for part in plain(cell).split("/")]
+    if any(map(vocabulary.is_record, parts)) or vocabulary.is_date(head.cells[term]):
+        return None  # works and their sources, days
     if any(plain(cell).casefold().strip() in _PROGRESS for cell in head.cells):
         return None
     texts = [" ".join(cell for n, cell in enumerate(row.cells) if n != term and not _is_figure(cell)) for row in rows]
@@ -341,7 +343,7 @@ def _is_marked(rows: tuple[Row, ...], column: int) -> bool:
 
 
 def _is_term(cell: str, vocabulary: Vocabulary) -> bool:
-    words, characters = length(cell)
+    words, characters = length(_ASIDE.sub("", cell))
     few = words + characters / 3 <= _MOST_WORDS
     return few and any(map(str.isalpha, cell)) and not vocabulary.is_date(cell) and not _is_figure(cell)
 

@@ -10,6 +10,7 @@ CZECH = Language(
     records="autor|autoři|odkaz|odkazy|url|rok|datum|stav|zdroj|zdroje|kód|vydáno|nakladatel|štítky",
     examples="příklad|příklady|cvičení",
     generic="pojem|to|toto|tento|tato|úvod|přehled|souhrn|shrnutí|poznámky|příklad|příklady|podrobnosti|detaily|výhody|nevýhody|pozadí|základy|obecné|obecně|ostatní|jiné|definice|popis|vlastnosti|typy|druhy|použití|aplikace|srovnání|závěr|historie|pojmy|slovník|rejstřík|obsah|příloha|cvičení|otázky|poznámka|základní pojmy|například|navíc|avšak|kroky|postup|oprava|připomenutí|opakování|řešení|def|věta|důkaz|tvrzení|důsledek",
+    contents="obsah",
     sections="doporučená literatura|podmínky zápočtu|požadavky ke zkoušce|organizace výuky|zdroje|literatura|seznam literatury|další čtení|k přečtení|úkoly|todo|odkazy|užitečné odkazy|viz také|obsah|schůzky|schůzka|kontakty|kontakt|poděkování|licence|deník|program|nákupní seznam|další kroky|změny|reference|knihy",
     ideas="nápady na |nápady pro ",
     manuals="instalace|použití|licence|přispívání|požadavky|funkce",

@@ -10,6 +10,7 @@ GERMAN = Language(
     records="autor|autoren|link|links|url|jahr|datum|status|quelle|quellen|code|veröffentlicht|verlag|tags",
     examples="beispiel|beispiele|übung|übungen|aufgabe",
     generic="es|das|dies|diese|dieser|überblick|übersicht|einführung|einleitung|notizen|zusammenfassung|beispiel|beispiele|details|vorteile|nachteile|hintergrund|grundlagen|allgemeines|allgemein|sonstiges|definition|definitionen|beschreibung|eigenschaften|arten|anwendungen|anwendung|vergleich|fazit|geschichte|begriffe|glossar|inhalt|anhang|aufgaben|fragen|bemerkung|bemerkungen|begriffsdefinitionen|begriffserklärung|grundbegriffe|wichtige begriffe|außerdem|allerdings|im allgemeinen|allgemein gilt|zum beispiel|korrektur|erinnerung|wiederholung|ablauf|vorgehen|schritte|ergebnisse|lösungen|lösung|übung|übungen|beweis|folgerung|situation",
+    contents="inhaltsverzeichnis|inhalt",
     sections="lernziele|literaturhinweise|organisatorisches|kursübersicht|prüfungsinformationen|meta|literatur|literaturverzeichnis|quellen|weiterführende literatur|leseliste|zu lesen|todo|todos|aufgaben|links|weblinks|ressourcen|siehe auch|inhaltsverzeichnis|inhalt|treffen|besprechungen|besprechung|kontakte|kontakt|danksagung|lizenz|tagebuch|termine|einkaufsliste|nächste schritte|änderungen|bücher",
     ideas="blogideen|projektideen|geschenkideen|ideen für |ideen zu",
     manuals="installation|einrichtung|verwendung|benutzung|lizenz|mitwirken|voraussetzungen|beitragen|erste schritte|funktionen",

@@ -10,6 +10,7 @@ SPANISH = Language(
     records="autor|autores|enlace|enlaces|url|año|fecha|estado|fuente|fuentes|código|publicado|editorial|revista|etiquetas",
     examples="ejemplo|ejemplos|ejercicio|ejercicios",
     generic="esto|este|esta|eso|introducción|resumen|notas|ejemplo|ejemplos|detalles|ventajas|desventajas|contexto|conceptos|general|generalidades|otros|definición|definiciones|descripción|propiedades|características|tipos|aplicaciones|comparación|conclusión|conclusiones|historia|términos|glosario|índice|anexo|ejercicios|preguntas|observación|observaciones|demostración|conceptos básicos|conceptos clave|definiciones básicas|en general|en resumen|por ejemplo|además|sin embargo|pasos|procedimiento|corrección|recordatorio|repaso|solución|soluciones|corolario|ejercicio",
+    contents="índice|contenido|contenidos|tabla de contenidos",
     sections="contenido programático|evaluaciones|cronograma|referencias bibliográficas|objetivos de aprendizaje|objetivos del curso|programa del curso|avisos|referencias|bibliografía|lecturas|lista de lectura|por leer|tareas|pendientes|todo|enlaces|recursos|véase también|ver también|índice|contenido|contenidos|tabla de contenidos|reuniones|reunión|contactos|contacto|agradecimientos|licencia|diario|agenda|lista de compras|próximos pasos|cambios|fuentes|libros",
     ideas="ideas de |ideas para ",
     manuals="instalación|uso|licencia|contribuir|requisitos|primeros pasos|características",

@@ -10,6 +10,7 @@ ITALIAN = Language(
     records="autore|autori|link|url|anno|data|stato|fonte|fonti|codice|pubblicato|editore|rivista|tag",
     examples="esempio|esempi|esercizio|esercizi",
     generic="questo|questa|ciò|introduzione|riassunto|sommario|note|esempio|esempi|dettagli|vantaggi|svantaggi|contesto|concetti|generale|generalità|altro|altri|definizione|definizioni|descrizione|proprietà|caratteristiche|tipi|applicazioni|confronto|conclusione|conclusioni|storia|termini|glossario|indice|appendice|esercizi|domande|osservazione|osservazioni|concetti di base|nozioni di base|in generale|in sintesi|per esempio|ad esempio|inoltre|tuttavia|passi|passaggi|procedimento|correzione|promemoria|ripasso|soluzione|soluzioni|corollario|dimostrazione|esercizio",
+    contents="indice|sommario|contenuti",
     sections="riferimenti bibliografici|obiettivi del corso|programma del corso|avvisi|riferimenti|bibliografia|letture|lista di lettura|da leggere|da fare|todo|link|link utili|risorse|vedi anche|indice|sommario|contenuti|riunioni|riunione|contatti|contatto|ringraziamenti|licenza|diario|agenda|lista della spesa|prossimi passi|modifiche|fonti|libri",
     ideas="idee per ",
     manuals="installazione|utilizzo|licenza|contribuire|requisiti|funzionalità",

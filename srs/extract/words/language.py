@@ -10,7 +10,7 @@ class Language:
     """The words of one language.
 
     labels: name a statement about a work (Problem, Finding, Theorem). bookkeeping: labels that never carry knowledge
-    (Authors, Link). records: those that tell of a source; examples: words for examples and exercises. generic: fronts that say nothing by themselves. sections: headings whose content is bookkeeping,
+    (Authors, Link). records: those that tell of a source; examples: words for examples and exercises. generic: fronts that say nothing by themselves. contents: headings of a list of contents; sections: headings whose content is bookkeeping,
     `section_openings` how such headings begin. journals: last words of the title of a diary or a log. ideas: how the title of a list of ideas begins. manuals: headings that manuals of programs have. pointers: how a sentence begins that only points (regular expressions), `reading` how one does that only points where it has a link; origins: words that do before a link alone.
     questions: first words of a question that ends in a question mark; asking: openings that ask without one, `asking_ends` how a heading ends that does.
     dangling: pronouns a question leans on. binary: first words of a yes-or-no question; outside: phrases that point at a place around the answer; volatile: words that
@@ -22,6 +22,7 @@ class Language:
     records: str = ""
     examples: str = ""
     generic: str = ""
+    contents: str = ""
     sections: str = ""
     section_openings: str = ""
     journals: str = ""

@@ -10,6 +10,7 @@ DUTCH = Language(
     records="auteur|auteurs|bron|bronnen|jaar|datum|uitgever|uitgeverij",
     examples="voorbeeld|voorbeelden|oefening|oefeningen",
     generic="het|dit|dat|deze|overzicht|inleiding|introductie|notities|samenvatting|voorbeeld|voorbeelden|voordelen|nadelen|achtergrond|basis|algemeen|overige|overig|varia|definitie|definities|beschrijving|eigenschappen|kenmerken|soorten|types|toepassingen|toepassing|vergelijking|conclusie|geschiedenis|begrippen|begrippenlijst|inhoud|bijlage|oefeningen|vragen|opmerking|opmerkingen|bovendien|echter|in het algemeen|stappen|werkwijze|bewijs|oplossing|resultaten|herhaling",
+    contents="inhoudsopgave|inhoud",
     sections="leerdoelen|literatuurverwijzingen|organisatorisch|toetsinformatie|literatuur|literatuurlijst|bronnen|bronvermelding|verder lezen|leeslijst|te lezen|taken|nuttige links|zie ook|inhoudsopgave|inhoud|vergadering|vergaderingen|contacten|dankwoord|licentie|dagboek|agenda|boodschappenlijst|volgende stappen|wijzigingen|boeken",
     ideas="ideeën voor |blogideeën|cadeau-ideeën",
     manuals="installatie|gebruik|licentie|bijdragen|vereisten|aan de slag|functies",

@@ -10,6 +10,7 @@ POLISH = Language(
     records="autor|autorzy|źródło|źródła|wydawnictwo|wydawca|odnośnik",
     examples="przykład|przykłady|ćwiczenie|ćwiczenia|zadanie",
     generic="ten|ta|te|wstęp|wprowadzenie|przegląd|podsumowanie|streszczenie|notatki|przykład|przykłady|szczegóły|zalety|wady|podstawy|ogólne|ogólnie|inne|pozostałe|definicja|definicje|opis|właściwości|własności|cechy|rodzaje|typy|zastosowanie|zastosowania|porównanie|wnioski|historia|pojęcia|podstawowe pojęcia|słownik|spis treści|dodatek|ćwiczenia|pytania|uwaga|uwagi|ponadto|jednak|kroki|etapy|dowód|rozwiązanie|powtórka",
+    contents="spis treści",
     sections="bibliografia i źródła|warunki zaliczenia|plan zajęć|cele kursu|literatura|bibliografia|źródła|do przeczytania|zadania|linki|przydatne linki|zobacz też|spis treści|spotkania|spotkanie|kontakty|kontakt|podziękowania|licencja|dziennik|lista zakupów|następne kroki|zmiany|książki",
     ideas="pomysły na |pomysły do ",
     manuals="instalacja|użycie|licencja|wymagania|funkcje|uruchomienie",

@@ -10,6 +10,7 @@ PORTUGUESE = Language(
     records="autor|autores|link|links|url|ano|data|status|fonte|fontes|código|publicado|editora|revista|etiquetas",
     examples="exemplo|exemplos|exercício|exercícios",
     generic="isto|isso|este|esta|introdução|resumo|notas|exemplo|exemplos|detalhes|vantagens|desvantagens|contexto|conceitos|geral|outros|definição|definições|descrição|propriedades|características|tipos|aplicações|comparação|conclusão|conclusões|história|termos|glossário|índice|anexo|exercícios|perguntas|observação|observações|conceitos básicos|definições básicas|em geral|em resumo|por exemplo|além disso|no entanto|passos|procedimento|correção|lembrete|revisão|solução|soluções|corolário|demonstração",
+    contents="índice|sumário|conteúdo",
     sections="conteúdo programático|avaliações|cronograma|referências bibliográficas|plano de ensino|ementa|objetivos de aprendizagem|metodologia da disciplina|avisos|referências|bibliografia|leituras|lista de leitura|para ler|tarefas|pendências|a fazer|todo|links|recursos|ver também|veja também|índice|sumário|conteúdo|reuniões|reunião|contatos|contato|agradecimentos|licença|diário|agenda|lista de compras|próximos passos|mudanças|fontes|livros",
     ideas="ideias de |ideias para ",
     manuals="instalação|uso|licença|contribuindo|requisitos|funcionalidades",
