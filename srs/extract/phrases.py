@@ -78,6 +78,11 @@ class Openings:
         return pattern.match(text)
 
 
+def words_of(lists: Iterable[str]) -> frozenset[str]:
+    """Return the words and phrases of lists that part them with bars."""
+    return frozenset(word.strip() for text in lists for word in text.split("|") if word.strip())
+
+
 def _ended(pattern: str) -> str:
     """Let a pattern end where a word does."""
     return pattern if _CJK.search(pattern) or pattern.endswith("'") else rf"{pattern}(?!\w)"

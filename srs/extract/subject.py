@@ -219,7 +219,7 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
     if "*" not in text and "_" not in text:
         return ""
     framed = _FRAMED.match(text)
-    if framed and vocabulary.is_framed(framed["opening"], re.sub(r"[,;.]", " ", framed["behind"])):
+    if framed and vocabulary.frames.hold(framed["opening"], re.sub(r"[,;.]", " ", framed["behind"])):
         return plain(framed["marked"])
     found = vocabulary.naming(text)
     marked = _MARKED_NAME.match(text, found.end) if found else None

@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from srs.extract.dates import is_date
-from srs.extract.phrases import Phrases, openings_of
+from srs.extract.frames import Frames
+from srs.extract.phrases import Phrases, Span, openings_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from srs.extract.phrases import Span
     from srs.extract.words.language import Language
 
 _NUMBER = re.compile(r"^(.*?)[\s#№-]*(\d{1,3}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])?[.)]?$", re.DOTALL)
@@ -52,64 +52,64 @@ class Vocabulary:
 
     def __init__(self, languages: Iterable[Language]) -> None:
         languages = tuple(languages)
-        self._labels = _words(language.labels for language in languages)
-        self._bookkeeping = _words(language.bookkeeping for language in languages)
-        self._definitions = _words(language.definitions for language in languages)
-        self._negations = _words(language.negations for language in languages)
-        self._records = _words(language.records for language in languages)
-        self._examples = _words(language.examples for language in languages)
+        self._labels = words_of(language.labels for language in languages)
+        self._bookkeeping = words_of(language.bookkeeping for language in languages)
+        self._definitions = words_of(language.definitions for language in languages)
+        self._negations = words_of(language.negations for language in languages)
+        self._records = words_of(language.records for language in languages)
+        self._examples = words_of(language.examples for language in languages)
         self._written_examples = tuple(word for word in self._examples if _CJK.search(word))
-        self._generic = _words(language.generic for language in languages)
-        self._sections = _words(language.sections for language in languages)
-        self._dangling = tuple((re.split(r"[|\s]+", one.questions), _words([one.dangling])) for one in languages)
-        self._manuals = _words(language.manuals for language in languages)
-        self._journals = _words(language.journals for language in languages)
+        self._generic = words_of(language.generic for language in languages)
+        self._sections = words_of(language.sections for language in languages)
+        self._dangling = tuple((re.split(r"[|\s]+", one.questions), words_of([one.dangling])) for one in languages)
+        self._manuals = words_of(language.manuals for language in languages)
+        self._journals = words_of(language.journals for language in languages)
         self._logs = frozenset({*self._journals, "log"})
-        self._pronouns = _words(language.pronouns for language in languages)
-        self._contents = _words(language.contents for language in languages)
+        self._pronouns = words_of(language.pronouns for language in languages)
+        self._contents = words_of(language.contents for language in languages)
         self._ideas = tuple(word for language in languages for word in language.ideas.split("|") if word)
         self._openings = tuple(word for language in languages for word in language.section_openings.split("|") if word)
-        self._glossary = re.compile("|".join(_words(language.glossaries for language in languages)) or r"(?!)")
+        self._glossary = re.compile("|".join(words_of(language.glossaries for language in languages)) or r"(?!)")
         self._numbers = {
             word: count for language in languages for count, word in enumerate(language.numbers.split("|"), 2) if word
         }
-        self._months = _words(language.months for language in languages)
-        articles = sorted(_words(language.articles for language in languages), key=len, reverse=True)
-        self._joints = _words(language.openers for language in languages) | {a for a in articles if len(a) > 1}
+        self._months = words_of(language.months for language in languages)
+        articles = sorted(words_of(language.articles for language in languages), key=len, reverse=True)
+        self._joints = words_of(language.openers for language in languages) | {a for a in articles if len(a) > 1}
         self._article = re.compile(rf"^(?:{'|'.join(f'{a}' if a.endswith(chr(39)) else f'{a} ' for a in articles)})")
-        indefinite = "|".join(_words(language.indefinite for language in languages))
+        indefinite = "|".join(words_of(language.indefinite for language in languages))
         self._indefinite = re.compile(rf"^(?:{indefinite})\s+", re.IGNORECASE)
         self._word_and_number = lru_cache(maxsize=1024)(self._parted)
         self._pointer = openings_of(language.pointers for language in languages)
         self._reading = openings_of(language.reading for language in languages)
         self._origin = openings_of(language.origins for language in languages)
         self._question = openings_of(language.questions for language in languages)
-        written = sorted(word for word in _words(one.questions for one in languages) if _CJK.search(word))
+        written = sorted(word for word in words_of(one.questions for one in languages) if _CJK.search(word))
         self._question_within = re.compile("|".join(written) or r"(?!)")
         self._asking = openings_of(language.asking for language in languages)
-        self._asking_ends = tuple(_words(language.asking_ends for language in languages))
+        self._asking_ends = tuple(words_of(language.asking_ends for language in languages))
         self._imperative = openings_of(language.imperatives for language in languages)
         self._leaning = openings_of(language.leaning for language in languages)
         self._opener = openings_of(language.openers for language in languages)
         self._binary = openings_of(language.binary for language in languages)
-        self._outside = Phrases(_words(language.outside for language in languages))
-        self._volatile = Phrases(_words(language.volatile for language in languages))
-        self._persons = _words(language.personal for language in languages)
+        self._outside = Phrases(words_of(language.outside for language in languages))
+        self._volatile = Phrases(words_of(language.volatile for language in languages))
+        self._persons = words_of(language.personal for language in languages)
         self._personal = openings_of(language.personal for language in languages)
         self._pronoun = openings_of(language.pronouns for language in languages)
-        self._copula = Phrases(_words(language.copulas for language in languages))
+        self._copula = Phrases(words_of(language.copulas for language in languages))
         some = "|".join(re.escape(a.strip()) for a in articles if a.strip())
         # Without articles of its own, a language has no verb before one: "je een" is Dutch and no Czech "is a".
         self._copula_before_article = Phrases(
-            _words(one.copulas for one in languages if one.articles), followed_by=some
+            words_of(one.copulas for one in languages if one.articles), followed_by=some
         )
-        self._defining = Phrases(_words(language.defining for language in languages))
-        self._theorems = _words(language.theorems for language in languages)
-        self._conditions = _words(language.conditions for language in languages)
-        self._naming = Phrases(_words(language.naming for language in languages))
-        self._sets = _words(language.sets for language in languages)
+        self._defining = Phrases(words_of(language.defining for language in languages))
+        self._theorems = words_of(language.theorems for language in languages)
+        self._conditions = words_of(language.conditions for language in languages)
+        self._naming = Phrases(words_of(language.naming for language in languages))
+        self._sets = words_of(language.sets for language in languages)
         self._set_ends = tuple(word for word in self._sets if _CJK.search(word))
-        self._frames = tuple((_words([one.frames]), Phrases(_words([one.framing]))) for one in languages if one.frames)
+        self.frames = Frames(languages)
         self.question_marks = frozenset(mark.casefold() for language in languages for mark in language.question_marks)
         self.answer_marks = frozenset(mark.casefold() for language in languages for mark in language.answer_marks)
 
@@ -300,9 +300,13 @@ class Vocabulary:
         topic = _JAPANESE_TOPIC.match(sentence)
         if topic and _JAPANESE_PREDICATE.search(sentence):
             return topic["term"]
+        if framed := self.frames.term(sentence[:_LONGEST_SUBJECT]):
+            return self.without_article(framed)
         folded = sentence.lower()
         spans = (self._defining.find(folded), self._copula_before_article.find(folded))
-        start = min((span.start for span in spans if span), default=0)
+        start, end = min(((span.start, span.end) for span in spans if span), default=(0, 0))
+        if not sentence[end:].strip(" .。…") or self._names_other(folded, start):
+            return ""
         subject = _ASIDE.sub("", sentence[: min(start, _LONGEST_SUBJECT)]).strip()
         subject = self._indefinite.sub("", subject).rpartition(":")[2].strip()
         if definite and len((bare := self.without_article(subject)).split()) > 1:
@@ -311,7 +315,7 @@ class Vocabulary:
             not subject
             or self.opens_with_pronoun(subject)
             or self.opens_with_article(subject)
-            or any(sign in subject for sign in ",，、;；")
+            or any(sign in subject for sign in (",", "，", "、", ";", "；", "。", ". "))
             or self._is_fragment(subject)
             or "$" in subject
             or "(" in subject
@@ -324,7 +328,8 @@ class Vocabulary:
         """Tell words that name nothing: one character, or words of which one points, speaks for the author or denies."""
         words = subject.casefold().split()
         pointing = self._pronouns.intersection(words[-1:]) or self._persons.intersection(words)
-        return len(subject) < 2 or bool(pointing) or words[-1] in self._negations  # noqa: PLR2004
+        verb = len(words) > 1 and self._binary.match(words[-1])
+        return len(subject) < 2 or bool(pointing or verb) or words[-1] in self._negations  # noqa: PLR2004
 
     def without_article(self, text: str) -> str:
         """Return a text as written, without its article."""
@@ -333,7 +338,13 @@ class Vocabulary:
 
     def naming(self, text: str) -> Span | None:
         """Find a verb that gives a thing its name."""
-        return self._naming.find(text.lower())
+        found = self._naming.find(f" {text.lower()}")
+        return Span(found.start - 1, found.end - 1) if found else None
+
+    def opens_naming(self, text: str) -> bool:
+        """Tell a text that begins with such a verb: "On appelle ...", "Se llama ..."."""
+        found = self.naming(text[:_LONGEST_LABEL])
+        return found is not None and found.start == 0
 
     def names_set(self, text: str) -> bool:
         """Tell a few words about things of which a list names all: "Reasons for X", "Main causes of X", "X的优点"."""
@@ -344,10 +355,10 @@ class Vocabulary:
         told = any(word.strip(" *_:：,").casefold() in self._sets for word in heads)
         return told or (text.endswith(self._set_ends) and text not in self._set_ends)
 
-    def is_framed(self, opening: str, behind: str) -> bool:
-        """Tell whether a word before a term and a verb behind it give the term its name: "Unter einer X versteht man ..."."""
-        word, words = opening.casefold(), f" {behind.lower()} "
-        return any(word in frames and verbs.find(words) is not None for frames, verbs in self._frames)
+    def _names_other(self, folded: str, start: int) -> bool:
+        """Tell a verb that gives its subject a name: what "A dam is called a weir if ..." defines stands behind it."""
+        naming = self._naming.find(folded)
+        return naming is not None and naming.start == start > 0
 
     def is_filler(self, text: str) -> bool:
         """Tell a word that only joins others or points: an article, a pronoun, a preposition."""
@@ -387,7 +398,3 @@ class Vocabulary:
         if number.isalpha() and not (folded[len(word) :].startswith(" ") or _CJK.match(word[-1:])):
             return folded, ""
         return word, number
-
-
-def _words(lists: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.strip() for text in lists for word in text.split("|") if word.strip())

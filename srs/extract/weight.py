@@ -15,7 +15,7 @@ from srs.extract.split import split_item
 from srs.extract.subject import first_sentence, has_subject, is_citation
 from srs.extract.trust import is_bold_line, is_suspect
 from srs.markdown.document import Code, List, Paragraph, Quote, Table
-from srs.markdown.inline import is_linked, plain
+from srs.markdown.inline import is_linked, plain, strip_images
 from srs.markdown.source import to_markdown
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NEVER = 99
 _ENOUGH = 2
-_FEWEST = 7
+_FEWEST = 4
 _FEWEST_WORDS = 12
 _TELLING = 40
 _MOST_FEW = 10
@@ -46,9 +46,9 @@ _RELATION = re.compile(r"\$\$[^$=<>\\]*+[=<>\\][^$]*+\$\$|\$(?=\S)[^$\n=<>\\]*+[
 
 def lacking(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> int:
     """Return how many signs a heading, not a generic one, lacks to be a term that its text explains; 0 where enough speak for it."""
-    few = sum(length(to_markdown(answer))) < _FEWEST and not (
-        page.headings.is_sheet and page.headings.is_entry(section)
-    )
+    words = sum(length(strip_images(to_markdown(answer))))
+    called_out = words < _FEWEST_WORDS and first_sentence(answer[0]).endswith("!")
+    few = (words < _FEWEST or called_out) and not (page.headings.is_sheet and page.headings.is_entry(section))
     in_clause = page.vocabulary.opens_clause(term) and not page.vocabulary.opens_with_article(term)
     if in_clause or few or is_bold_line(answer[0]) or _is_of_other_things(answer[0], page):
         return NEVER

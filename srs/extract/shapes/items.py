@@ -38,9 +38,11 @@ if TYPE_CHECKING:
     from srs.extract.page import Page
     from srs.extract.scope import Scope
     from srs.extract.split import Split
+    from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import Block
 
 _QUESTION = re.compile(r"(?P<question>[^?？]{8,}[?？])[\s—–:：-]++(?P<answer>[^?？]{4,})$", re.DOTALL)
+_MOST_SUBJECT_WORDS = 2
 _FEWEST_WORDS = 3
 _LONGEST_INTRODUCTION = 16
 
@@ -214,12 +216,20 @@ def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
         rule = "item X (Y) is"
         return Candidate(Kind.DEFINITION, twice, item.blocks, item.first_line, item.last_line, rule, place.scope)
     subject = place.page.vocabulary.defined_subject(plain(first.text))
-    about = (place.page.title, *place.scope.headings[-1:])
     if not subject or len(subject.split()) > _FEWEST_WORDS + 1 or place.scope.parents or place.scope.answered:
         return None
-    if not any(has_subject(clean_heading(name), subject, place.page.vocabulary) for name in about):
+    about = (place.page.title, *place.scope.headings[-1:])
+    at_hand = any(has_subject(clean_heading(name), subject, place.page.vocabulary) for name in about)
+    if not at_hand and not _is_short_subject(subject, plain(first.text), place.page.split(item), place.page.vocabulary):
         return None
     return Candidate(Kind.DEFINITION, subject, item.blocks, item.first_line, item.last_line, "item X is", place.scope)
+
+
+def _is_short_subject(subject: str, text: str, split: Split | None, vocabulary: Vocabulary) -> bool:
+    """Tell a name of a word or two whose sentence nothing parts, as in "Caxton was a translator ..."; questions have none."""
+    apart = split is not None and (split.separator != "none" or (split.mark == "plain" and bool(split.rest)))
+    few = len(subject.split()) <= _MOST_SUBJECT_WORDS
+    return few and not apart and not vocabulary.is_generic(subject) and not vocabulary.asks(text)
 
 
 def _is_outline(item: Item) -> bool:

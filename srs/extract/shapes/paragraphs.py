@@ -96,7 +96,9 @@ def named_in_sentence(place: Place) -> Match | None:
     if not isinstance(block, Paragraph):
         return None
     term = marked_name(block.text, place.page.vocabulary) or marked_subject(block.text, place.page.vocabulary)
-    if not term or len(term.split()) > _MOST_SUBJECT_WORDS or place.page.vocabulary.opens_with_pronoun(block.text):
+    if not term or len(term.split()) > _MOST_SUBJECT_WORDS:
+        return None
+    if place.page.vocabulary.opens_with_pronoun(block.text) and not place.page.vocabulary.opens_naming(block.text):
         return None
     opening = plain(re.split(r"[:：]", block.text[:_LONGEST_OPENING], maxsplit=1)[0])
     if place.page.vocabulary.is_bookkeeping(opening) or place.page.vocabulary.is_generic(opening):
