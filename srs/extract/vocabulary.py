@@ -64,7 +64,6 @@ class Vocabulary:
         self._dangling = tuple((re.split(r"[|\s]+", one.questions), words_of([one.dangling])) for one in languages)
         self._manuals = words_of(language.manuals for language in languages)
         self._journals = words_of(language.journals for language in languages)
-        self._logs = frozenset({*self._journals, "log"})
         self._pronouns = words_of(language.pronouns for language in languages)
         self._contents = words_of(language.contents for language in languages)
         self._ideas = tuple(word for language in languages for word in language.ideas.split("|") if word)
@@ -77,8 +76,8 @@ class Vocabulary:
         articles = sorted(words_of(language.articles for language in languages), key=len, reverse=True)
         self._joints = words_of(language.openers for language in languages) | {a for a in articles if len(a) > 1}
         self._article = re.compile(rf"^(?:{'|'.join(f'{a}' if a.endswith(chr(39)) else f'{a} ' for a in articles)})")
-        indefinite = "|".join(words_of(language.indefinite for language in languages))
-        self._indefinite = re.compile(rf"^(?:{indefinite})\s+", re.IGNORECASE)
+        indefinite = words_of(language.indefinite for language in languages)
+        self._indefinite = re.compile(rf"^(?:{'|'.join(indefinite)})\s+", re.IGNORECASE)
         self._word_and_number = lru_cache(maxsize=1024)(self._parted)
         self._pointer = openings_of(language.pointers for language in languages)
         self._reading = openings_of(language.reading for language in languages)
@@ -100,9 +99,8 @@ class Vocabulary:
         self._copula = Phrases(words_of(language.copulas for language in languages))
         some = "|".join(re.escape(a.strip()) for a in articles if a.strip())
         # Without articles of its own, a language has no verb before one: "je een" is Dutch and no Czech "is a".
-        self._copula_before_article = Phrases(
-            words_of(one.copulas for one in languages if one.articles), followed_by=some
-        )
+        verbs = words_of(one.copulas for one in languages if one.articles)
+        self._copula_before_article = Phrases(verbs, followed_by=some)
         self._defining = Phrases(words_of(language.defining for language in languages))
         self._theorems = words_of(language.theorems for language in languages)
         self._conditions = words_of(language.conditions for language in languages)
@@ -187,7 +185,7 @@ class Vocabulary:
             words.pop()
         named = bool(words) and words[-1] in self._journals
         ideas = title.casefold().startswith(self._ideas)
-        return self.is_date(title) or named or ideas or bool(self._logs.intersection(bracketed))
+        return self.is_date(title) or named or ideas or not {*self._journals, "log"}.isdisjoint(bracketed)
 
     def is_date(self, text: str) -> bool:
         """Tell a date, a month with a year, a weekday or a clock time."""
