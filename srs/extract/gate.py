@@ -47,6 +47,8 @@ _NAME_PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _SHORTEST_LEAK = 4
 _LONGEST_LEAK = 1000
 """No heading holds an answer of so many characters, links and marks included."""
+_HARD_BREAK = re.compile(r"(?<!\\)\s*\\\Z")
+"""The backslash of a line that is broken, where the line turned out to be the last."""
 _LONGEST_BYLINE = 80
 _SHORT_ANSWER = 12
 _FEW_WORDS = 5
@@ -61,7 +63,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     order = next((order[1] for text in (found.front, to_markdown(inside)) if (order := ORDER.search(text))), "")
     if order == "skip":
         return _down(found, BY_COMMENT)
-    front = _COMMENT.sub("", found.front).strip()
+    front = _HARD_BREAK.sub("", _COMMENT.sub("", found.front).strip())
     front = " ".join(front.split("\n")) if found.way is not Way.CLOZE else front
     # A comment may have held the end of a gap.
     hollow = found.way is Way.CLOZE and not gap_numbers(front)
@@ -75,7 +77,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     held = "" if decided else found.doubt or _leaning(found, body, page)
     body, doubt = _cut(found, body, page)
     held = held or ("" if decided else doubt)
-    back = _COMMENT.sub("", to_markdown(body)).strip()
+    back = _HARD_BREAK.sub("", _COMMENT.sub("", to_markdown(body)).strip())
     reason = _fault_of_back(found, front, back, page)
     if reason:
         return _down(found, reason)
@@ -137,8 +139,10 @@ def _fault_of_back(found: Candidate, front: str, back: str, page: Page) -> str:
 
 
 def _only_asks(found: Candidate, back: str, page: Page) -> bool:
-    """Tell an answer of nothing but questions and orders; one question may say what a term is about."""
-    if found.kind is Kind.QUESTION and not found.exempt and "\n" not in back and page.vocabulary.asks(back):
+    """Tell an answer of nothing but questions and orders; one question may say what a term is about, or be what was asked for."""
+    if found.exempt:
+        return False
+    if found.kind is Kind.QUESTION and "\n" not in back and page.vocabulary.asks(back):
         return True
     lines = [line.rstrip(" *_") for line in back.split("\n") if line.strip()]
     few = found.kind is Kind.DEFINITION and len(lines) < 2  # noqa: PLR2004

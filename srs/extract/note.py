@@ -127,13 +127,14 @@ def _without_placeholders(drafts: list[Draft]) -> tuple[list[Draft], list[Turned
 
 
 def _unrepeated(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
-    """Keep the better of two facts with the same front and context in one note."""
-    best: dict[tuple[str, str], Draft] = {}
-    said: dict[tuple[str, str], tuple[str, str]] = {}
+    """Keep the better of two facts with the same front and context in one note; two cards of the author's own both stay."""
+    best: dict[tuple[str, str, str], Draft] = {}
+    said: dict[tuple[str, str], tuple[str, str, str]] = {}
     repeats = []
     for draft in drafts:
         front = plain(draft.front).casefold()
-        key = (front, draft.context[-1] if draft.context else "")
+        own = draft.back if _is_explicit(draft) else ""
+        key = (front, draft.context[-1] if draft.context else "", own)
         key = said.setdefault((front, draft.back), key)
         other = best.get(key)
         if other is None:
@@ -142,7 +143,7 @@ def _unrepeated(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
         better, lesser = (draft, other) if _is_better(draft, other) else (other, draft)
         best[key] = better
         how = "closely" if _is_item_of(better, lesser) else "fully"
-        reason = f"line {better.source.first_line} says the same more {how}"
+        reason = f"line {better.source.first_line} answers the same prompt more {how}"
         repeats.append(TurnedDown(lesser.source.first_line, lesser.source.last_line, reason, plain(lesser.front)))
     return sorted(best.values(), key=lambda draft: (draft.source.first_line, draft.source.last_line)), repeats
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from srs.markdown.inline import mask, plain, strip_links
+from srs.markdown.inline import mask, plain, unmarked
 from srs.model.values import dataclass
 
 _MARKED = re.compile(
@@ -153,5 +153,5 @@ def _split_plain(text: str) -> Split | None:
 def _clean(term: str) -> str:
     """Take emphasis and links off a term, keep its code and math."""
     if "`" in term or "$" in term:
-        return strip_links(term).strip(" *_,;")
+        return unmarked(term).strip(" *_,;")
     return plain(term).strip(" ,;")

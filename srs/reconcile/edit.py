@@ -10,7 +10,7 @@ from srs.reconcile.grade import Edit, compare
 from srs.reconcile.words import words_of
 
 # What may belong to something at the other end of a text, or is another thing where a text begins.
-_FAR_REACHING = re.compile(r"[`\[<>*_~=\\$\0]")
+_FAR_REACHING = re.compile(r"[`\[<>*_~=\\$\0]|\n[ \t]*\(?\d")
 
 
 def edit_of(before: str, after: str) -> Edit:
@@ -25,6 +25,6 @@ def edit_of(before: str, after: str) -> Edit:
     end = before.find(" ", len(before) - tail)
     end = len(before) if end < 0 else end
     come = after[start : len(after) - len(before) + end]
-    if _FAR_REACHING.search(before) or _FAR_REACHING.search(come):
+    if _FAR_REACHING.search(before) or _FAR_REACHING.search(after):
         return compare(words_of(before), words_of(after))
     return compare(words_of(before[start:end]), words_of(come), (before[:start], before[end:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -82,7 +83,16 @@ def _changes_meaning(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Tell whether a number, a negation or a sign came or went, or a word gave way to an opposite."""
     changed = [*gone, *come]
     text = "".join(changed)
-    return denies(changed) or (not text.isalpha() and any(map(str.isdigit, text))) or _turns_around(gone, come)
+    if denies(changed) and denies(_without_slips(gone, come)):
+        return True
+    return (not text.isalpha() and any(map(str.isdigit, text))) or _turns_around(gone, come)
+
+
+def _without_slips(gone: Sequence[str], come: Sequence[str]) -> list[str]:
+    """Return the words that changed, without those whose letters were only swapped: "ohen" that should have been "ohne"."""
+    letters = [Counter(map("".join, map(sorted, words))) for words in (gone, come)]
+    slips = letters[0] & letters[1]
+    return [word for word in (*gone, *come) if "".join(sorted(word)) not in slips]
 
 
 def _turns_around(gone: Sequence[str], come: Sequence[str]) -> bool:

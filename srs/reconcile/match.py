@@ -220,8 +220,8 @@ class Matching:
         self._by_unique(back, (_anywhere, _always))
 
     def _stand_once(self, new: Side, old: Side) -> bool:
-        """Tell whether the front of either stands once in its note, now and before."""
-        return all(self._count_front(side) <= 2 for side in (new, old))  # noqa: PLR2004
+        """Tell whether a front that is written as before stands once in its note, now and then."""
+        return new.text[0] == old.text[0] and all(self._count_front(side) <= 2 for side in (new, old))  # noqa: PLR2004
 
     def _count_front(self, side: Side) -> int:
         fronts = self._fronts_of.get(side.path)

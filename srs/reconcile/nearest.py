@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Indel
 
 from srs.reconcile.grade import has_typos, says_otherwise
-from srs.reconcile.words import containment, overlap
+from srs.reconcile.words import containment, overlap, share_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +30,7 @@ _TELLING = 5
 _REMAINS = 0.35
 _SAME_BACK = 0.9
 _FEW_CHANGED = 8
+_NEARLY_ALL = 0.95
 _FEWEST_VOTES = 3
 _LONGEST_PHRASE = 4
 _MOST_PHRASES = 6
@@ -77,14 +78,18 @@ def tells_of_another(said: Said, other: Said, shared: int) -> bool:
     if said.has_gaps or said.front == other.front or said.back == other.back:
         return False
     back = overlap(said.back, other.back)
-    apart = set(said.front).isdisjoint(other.front) and not has_typos(other.front, said.front)
+    apart = not share_stem(said.front, other.front) and not has_typos(other.front, said.front)
     return back == 0 or (apart and back < _SAME_BACK) or _turns(said, other, shared)
 
 
 def _turns(said: Said, other: Said, shared: int) -> bool:
-    """Tell whether of a few words that changed one decides; in a text rewritten at length a "not" more is no sign."""
-    changed = len(said.words) + len(other.words) - 2 * shared
-    return changed <= _FEW_CHANGED and says_otherwise(other.words, said.words)
+    """Tell whether of a few words that changed one decides.
+
+    In a text rewritten at length a "not" more is no sign, and a number in a long one that stayed as it was makes no other text.
+    """
+    size = len(said.words) + len(other.words)
+    few = size - 2 * shared <= _FEW_CHANGED and 2 * shared < _NEARLY_ALL * size
+    return few and says_otherwise(other.words, said.words)
 
 
 def misspelt(left: Leftovers) -> list[tuple[int, int]]:
@@ -114,6 +119,7 @@ def _misspelt(said: Said, rivals: Sequence[Rival], old: Mapping[int, Said]) -> I
         if (
             _contained(shared, said, other) == most
             and containment(said.back, other.back) >= _CONTAINED
+            and overlap(said.words, other.words) >= _REMAINS
             and not _turns(said, other, shared)
         ):
             yield fact
@@ -129,7 +135,7 @@ def rewritten(left: Leftovers) -> list[tuple[int, int]]:
         fact = places.get((said.path, said.anchor, said.rank))
         if fact is not None and (said.path, said.anchor) in kept and said.has_gaps == old[fact].has_gaps:
             front = any(len(word) >= _TELLING for word in set(said.front).intersection(old[fact].front))
-            if front or overlap(said.words, old[fact].words) >= _REMAINS:
+            if front or has_typos(old[fact].front, said.front) or overlap(said.words, old[fact].words) >= _REMAINS:
                 found.append((draft, fact))
     return found
 

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 _WORD = pattern(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]\w*(?:'\w+)?[#+]*|(?<=[^\n])[<>]|[=≤≥≠≈+−±×÷¬∀∃∈∉⊂⊆→←↔%]|(?<![\w)\]}-])-(?=[\w.])"
 )
+_ENUMERATED = pattern(r"(?:^|\n)[ \t]*\(?\d{1,3}[.)](?=\s)")
 _FORMULA = pattern(r"(\$[^$]+\$)")
 _SYMBOL = pattern(r"[^\W\d_]+|\d+|[^\s\w$(){}\[\]\\,.;:&]")
 _SPELLED = {"->": "→", "=>": "→", "<=": "≤", ">=": "≥", "!=": "≠", "\u2019": "'"}
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+_STEM = 5
+"""Letters with which a word begins that are more than chance."""
 
 # Plain text in ASCII is most of what is compared; a table folds it and tells whether it is plain, many times as fast.
 _MARKUP, _JOINT = "\0", "\1"
@@ -38,13 +43,16 @@ _FOLDED = {code: _folded(chr(code)) for code in range(128)}
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text as a reader sees it, with the signs that count: "x < -1" has four.
 
-    Each Chinese, Japanese or Korean character is a word.
+    Each Chinese, Japanese or Korean character is a word. The numbers of a list are none, so that it may become bullets or prose;
+    a single line keeps its own, which may be a name: "2. Weltkrieg".
     """
+    if "\n" in text and _ENUMERATED.search(text, text.index("\n")):
+        text = _ENUMERATED.sub("\n", text)
     if text.isascii():
         folded = text.translate(_FOLDED)
         if _MARKUP not in folded:
             return folded.split() if _JOINT not in folded else _WORD.findall(text.lower())
-    said = plain(text).casefold()
+    said = plain(text).casefold().translate(_UMLAUTS)
     for spelled, sign in _SPELLED.items():
         said = said.replace(spelled, sign)
     if "$" not in said:
@@ -56,6 +64,14 @@ def words_of(text: str) -> list[str]:
 def overlap(one: Sequence[str], other: Sequence[str]) -> float:
     """Return the share of words in common, counted with repeats (Dice), from 0 to 1."""
     return 2 * _count_common(one, other) / (len(one) + len(other)) if one or other else 1.0
+
+
+def share_stem(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two texts have a word in common, whatever its ending: "безпеки" and "безпека"."""
+    if not set(one).isdisjoint(other):
+        return True
+    stems = {word[:_STEM] for word in one if len(word) >= _STEM}
+    return any(word[:_STEM] in stems for word in other)
 
 
 def containment(one: Sequence[str], other: Sequence[str]) -> float:

@@ -22,6 +22,9 @@ def grade(before: str, after: str) -> Change:
         ("the mean surprise", "The mean surprise."),
         ("the mean   surprise", "the mean\nsurprise"),
         ("the mean surprise", "the *mean*, surprise"),
+        ("1. weigh\n2. mix\n3. bake", "- weigh\n- mix\n- bake"),
+        ("1. weigh\n2. mix\n3. bake", "weigh, mix, bake"),
+        ("Größe der Öffnung", "Groesse der Oeffnung"),
     ],
 )
 def test_the_same_words_are_a_matter_of_format(before: str, after: str) -> None:
@@ -33,6 +36,7 @@ def test_the_same_words_are_a_matter_of_format(before: str, after: str) -> None:
     [
         ("the mean suprise of a source", "the mean surprise of a source"),
         ("what is beleived before data", "what is believed before data"),
+        ("ein Teil ohen Reflexion am Rand", "ein Teil ohne Reflexion am Rand"),
     ],
 )
 def test_a_letter_or_two_of_a_word_are_a_typo(before: str, after: str) -> None:
@@ -52,6 +56,10 @@ def test_another_word_is_reworded() -> None:
 )
 def test_a_word_more_without_another_less_is_reworded(before: str, after: str) -> None:
     assert grade(before, after) is Change.REWORDED
+
+
+def test_the_number_of_a_single_line_may_be_a_name() -> None:
+    assert grade("1. Weltkrieg", "2. Weltkrieg") is Change.MEANING
 
 
 def test_two_spellings_of_an_arrow_are_a_matter_of_format() -> None:

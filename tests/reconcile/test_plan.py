@@ -519,6 +519,30 @@ def test_terms_a_letter_or_two_apart_are_told_apart_by_what_they_mean() -> None:
     assert kept(before, after) == [1]
 
 
+def test_a_term_of_which_the_ending_alone_is_left_is_the_same_where_its_answer_mostly_stands() -> None:
+    before = [draft("Засоби безпеки", "- DAC (rwx)\n- SELinux\n- firewalld, nftables\n- SSH-ключі")]
+    after = [draft("Безпека", "DAC, SELinux, firewalld, SSH-ключі")]
+
+    assert kept(before, after) == [0]
+
+
+def test_another_number_in_front_of_a_long_text_is_no_other_text() -> None:
+    text = " ".join(f"word{letter}" for letter in "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz")
+
+    assert kept([draft("Act 10: harbours", text)], [draft("Act 12: harbours", f"{text} too")]) == [0]
+
+
+@pytest.mark.parametrize(("before", "after"), [("`tag`", "tags"), ("Subcategories", "`subcategories`")])
+def test_a_term_written_in_another_way_over_an_answer_with_little_in_common_is_shown(before: str, after: str) -> None:
+    old = first([draft(before, "Zettelkasten level five. Represents")])
+    anew = "Zettelkasten layer six. Represents single things such as numbers, points to its own index and lists the notes below it"
+
+    plan = make_plan([draft(after, anew)], old, retired={})
+
+    assert [type(change) for change in plan.changes] == [Created, Retired]
+    assert [one.candidates for one in plan.ambiguous] == [(old[0],)]
+
+
 def test_of_a_text_and_its_copy_elsewhere_that_are_edited_alike_the_one_in_its_note_is_the_same() -> None:
     after = [draft("Prior", "what is believed before the data is seen", path=path, line=2) for path in ("a.md", "z.md")]
 

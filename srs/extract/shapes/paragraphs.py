@@ -36,6 +36,7 @@ _FEWEST_SIBLINGS = 3
 _REACH = 20
 _LONGEST_OPENING = 40
 _ENUMERATED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]?")
+_QUOTES = "\"'“”„«»「」"
 _RUNS_ON = (",", ";", "，", "；")
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
 _BOLD_LABEL = re.compile(r"\*\*(?=\S)[^*\n]+(?:[:：]\*\*|\*\*\s*(?:[:：]|[-–—]\s))\s*\S")
@@ -78,7 +79,7 @@ def plain_definition(place: Place) -> Match | None:
         # A sentence that its author set in bold as a whole is meant to be kept.
         sentence = vocabulary.without_article(sentence)
     subject = vocabulary.defined_subject(sentence) or twice_named(sentence, vocabulary)
-    subject = subject or vocabulary.defined_subject(sentence, definite=True)
+    subject = (subject or vocabulary.defined_subject(sentence, definite=True)).strip(_QUOTES)
     heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else ""
     if heading and has_subject(subject, heading, vocabulary):
         return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import length
 from srs.extract.candidate import Candidate
 from srs.extract.split import split_item
+from srs.extract.subject import shown_heading
 from srs.extract.walk import Match
 from srs.markdown.document import Heading, Item, List, Paragraph
 from srs.markdown.inline import plain
@@ -168,6 +169,6 @@ def _work(place: Place) -> str:
     parent = place.scope.parents[-1].rstrip(":： ") if place.scope.parents else ""
     if parent and len(parent.split()) <= _MOST_TITLE_WORDS and not _names_nothing(parent, place.page):
         return parent
-    headings = (plain(heading) for heading in reversed(place.scope.headings))
+    headings = map(shown_heading, reversed(place.scope.headings))
     telling = (heading for heading in headings if not place.page.vocabulary.is_generic(heading))
     return next(telling, place.page.title)
