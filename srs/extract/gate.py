@@ -47,6 +47,9 @@ _NAME_PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _SHORTEST_LEAK = 4
 _LONGEST_LEAK = 1000
 """No heading holds an answer of so many characters, links and marks included."""
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_JOINT = re.compile(r"^[,.;，。；]\s+(?=\S)")
+"""What stood between a marked term and the text behind it."""
 _HARD_BREAK = re.compile(r"(?<!\\)\s*\\\Z")
 """The backslash of a line that is broken, where the line turned out to be the last."""
 _LONGEST_BYLINE = 80
@@ -78,6 +81,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     body, doubt = _cut(found, body, page)
     held = held or ("" if decided else doubt)
     back = _HARD_BREAK.sub("", _COMMENT.sub("", to_markdown(body)).strip())
+    back = back if found.exempt else _JOINT.sub("", back)
     reason = _fault_of_back(found, front, back, page)
     if reason:
         return _down(found, reason)
@@ -147,7 +151,14 @@ def _only_asks(found: Candidate, back: str, page: Page) -> bool:
     lines = [line.rstrip(" *_") for line in back.split("\n") if line.strip()]
     few = found.kind is Kind.DEFINITION and len(lines) < 2  # noqa: PLR2004
     asked = found.kind in (Kind.QUESTION, Kind.DEFINITION) and not few
-    return asked and bool(lines) and all(line.endswith(("?", "？")) for line in lines)
+    questions = [line for line in lines if line.endswith(("?", "？"))] if asked else []
+    return bool(questions) and all(line in questions or _orders(line, page) for line in lines)
+
+
+def _orders(line: str, page: Page) -> bool:
+    """Tell an item of a list that asks its reader to do something."""
+    item = _ITEM.match(line)
+    return item is not None and page.vocabulary.asks(line[item.end() :])
 
 
 def _leaning(found: Candidate, body: tuple[Block, ...], page: Page) -> str:

@@ -184,7 +184,7 @@ class Vocabulary:
         while words and words[-1] in _NOTES:
             words.pop()
         named = bool(words) and words[-1] in self._journals
-        ideas = title.casefold().startswith(self._ideas)
+        ideas = title.casefold().lstrip("0123456789 ").startswith(self._ideas)
         return self.is_date(title) or named or ideas or not {*self._journals, "log"}.isdisjoint(bracketed)
 
     def is_date(self, text: str) -> bool:

@@ -36,10 +36,10 @@ ENGLISH = Language(
         learning objectives|learning goals|learning outcomes|course objectives|course outline|course overview|course information|exam guide|exam information|grading|grading policy|meta|metadata|watch|read|listen|to watch|reading order|references|bibliography|further reading|reading list|to read|to buy|to learn|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
         table of contents|contents|toc|achievements|meetings|meeting|meeting notes|people|contact|contacts|acknowledgements|acknowledgments|credits|license|changelog|
         change log|contributing|contributors|authors|sponsors|related projects|related posts|related|projects|posts|blog posts|news|journal|diary|log|daily log|
-        agenda|schedule|shopping list|shopping|sources|citations|reading|readings|to watch|watch list|inbox|next steps|action items|what i want to learn|
+        agenda|schedule|shopping list|shopping|sources|citations|reading|readings|to watch|watch list|inbox|next steps|action items|thoughts|my thoughts|what i want to learn|
         what i'm learning|installation|install|how to install|how to use|how to contribute|how to build|how to run|getting started|quick start|quickstart|usage|setup|support|donate|roadmap|screenshots|demo|books|videos|courses|papers to read|bookmarks|thanks
     """,
-    ideas="blog ideas|post ideas|project ideas|gift ideas|startup ideas|ideas for |ideas to ",
+    ideas="blog ideas|business ideas|post ideas|project ideas|gift ideas|startup ideas|ideas for |ideas to ",
     section_openings="people i|meeting with|things to|my |what i want|papers to|books to|week of|day ",
     manuals="installation|install|how to install|installing|setup|set up|getting started|quick start|quickstart|usage|how to use|contributing|how to contribute|license|licence|features|prerequisites|requirements|system requirements|troubleshooting|configuration|development|deployment|running tests|build|building|changelog|roadmap|faq|support|demo|screenshots|tech stack|project structure|folder structure|repository structure|commands|available scripts|environment variables|acknowledgments|acknowledgements|authors|contributors|sponsors|documentation|api reference",
     journals="schedule|syllabus|timetable|journal|diary|logs|changelog|todo|todos|minutes|agenda|standup|checklist|meeting|meetings|standups|retro|retrospective",
