@@ -41,6 +41,9 @@ def _starts(lines: list[str], vocabulary: Vocabulary) -> list[int]:
     labels = [number for number, term in terms.items() if vocabulary.label(term) is not None]
     if len(labels) >= _FEWEST_LABELS and len(labels) * 2 >= len(terms):
         return sorted({0, *labels})
+    told = sum(map(_is_told, lines[:-1])) if lines[-1].rstrip().endswith((":", "：")) else 0
+    if told >= _FEWEST_LABELS and told * 6 >= (len(lines) - 1) * 5:
+        return [0, len(lines) - 1]
     questions = [number for number, line in enumerate(lines[:-1]) if _mark(line) in vocabulary.question_marks]
     if questions and questions[0] and _mark(lines[questions[0] + 1]) in vocabulary.answer_marks:
         return [0, questions[0]]
@@ -67,6 +70,12 @@ def _term(line: str) -> str:
     """Return what stands before the colon of a line `Term: text`, empty for any other."""
     split = split_item(line) if ":" in line or "：" in line else None
     return plain(split.term) if split is not None and split.separator == "colon" else ""
+
+
+def _is_told(line: str) -> bool:
+    """Tell a line `Term: text` or `Term - text`."""
+    split = split_item(line)
+    return split is not None and split.mark == "plain" and split.separator in ("colon", "dash") and bool(split.rest)
 
 
 def _mark(line: str) -> str:

@@ -47,6 +47,7 @@ _NAME_PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _SHORTEST_LEAK = 4
 _LONGEST_LEAK = 1000
 """No heading holds an answer of so many characters, links and marks included."""
+_DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _JOINT = re.compile(r"^[,.;，。；]\s+(?=\S)")
 """What stood between a marked term and the text behind it."""
@@ -74,7 +75,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     if reason:
         return _down(found, reason)
     body, pointers = split_pointers(found.body, page.vocabulary)
-    if found.way is not Way.CLOZE and not has_answer(body):
+    if found.way is not Way.CLOZE and not has_answer(body) and not (found.exempt and _is_pictured(body)):
         return _down(found, "the answer only points elsewhere" if pointers else _lack(body))
     decided = bool(order) or found.ordered
     held = "" if decided else found.doubt or _leaning(found, body, page)
@@ -100,8 +101,13 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
 
 
 def _lack(body: tuple[Block, ...]) -> str:
+    return "an image alone is no answer" if _is_pictured(body) else "there is no answer"
+
+
+def _is_pictured(body: tuple[Block, ...]) -> bool:
+    """Tell an answer with an image, which is enough for a card that its author wrote as one."""
     text = to_markdown(body)
-    return "there is no answer" if strip_images(text) == text else "an image alone is no answer"
+    return strip_images(text) != text
 
 
 def _cut(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[tuple[Block, ...], str]:
@@ -195,6 +201,8 @@ def _fault_of_form(found: Candidate, front: str) -> str:
     """Return what in the letters of a front keeps it from being a prompt."""
     if _ADDRESS.match(front) and not found.vouched:
         return "the prompt is an address, a path or an option"
+    if _DATED.match(front):
+        return "the prompt begins with a date"
     if _REQUEST.match(front):
         return "the prompt is a request to a server"
     if _TEMPLATE.search(front):

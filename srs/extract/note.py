@@ -18,6 +18,7 @@ from srs.extract.settings import NO_SETTINGS, Settings
 from srs.extract.shapes.table import BUILT_IN
 from srs.extract.walk import walk_page
 from srs.markdown.document import Heading, Html
+from srs.markdown.html_table import table_of
 from srs.markdown.inline import plain
 from srs.markdown.parse import parse
 from srs.model import Draft, Kind, Problem, Skip, Source, Way
@@ -63,7 +64,8 @@ def extract_note(
     problems = tuple(Problem(path, line, message) for line, message in document.faults)
     if document.meta.get("srs") is False:
         return Extraction((), (Skip(Source(path, 1, 1), BY_FRONT_MATTER, ""),), problems)
-    document = replace(document, blocks=cut_paragraphs(document.blocks, vocabulary))
+    blocks = tuple((isinstance(block, Html) and table_of(block)) or block for block in document.blocks)
+    document = replace(document, blocks=cut_paragraphs(blocks, vocabulary))
     stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     page = Page(document, _title(path, document, vocabulary), stem, vocabulary, settings.separators)
     asked = tuple(extractor for extractor in extractors if extractor.name not in settings.off)

@@ -47,6 +47,7 @@ _PAPERWORK = frozenset(
 )
 _PAPERWORK_IN_CAPITALS = frozenset(["AGENTS", "GOVERNANCE", "SECURITY", "SKILL", "SUPPORT"])
 """What a student also has notes about, under names in small letters."""
+_MOST_TERM_WORDS = 4
 _NARRATED = 4
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4
@@ -165,6 +166,20 @@ class Page:
     def bare_terms(self) -> int:
         """Count the items of a few words whose explanation stands nested below them, and has nothing below it."""
         return sum(map(self._is_bare_term, _items(self.document.blocks)))
+
+    @cached_property
+    def bare_lines(self) -> int:
+        """Count the items of a few words on a line of their own whose explanation stands on the next."""
+        return sum(map(self._is_bare_line, _items(self.document.blocks)))
+
+    def _is_bare_line(self, item: Item) -> bool:
+        split = self.split(item)
+        return (
+            split is not None
+            and split.style == "plain none"
+            and bool(split.rest)
+            and len(split.term.split()) <= _MOST_TERM_WORDS
+        )
 
     def _is_bare_term(self, item: Item) -> bool:
         split = self.split(item)

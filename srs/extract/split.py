@@ -28,7 +28,7 @@ _FURTHER = re.compile(
 )
 """Further terms that are told apart from the first: `**A** vs **B**: ...`."""
 _AFTER = re.compile(
-    r"\s*+(?P<aside>(?<!\n)\([^()\n\w]*+\w[^()\n]*+\)|（[^（）\n\w]*+\w[^（）\n]*+）)?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:->|=>|→|⟶|⇒))?\s*"
+    r"\s*+(?P<aside>(?<!\n)\([^()\n\w]*+\w[^()\n]*+\)|（[^（）\n\w]*+\w[^（）\n]*+）)?(?P<stop>(?<=[)）])[.。](?=\s))?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:->|=>|→|⟶|⇒))?\s*"
 )
 # A sign is found by the class at the front, in one jump; what it is, and what stands before it, is looked at behind it.
 _PLAIN = re.compile(
@@ -111,6 +111,8 @@ def _split_marked(text: str, found: re.Match[str]) -> Split | None:
     rest = text[after.end() if after else end :]
     if after and after["aside"]:
         term = f"{term} {after['aside']}"
+    if after and after["stop"] and not separator:
+        separator = "period"
     if after and after["sep"] and separator != "period":
         separator = _separator(after["sep"])
     if not separator and mark != "strong" and rest and not rest[:1].isalnum() and rest[:1] not in "*_`$[(":

@@ -46,7 +46,7 @@ _LONGEST_HEADING = 300
 _SHORTEST_STEM = 5
 _LONGEST_PREPOSITION = 3
 _MOST_INTRODUCTION = 40
-_QUOTED_WORK = r"^\W*[\"“«„][^\"“”«»„]{3,}[\"”»“],?\s*(?:\(|\[|by\b|et al\b|(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+$)"
+_QUOTED_WORK = r"^\W*[\"“«„][^\"“”«»„]{3,}[\"”»“],?\s*(?:\((?![^\W\d]{2,6}\))|\[|by\b|et al\b|(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+$)"
 _WORK = re.compile(_QUOTED_WORK)
 _CITED = re.compile(rf"{_QUOTED_WORK}|\bet al\.,? \(?(?:19|20)\d\d")
 

@@ -68,6 +68,7 @@ class Ballot:
         self._suspects = Counter(family_of(split) for split in splits if is_suspect(split, page))
         labels = (page.vocabulary.label(plain(split.term)) for split in splits)
         self.labels = Counter(label[0] for label in labels if label)
+        self._shouted = sum(1 for split in splits if split.separator != "none" and plain(split.term).isupper())
         self._series = Counter(filter(None, map(series_of, splits)))
 
     def is_trusted(self, split: Split, *, answered: bool) -> bool:
@@ -96,8 +97,9 @@ class Ballot:
             row = few and same > _PAIR and same >= self.items * _SHARE
             short = len(plain(split.term).split()) < _FEW_WORDS
             habit = short and not split.rest and self.page.bare_terms >= _FILE_VOTES
+            lines = few and bool(split.rest) and self.page.bare_lines >= _FILE_VOTES
             named = not split.rest and self.page.vocabulary.names_set(plain(split.term))
-            return row or habit or named or is_predicate(split.rest, self.page.vocabulary)
+            return row or habit or lines or named or is_predicate(split.rest, self.page.vocabulary)
         # A term that its author did not set in bold stands in the row of those that he did.
         alike = same + sum(self._families[style] for style in _BOLD_STYLES) if family_of(split) == "plain" else same
         if alike >= self.items * _SHARE and alike > _PAIR:
@@ -121,6 +123,8 @@ class Ballot:
     def is_vouched(self, split: Split) -> bool:
         """Tell whether siblings show that a word which is bookkeeping or says nothing elsewhere is a term here."""
         if is_code(split) and self.page.codes >= _RUN:
+            return True
+        if plain(split.term).isupper() and self._shouted > _PAIR:
             return True
         family = family_of(split)
         same = self._families[family] - 1

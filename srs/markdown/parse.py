@@ -219,40 +219,49 @@ class _Builder:
         return Code(first, last, kind["Fenced"] if fenced else "", text, fenced=fenced)
 
     def _add_list(self, block: List) -> None:
-        """Add a list, cut at lines like `Causes:` or `**Causes**` at the margin: the parser takes them for the end of the item above."""
+        """Add a list, cut at lines at the margin that begin something else: the parser takes them for the end of the item above."""
         items: list[Item] = []
-        for item in block.items[:-1] if len(self.stack) == 1 else ():
-            label, shorter = self._part_label(item)
+        for number, item in enumerate(block.items):
+            outermost, is_last = len(self.stack) == 1, number + 1 == len(block.items)
+            behind, shorter = self._part_margin(item, is_last=is_last) if outermost else (None, item)
             items.append(shorter)
-            if label:
-                self._join_list(replace(block, items=tuple(items), last_line=label.last_line - 1))
-                self.stack[-1].blocks.append(label)
+            if behind:
+                self._join_list(replace(block, items=tuple(items), last_line=behind.first_line - 1))
+                self.stack[-1].blocks.append(behind)
                 items = []
-                block = replace(block, first_line=label.last_line + 1)
-        rest = block.items[-1:] if len(self.stack) == 1 else block.items
-        self._join_list(replace(block, items=(*items, *rest)))
+                block = replace(block, first_line=behind.last_line + 1)
+        if items:
+            self._join_list(replace(block, items=tuple(items)))
 
-    def _part_label(self, item: Item) -> tuple[Paragraph | None, Item]:
-        """Part an item from a line at the margin below it that announces what follows."""
+    def _part_margin(self, item: Item, *, is_last: bool) -> tuple[Paragraph | None, Item]:
+        """Part an item from lines at the margin below it that announce what follows, or are terms of their own."""
         last = item.blocks[-1] if item.blocks else None
         if isinstance(last, List):
-            label, inner = self._part_label(last.items[-1])
-            if label is None:
+            behind, inner = self._part_margin(last.items[-1], is_last=is_last)
+            if behind is None:
                 return None, item
-            shorter: Block = replace(last, items=(*last.items[:-1], inner), last_line=label.last_line - 1)
-        elif isinstance(last, Paragraph) and "\n" in last.text and self._is_label(last):
-            text, _, said = last.text.rpartition("\n")
-            label = Paragraph(last.last_line, last.last_line, said)
-            shorter = replace(last, text=text, last_line=last.last_line - 1)
+            shorter: Block = replace(last, items=(*last.items[:-1], inner), last_line=behind.first_line - 1)
+        elif isinstance(last, Paragraph) and (start := self._margin_of(last, is_last=is_last)):
+            lines = last.text.split("\n")
+            behind = Paragraph(last.first_line + start, last.last_line, "\n".join(lines[start:]))
+            shorter = replace(last, text="\n".join(lines[:start]), last_line=behind.first_line - 1)
         else:
             return None, item
-        return label, replace(item, blocks=(*item.blocks[:-1], shorter), last_line=label.last_line - 1)
+        return behind, replace(item, blocks=(*item.blocks[:-1], shorter), last_line=behind.first_line - 1)
 
-    def _is_label(self, paragraph: Paragraph) -> bool:
-        said = paragraph.text.rpartition("\n")[2]
-        at_margin = not self.data[(start := self.lines[paragraph.last_line - 1]) : start + 1].isspace()
+    def _margin_of(self, paragraph: Paragraph, *, is_last: bool) -> int:
+        """Return the number of the line at which a paragraph ends for a reader; 0 where it is whole."""
+        lines = paragraph.text.split("\n")
+        start = len(lines)
+        while start > 1 and not self.data[(at := self.lines[paragraph.first_line + start - 2]) : at + 1].isspace():
+            start -= 1
+        terms = sum(1 for line in lines[start:] if _TERM_LINE.match(line))
+        if terms >= _FEWEST_TERMS and terms * 4 >= (len(lines) - start) * 3:
+            return start
+        said = lines[-1]
         announces = said.rstrip().endswith((":", "：")) or _BOLD_LINE.fullmatch(said.strip()) is not None
-        return at_margin and announces and len(said.split()) <= _LABEL_WORDS
+        label = not is_last and start < len(lines) and announces and len(said.split()) <= _LABEL_WORDS
+        return len(lines) - 1 if label else 0
 
     def _join_list(self, block: List) -> None:
         """Add a list, or its items to the one right above: another bullet is another list to the parser, not to a reader."""
@@ -289,6 +298,9 @@ class _Builder:
 
 
 _BOLD_LINE = re.compile(r"(\*\*\*?|___?)(?=[^\s*_])[^*_]+\1")
+_TERM_LINE = re.compile(r"(?:[^\W\d_][\w'’/-]*\s?){1,4}(?:\([^()]*\)\s?)?(?:(?<=\s)[-–—]|(?<!\s):)\s\S")
+"""A line of its own: a name of a few words, a sign, and what it means."""
+_FEWEST_TERMS = 2
 _LABEL_WORDS = 8
 _NEXT = 2
 """A list so many lines below another is the next block, with an empty line between them at most."""

@@ -246,6 +246,8 @@ def _stands_in_glossary(term: str, answer: tuple[Block, ...], page: Page, sectio
     if section.heading is None or (section.is_parent and not twice):
         return False
     text = _text_of(answer)
+    if twice and isinstance(text, List) and not section.is_parent:
+        return True
     listed = twice or page.headings.is_glossary(section.heading.level)
     return listed and _may_define(first_sentence(text), term, text, page)
 

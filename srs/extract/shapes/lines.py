@@ -29,6 +29,8 @@ _PAIR = 2
 _FORMULA = re.compile(r"\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\.?|\$\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\$")
 """Math that says something: a lone symbol is the value of a variable."""
 _NUMBER = re.compile(r"^\d{1,2}(?:、|[.)]\s)\s*")
+_LINES_A_STRAY = 6
+"""Among so many lines one may say something else."""
 _TRANSLATED = re.compile(r"(?P<term>[\u3400-\u9fff\u30a0-\u30ff]{2,8}\s?[(（][A-Za-z][A-Za-z ,'-]{2,40}[)）])")
 
 
@@ -43,7 +45,7 @@ def flat_lines(place: Place) -> Match | None:
     splits = [split_item(line) for line in lines]
     styles = {split.style for split in splits if split and split.rest and split.separator != "none"}
     speakers = any(split and len(split.term) == 1 for split in splits)
-    if len(styles) != 1 or speakers or not all(split and split.rest for split in splits):
+    if len(styles) != 1 or speakers or not _are_all(splits, styles):
         return None
     habit = place.page.labels_lines or place.page.row(place.blocks).marks[splits[0].mark] > 1 if splits[0] else False
     proven = habit or len(lines) > _PAIR or bool(head) or _are_pair(splits)
@@ -59,9 +61,16 @@ def flat_lines(place: Place) -> Match | None:
             "" if proven or split.mark != "plain" else "two lines of this form prove little",
         )
         for line, split in enumerate(splits, block.first_line + head)
-        if split
+        if split and split.rest
     ]
     return Match(tuple(found))
+
+
+def _are_all(splits: list[Split | None], styles: set[str]) -> bool:
+    """Tell whether all lines are terms, or of many parted by a dash all but one between others."""
+    strays = [number for number, split in enumerate(splits) if not (split and split.rest)]
+    few = len(strays) * _LINES_A_STRAY <= len(splits) and styles == {"plain dash"}
+    return not strays or (few and strays[0] > 0 and strays[-1] + 1 < len(splits))
 
 
 def _introduction(lines: list[str], place: Place) -> int:
