@@ -708,7 +708,7 @@ def act(world: World, steps: Sequence[Step]) -> None:
         elif what == "wait":
             world.tick((value + 1) * 2 * DAY)
         elif what == "import":
-            bring_package(world, name, "abc"[which], value % 2 * 3)
+            bring_package(world, name, "abc"[which], which * 3)
         store.close()
 
 
@@ -742,7 +742,7 @@ def answers_of(world: World, name: str) -> list[tuple[Any, ...]]:
     """Return the answers that a store shows, and whether they were taken back."""
     with closing(world.store(name)) as store:
         found = [
-            (fact, ord_, one.order[0] // 10, one.rating, one.taken_ms, one.undone)
+            (fact, ord_, one.order[0] // 1000, one.rating, one.taken_ms, one.undone)
             for fact, ord_, _, one in history(store)
         ]
     return sorted(found)
