@@ -425,3 +425,15 @@ def test_ctrl_c_while_srs_is_being_loaded_leaves_no_traceback(notes: Collection,
     assert ran.returncode == 130
     assert "Traceback" not in ran.stderr
     assert ran.stdout == ""
+
+
+def test_a_database_that_is_not_there_is_named(synced: Collection, tmp_path: Path) -> None:
+    file = tmp_path / "no where" / "x.db"
+
+    for command in (["cards"], ["due"], ["stats"], ["link"], ["backup"]):
+        ran = synced.run("--db", file, *command)
+
+        assert ran.status == 2
+        assert sentence(ran) == f"There is no database at {file}."
+        assert f"srs --db '{file}' sync" in ran.err
+    assert not file.parent.exists()
