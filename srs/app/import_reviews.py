@@ -57,6 +57,8 @@ SaysTheSame = Callable[["Sequence[str]", "Draft"], bool]
 """Tells whether the fields of a note still say what a fact says."""
 AsTags = Callable[["Iterable[str]"], "Iterable[str]"]
 """Returns tags as the other program writes them."""
+Save = Callable[[], object]
+"""Keeps the database as it was; done once it is known that there is something to read, right before anything is changed."""
 
 
 class Terms(NamedTuple):
@@ -120,6 +122,10 @@ class _OnlyLook(Exception):
     """Takes back what was done to see what it would do."""
 
 
+def nothing() -> None:
+    """Keep nothing."""
+
+
 def take_over(
     store: Store,
     origin: Origin,
@@ -129,6 +135,7 @@ def take_over(
     says_the_same: SaysTheSame = lambda *_: True,
     as_tags: AsTags = tuple,
     apply: bool = True,
+    save: Save = nothing,
     yes: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Taken:
@@ -140,6 +147,8 @@ def take_over(
     """
     work: _Work | None = None
     cards = 0
+    if apply:
+        save()
     try:
         with store.write() as connection, scratch(connection):
             work = _Work(store, connection, origin, terms, says_the_same, as_tags)
