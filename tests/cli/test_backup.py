@@ -213,3 +213,19 @@ def test_an_import_is_preceded_by_a_backup(settled: Collection, tmp_path: Path) 
     assert settled.run("import", tmp_path / "a.apkg").status == 0
 
     assert reasons(settled)[-1] == "import"
+
+
+def test_a_backup_counts_cards_and_answers_as_the_figures_do(synced: Collection) -> None:
+    for front in ("Entropy", "Prior"):
+        synced.run("answer", synced.ids()[front], "good")
+    synced.run("undo")
+    synced.run("set-due", "3", synced.ids()["Prior"])
+    synced.write("inference.md", "Prior: what is believed before any data is seen")  # the other retires
+    synced.run("sync", "--yes")
+    synced.run("backup")
+
+    saved = synced.run("backup", "--list", "--json").records[-1]
+
+    figures = synced.run("stats").out
+    assert f"In all    {saved['answers']} answers, {saved['cards']} cards\n" in figures
+    assert (saved["answers"], saved["cards"]) == (1, 3)
