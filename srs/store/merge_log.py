@@ -51,10 +51,11 @@ def unite_reviews(connection: sqlite3.Connection) -> int:
         "JOIN other.review AS given ON given.id = pair.theirs "
         "WHERE pair.ours NOT IN (SELECT id FROM main.review) ORDER BY pair.ours"
     ).rowcount
+    # Which rows are doubles is told by all that are here, after this.
     connection.execute(
         "INSERT INTO main.undone (review, at) SELECT pair.ours, undone.at FROM temp.pair "
-        "JOIN other.undone ON undone.review = pair.theirs WHERE true "
-        "ON CONFLICT (review) DO UPDATE SET at = min(at, excluded.at)"
+        "JOIN other.undone ON undone.review = pair.theirs WHERE undone.at > 0 "
+        "ON CONFLICT (review) DO UPDATE SET at = iif(at = 0, excluded.at, min(at, excluded.at))"
     )
     for name in ("ours", "theirs", "pair"):
         connection.execute(f"DROP TABLE temp.{name}")

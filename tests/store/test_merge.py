@@ -560,6 +560,27 @@ def test_two_answers_of_one_millisecond_on_two_machines_both_count(world: World)
     assert world.content("a")["cards"] == world.content("b")["cards"]
 
 
+def test_an_answer_that_was_taken_back_where_it_came_by_an_import_is_so_in_whatever_order_stores_meet(
+    world: World,
+) -> None:
+    for name in ("a", "b", "c"):
+        world.say(name, ENTROPY)
+    world.answer("a", id_of(ENTROPY), Rating.GOOD)
+    bring_package(world, "b", "a", 0)
+    world.copy("b", "d")
+    with closing(world.store("d")) as store:  # as a later file of the same place would
+        store.connection.execute("INSERT INTO undone SELECT id, 5 FROM review")
+    world.copy("a", "e")
+
+    world.merge("b", "a")
+    world.merge("b", "d")
+    world.merge("a", "d")
+    world.merge("d", "e")
+
+    for name in ("a", "b", "d"):
+        assert [undone for *_, undone in answers_of(world, name)] == [True]
+
+
 def doubled(world: World, name: str) -> None:
     """Make a store in which an answer stands twice, as an earlier merge left it."""
     world.say(name, ENTROPY)
@@ -735,7 +756,8 @@ def bring_package(world: World, name: str, other: str, shift: int) -> None:
     with closing(world.store(name)) as store:
         names = names_of_facts(store)
         facts = [one._replace(id=names[one.id]) for one in package if one.id in names]
-        take_over(store, Origin(f"anki {other}", world.tick()), facts, Terms(PRESETS, CLOCK, world.tick()))
+        origin = Origin(f"anki {other}", world.tick(), is_whole_log=True)
+        take_over(store, origin, facts, Terms(PRESETS, CLOCK, world.tick()))
 
 
 def answers_of(world: World, name: str) -> list[tuple[Any, ...]]:
