@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from srs.app.export import Wanted, export_facts
 from srs.app.import_report import Brought
-from srs.app.import_reviews import take_over
+from srs.app.import_reviews import nothing, take_over
 from srs.errors import SrsError
 from srs.model import Origin
 from srs.store.foreign import names_of_facts
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from srs.anki.connect import Connect
     from srs.app.collection import Collection
-    from srs.app.import_reviews import Terms
+    from srs.app.import_reviews import Save, Terms
     from srs.model.outgoing import ExportReport
     from srs.store.open import Store
 
@@ -46,6 +46,7 @@ def pull(
     terms: Terms,
     *,
     apply: bool = True,
+    save: Save = nothing,
     yes: bool = False,
     progress: Show = lambda *_: None,
 ) -> Brought:
@@ -71,6 +72,7 @@ def pull(
         says_the_same=says_the_same,
         as_tags=anki_tags,
         apply=apply,
+        save=save,
         yes=yes,
         progress=progress,
     )

@@ -92,13 +92,28 @@ class Collection:
             raise no_notes(self.notes_root)
 
     def open_existing(self) -> Store:
-        """Open the database; without one there is nothing to show yet."""
+        """Open the database.
+
+        Raises:
+            UsageError: without one there is nothing to show yet.
+        """
         from srs.store.open import open_store
 
         store = open_store(self.database_file, create=False)
         if store is None:
-            raise UsageError(f"There is no collection in {self.root} yet.", "Read the notes into one: srs sync")
+            raise self._nothing_yet()
         return store
+
+    def _nothing_yet(self) -> UsageError:
+        """Return what to say where there is no database: of the file, if another than the usual one was named."""
+        if self.database_file == places.join(self.root, *_DATABASE):
+            return UsageError(f"There is no collection in {self.root} yet.", "Read the notes into one: srs sync")
+        from shlex import quote
+
+        return UsageError(
+            f"There is no database at {self.database_file}.",
+            f"Check its name, or read the notes into a new one: srs --db {quote(self.database_file)} sync",
+        )
 
     def sets_parameters(self, name: str) -> bool:
         """Tell whether `srs.toml` sets the parameters of a preset; they go before those fitted to its log."""

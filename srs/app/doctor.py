@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from srs.app.collection import Collection
     from srs.errors import BrokenStore
-    from srs.model import Card, Memory
+    from srs.model import Card, Memory, Problem
     from srs.schedule import DayClock
     from srs.store.open import Store
 
@@ -26,7 +26,6 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
     """Yield the checks one by one; nothing is changed."""
     from srs.store.check import check_integrity, orphans
     from srs.store.salvage import meaningless
-    from srs.vault.scan import scan
 
     way_out = _way_out(collection)
     fault = check_integrity(store)
@@ -52,9 +51,18 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
     yield from _check_settings(store, collection)
     notes = collection.notes.is_dir()
     yield Check("notes", notes, str(collection.notes) if notes else f"{collection.notes} is not there")
-    found = scan(str(collection.notes), {}, started_ns=0, exclude=collection.exclude).problems if notes else []
-    for problem in [*found, *load_problems(store)]:
+    for problem in _problems_of_notes(store, collection) if notes else ():
         yield Check("note", well=False, found=str(problem))
+
+
+def _problems_of_notes(store: Store, collection: Collection) -> Iterator[Problem]:
+    """Yield what is wrong with notes: on the way to them, and in them when they were read last, where they are still there."""
+    from srs.vault.scan import scan
+
+    found = scan(str(collection.notes), {}, started_ns=0, exclude=collection.exclude)
+    yield from found.problems
+    there = set(found.changed)  # all, as none was known before
+    yield from (problem for problem in load_problems(store) if problem.path in there)
 
 
 def check_agreement(store: Store) -> Iterator[Check]:

@@ -187,7 +187,7 @@ def _answer_record(answer: OutgoingAnswer) -> dict[str, Any]:
     return {
         "at": answer.at,
         "day": answer.day,
-        "rating": answer.rating,
+        "rating": None if answer.is_by_hand else answer.rating,
         "ms": answer.taken_ms,
         "kind": answer.kind,
         "state": answer.state,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.app.import_report import Brought, Unsure
-from srs.app.import_reviews import take_over
+from srs.app.import_reviews import nothing, take_over
 from srs.model import Way
 from srs.reconcile.same_text import Text, find_same, same_gaps
 from srs.store.facts import list_facts
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from srs.anki.reading import AnkiFile
-    from srs.app.import_reviews import Terms
+    from srs.app.import_reviews import Save, Terms
     from srs.model import Fact, FactId, ForeignFact
     from srs.store.open import Store
 
@@ -27,6 +27,7 @@ def import_deck(
     terms: Terms,
     *,
     apply: bool = True,
+    save: Save = nothing,
     progress: Callable[[int, int], None] = lambda *_: None,
 ) -> Brought:
     """Take over the logs of notes that did not come from here and say what facts here say; of these the logs alone.
@@ -43,7 +44,7 @@ def import_deck(
         names = {text.name: fact.id for text, fact in found.pairs}
         origin = file.origin._replace(name=f"deck of {file.origin.name}", is_whole_log=False, has_marks=False)
         told = _with_numbers_here(file.facts(names, progress), {fact.id: (text, fact) for text, fact in found.pairs})
-        taken = take_over(store, origin, told, terms, apply=apply, progress=progress)
+        taken = take_over(store, origin, told, terms, apply=apply, save=save, progress=progress)
         known = names | from_here | {doubt.text.name: doubt.facts[0].id for doubt in found.doubtful}
         return Brought(
             taken,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.app.import_report import Brought
-from srs.app.import_reviews import take_over
+from srs.app.import_reviews import nothing, take_over
 from srs.store.foreign import names_of_facts, seen_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from srs.app.import_reviews import Terms
+    from srs.app.import_reviews import Save, Terms
     from srs.store.open import Store
 
 
@@ -22,6 +22,7 @@ def import_file(
     terms: Terms,
     *,
     apply: bool = True,
+    save: Save = nothing,
     yes: bool = False,
     progress: Callable[[int, int], None] = lambda *_: None,
 ) -> Brought:
@@ -45,6 +46,7 @@ def import_file(
             says_the_same=says_the_same,
             as_tags=anki_tags,
             apply=apply,
+            save=save,
             yes=yes,
             progress=progress,
         )

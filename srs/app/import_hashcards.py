@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from srs.app.import_report import Brought, Unsure
-from srs.app.import_reviews import take_over
+from srs.app.import_reviews import nothing, take_over
 from srs.extract.hashcards import hashed_cards
 from srs.model import ForeignCard, ForeignFact, Origin, Way
 from srs.reconcile.same_text import Text, find_same, same_gaps
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from srs.app.collection import Collection
-    from srs.app.import_reviews import Terms
+    from srs.app.import_reviews import Save, Terms
     from srs.extract.hashcards import HashedCard
     from srs.model import Event, Fact
     from srs.store.open import Store
@@ -34,6 +34,7 @@ def import_hashcards(
     *,
     ms_of_local: Callable[[datetime], int],
     apply: bool = True,
+    save: Save = nothing,
     progress: Callable[[int, int], None] = lambda *_: None,
 ) -> Brought:
     """Take over the answers to cards that stand in the notes as hashcards reads them; the database is only read.
@@ -50,7 +51,7 @@ def import_hashcards(
     found = find_same(texts, list_facts(store))
     told = [_told(fact, cards[text.name], log.events) for text, fact in found.pairs]
     origin = Origin("hashcards", terms.now)
-    taken = take_over(store, origin, told, terms, apply=apply, progress=progress)
+    taken = take_over(store, origin, told, terms, apply=apply, save=save, progress=progress)
     standing = {card.hash for some in cards.values() for card in some}
     gone = len(log.events.keys() - standing)
     others = {"not in the notes": gone} if gone else {}

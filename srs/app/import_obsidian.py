@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from srs.app.import_report import Brought
-from srs.app.import_reviews import take_over
+from srs.app.import_reviews import nothing, take_over
 from srs.extract.schedule_comments import schedule_comments
 from srs.model import Act, Due, Event, ForeignCard, ForeignFact, Origin, Problem
 from srs.schedule.known import memory_of_ease
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from srs.app.collection import Collection
-    from srs.app.import_reviews import Terms
+    from srs.app.import_reviews import Save, Terms
     from srs.extract.schedule_comments import Noted, ScheduleComment
     from srs.model import Fact
     from srs.store.open import Store
@@ -35,6 +35,7 @@ def import_obsidian(
     terms: Terms,
     *,
     apply: bool = True,
+    save: Save = nothing,
     progress: Callable[[int, int], None] = lambda *_: None,
 ) -> Brought:
     """Take over due day, interval and memory of cards that were not answered here; the notes have to be read before.
@@ -48,7 +49,7 @@ def import_obsidian(
     problems: list[Problem] = []
     told = list(_told(collection, facts, terms, problems, progress))
     origin = Origin("obsidian-sr", terms.now)
-    taken = take_over(store, origin, told, terms, apply=apply, progress=progress)
+    taken = take_over(store, origin, told, terms, apply=apply, save=save, progress=progress)
     return Brought(taken, problems=tuple(problems))
 
 

@@ -16,6 +16,8 @@ from srs.model.values import dataclass
 from srs.schedule.foreign_log import reviews_of_events
 from srs.schedule.foreign_marks import TagChange, flag_of, suspension_of, tags_of
 from srs.schedule.foreign_match import match_events
+from srs.schedule.same_answer import find_doubles
+from srs.store.doubles import count_once
 from srs.store.foreign import (
     Marked,
     add_reviews,
@@ -42,8 +44,8 @@ if TYPE_CHECKING:
 
     from srs.model import Card, Draft, Event, Fact, FactId, ForeignCard, ForeignFact, Origin
     from srs.schedule import DayClock
-    from srs.schedule.foreign_match import Known
     from srs.schedule.presets import Presets
+    from srs.schedule.same_answer import Known
     from srs.store.foreign import Held
     from srs.store.open import Connection, Store
 
@@ -55,6 +57,8 @@ SaysTheSame = Callable[["Sequence[str]", "Draft"], bool]
 """Tells whether the fields of a note still say what a fact says."""
 AsTags = Callable[["Iterable[str]"], "Iterable[str]"]
 """Returns tags as the other program writes them."""
+Save = Callable[[], object]
+"""Keeps the database as it was; done once it is known that there is something to read, right before anything is changed."""
 
 
 class Terms(NamedTuple):
@@ -118,6 +122,10 @@ class _OnlyLook(Exception):
     """Takes back what was done to see what it would do."""
 
 
+def nothing() -> None:
+    """Keep nothing."""
+
+
 def take_over(
     store: Store,
     origin: Origin,
@@ -127,6 +135,7 @@ def take_over(
     says_the_same: SaysTheSame = lambda *_: True,
     as_tags: AsTags = tuple,
     apply: bool = True,
+    save: Save = nothing,
     yes: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Taken:
@@ -138,6 +147,8 @@ def take_over(
     """
     work: _Work | None = None
     cards = 0
+    if apply:
+        save()
     try:
         with store.write() as connection, scratch(connection):
             work = _Work(store, connection, origin, terms, says_the_same, as_tags)
@@ -226,6 +237,8 @@ class _Work:
     def _take_log(self, change: FactChange, foreign: ForeignCard, here: Held) -> FactChange:
         card = here.cards[foreign.ord]
         known = here.logs.get(card.id, [])
+        if count_once(self._connection, find_doubles(known)):
+            name_unsettled(self._connection, card.fact, (card.ord,))
         events = [event for event in foreign.events if event.at <= self._terms.now + _DAY_MS]
         self._future += len(foreign.events) - len(events)
         if any(event.act is Act.KNOWN for event in events) and any(self._is_own(row) for row in known):
@@ -251,7 +264,7 @@ class _Work:
         )
 
     def _is_own(self, row: Known) -> bool:
-        return not row.undone and row.origin != self._origin.name
+        return not row.is_undone and row.origin != self._origin.name
 
     def _add(self, card: Card, events: Sequence[Event], due: Due) -> None:
         terms = self._terms

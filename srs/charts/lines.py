@@ -105,11 +105,14 @@ def last(days: int) -> str:
 def span(taken_ms: float) -> str:
     """Return a time as a person says it."""
     seconds = round(taken_ms / 1000)
-    if not taken_ms:
-        return "0"
     if seconds < _MANY_SECONDS:
         return f"{seconds} s"
     hours, minutes = divmod(round(seconds / 60), 60)
     if hours >= _MANY_HOURS:
         return f"{hours:,} h"
     return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
+
+
+def span_on_axis(taken_ms: float) -> str:
+    """Return a time at an axis, whose foot needs no unit."""
+    return span(taken_ms) if taken_ms else "0"

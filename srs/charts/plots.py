@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from srs.app.wording import counted
-from srs.charts.lines import drawn, last, number, paint, span, title
+from srs.charts.lines import drawn, last, number, paint, span, span_on_axis, title
 from srs.charts.shapes import SHADES, Tick, bars, columns, curve, day_name, heatmap, margin_of, month_name
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def day_charts(stats: Stats, width: int) -> Iterator[Iterator[str]]:
     yield _per_day(stats, "Answers", remark, answers, number, width, "cyan")
     if any(taken):
         remark = f"{span(sum(taken))} in all, {span(sum(taken) // active)} a day with answers"
-        yield _per_day(stats, "Time", remark, taken, span, width, "yellow")
+        yield _per_day(stats, "Time", remark, taken, span_on_axis, width, "yellow")
     if any(new):
         yield _per_day(stats, "New cards", f"{sum(new):,} in all", new, number, width, "blue")
 

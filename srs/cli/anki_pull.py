@@ -8,7 +8,7 @@ from functools import partial
 import click
 
 from srs.cli.clock import at_ms, read_now
-from srs.cli.import_ import carry_out, saving_before
+from srs.cli.import_ import carry_out, saver
 from srs.cli.options import Setup, shared_options
 
 
@@ -42,6 +42,6 @@ def command(setup: Setup, url: str | None, dry_run: bool, yes: bool, verbose: bo
     presets, now = collection.presets(store), read_now()
     terms = Terms(presets, presets.clock(now), at_ms(now))
     connect = Connect(address, key_at(address, os.environ))
-    bring = saving_before(partial(pull, store, connect, terms, yes=yes), collection, terms.now)
+    bring = partial(pull, store, connect, terms, yes=yes, save=saver(collection, terms.now))
     strange = "No fact of this collection is in that Anki. To send them: srs anki push"
     carry_out(setup, bring, ask=not (dry_run or yes), apply=not dry_run, every=verbose, strange=strange)

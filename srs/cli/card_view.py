@@ -120,7 +120,7 @@ def _review_row(record: dict[str, Any]) -> tuple[str, ...]:
     return (
         str(record["card"]),
         _told(record["at"]),
-        str(record["rating"]),
+        str(record["rating"] or "-"),
         record["kind"],
         _days(record["stability"]),
         f"{record['interval_days']}d",

@@ -43,7 +43,7 @@ def command(setup: Setup, given: tuple[str, ...], limit: int | None) -> None:
         if setup.as_json:
             print_json(record)
         else:
-            rating = review.rating.name.lower() + (" (undone)" if review.undone else "")
+            rating = (review.given.name.lower() if review.given else "-") + (" (undone)" if review.undone else "")
             rows.append(
                 (
                     f"{local_time(record['at']):%Y-%m-%d %H:%M:%S}",

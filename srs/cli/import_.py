@@ -75,22 +75,16 @@ def command(setup: Setup, file: Path | None, program: str, dry_run: bool, yes: b
     if program != _ANKI and not dry_run:
         # What cards say is compared with what the notes say now.
         _read_notes(store, collection)
-    bring = saving_before(_bringing(program, file, store, collection, terms, yes=yes), collection, terms.now)
+    bring = partial(_bringing(program, file, store, collection, terms, yes=yes), save=saver(collection, terms.now))
     strange = _STRANGE.get(program, "")
     carry_out(setup, bring, ask=not (dry_run or yes), apply=not dry_run, every=verbose, strange=strange)
 
 
-def saving_before(bring: Bring, collection: Collection, at: int) -> Bring:
-    """Return an import that keeps the database as it was, where it is carried out."""
+def saver(collection: Collection, at: int) -> Callable[[], object]:
+    """Return what keeps the database as it was before an import is carried out."""
+    from srs.app.backup import Reason, save_before
 
-    def bring_safely(*, apply: bool, progress: Callable[[int, int], None]) -> Brought:
-        if apply:
-            from srs.app.backup import Reason, save_before
-
-            save_before(collection, Reason.IMPORT, at)
-        return bring(apply=apply, progress=progress)
-
-    return bring_safely
+    return partial(save_before, collection, Reason.IMPORT, at)
 
 
 def _bringing(

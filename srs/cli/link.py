@@ -39,7 +39,7 @@ def command(setup: Setup, old: str | None, new: str | None, none: str | None) ->
 
     if (old and not new) or (old and none):
         raise click.UsageError("Name both: srs link OLD NEW, or neither to see what is unsure.")
-    store = setup.keep(setup.collection().open())
+    store = setup.keep(setup.collection().open_existing())
     if none:
         print_dismissed(setup, dismiss(store, none))
     elif old and new:

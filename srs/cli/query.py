@@ -28,8 +28,9 @@ class QueryCommand(HelpedCommand):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keep click from taking negated terms for options; what begins with the letter of an option is one."""
-        letters = self._letters(ctx)
-        return super().parse_args(ctx, [_guarded(one, letters) for one in args])
+        letters, values = self._letters(ctx), self._with_values(ctx)
+        pairs = zip(["", *args], args, strict=False)
+        return super().parse_args(ctx, [one if before in values else _guarded(one, letters) for before, one in pairs])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """Complete options, and terms that begin with a dash."""
@@ -43,6 +44,11 @@ class QueryCommand(HelpedCommand):
         """Return the letters of short options; the name of an argument (`given`) is none."""
         names = (name for one in self.get_params(ctx) for name in one.opts)
         return {name[1] for name in names if name[:1] == "-" and name[:2] != "--"}
+
+    def _with_values(self, ctx: click.Context) -> set[str]:
+        """Return the names of options that are followed by a value, which may begin with a dash as well."""
+        options = (one for one in self.get_params(ctx) if isinstance(one, click.Option))
+        return {name for one in options if not (one.is_flag or one.count) for name in one.opts}
 
 
 def _guarded(argument: str, letters: set[str]) -> str:

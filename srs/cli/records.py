@@ -78,7 +78,7 @@ def review_record(ord_: int, review: Review) -> dict[str, Any]:
         "card": ord_,
         "at": iso(review.moment.at),
         "day": review.moment.day,
-        "rating": int(review.rating),
+        "rating": None if review.given is None else int(review.given),
         "ms": review.taken_ms,
         "kind": review.kind,
         "stability": memory.stability if memory else None,

@@ -30,7 +30,7 @@ def command(setup: Setup, given: tuple[str, ...], yes: bool) -> None:
     from srs.cli.output import print_text
 
     collection = setup.collection()
-    store, today = setup.keep(collection.open()), read_today(collection)
+    store, today = setup.keep(collection.open_existing()), read_today(collection)
     at = at_ms(read_now())
     done = with_consent(
         lambda yes: reset_all(store, given, today, at=at, yes=yes), "Reset them all?", yes=yes, as_json=setup.as_json

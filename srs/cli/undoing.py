@@ -8,7 +8,6 @@ from srs.app.wording import name_of
 from srs.cli.clock import at_ms, read_now
 from srs.cli.output import print_json, print_text
 from srs.errors import UsageError
-from srs.model import ReviewKind
 
 if TYPE_CHECKING:
     from srs.cli.options import Setup
@@ -36,8 +35,7 @@ def undo_or_redo(setup: Setup, *, undo: bool, words: Words) -> None:
     review, card = changed
     _, fact, _ = load_card(store, card.id)
     if setup.as_json:
-        print_json({"id": fact.id, "ord": card.ord, "rating": int(review.rating), "state": card.schedule.state})
+        print_json({"id": fact.id, "ord": card.ord, "rating": review.given, "state": card.schedule.state})
     else:
-        by_hand = review.kind is ReviewKind.MANUAL
-        answer = "a change by hand" if by_hand else f"'{review.rating.name.lower()}'"
+        answer = f"'{review.given.name.lower()}'" if review.given else "a change by hand"
         print_text(f"{words.done.format(answer)} on: {name_of(fact)}")

@@ -26,5 +26,5 @@ def command(setup: Setup, given: str) -> None:
     from srs.cli.clock import at_ms, read_now
     from srs.cli.correction import print_correction
 
-    store = setup.keep(setup.collection().open())
+    store = setup.keep(setup.collection().open_existing())
     print_correction(setup, "unlinked", unlink(store, given, at=at_ms(read_now())))

@@ -63,6 +63,11 @@ class Review:
     origin: str = ""
 
     @property
+    def given(self) -> Rating | None:
+        """Return the rating that was given; a change by hand has none, whatever stands in its row."""
+        return None if self.kind is ReviewKind.MANUAL else self.rating
+
+    @property
     def order(self) -> tuple[int, int, int, int, int]:
         """Sort the reviews of a card as they were given, from whatever stores they come.
 

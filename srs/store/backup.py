@@ -140,8 +140,9 @@ def content_of(backup: Path) -> Content | None:
     """Count what is in a backup; None where it cannot be read."""
     try:
         with closing(_open_to_read(backup)) as connection:
-            (cards,) = connection.execute("SELECT count(*) FROM card").fetchone()
-            (answers,) = connection.execute("SELECT count(*) FROM review").fetchone()
+            (cards,) = connection.execute("SELECT count(*) FROM card WHERE live").fetchone()
+            query = "SELECT count(*) FROM review WHERE kind <> 'manual' AND id NOT IN (SELECT review FROM undone)"
+            (answers,) = connection.execute(query).fetchone()
         return Content(backup.stat().st_size, cards, answers)
     except (sqlite3.Error, OSError, UnicodeDecodeError):
         return None

@@ -8,19 +8,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.model import CardId, FactId
-from srs.schedule.foreign_match import Known
+from srs.model import FactId
 from srs.store.arrays import array_text
+from srs.store.doubles import known_logs
 from srs.store.rows import CARD, FACT, card_of, fact_of, schedule_text, schedule_values
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-    from srs.model import Card, Fact, ForeignFact, Review
+    from srs.model import Card, CardId, Fact, ForeignFact, Review
+    from srs.schedule.same_answer import Known
     from srs.store.open import Store
 
-_GIVEN_AT = "max(review.at, coalesce(json_extract(before, '$.last_at'), 0))"
 _COLUMNS = (
     "id, card, at, day, rating, taken_ms, kind, origin, before, state, step, due_at, due_day, stability, difficulty, "
     "interval_days, reps, lapses"
@@ -59,14 +59,7 @@ def held(connection: sqlite3.Connection, fact_id: FactId) -> Held | None:
     rows = connection.execute(f"SELECT flag, {CARD} FROM card WHERE fact = ? ORDER BY ord", (fact_id,)).fetchall()
     cards = {card.ord: card for card in (card_of(row[1:]) for row in rows)}
     marks = {row[3]: Marked(bool(row[4]), row[0]) for row in rows}
-    logs: dict[CardId, list[Known]] = {}
-    query = (
-        f"SELECT review.card, id, {_GIVEN_AT}, iif(kind = 'manual', 0, rating), taken_ms, interval_days, origin, "
-        "undone.review IS NOT NULL FROM review LEFT JOIN undone ON undone.review = review.id "
-        "WHERE review.card IN (SELECT id FROM card WHERE fact = ?)"
-    )
-    for row in connection.execute(query, (fact_id,)):
-        logs.setdefault(CardId(row[0]), []).append(Known._make((*row[1:7], bool(row[7]))))
+    logs = known_logs(connection, "SELECT id FROM card WHERE fact = ?", fact_id)
     return Held(fact, cards, marks, logs)
 
 

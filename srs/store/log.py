@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from srs import schedule as schedules  # its names are imported when they are used: few answers are taken back
 from srs.errors import SrsError
 from srs.model.values import replace
+from srs.store.doubles import COUNTS_ELSEWHERE
 from srs.store.rows import CARD, REVIEW, SCHEDULE, card_of, review_of, schedule_text, schedule_values
 from srs.store.selection import EVERYTHING
 
@@ -154,13 +155,16 @@ def shown_at(store: Store, card: CardId, at: int) -> int:
 def history(
     store: Store, selection: Selection = EVERYTHING, *, most: int | None = None
 ) -> Iterator[tuple[FactId, int, str, Review]]:
-    """Yield the log of chosen cards as (fact, ord, front, review), undone answers too: the last `most`, oldest first."""
+    """Yield the log of chosen cards as (fact, ord, front, review): the last `most`, oldest first.
+
+    Undone answers are among them; rows are not whose answer is told by another one.
+    """
     query = f"""
         SELECT * FROM (
           SELECT card.fact, card.ord, fact.front, undone.review IS NOT NULL, {REVIEW}
           FROM review JOIN card ON card.id = review.card JOIN fact ON fact.id = card.fact
           LEFT JOIN undone ON undone.review = review.id
-          WHERE {selection.where}
+          WHERE ({selection.where}) AND NOT {COUNTS_ELSEWHERE}
           ORDER BY review.day DESC, review.at DESC, review.id DESC LIMIT :most
         ) ORDER BY 8, 7, 5
     """

@@ -1,4 +1,4 @@
-"""The union of two logs. Answers that come in get numbers below zero.
+"""The union of two logs, every answer once. Answers that come in get numbers below zero.
 
 The log goes on growing at its end, and what is undone is what was answered here.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from srs.store.doubles import count_once, doubles_anywhere, forget_rows
 from srs.store.log import log_of, set_schedule
 from srs.store.rows import CARD, card_of
 
@@ -27,8 +28,10 @@ _NAMES_FOREIGN = ("at", "rating", "kind", "origin")
 def unite_reviews(connection: sqlite3.Connection) -> int:
     """Take over the answers that are not here and those taken back there; return how many came.
 
-    Two answers are one if they are of the same card and the same in everything; the same answer twice in one store is two.
+    Two rows are one if they are of the same card and the same in everything; the same row twice in one store is two. Rows that
+    are one answer, as `same_answer` tells, count once: see `_count_doubles_once`.
     """
+    (lowest,) = connection.execute("SELECT min(0, coalesce(min(id), 0)) FROM main.review").fetchone()
     for name, schema in (("ours", "main"), ("theirs", "other")):
         _number_answers(connection, name, schema)
     same = " AND ".join(f"theirs.{column} IS ours.{column}" for column in f"fact, ord, nth, {_ANSWER}".split(", "))
@@ -37,9 +40,9 @@ def unite_reviews(connection: sqlite3.Connection) -> int:
         f"LEFT JOIN temp.ours ON {same}"
     )
     connection.execute(
-        "UPDATE temp.pair SET ours = new.number FROM (SELECT theirs, (SELECT min(0, coalesce(min(id), 0)) FROM main.review) "
-        "- row_number() OVER (ORDER BY at DESC, theirs DESC) AS number FROM temp.pair WHERE ours IS NULL) AS new "
-        "WHERE pair.theirs = new.theirs"
+        "UPDATE temp.pair SET ours = new.number FROM (SELECT theirs, ? - row_number() OVER (ORDER BY at DESC, theirs DESC) AS number "
+        "FROM temp.pair WHERE ours IS NULL) AS new WHERE pair.theirs = new.theirs",
+        (lowest,),
     )
     added = connection.execute(
         f"INSERT INTO main.review (id, card, {_ANSWER}) "
@@ -48,14 +51,32 @@ def unite_reviews(connection: sqlite3.Connection) -> int:
         "JOIN other.review AS given ON given.id = pair.theirs "
         "WHERE pair.ours NOT IN (SELECT id FROM main.review) ORDER BY pair.ours"
     ).rowcount
+    # Which rows are doubles is told by all that are here, after this.
     connection.execute(
         "INSERT INTO main.undone (review, at) SELECT pair.ours, undone.at FROM temp.pair "
-        "JOIN other.undone ON undone.review = pair.theirs WHERE true "
-        "ON CONFLICT (review) DO UPDATE SET at = min(at, excluded.at)"
+        "JOIN other.undone ON undone.review = pair.theirs WHERE undone.at > 0 "
+        "ON CONFLICT (review) DO UPDATE SET at = iif(at = 0, excluded.at, min(at, excluded.at))"
     )
     for name in ("ours", "theirs", "pair"):
         connection.execute(f"DROP TABLE temp.{name}")
-    return added
+    return added - _count_doubles_once(connection, lowest)
+
+
+def _count_doubles_once(connection: sqlite3.Connection, lowest: int) -> int:
+    """Let an answer count once that also came by an import, in either store; return how many of the rows that came were known so.
+
+    Rows that came have numbers below `lowest`. A double among them is left out again; one that was here stays, and does not count.
+    """
+    doubles = list(doubles_anywhere(connection))
+    came = {double.row.id for double in doubles if double.row.id < lowest}
+    renewed = {double.counted.id for double in doubles if double.row.id >= lowest and double.counted.id < lowest}
+    changed = count_once(connection, doubles) - came
+    connection.executemany(
+        "INSERT OR IGNORE INTO unsettled SELECT fact, ord FROM main.card WHERE id = (SELECT card FROM main.review WHERE id = ?)",
+        [(row,) for row in changed | renewed],
+    )
+    forget_rows(connection, came)
+    return len(came) + len(renewed)
 
 
 def settle_cards(

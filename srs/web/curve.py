@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.model import Rating
-
 if TYPE_CHECKING:
     from srs.app.forgetting import Forgetting
 
@@ -69,7 +67,7 @@ def curve_of(found: Forgetting, today: int) -> Curve:
     dots = [
         Dot(x(one.day), y(one.recall if one.recall is not None else 1), name, f"{name} on {_date(one.day)}")
         for one in found.answers
-        for name in [Rating(one.rating).name.lower()]
+        for name in [one.rating.name.lower() if one.rating else "known"]
     ]
     ends = (found.first_day, found.last_day)
     marks = sorted({today, *(day for day in ends if abs(x(day) - x(today)) > _APART)})

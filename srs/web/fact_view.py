@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.app.forgetting import forgetting_of
+from srs.app.forgetting import forgetting_of, is_on_curve
 from srs.app.standing import due_told, time_told
 from srs.markdown.sanitise import visible
 from srs.markdown.seen_line import seen_line
-from srs.model import Rating, Status, Way, show_gaps
+from srs.model import Status, Way, show_gaps
 from srs.reconcile.diff import legible, set_off
 from srs.web.card_html import line_html, note_html
 from srs.web.curve import curve_of
@@ -182,7 +182,7 @@ def _review_lines(name: str, reviews: list[Review], times: _Times) -> Iterator[t
     found = forgetting_of(reviews, times.preset, times.clock.day_of(times.now_ms))
     with_memory = iter(found.answers if found else ())
     for review in reviews:
-        answered = next(with_memory, None) if review.after.memory else None
+        answered = next(with_memory, None) if is_on_curve(review) else None
         recall = answered.recall if answered else None
         memory = review.after.memory
         yield (
@@ -190,7 +190,7 @@ def _review_lines(name: str, reviews: list[Review], times: _Times) -> Iterator[t
             ReviewLine(
                 card=name,
                 when=time_told(review.moment.at, times.clock, _WHEN),
-                rating=Rating(review.rating).name.lower(),
+                rating=review.given.name.lower() if review.given else "",
                 kind=review.kind,
                 recall=f"{recall:.0%}" if recall is not None else "",
                 taken=f"{review.taken_ms / 1000:.1f}",

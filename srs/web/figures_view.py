@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.wording import counted
-from srs.charts.lines import last, number, percent, share_of, span
+from srs.charts.lines import last, number, percent, share_of, span, span_on_axis
 from srs.charts.shapes import day_name, month_name
 from srs.search.printer import write_query
 from srs.search.words import Field, Glob, Match
@@ -183,7 +183,7 @@ def _days(stats: Stats) -> list[Chart]:
     charts = [_per_day(stats, Head("answers", "Answers", remark), "answers", answers)]
     if any(taken):
         remark = f"{span(sum(taken))} in all, {span(sum(taken) // active)} a day with answers"
-        charts.append(_per_day(stats, Head("time", "Time", remark), "spent", taken, span))
+        charts.append(_per_day(stats, Head("time", "Time", remark), "spent", taken, span_on_axis))
     if any(new):
         charts.append(_per_day(stats, Head("new", "New cards", f"{sum(new):,} in all"), "new", new))
     return [*charts, _hours(stats)]
@@ -199,7 +199,7 @@ def _per_day(
     spans = [(stats.days[max(0, end - size)].day, stats.days[end - 1].day) for end in ends][::-1]
     names = [span_name(first, end) for first, end in spans]
     places = Places("Day" if size == 1 else f"{size} days", names, _date_ticks([end for _, end in spans], 1, size))
-    axis = axis_to(max(sums), time_steps() if label is span else decimal_steps(), label)
+    axis = axis_to(max(sums), time_steps() if label is span_on_axis else decimal_steps(), label)
     title = f"{head.title} {'a day' if size == 1 else f'in {size} days'}"
     return column_chart(head._replace(title=title), places, [Series(name, "c1", sums)], axis)
 

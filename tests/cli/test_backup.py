@@ -183,3 +183,49 @@ def test_settings_that_mean_nothing_are_refused(synced: Collection, line: str, t
 
     assert ran.status == 2
     assert told in ran.err
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no package at all", b"PK\x03\x04 cut off"])
+@pytest.mark.parametrize("program", ["anki", "anki-deck", "hashcards"])
+def test_a_file_that_cannot_be_imported_makes_no_backup(
+    settled: Collection, tmp_path: Path, content: bytes | None, program: str
+) -> None:
+    for front in ("Entropy", "Prior"):  # with the first the day is kept
+        settled.run("answer", settled.ids()[front], "good")
+    before = reasons(settled)
+    file = tmp_path / "nope.apkg"
+    if content is not None:
+        file.write_bytes(content)
+
+    ran = settled.run("import", "--from", program, file)
+
+    assert ran.status in (1, 2)
+    assert str(file) in ran.err
+    assert reasons(settled) == before
+
+
+def test_an_import_is_preceded_by_a_backup(settled: Collection, tmp_path: Path) -> None:
+    for front in ("Entropy", "Prior"):  # with the first the day is kept
+        settled.run("answer", settled.ids()[front], "good")
+    settled.run("export", "-o", tmp_path / "a.apkg")
+    settled.run("undo")
+
+    assert settled.run("import", tmp_path / "a.apkg").status == 0
+
+    assert reasons(settled)[-1] == "import"
+
+
+def test_a_backup_counts_cards_and_answers_as_the_figures_do(synced: Collection) -> None:
+    for front in ("Entropy", "Prior"):
+        synced.run("answer", synced.ids()[front], "good")
+    synced.run("undo")
+    synced.run("set-due", "3", synced.ids()["Prior"])
+    synced.write("inference.md", "Prior: what is believed before any data is seen")  # the other retires
+    synced.run("sync", "--yes")
+    synced.run("backup")
+
+    saved = synced.run("backup", "--list", "--json").records[-1]
+
+    figures = synced.run("stats").out
+    assert f"In all    {saved['answers']} answers, {saved['cards']} cards\n" in figures
+    assert (saved["answers"], saved["cards"]) == (1, 3)

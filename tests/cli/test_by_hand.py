@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,8 @@ from command import definitions
 from terminal import PATIENCE, in_terminal, press, read_until
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from command import Collection
 
 LATER = "2026-03-02T09:00:00+00:00"
@@ -68,6 +71,20 @@ def test_a_change_by_hand_is_no_answer_of_the_day(synced: Collection) -> None:
 
     assert synced.run("due", "--json").records[0]["new"] == 3
     assert [one["kind"] for one in synced.run("history", "--json").records] == ["manual"]
+
+
+def test_a_change_by_hand_shows_no_rating(synced: Collection, tmp_path: Path) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("set-due", "3", known)
+
+    assert "good" not in synced.run("history").out
+    assert [one["rating"] for one in synced.run("history", "--json").records] == [None]
+    assert [one["rating"] for one in synced.run("card", known, "--json").records[0]["reviews"]] == [None]
+    assert synced.run("card", known).out.count("-       manual") == 1
+    synced.run("export", "-o", tmp_path / "a.json")
+    records = map(json.loads, (tmp_path / "a.json").read_text("utf-8").splitlines())
+    assert [one["rating"] for fact in records for one in fact["cards"][0]["reviews"]] == [None]
+    assert synced.run("undo", "--json").records[0]["rating"] is None
 
 
 def test_a_backlog_is_told_with_the_days_it_takes(synced: Collection) -> None:

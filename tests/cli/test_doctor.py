@@ -444,3 +444,15 @@ def test_a_text_that_a_disk_changed_is_read_again_from_its_note(synced: Collecti
     )
     assert ended == [1, 0, 0]
     assert "believed" in synced.run("card", known).out
+
+
+def test_a_problem_of_a_note_is_told_while_the_note_is_there(synced: Collection) -> None:
+    synced.file("bad.md").write_text("---\ntags: [a\n---\n", "utf-8")
+    synced.run("sync")
+    assert "bad.md" in synced.run("doctor").out
+
+    synced.file("bad.md").unlink()
+    ran = synced.run("doctor")
+
+    assert "bad.md" not in ran.out
+    assert ran.status == 0

@@ -425,3 +425,35 @@ def test_ctrl_c_while_srs_is_being_loaded_leaves_no_traceback(notes: Collection,
     assert ran.returncode == 130
     assert "Traceback" not in ran.stderr
     assert ran.stdout == ""
+
+
+def test_a_database_that_is_not_there_is_named(synced: Collection, tmp_path: Path) -> None:
+    file = tmp_path / "no where" / "x.db"
+
+    for command in (["cards"], ["due"], ["stats"], ["link"], ["backup"]):
+        ran = synced.run("--db", file, *command)
+
+        assert ran.status == 2
+        assert sentence(ran) == f"There is no database at {file}."
+        assert f"srs --db '{file}' sync" in ran.err
+    assert not file.parent.exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("review", "--new"),
+        ("review", "--limit"),
+        ("review", "--reviews"),
+        ("review", "--ahead"),
+        ("stats", "--days"),
+        ("history", "--limit"),
+        ("flag", "k3xw", "--flag"),
+    ],
+)
+def test_a_negative_number_is_told_as_it_was_typed(synced: Collection, command: tuple[str, ...]) -> None:
+    ran = synced.run(*command, "-3")
+
+    assert ran.status == 2
+    assert "\\x00" not in ran.err
+    assert "-3" in ran.err

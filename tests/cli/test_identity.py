@@ -331,3 +331,14 @@ def test_a_question_left_at_the_end_of_input_changes_nothing_more(synced: Collec
     assert ended != 0
     assert synced.run("card", old, "--json").records[0]["status"] == "retired"
     assert changes(synced) == []
+
+
+@pytest.mark.parametrize(
+    "command", [("link",), ("link", "k3xw", "7qpa"), ("link", "--none", "7qpa"), ("unlink", "k3xw"), ("reset", "k3xw")]
+)
+def test_a_correction_begins_no_collection(notes: Collection, command: tuple[str, ...]) -> None:
+    ran = notes.run(*command)
+
+    assert ran.status == 2
+    assert "There is no collection in" in ran.err
+    assert not (notes.folder / ".srs").exists()

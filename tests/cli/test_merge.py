@@ -144,3 +144,57 @@ def test_a_collection_of_other_notes_is_refused_until_the_user_says_yes(synced: 
     assert refused.err.startswith(f"srs: {database(foreign)} has 30 facts that are not known here and 0 that are;")
     assert len(synced.run("cards", "--all", "--json").records) == 4
     assert synced.run("merge", foreign.folder, "--yes").status == 0
+
+
+def listed(collection: Collection) -> list[tuple[str, int, bool]]:
+    """Return the answers that the log shows."""
+    return [(one["at"], one["rating"], one["undone"]) for one in collection.run("history", "--json").records]
+
+
+def test_an_answer_that_also_came_in_a_package_counts_once_on_both(synced: Collection, other: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "good")
+    synced.run("export", "-o", synced.folder.parent / "a.apkg")
+    assert other.run("import", synced.folder.parent / "a.apkg").status == 0
+
+    first = synced.run("merge", other.folder, "--json", now=LATER)
+    second = other.run("merge", synced.folder, "--json", now=LATER)
+
+    assert (first.records[0]["reviews"], second.records[0]["reviews"]) == (0, 0)
+    for collection in (synced, other):
+        assert ratings(collection, known) == [3]
+        assert len(listed(collection)) == 1
+        assert collection.run("card", known, "--json").records[0]["cards"][0]["reps"] == 1
+        assert collection.run("doctor", now=LATER).status == 0
+    assert other.run("import", synced.folder.parent / "a.apkg", "--json", now=LATER).status == 0
+    assert len(listed(other)) == 1
+
+
+def test_due_days_set_together_that_also_came_in_a_package_count_once(synced: Collection, other: Collection) -> None:
+    for known in synced.ids().values():
+        synced.run("answer", known, "good")
+    assert synced.run("set-due", "4", *synced.ids().values()).status == 0
+    synced.run("export", "-o", synced.folder.parent / "a.apkg")
+    assert other.run("import", synced.folder.parent / "a.apkg").status == 0
+
+    merged = [synced.run("merge", other.folder, "--json"), other.run("merge", synced.folder, "--json")]
+
+    assert [one.records[0]["reviews"] for one in merged] == [0, 0]
+    assert len(listed(synced)) == len(listed(other)) == 2 * len(synced.ids())
+
+
+def test_an_answer_taken_back_after_it_went_out_in_a_package_is_so_on_both(
+    synced: Collection, other: Collection
+) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "good")
+    synced.run("export", "-o", synced.folder.parent / "a.apkg")
+    assert other.run("import", synced.folder.parent / "a.apkg").status == 0
+    synced.run("undo")
+
+    synced.run("merge", other.folder, now=LATER)
+    other.run("merge", synced.folder, now=LATER)
+
+    for collection in (synced, other):
+        assert [undone for *_, undone in listed(collection)] == [True]
+        assert ratings(collection, known) == []

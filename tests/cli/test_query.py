@@ -108,6 +108,19 @@ def hold(collection: Collection, count: int) -> None:
     collection.run("sync", "--yes")
 
 
+def test_new_cards_are_all_that_were_never_answered_and_the_drill_counts_those_it_asks(synced: Collection) -> None:
+    hold(synced, 3)
+    known = synced.ids()
+    synced.run("suspend", known["Entropy"])
+    synced.run("bury", known["Prior"])
+    synced.run("answer", known["Alphabet"], "good")
+
+    asked = synced.run("cards", "--json", "is:new -is:suspended -is:buried -is:held -is:rejected")
+
+    assert len(fronts(synced.run("cards", "--json", "is:new"))) == 6
+    assert len(fronts(asked)) == synced.run("due", "--json").records[0]["new_in_all"] == 1
+
+
 def test_a_suspension_by_query_changes_the_cards_that_it_finds(synced: Collection) -> None:
     ran = synced.run("suspend", "path:inference.md")
 

@@ -224,3 +224,9 @@ def test_plots_are_loaded_to_be_seen_alone(learned: Collection, monkeypatch: pyt
     learned.run("stats", "--json")
 
     assert "plotille" not in sys.modules
+
+
+def test_answers_that_took_no_time_are_told_with_a_unit(synced: Collection) -> None:
+    synced.run("answer", synced.ids()["Entropy"], "good")
+
+    assert "Today     1 answer in 0 s\n" in synced.run("stats").out

@@ -28,6 +28,7 @@ from srs.model import (
     Rating,
     ReviewKind,
     Source,
+    State,
     Status,
     Way,
 )
@@ -36,6 +37,7 @@ from srs.schedule import DayClock, replay
 from srs.store.cards import bury_fact, find_card
 from srs.store.check import check_integrity, miscounted_days, orphans
 from srs.store.facts import decide, find_fact, list_facts
+from srs.store.foreign import names_of_facts
 from srs.store.log import history, reviews_of
 from srs.store.marks import mark_cards, suspension
 from srs.store.rows import FACT, SCHEDULE
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from srs.model import Draft
+    from srs.model import Draft, Review
     from srs.store.open import Store
 
 ENTROPY = fact("Entropy", "the mean surprise of a source of symbols, in bits", line=1).draft
@@ -542,6 +544,84 @@ def test_an_answer_that_both_imported_is_one_answer(world: World) -> None:
     store.close()
 
 
+def test_two_answers_of_one_millisecond_on_two_machines_both_count(world: World) -> None:
+    for name in ("a", "b"):
+        world.say(name, ENTROPY)
+    world.answer("a", id_of(ENTROPY), Rating.GOOD)
+    world.at -= 60_000
+    world.answer("b", id_of(ENTROPY), Rating.EASY)
+    bring_package(world, "b", "a", 0)
+
+    world.merge("a", "b")
+    world.merge("b", "a")
+
+    for name in ("a", "b"):
+        assert sorted(ratings(world, name, id_of(ENTROPY))) == [Rating.GOOD, Rating.EASY]
+    assert world.content("a")["cards"] == world.content("b")["cards"]
+
+
+def test_an_answer_that_was_taken_back_where_it_came_by_an_import_is_so_in_whatever_order_stores_meet(
+    world: World,
+) -> None:
+    for name in ("a", "b", "c"):
+        world.say(name, ENTROPY)
+    world.answer("a", id_of(ENTROPY), Rating.GOOD)
+    bring_package(world, "b", "a", 0)
+    world.copy("b", "d")
+    with closing(world.store("d")) as store:  # as a later file of the same place would
+        store.connection.execute("INSERT INTO undone SELECT id, 5 FROM review")
+    world.copy("a", "e")
+
+    world.merge("b", "a")
+    world.merge("b", "d")
+    world.merge("a", "d")
+    world.merge("d", "e")
+
+    for name in ("a", "b", "d"):
+        assert [undone for *_, undone in answers_of(world, name)] == [True]
+
+
+def doubled(world: World, name: str) -> None:
+    """Make a store in which an answer stands twice, as an earlier merge left it."""
+    world.say(name, ENTROPY)
+    world.answer(name, id_of(ENTROPY), Rating.GOOD)
+    columns = "card, at, day, rating, taken_ms, kind, before, state, step, due_at, due_day, stability, difficulty, interval_days, reps, lapses"
+    with closing(sqlite3.connect(world.folder / name / "srs.db")) as connection:
+        connection.execute(
+            f"INSERT INTO review (id, {columns}, origin) SELECT -id, {columns}, 'anki 1' FROM review WHERE id > 0"
+        )
+        connection.execute("UPDATE card SET reps = 2")
+        connection.commit()
+
+
+def reps_and_rows(world: World, name: str) -> tuple[int, int, int]:
+    """Return how many answers count for the card, how many are shown, and how many rows the log has."""
+    with closing(world.store(name)) as store:
+        rows = store.connection.execute("SELECT count(*) FROM review").fetchone()[0]
+        return card(store, id_of(ENTROPY)).schedule.reps, len(list(history(store))), rows
+
+
+def test_an_answer_that_stands_in_the_log_twice_counts_once_after_a_merge_and_both_rows_stay(world: World) -> None:
+    doubled(world, "a")
+    world.say("b", ENTROPY)
+    assert reps_and_rows(world, "a") == (2, 2, 2)
+
+    world.merge("a", "b")
+    world.merge("b", "a")
+
+    assert reps_and_rows(world, "a") == (1, 1, 2)
+    assert reps_and_rows(world, "b") == (1, 1, 1)
+    assert world.merge("a", "b").is_empty
+
+
+def test_an_answer_that_stands_in_the_log_twice_counts_once_after_an_import(world: World) -> None:
+    doubled(world, "a")
+
+    bring_package(world, "a", "a", 0)
+
+    assert reps_and_rows(world, "a") == (1, 1, 2)
+
+
 def test_damage_in_the_other_file_is_said_of_it(world: World) -> None:
     world.say("a", ENTROPY)
     world.say("b", *(fact(f"Term {number}", "what it means " * 20, line=number).draft for number in range(200)))
@@ -648,7 +728,89 @@ def act(world: World, steps: Sequence[Step]) -> None:
             mark_cards(store, {live[which % len(live)].fact: (0,)}, suspension(suspended=True))
         elif what == "wait":
             world.tick((value + 1) * 2 * DAY)
+        elif what == "import":
+            bring_package(world, name, "abc"[which], which * 3)
         store.close()
+
+
+def package_of(store: Store, shift: int) -> list[ForeignFact]:
+    """Return the answers that count as a package gives them, each later by some milliseconds."""
+    facts: dict[FactId, list[ForeignCard]] = {}
+    for asked, log in logs_by_card(store):
+        events = [_event(review, shift) for review in log if not review.undone]
+        facts.setdefault(asked.fact, []).append(ForeignCard(asked.ord, tuple(events)))
+    return [ForeignFact(known, tuple(cards)) for known, cards in facts.items()]
+
+
+def _event(review: Review, shift: int) -> Event:
+    after, at = review.after, review.order[0]
+    seconds = (after.due_at - review.moment.at) // 1000 if after.due_at else 0
+    days = after.interval_days if after.state is State.REVIEW else 0
+    return Event(at + shift, Act.ANSWERED, review.rating, review.kind, review.taken_ms, days, seconds)
+
+
+def bring_package(world: World, name: str, other: str, shift: int) -> None:
+    """Import the package of another store."""
+    with closing(world.store(other)) as source:
+        package = package_of(source, shift)
+    with closing(world.store(name)) as store:
+        names = names_of_facts(store)
+        facts = [one._replace(id=names[one.id]) for one in package if one.id in names]
+        origin = Origin(f"anki {other}", world.tick(), is_whole_log=True)
+        take_over(store, origin, facts, Terms(PRESETS, CLOCK, world.tick()))
+
+
+def answers_of(world: World, name: str) -> list[tuple[Any, ...]]:
+    """Return the answers that a store shows, and whether they were taken back."""
+    with closing(world.store(name)) as store:
+        found = [
+            (fact, ord_, one.order[0] // 1000, one.rating, one.taken_ms, one.undone)
+            for fact, ord_, _, one in history(store)
+        ]
+    return sorted(found)
+
+
+def known_to(world: World, name: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all that a store knows; what came by an import is written down as it was read by each."""
+    return world.content(name) | {"reviews": answers_of(world, name)}
+
+
+def check_unions(world: World, steps: Sequence[Step]) -> None:
+    """Carry out steps and merge the three stores in every way: all know the same, every answer once."""
+    for name in "abc":
+        world.store(name).close()
+    act(world, steps)
+    answers = {answer[1:-1] for name in "abc" for answer in answers_of(world, name)}
+
+    ab, ba = world.copy("a", "ab"), world.copy("b", "ba")
+    world.merge(ab, "b")
+    world.merge(ba, "a")
+    assert known_to(world, ab) == known_to(world, ba)
+    before = known_to(world, ab)
+    assert world.merge(ab, "b").is_empty
+    assert known_to(world, ab) == before
+
+    left, bc, right = world.copy(ab, "left"), world.copy("b", "bc"), world.copy("a", "right")
+    world.merge(left, "c")
+    world.merge(bc, "c")
+    world.merge(right, bc)
+    assert known_to(world, left) == known_to(world, right)
+    assert sorted(answer[1:-1] for answer in answers_of(world, left)) == sorted(answers)
+
+
+BESIDE = [Step(name, "say", which, 0) for name in "abc" for which in (0, 1)]
+IMPORTS = st.lists(
+    st.builds(
+        Step,
+        st.sampled_from("abc"),
+        st.sampled_from(("answer", "answer", "undo", "wait", "import", "import")),
+        st.integers(0, 2),
+        st.integers(0, 3),
+    ),
+    min_size=4,
+    max_size=20,
+)
+"""Answers of the same facts, that come to other stores in packages as well."""
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -656,23 +818,12 @@ def act(world: World, steps: Sequence[Step]) -> None:
 def test_merging_is_commutative_associative_and_idempotent(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
 ) -> None:
-    world = World(tmp_path_factory.mktemp("world"))
-    for name in "abc":
-        world.store(name).close()
-    act(world, steps)
-    answers = {name: world.content(name)["reviews"] for name in "abc"}
+    check_unions(World(tmp_path_factory.mktemp("world")), steps)
 
-    ab, ba = world.copy("a", "ab"), world.copy("b", "ba")
-    world.merge(ab, "b")
-    world.merge(ba, "a")
-    assert world.content(ab) == world.content(ba)
-    before = world.content(ab)
-    assert world.merge(ab, "b").is_empty
-    assert world.content(ab) == before
 
-    left, bc, right = world.copy(ab, "left"), world.copy("b", "bc"), world.copy("a", "right")
-    world.merge(left, "c")
-    world.merge(bc, "c")
-    world.merge(right, bc)
-    assert world.content(left) == world.content(right)
-    assert len(world.content(left)["reviews"]) == sum(map(len, answers.values()))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=IMPORTS)
+def test_merging_is_so_where_answers_also_came_by_an_import(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
+) -> None:
+    check_unions(World(tmp_path_factory.mktemp("world")), [*BESIDE, *steps])

@@ -330,6 +330,17 @@ def test_a_fact_shows_its_answers_its_curve_and_what_it_said(visitor: Visitor, s
     assert "style=" not in page
 
 
+def test_a_change_by_hand_has_no_rating_and_is_no_answer_on_the_curve(visitor: Visitor, synced: Collection) -> None:
+    fact = synced.ids()["Entropy"]
+    synced.run("answer", fact, "easy")
+    synced.run("set-due", "3", fact)
+
+    page = visitor.get(f"/facts/{fact}").text
+
+    assert re.findall(r'<td class="rating \w*">(.+?)</td><td>(\w+)', page) == [("easy", "learn"), ("–", "manual")]
+    assert page.count("<circle") == 1
+
+
 def test_a_fact_that_is_not_there_is_told(visitor: Visitor) -> None:
     assert visitor.get("/facts/nothing").status_code == 404
     assert visitor.get("/facts/%F0%9F%98%80").status_code == 404

@@ -1,0 +1,134 @@
+"""What makes rows of two logs one answer, for whoever brings logs together: an import, or a merge of two stores.
+
+An answer is known by its card, its millisecond and its rating; a change by hand has none. A row that another program keeps of it
+may stand some milliseconds later, as Anki numbers its answers by their time and no two may have one number. Rows that were written
+here are never one answer: two machines may answer one card in the same millisecond.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_LATEST_ANSWER_MS = 60_000
+_LATEST_MOVE_MS = 600_000
+"""Only answers from a stream fall on one millisecond; cards that are moved by hand together all do."""
+_LATEST_DOUBLE_MS = 1_000
+"""Of an answer that came alone, while the one before it, which is the same else, was in the log already."""
+
+
+class Line(NamedTuple):
+    """What tells an answer; `rating` is 0 for a change by hand, `days` the interval that followed, -1 where it tells nothing."""
+
+    at: int
+    rating: int
+    taken_ms: int
+    days: int
+
+
+class Known(NamedTuple):
+    """A row of the log here, in short; `rating` is 0 where it was a change by hand.
+
+    `at` is the first part of `Review.order`, under which an answer is exported; `undone_at` is when it was taken back, 0 where it is
+    a double: another row of the same answer counts.
+    """
+
+    id: int
+    at: int
+    rating: int
+    taken_ms: int
+    interval_days: int
+    origin: str
+    undone_at: int | None = None
+
+    @property
+    def line(self) -> Line:
+        """Return what tells the answer."""
+        return Line(self.at, self.rating, self.taken_ms, self.interval_days)
+
+    @property
+    def is_undone(self) -> bool:
+        """Tell that it does not count."""
+        return self.undone_at is not None
+
+    @property
+    def is_double(self) -> bool:
+        """Tell that it was found to be the answer of another row."""
+        return self.undone_at == 0
+
+
+class Double(NamedTuple):
+    """A row, and the one that is the same answer and counts in its place."""
+
+    row: Known
+    counted: Known
+
+
+def find_same(
+    lines: Sequence[Line], rows: Iterable[Known], origin: str, latest_ms: int = _LATEST_ANSWER_MS
+) -> list[Known | None]:
+    """Return for each line of a log of `origin` the row that is the same answer, each row once.
+
+    Rows at its very time go first, those that took as long before others. `latest_ms` is how much later an answer may stand there.
+    """
+    waiting = sorted(rows, reverse=True)
+    found: dict[int, Known] = {}
+    taken: set[int] = set()
+    for exactly in (True, False):
+        free: dict[tuple[int, ...], list[Known]] = {}
+        for row in waiting:
+            if row.id not in taken:
+                free.setdefault(_key(row.line, exactly=exactly), []).append(row)
+        for number, line in enumerate(lines):
+            if number not in found and (same := free.get(_key(line, exactly=exactly))):
+                found[number] = same.pop(0)
+                taken.add(found[number].id)
+    earlier = sorted((row.at, row.id, row) for row in waiting if row.id not in taken and row.origin != origin)
+    for number, line in enumerate(lines):
+        if number not in found and (before := _earlier(line, earlier, taken, latest_ms)):
+            found[number] = before
+            taken.add(before.id)
+    return [found.get(number) for number in range(len(lines))]
+
+
+def find_doubles(rows: Iterable[Known]) -> list[Double]:
+    """Return the rows of a card that are the answer of another one, whatever the order in which they came.
+
+    What was written here counts before what another program told of it, and of two programs the one that is named first.
+    """
+    waiting = list(rows)
+    counted = [row for row in waiting if not row.origin]
+    doubles = []
+    for origin in sorted({row.origin for row in waiting} - {""}):
+        theirs = sorted((row for row in waiting if row.origin == origin), key=lambda row: (row.line, row.id))
+        same = find_same([row.line for row in theirs], counted, origin, _LATEST_DOUBLE_MS)
+        doubles += [Double(row, other) for row, other in zip(theirs, same, strict=True) if other]
+        counted += [row for row, other in zip(theirs, same, strict=True) if not other]
+    return doubles
+
+
+def _key(line: Line, *, exactly: bool) -> tuple[int, ...]:
+    return (line.at, line.rating, line.taken_ms) if exactly else (line.at, line.rating)
+
+
+def _earlier(line: Line, rows: Sequence[tuple[int, int, Known]], taken: set[int], latest_ms: int) -> Known | None:
+    """Return the row that a line is which was put off by some milliseconds: the nearest before it that is the same else."""
+    latest = latest_ms if line.rating else _LATEST_MOVE_MS
+    at = bisect_left(rows, (line.at,))
+    while at > 0:
+        at -= 1
+        row = rows[at][2]
+        if row.at < line.at - latest:
+            return None
+        if row.id not in taken and _is_same_else(line, row):
+            return row
+    return None
+
+
+def _is_same_else(line: Line, row: Known) -> bool:
+    if line.rating:
+        return (line.rating, line.taken_ms) == (row.rating, row.taken_ms)
+    return row.rating == 0 and row.interval_days == line.days
