@@ -32,7 +32,7 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
     """Bring the cards up to date with the notes.
 
     Reads the notes that changed, shows what became of each fact (+ new, ~ edited, > moved, - retired, ^ back again,
-    ? held for you), and applies it. The notes are never written to; a retired fact keeps its history and comes back
+    ? held for you, * other cards, deck or tags), and applies it. The notes are never written to; a retired fact keeps its history and comes back
     with its text. A plan that would retire more than a fifth of the collection, or add more than 40 cards to a note that was read
     before or 200 to the collection, is refused without --yes; in a terminal you are asked.
 

@@ -17,7 +17,7 @@ from srs.model import Ambiguous, Problem
 from srs.tui.dialogs import Question
 from srs.tui.list_screen import ListScreen
 from srs.tui.plan_detail import detail_of
-from srs.tui.plan_list import Heading, PlanList
+from srs.tui.plan_list import Heading, PlanList, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -117,7 +117,7 @@ class PlanScreen(ListScreen):
     def action_edit(self) -> None:
         """Open the note under the cursor, and read it again."""
         row = self._rows.current
-        if isinstance(row, Heading) or row is None:
+        if isinstance(row, Heading | Remark) or row is None:
             return
         path, line = place_of(row)
 

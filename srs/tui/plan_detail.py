@@ -11,7 +11,7 @@ from srs.app.wording import counted
 from srs.model import Ambiguous, Edited, Moved, Way, show_gaps
 from srs.tui.diffs import change_of
 from srs.tui.look import markdown, safe
-from srs.tui.plan_list import Heading
+from srs.tui.plan_list import Heading, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,8 @@ def detail_of(row: Row | None, rows: PlanList, width: int, *, colour: bool) -> T
         return Text("The cards agree with the notes: nothing to do.", "dim")
     if isinstance(row, Heading):
         return safe(row.name, "bold")
+    if isinstance(row, Remark):
+        return Text("\n\n").join((safe(row.told), Text("srs sync --dry-run --verbose lists the facts", "dim")))
     if isinstance(row, Ambiguous):
         return Text("\n\n").join(_unsure(row, rows, width, colour=colour))
     if isinstance(row, PlanLine):

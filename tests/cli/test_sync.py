@@ -10,7 +10,10 @@ from command import run
 if TYPE_CHECKING:
     from command import Collection
 
-COUNTS = ["unchanged", "created", "edited", "moved", "retired", "revived", "held", "ambiguous", "problems"]
+COUNTS = [
+    *("unchanged", "created", "edited", "moved", "retired", "revived", "held"),
+    *("cards_added", "cards_gone", "deck_changed", "tags_changed", "ambiguous", "problems"),
+]
 
 
 def counts(collection: Collection, *options: str) -> dict[str, int]:

@@ -52,6 +52,15 @@ def test_a_plan_is_shown_note_by_note_and_nothing_is_done_yet(synced: Collection
     assert synced.ids() == before
 
 
+def test_cards_that_new_settings_bring_are_told_in_a_line(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text('[[folder]]\npath = "*"\nreverse = true\n', "utf-8")
+
+    (shown,) = plan(synced)
+
+    assert "  * 4 cards more of facts that were there" in shown
+    assert "Would be: 4 cards added, 0 unchanged" in " ".join(shown.split())
+
+
 def test_an_edit_is_told_word_by_word(synced: Collection) -> None:
     synced.write(
         "inference.md",
