@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from srs.app.beside import beside_told
 from srs.app.finding import Check
 from srs.app.future import count_of_future
 from srs.store.backup import list_backups
@@ -52,6 +53,8 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
     yield from _check_settings(store, collection)
     notes = collection.notes.is_dir()
     yield Check("notes", notes, str(collection.notes) if notes else f"{collection.notes} is not there")
+    if beside := beside_told(collection):
+        yield Check("notes", well=True, found=beside, warning=True)
     found = scan(str(collection.notes), {}, started_ns=0, exclude=collection.exclude).problems if notes else []
     for problem in [*found, *load_problems(store)]:
         yield Check("note", well=False, found=str(problem))

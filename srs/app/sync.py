@@ -61,6 +61,8 @@ class SyncReport:
     applied: bool
     refusal: RefusedError | None = None
     """Why a plan that was only looked at would be refused."""
+    is_first: bool = False
+    """Whether the notes were never read before."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -149,7 +151,7 @@ def sync(
     if not apply:
         plan, live = _plan(store, reading, found, elsewhere, lasting_in), count_live(store)
         refusal = None if yes else refusal_of(plan, store, live, found.notes)
-        return SyncReport(plan, live, apply, refusal)
+        return SyncReport(plan, live, apply, refusal, is_first=not known)
     # Facts are read under the lock under which the plan is carried out: another srs may be at work on them.
     with store.write() as connection:
         live = count_live(store)
@@ -165,7 +167,7 @@ def sync(
         save_folders(connection, changed_folders(before, found.folders, found.marks, found.same))
         if fresh:
             save_meta(connection, "reader", reader)
-    return SyncReport(plan, live, apply)
+    return SyncReport(plan, live, apply, is_first=not known)
 
 
 def _nothing_changed(store: Store, before: Folders, found: Scan, *, apply: bool) -> SyncReport:

@@ -77,10 +77,20 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
 
         told = refusal_told(report.refusal, ", and be refused")
         print_text(f"{told} {report.refusal.hint}", fg="yellow", err=True)
+    if report.is_first:
+        _tell_of_others(collection)
     if report.applied:
         keep_the_day(collection)
     if report.plan.problems or (check and not report.is_empty):
         raise click.exceptions.Exit(1)
+
+
+def _tell_of_others(collection: Collection) -> None:
+    """Tell of notes that are not read, since they stand beside the notes folder."""
+    from srs.app.beside import beside_told
+
+    if told := beside_told(collection):
+        print_text(told, fg="yellow", err=True)
 
 
 def _print(setup: Setup, store: Store, report: SyncReport, *, every: bool, diffs: bool) -> None:
