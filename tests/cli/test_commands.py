@@ -731,8 +731,8 @@ def test_doctor_names_settings_that_nothing_is_meant_by(synced: Collection) -> N
 
     ran = synced.run("doctor")
 
-    assert "wrong settings: srs.toml: no card has the preset 'words'" in ran.out
-    assert "wrong settings: srs.toml: no card stands in the folder 'lecture/*'" in ran.out
+    assert "wrong settings: srs.toml:2: no card has the preset 'words'" in ran.out
+    assert "wrong settings: srs.toml:6: no card stands in the folder 'lecture/*'" in ran.out
     synced.write("uni/words/a.md", "Channel: what carries symbols from a source to a sink")
     synced.run("sync")
     assert "the preset" not in synced.run("doctor").out
