@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.app.extract import extract_paths
+from srs.app.note_paths import find_path, name_in_notes
 from srs.app.rules import load_vocabulary, path_matches
 from srs.app.setting_line import setting_error
 from srs.extract import CODES, check_all
@@ -30,7 +31,9 @@ def check(
     config = collection.config
     _check_codes(config)
     exclude = () if paths else collection.exclude
-    extractions = extract_paths(paths or (_from_here(collection.notes),), config, exclude=exclude, progress=progress)
+    extractions = extract_paths(
+        paths or (_from_here(collection.notes),), collection, exclude=exclude, progress=progress
+    )
     drafts = [draft for extraction in extractions for draft in extraction.drafts]
     for finding in check_all(drafts, load_vocabulary(config)):
         if finding.code not in config.silence and not _is_silenced(finding, collection):
@@ -55,6 +58,6 @@ def _from_here(folder: Path) -> Path:
 
 
 def _is_silenced(finding: Finding, collection: Collection) -> bool:
-    named = collection.notes.cwd() / finding.draft.source.path
-    path = named.relative_to(collection.notes).as_posix() if named.is_relative_to(collection.notes) else str(named)
+    named = finding.draft.source.path
+    path = name_in_notes(find_path(named, collection), collection) or named
     return any(finding.code in rule.silence and path_matches(path, rule.path) for rule in collection.config.folders)

@@ -26,8 +26,7 @@ def command(setup: Setup, paths: tuple[Path, ...]) -> None:
     from srs.app.extract import extract_paths
 
     problems = active = held_back = notes = 0
-    base = Path(setup.directory) if setup.directory else None
-    for extraction in extract_paths(paths, setup.collection().config, base=base):
+    for extraction in extract_paths(paths, setup.collection()):
         notes += bool(extraction.drafts)
         held_back += sum(bool(draft.held) for draft in extraction.drafts)
         active += sum(not draft.held for draft in extraction.drafts)

@@ -278,7 +278,9 @@ def test_due_before_the_first_sync_says_what_to_do(notes: Collection) -> None:
     assert ran.err.endswith("     Read the notes into one: srs sync\n")
 
 
-def test_extract_prints_a_line_a_fact(notes: Collection) -> None:
+def test_extract_prints_a_line_a_fact(notes: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(notes.folder)
+
     records = notes.run("extract", "--json", "notes").records
 
     assert [list(record) for record in records] == [EXTRACT] * 4
@@ -305,7 +307,10 @@ def test_extract_of_a_missing_path_is_refused(notes: Collection) -> None:
     assert (ran.status, ran.err) == (2, "srs: There is no file or folder none.md.\n     Check the name.\n")
 
 
-def test_extract_of_a_bad_file_tells_the_problem_and_goes_on(notes: Collection) -> None:
+def test_extract_of_a_bad_file_tells_the_problem_and_goes_on(
+    notes: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(notes.folder)
     notes.file("bad.md").write_bytes(b"caf\xe9")
 
     ran = notes.run("extract", "--json", "notes")
