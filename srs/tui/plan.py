@@ -215,8 +215,11 @@ class PlanScreen(ListScreen):
         self._work(self._look, show)
 
     def head_of(self, width: int) -> str:
-        """Name what is shown."""
-        return "What a sync would do"[:width]
+        """Name what is shown, and tell how many questions are open."""
+        unsure = len(self._prospect.unsure) if self._prospect else 0
+        told = f"{len(self._decisions)} of {unsure} decided" if unsure else ""
+        head = f"What a sync would do  {told}".rstrip()
+        return head if len(head) <= width else told
 
     def detail_key(self) -> Hashable:
         """Name the line."""
@@ -229,9 +232,8 @@ class PlanScreen(ListScreen):
         return detail_of(self._rows.current, self._rows, width, colour=self._doors.colour)
 
     def place(self) -> Sequence[str]:
-        """Tell how many questions are open."""
-        unsure = len(self._prospect.unsure) if self._prospect else 0
-        return (f"{len(self._decisions)} of {unsure} decided" if unsure else "",)
+        """Leave the line to what was done: how many questions are open stands above."""
+        return ()
 
 
 def place_of(row: PlanLine | Ambiguous | Problem) -> tuple[str, int]:

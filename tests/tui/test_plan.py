@@ -116,6 +116,30 @@ def test_a_fact_goes_on_as_one_text_alone(unsure: Collection) -> None:
     assert "= Tangents bundle  (it was 1)" in shown
 
 
+def test_a_question_is_seen_whole_with_its_candidate_and_the_new_text(unsure: Collection) -> None:
+    (shown,) = plan(unsure, size=(80, 24), colour=False)
+
+    below = shown.split("Which was it?")[1]
+    assert "Tangent [-bundle-]{+bundles+}" in below
+    assert "1  maps.md:3" in below
+    assert "now  maps.md:3" in below
+    assert "all tangent spaces of a manifold taken together as one set" in below
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
+def test_how_many_questions_are_open_is_told_on_small_screens_too(unsure: Collection, size: tuple[int, int]) -> None:
+    assert "1 of 2 decided" in plan(unsure, "1", size=size)[-1]
+
+
+def test_the_key_that_scrolls_is_named_while_there_is_more_below(unsure: Collection) -> None:
+    first, *_, last = plan(unsure, *"JJJJJJJJJJJJJJJJJJJJ", size=(40, 20))
+
+    assert first.splitlines()[-1].startswith("J more  ")
+    assert "J more" not in last
+    assert "one set" in last
+    assert "J more" not in plan(unsure, size=(120, 50))[-1]
+
+
 def test_what_was_unsure_at_an_earlier_sync_can_be_decided(unsure: Collection) -> None:
     unsure.run("sync")
 
