@@ -12,7 +12,7 @@ from srs.app.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from srs.model import Draft, PlanChange
+    from srs.model import Draft, FactId, PlanChange
 
 _SIGNS = {
     "Created": ("+", "green"),
@@ -39,21 +39,37 @@ _FEWEST_TOGETHER = 5
 
 
 class PlanLine(NamedTuple):
-    """A line of a plan: a change, where it stands, and how many like it there are that moved from one note to another."""
+    """A line of a plan: a change, where it stands, and how many like it there are, where they are told together.
+
+    `gives_way` tells copies that were never answered: what they say goes on with the history of the fact they were copied from.
+    """
 
     path: str
     change: PlanChange
     facts: int = 1
+    gives_way: bool = False
+
+    @property
+    def together(self) -> str:
+        """Return what is said about facts that are told together; empty for a line about one."""
+        if self.gives_way:
+            several = f"{self.facts} copies that were never answered give way"
+            return several if self.facts > 1 else "1 copy that was never answered gives way"
+        return counted(self.facts, "fact") if self.facts > 1 else ""
 
     @property
     def sign(self) -> tuple[str, str]:
         """Return the sign of the change, and the colour that goes with it."""
+        if self.gives_way:
+            return "-", "bright_black"
         return ("?", "magenta") if is_held(self.change) else _SIGNS[type(self.change).__name__]
 
     @property
     def told(self) -> str:
         """Return what the change means, as a sentence."""
         change = self.change
+        if self.gives_way:
+            return "The fact that was copied goes on here, with its history."
         if isinstance(change, model.Edited):
             return _GRADES[change.change]
         if is_held(change):
@@ -76,8 +92,14 @@ class PlanLine(NamedTuple):
 def plan_lines(changes: Collection[PlanChange], *, every: bool) -> Iterator[PlanLine]:
     """Yield the changes of a plan that a user cares about.
 
-    Unless `every` is set, facts that moved together are one line, and those whose text stayed have none (see `settings_told`).
+    Unless `every` is set, facts that moved together are one line, so are copies that give way in a note, and those whose text
+    stayed have none (see `settings_told`).
     """
+    copies = set() if every else _giving_way(changes)
+    fewer = Counter(
+        draft_of(one).source.path for one in changes if isinstance(one, model.Retired) and one.fact.id in copies
+    )
+
     refreshed = (model.Refreshed,) if every else ()
     others = sorted(_placed(changes, (model.Edited, model.Moved, model.Retired, model.Revived, *refreshed)))
     moves = Counter(_way(change) for *_, change in others if isinstance(change, model.Moved))
@@ -85,11 +107,28 @@ def plan_lines(changes: Collection[PlanChange], *, every: bool) -> Iterator[Plan
     new = _placed(changes, (model.Created,))  # in order already, and perhaps too many for a list
     for *_, change in merge(new, others):
         way = _way(change) if isinstance(change, model.Moved) else None
-        if way in together:
+        if isinstance(change, model.Retired) and change.fact.id in copies:
+            if count := fewer.pop(change.fact.draft.source.path, 0):
+                yield PlanLine(change.fact.draft.source.path, change, count, gives_way=True)
+        elif way in together:
             together.discard(way)
             yield PlanLine(way[1], change, moves[way])
         elif way is None or moves[way] < _FEWEST_TOGETHER or every:
             yield PlanLine(draft_of(change).source.path, change)
+
+
+def _giving_way(changes: Iterable[PlanChange]) -> set[FactId]:
+    """Return the facts that retire where one that says the same goes on: a fact was copied, and then the original deleted."""
+    ended = [one.fact for one in changes if isinstance(one, model.Retired)]
+    if not ended:
+        return set()
+    from srs.reconcile.fingerprint import fingerprint
+
+    def mark(draft: Draft) -> tuple[str, str]:
+        return draft.source.path, fingerprint(draft.front, draft.back)
+
+    arrived = {mark(one.draft) for one in changes if isinstance(one, model.Moved)}
+    return {fact.id for fact in ended if mark(fact.draft) in arrived}
 
 
 def settings_told(changes: Iterable[PlanChange]) -> Iterator[str]:

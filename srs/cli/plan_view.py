@@ -9,7 +9,7 @@ import click
 
 from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
 from srs.app.plan_lines import draft_of, is_held, plan_lines, settings_told
-from srs.cli.output import counted, front_told, print_json, print_text
+from srs.cli.output import front_told, print_json, print_text
 
 if TYPE_CHECKING:
     from srs.app.plan_lines import PlanLine
@@ -75,7 +75,7 @@ def print_ambiguous(unsure: Ambiguous) -> None:
 def _print_line(line: PlanLine) -> None:
     sign, colour = line.sign
     click.secho(f"  {sign} ", fg=colour, nl=False)
-    told = front_told(draft_of(line.change).front, _WIDTH) if line.facts == 1 else counted(line.facts, "fact")
+    told = line.together or front_told(draft_of(line.change).front, _WIDTH)
     print_text(f"{told}{f'  ({line.remark})' if line.remark else ''}")
 
 

@@ -43,6 +43,9 @@ def detail_of(row: Row | None, rows: PlanList, width: int, *, colour: bool) -> T
 def _change(line: PlanLine, width: int, *, colour: bool) -> Iterator[Text]:
     change, draft = line.change, draft_of(line.change)
     yield safe(line.told, line.sign[1])
+    if line.gives_way:
+        yield safe(line.together)
+        return
     if line.facts > 1 and isinstance(change, Moved):
         yield safe(f"{counted(line.facts, 'fact')} from {change.fact.draft.source.path} to {line.path}")
         return

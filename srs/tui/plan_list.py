@@ -87,7 +87,7 @@ class PlanList(LineList):
             return "!", "red", one_line(row.message), f"line {row.line}"
         if isinstance(row, PlanLine):
             draft = draft_of(row.change)
-            told = front_line(draft.front) if row.facts == 1 else counted(row.facts, "fact")
+            told = row.together or front_line(draft.front)
             return *row.sign, told, one_line(row.remark)
         return "=", "magenta", front_line(row.draft.front), self.decision(row)
 

@@ -122,6 +122,8 @@ def _line(line: PlanLine) -> ChangeLine:
     if isinstance(change, Moved) and line.facts > 1:
         told = f"{counted(line.facts, 'fact')} moved {line.remark}; their history stays."
         return ChangeLine(kind, told, 0, None, None, [])
+    if line.gives_way:
+        return ChangeLine(kind, f"{line.together}. {line.told}", 0, None, None, [])
     if isinstance(change, Edited):
         texts = list(_differences(change.fact.draft, draft))
         return ChangeLine(kind, line.told, draft.source.first_line, None, None, texts)

@@ -116,6 +116,22 @@ def test_a_fact_goes_on_as_one_text_alone(unsure: Collection) -> None:
     assert "= Tangents bundle  (it was 1)" in shown
 
 
+def test_copies_that_give_way_are_a_line_that_is_no_loss(notes: Collection) -> None:
+    term = "Entropy: the mean surprise of a source of symbols"
+    notes.write("old.md", term)
+    notes.file("information.md").unlink()
+    notes.run("sync")
+    notes.run("answer", notes.ids()["Entropy"], "good")
+    notes.write("zcopy.md", term)
+    notes.run("sync")
+    notes.file("old.md").unlink()
+
+    *_, last = plan(notes, "j")
+
+    assert "  - 1 copy that was never answered gives way" in last
+    assert "The fact that was copied goes on here, with its history." in last
+
+
 def test_a_question_is_seen_whole_with_its_candidate_and_the_new_text(unsure: Collection) -> None:
     (shown,) = plan(unsure, size=(80, 24), colour=False)
 
