@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from srs.app.note_paths import find_path, name_in_notes
 from srs.app.rules import load_rules
 from srs.errors import SrsError, UsageError
+from srs.markdown.seen_line import seen_line
 from srs.model import Problem
 from srs.model.values import dataclass
 from srs.reconcile.lasting import note_words
@@ -109,7 +110,7 @@ def _remark(draft: Draft, fact: Fact | None) -> Remark:
     record = _record(
         draft.source.path, first, last, front=draft.front, rule=draft.rule, held=draft.held, decision=decision
     )
-    return Remark(first, last, sign, f"{draft.front}  [{draft.rule}]{note}", record)
+    return Remark(first, last, sign, f"{seen_line(draft.front)}  [{draft.rule}]{note}", record)
 
 
 def _lasting(draft: Draft) -> Remark:
@@ -117,7 +118,7 @@ def _lasting(draft: Draft) -> Remark:
     first, last = draft.source.first_line, draft.source.last_line
     note = "learned: it stays while this text does"
     record = _record(draft.source.path, first, last, front=draft.front, rule=draft.rule, lasting=True)
-    return Remark(first, last, "+", f"{draft.front}  [{draft.rule}]  {note}", record)
+    return Remark(first, last, "+", f"{seen_line(draft.front)}  [{draft.rule}]  {note}", record)
 
 
 def _record(path: str, first_line: int, last_line: int, **more: Any) -> dict[str, Any]:

@@ -327,6 +327,13 @@ def test_explain_shows_the_note_with_its_cards(notes: Collection) -> None:
     assert "+ Entropy" in ran.out
 
 
+def test_explain_tells_a_front_as_it_is_read_and_json_as_it_is_written(notes: Collection) -> None:
+    notes.file("git.md").write_text("# Git\n\n- **`git log`**: shows the commits that lead to the branch\n", "utf-8")
+
+    assert "+ git log [" in notes.run("explain", "git.md").out
+    assert notes.run("explain", "git.md:3", "--json").records[-1]["front"] == "`git log`"
+
+
 def test_explain_of_a_line_is_about_that_line(notes: Collection) -> None:
     records = notes.run("explain", "notes/information.md:4", "--json").records
 
