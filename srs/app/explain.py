@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from srs.app.note_paths import find_path, name_in_notes
+from srs.app.note_paths import check_ending, find_path, name_in_notes
 from srs.app.rules import load_rules
 from srs.errors import SrsError, UsageError
 from srs.markdown.seen_line import seen_line
@@ -51,6 +51,7 @@ def explain(path: str, line: int | None, collection: Collection, store: Store | 
         SrsError: the file cannot be read.
     """
     file = _file(path, collection)
+    check_ending(path)
     note = read_note(file.parent, file.name)
     if isinstance(note, Problem):
         raise SrsError(f"{path}: {note.message}.")

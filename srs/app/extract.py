@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from srs.app.note_paths import find_path
+from srs.app.note_paths import check_ending, find_path
 from srs.app.reading import read_notes
 from srs.extract import Extraction
 from srs.model.values import replace
@@ -30,7 +30,7 @@ def extract_paths(
     `exclude` holds globs on the path below a folder that is walked; `progress` hears how many of its notes are read.
 
     Raises:
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or is no note.
     """
     config = collection.config
     for path in paths:
@@ -38,6 +38,7 @@ def extract_paths(
         if given.is_dir():
             yield from _extract_folder(given, str(path), config, exclude, progress)
             continue
+        check_ending(path)
         for reading in read_notes(given.parent, [given.name], config):
             if reading.extraction:
                 yield _renamed(reading.extraction, partial(_named, str(path)))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from srs.errors import UsageError
+from srs.vault.scan import NOTE_ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,16 @@ def find_path(path: Path | str, collection: Collection, is_wanted: Callable[[Pat
     if found is None:
         raise UsageError(f"There is no file or folder {path}.", "Check the name.")
     return found
+
+
+def check_ending(path: Path | str) -> None:
+    """Refuse a file that no walk would take for a note.
+
+    Raises:
+        UsageError: its name ends in something else.
+    """
+    if not str(path).lower().endswith(NOTE_ENDINGS):
+        raise UsageError(f"{path} is no note.", f"Notes end in {', '.join(NOTE_ENDINGS)}")
 
 
 def name_in_notes(file: Path, collection: Collection) -> str | None:

@@ -21,7 +21,7 @@ def command(setup: Setup, paths: tuple[Path, ...]) -> None:
       srs extract notes/glossary.md
       srs extract --json notes | jq .front
 
-    Exit status: 0 done, 1 some file could not be read, 2 a path does not exist.
+    Exit status: 0 done, 1 some file could not be read, 2 a path does not exist or is no note.
     """  # noqa: D301
     from srs.app.extract import extract_paths
 

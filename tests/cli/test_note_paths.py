@@ -80,6 +80,16 @@ def test_a_path_that_leads_nowhere_is_refused(sky: Collection, command: str) -> 
     assert "uni/none.md" in ran.err
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_file_that_is_no_note_is_refused(sky: Collection, command: str) -> None:
+    (sky.folder / "srs.toml").write_text("", "utf-8")
+
+    ran = sky.run(command, sky.folder / "srs.toml")
+
+    assert ran.status == 2
+    assert "srs.toml is no note." in ran.err
+
+
 def test_checks_are_silenced_by_the_place_in_the_notes_however_the_path_is_written(
     sky: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
