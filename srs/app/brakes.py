@@ -75,5 +75,5 @@ def _new_cards(change: PlanChange) -> int:
     if isinstance(change, Created):
         return 0 if change.draft.held else len(change.draft.ords)
     if isinstance(change, Edited | Moved | Refreshed):
-        return len(set(change.draft.ords).difference(change.fact.draft.ords))
+        return len(set(change.fact.ords_with(change.draft)).difference(change.fact.ords))
     return 0

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.app.extract import extract_paths
+from srs.app.note_paths import find_path, name_in_notes
 from srs.app.rules import load_vocabulary, path_matches
-from srs.errors import BadConfig
+from srs.app.setting_line import setting_error
 from srs.extract import CODES, check_all
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from srs.app.collection import Collection
+    from srs.app.config import Config
     from srs.extract import Finding
 
 
@@ -27,16 +29,26 @@ def check(
         UsageError: a path does not exist.
     """
     config = collection.config
-    silenced = {*config.silence, *(code for rule in config.folders for code in rule.silence)}
-    unknown = next(iter(sorted(silenced - CODES.keys())), None)
-    if unknown is not None:
-        raise BadConfig(f"srs.toml: there is no check '{unknown}' to silence.", f"There are: {', '.join(CODES)}")
+    _check_codes(config)
     exclude = () if paths else collection.exclude
-    extractions = extract_paths(paths or (_from_here(collection.notes),), config, exclude=exclude, progress=progress)
+    extractions = extract_paths(
+        paths or (_from_here(collection.notes),), collection, exclude=exclude, progress=progress
+    )
     drafts = [draft for extraction in extractions for draft in extraction.drafts]
     for finding in check_all(drafts, load_vocabulary(config)):
         if finding.code not in config.silence and not _is_silenced(finding, collection):
             yield finding
+
+
+def _check_codes(config: Config) -> None:
+    """Refuse to silence what is no check."""
+    places = [("off", "check", 1, config.silence)]
+    places += (("silence", "folder", number, rule.silence) for number, rule in enumerate(config.folders, 1))
+    for key, table, number, codes in places:
+        unknown = next((code for code in codes if code not in CODES), None)
+        if unknown is not None:
+            message, hint = f"there is no check '{unknown}' to silence.", f"There are: {', '.join(CODES)}"
+            raise setting_error(config, key, message, hint, table=table, number=number)
 
 
 def _from_here(folder: Path) -> Path:
@@ -46,6 +58,6 @@ def _from_here(folder: Path) -> Path:
 
 
 def _is_silenced(finding: Finding, collection: Collection) -> bool:
-    named = collection.notes.cwd() / finding.draft.source.path
-    path = named.relative_to(collection.notes).as_posix() if named.is_relative_to(collection.notes) else str(named)
+    named = finding.draft.source.path
+    path = name_in_notes(find_path(named, collection), collection) or named
     return any(finding.code in rule.silence and path_matches(path, rule.path) for rule in collection.config.folders)

@@ -6,6 +6,7 @@ from os import path as places
 from typing import TYPE_CHECKING, Any
 
 from srs.errors import BadConfig
+from srs.model.pattern import pattern
 from srs.model.values import dataclass
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "anki": {"server": str, "url": str},
     "backup": {"automatic": bool, "recent": int, "daily": int, "weekly": int, "monthly": int},
 }
+_ADDRESS = pattern(r"https?://[^/:?#\s]")
 _THEMES = ("terminal", "dark", "light")
 
 
@@ -119,7 +121,7 @@ class Config:
     `[[folder]]` tables in their order, `words` the lists of
     `[words]`, `separators` signs between front and back of a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]` and `presets` the
     `[[preset]]` tables in their order, `keys` the keys of the actions that `[keys]` names,
-    `theme`, `timer` and `images` those of `[screen]`; `backup` is `[backup]`, `anki_server` and `anki_url` the addresses in `[anki]`, of a sync server and of AnkiConnect.
+    `theme`, `timer` and `images` those of `[screen]`; `file` is where all that was read, for errors that come later (`srs.app.setting_line`); `backup` is `[backup]`, `anki_server` and `anki_url` the addresses in `[anki]`, of a sync server and of AnkiConnect.
     """
 
     notes: str = ""
@@ -140,6 +142,7 @@ class Config:
     anki_server: str = ""
     anki_url: str = ""
     backup: BackupRule = BackupRule()
+    file: str = ""
 
 
 def load_config(folder: str) -> Config:
@@ -184,9 +187,10 @@ def load_config(folder: str) -> Config:
         theme=_theme(checker, screen),
         timer=screen.get("timer", False),
         images=screen.get("images", True),
-        anki_server=anki.get("server", ""),
-        anki_url=anki.get("url", ""),
+        anki_server=_address(checker, anki, "server"),
+        anki_url=_address(checker, anki, "url"),
         backup=_backup(checker, backup),
+        file=file,
     )
 
 
@@ -199,6 +203,19 @@ def _backup(checker: _Checker, data: dict[str, Any]) -> BackupRule:
     if rule.automatic and not (rule.recent or rule.daily or rule.weekly or rule.monthly):
         raise checker.error("", "no backup would stay.", "Write: automatic = false", "backup")
     return rule
+
+
+def _address(checker: _Checker, data: dict[str, Any], key: str) -> str:
+    """Return an address in `[anki]`; how it is written is looked at here, where its line is known."""
+    address: str = data.get(key, "")
+    wrong, hint = "", ""
+    if "@" in address:
+        wrong, hint = f"'{key}' must not hold a name or a password.", "Keep them in the keyring: srs anki login"
+    elif address and not _ADDRESS.match(address):
+        wrong, hint = f"'{address}' is no address of a server.", f'Write it so: {key} = "http://192.168.1.2:8080/"'
+    if wrong:
+        raise checker.error(key, wrong, hint, "anki")
+    return address
 
 
 def _keys(checker: _Checker, data: dict[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -291,7 +308,7 @@ class _Checker:
         if table == "preset" and bool(named["deck"]) == bool(named["tag"]):
             message = f"the preset '{named['name']}' needs a deck or a tag, and not both."
             raise self.error("", message, 'Write: deck = "languages"', table, number)
-        lines = ((key, value, _line(self._text, key, table, number)) for key, value in data.items())
+        lines = ((key, value, line_in(self._text, key, table, number)) for key, value in data.items())
         return PresetRule(**named, settings=tuple(lines))
 
     def check(self, table: str, data: dict[str, Any], number: int = 1) -> None:
@@ -310,7 +327,7 @@ class _Checker:
 
     def error(self, key: str, message: str, hint: str, table: str = "", number: int = 1) -> BadConfig:
         """Name the line on which a key is set in a table, the how manyth of its name."""
-        return BadConfig(f"{self._file}:{_line(self._text, key, table, number)}: {message}", hint)
+        return BadConfig(f"{self._file}:{line_in(self._text, key, table, number)}: {message}", hint)
 
 
 def _known(table: str) -> str:
@@ -322,7 +339,7 @@ def _known(table: str) -> str:
     return f"Known here: {keys}" + ("" if table else f"; sections: {sections}")
 
 
-def _line(text: str, key: str, table: str = "", number: int = 1) -> int:
+def line_in(text: str, key: str, table: str = "", number: int = 1) -> int:
     """Return the line on which a key is set in a table, that of the table's head where it is not found, or 1."""
     head, here, seen = 1, not table, 0
     for count, line in enumerate(text.splitlines(), 1):

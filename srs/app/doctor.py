@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from srs.app.beside import beside_told
 from srs.app.finding import Check
 from srs.app.future import count_of_future
 from srs.store.backup import list_backups
@@ -51,6 +52,8 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
     yield from _check_settings(store, collection)
     notes = collection.notes.is_dir()
     yield Check("notes", notes, str(collection.notes) if notes else f"{collection.notes} is not there")
+    if beside := beside_told(collection):
+        yield Check("notes", well=True, found=beside, warning=True)
     for problem in _problems_of_notes(store, collection) if notes else ():
         yield Check("note", well=False, found=str(problem))
 
@@ -135,17 +138,21 @@ def _check_clock(store: Store, clock: DayClock, now_ms: int) -> Check:
 def _check_settings(store: Store, collection: Collection) -> Iterator[Check]:
     """Find presets that no card has and folders that hold no card: more often a slip than a plan."""
     from srs.app.rules import path_matches
+    from srs.app.setting_line import line_of
     from srs.store.cards import has_cards
     from srs.store.facts import paths_of_facts
     from srs.store.preset_cards import cards_of_preset
 
     presets, paths = collection.presets(store), paths_of_facts(store)
-    for one in presets.special:
+    config = collection.config
+    for number, one in enumerate(presets.special, 1):
         if not has_cards(store, cards_of_preset(presets, one.name)):
-            yield Check("settings", well=False, found=f"srs.toml: no card has the preset '{one.name}'")
-    for rule in collection.config.folders:
+            line = line_of(config, "name", "preset", number)
+            yield Check("settings", well=False, found=f"srs.toml:{line}: no card has the preset '{one.name}'")
+    for number, rule in enumerate(config.folders, 1):
         if not any(path_matches(path, rule.path) for path in paths):
-            yield Check("settings", well=False, found=f"srs.toml: no card stands in the folder '{rule.path}'")
+            line = line_of(config, "path", "folder", number)
+            yield Check("settings", well=False, found=f"srs.toml:{line}: no card stands in the folder '{rule.path}'")
 
 
 def _check_journal(store: Store) -> Check:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from srs.app.note_paths import check_ending, find_path, name_in_notes
 from srs.app.rules import load_rules
 from srs.errors import SrsError, UsageError
+from srs.markdown.seen_line import seen_line
 from srs.model import Problem
 from srs.model.values import dataclass
 from srs.reconcile.lasting import note_words
@@ -48,19 +50,15 @@ def explain(path: str, line: int | None, collection: Collection, store: Store | 
         UsageError: there is no such file or line.
         SrsError: the file cannot be read.
     """
-    places = Path(path), collection.folder / path, collection.notes / path
-    file = next((file for file in places if file.is_file()), None)
-    if file is None:
-        is_folder = any(place.is_dir() for place in places)
-        found = f"{path} is a folder" if is_folder else f"There is no file {path}"
-        raise UsageError(f"{found}.", "Name a note as in: srs explain notes/glossary.md:12")
+    file = _file(path, collection)
+    check_ending(path)
     note = read_note(file.parent, file.name)
     if isinstance(note, Problem):
         raise SrsError(f"{path}: {note.message}.")
     lines = tuple(note.text.rstrip("\n").split("\n"))
     if line is not None and not 1 <= line <= len(lines):
         raise UsageError(f"{path} has {len(lines)} line{'' if len(lines) == 1 else 's'}, no line {line}.")
-    name = _name(file, path, collection)
+    name = name_in_notes(file, collection) or path
     extraction = load_rules(collection.config).extract(name, note.text)
     facts = {(fact.draft.front, fact.draft.back): fact for fact in (facts_in(store, [name]) if store else ())}
     given = {(draft.front, draft.back) for draft in extraction.drafts}
@@ -88,10 +86,16 @@ def explain(path: str, line: int | None, collection: Collection, store: Store | 
     return Explanation(path, lines, tuple(sorted(chosen, key=lambda one: (one.first_line, one.last_line))))
 
 
-def _name(file: Path, path: str, collection: Collection) -> str:
-    """Return the path by which the rules know a note: relative to the notes folder, where it lies there."""
-    absolute = file.absolute()
-    return absolute.relative_to(collection.notes).as_posix() if absolute.is_relative_to(collection.notes) else path
+def _file(path: str, collection: Collection) -> Path:
+    try:
+        return find_path(path, collection, Path.is_file)
+    except UsageError as error:
+        try:
+            find_path(path, collection)
+            found = f"{path} is a folder"
+        except UsageError:
+            found = f"There is no file {path}"
+        raise UsageError(f"{found}.", "Name a note as in: srs explain notes/glossary.md:12") from error
 
 
 def _remark(draft: Draft, fact: Fact | None) -> Remark:
@@ -107,7 +111,7 @@ def _remark(draft: Draft, fact: Fact | None) -> Remark:
     record = _record(
         draft.source.path, first, last, front=draft.front, rule=draft.rule, held=draft.held, decision=decision
     )
-    return Remark(first, last, sign, f"{draft.front}  [{draft.rule}]{note}", record)
+    return Remark(first, last, sign, f"{seen_line(draft.front)}  [{draft.rule}]{note}", record)
 
 
 def _lasting(draft: Draft) -> Remark:
@@ -115,7 +119,7 @@ def _lasting(draft: Draft) -> Remark:
     first, last = draft.source.first_line, draft.source.last_line
     note = "learned: it stays while this text does"
     record = _record(draft.source.path, first, last, front=draft.front, rule=draft.rule, lasting=True)
-    return Remark(first, last, "+", f"{draft.front}  [{draft.rule}]  {note}", record)
+    return Remark(first, last, "+", f"{seen_line(draft.front)}  [{draft.rule}]  {note}", record)
 
 
 def _record(path: str, first_line: int, last_line: int, **more: Any) -> dict[str, Any]:

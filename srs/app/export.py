@@ -49,12 +49,21 @@ class Wanted(NamedTuple):
 
 
 def format_named(name: str | None, target: Path | None) -> Format:
-    """Return the format of a name, without one that which the name of the file tells, else a deck for Anki."""
+    """Return the format of a name, without one that which the name of the file tells, and without an ending a deck for Anki.
+
+    Raises:
+        UsageError: the file ends in something else.
+    """
     ending = name or (target.suffix.removeprefix(".").lower() if target else "")
+    if not ending:
+        return Format.APKG
     try:
         return _ENDINGS.get(ending) or Format(ending)
-    except ValueError:
-        return Format.APKG
+    except ValueError as error:
+        known = ", ".join(f".{one}" for one in sorted({*Format, *_ENDINGS}))
+        raise UsageError(
+            f"No format ends in .{ending}; no deck was made.", f"Known endings: {known}. Or name it: --format apkg"
+        ) from error
 
 
 def export_facts(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from srs.app.note_paths import check_ending, find_path
 from srs.app.reading import read_notes
-from srs.errors import UsageError
 from srs.extract import Extraction
 from srs.model.values import replace
 from srs.vault.scan import scan
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from srs.app.collection import Collection
     from srs.app.config import Config
 
 
 def extract_paths(
     paths: Iterable[Path],
-    config: Config,
-    base: Path | None = None,
+    collection: Collection,
     exclude: tuple[str, ...] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Extraction]:
@@ -30,18 +30,18 @@ def extract_paths(
     `exclude` holds globs on the path below a folder that is walked; `progress` hears how many of its notes are read.
 
     Raises:
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or is no note.
     """
+    config = collection.config
     for path in paths:
-        given = base / path if base else path
+        given = find_path(path, collection)
         if given.is_dir():
             yield from _extract_folder(given, str(path), config, exclude, progress)
-        elif given.exists():
-            for reading in read_notes(given.parent, [given.name], config):
-                if reading.extraction:
-                    yield _renamed(reading.extraction, partial(_named, str(path)))
-        else:
-            raise UsageError(f"There is no file or folder {path}.", "Check the name.")
+            continue
+        check_ending(path)
+        for reading in read_notes(given.parent, [given.name], config):
+            if reading.extraction:
+                yield _renamed(reading.extraction, partial(_named, str(path)))
 
 
 def _extract_folder(

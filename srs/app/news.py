@@ -50,4 +50,8 @@ def read_notes(collection: Collection, doors: Doors, has_left: Callable[[], bool
         refused = refusal_told(error) if isinstance(error, RefusedError) else ""
         return News(error.told, is_warning=True, refused=refused)
     told = "" if report.is_empty else f"Notes: {summary_of(report)}"
+    if report.is_first:
+        from srs.app.beside import beside_told
+
+        told = ". ".join(filter(None, (told, beside_told(collection))))
     return News(" ".join(filter(None, (told, unsaved))), not report.is_empty, is_warning=bool(unsaved))

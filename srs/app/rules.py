@@ -5,6 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from srs.app.setting_line import setting_error
 from srs.errors import BadConfig
 from srs.extract import (
     BUILT_IN,
@@ -71,20 +72,30 @@ def load_rules(config: Config | None = None) -> Rules:
     """
     if config is None:
         return Rules(default_vocabulary(), BUILT_IN)
-    extractors = arrange(BUILT_IN, [one for name in config.extractors for one in _plugin(name)])
+    extractors = _extractors(config)
     names = {extractor.name for extractor in extractors}
-    for rule in config.folders:
+    for number, rule in enumerate(config.folders, 1):
         unknown = next((name for name in rule.off if name not in names), None)
         if unknown is not None:
-            raise BadConfig(
-                f"srs.toml: there is no extractor '{unknown}' to switch off.", f"There are: {', '.join(sorted(names))}"
+            message, hint = (
+                f"there is no extractor '{unknown}' to switch off.",
+                f"There are: {', '.join(sorted(names))}",
             )
+            raise setting_error(config, "off", message, hint, table="folder", number=number)
     return Rules(load_vocabulary(config), extractors, config.folders, config.separators, config.include)
 
 
 def load_vocabulary(config: Config) -> Vocabulary:
     """Return the words that come with srs, with those of the settings added."""
     return extended_vocabulary(config.words) if config.words else default_vocabulary()
+
+
+def _extractors(config: Config) -> tuple[Extractor, ...]:
+    """Return the extractors that come with srs, with those of the plugins that the settings name."""
+    try:
+        return arrange(BUILT_IN, [one for name in config.extractors for one in _plugin(name)])
+    except BadConfig as error:
+        raise setting_error(config, "extractors", error.message, error.hint) from error
 
 
 def _plugin(name: str) -> tuple[Extractor, ...]:
@@ -94,7 +105,7 @@ def _plugin(name: str) -> tuple[Extractor, ...]:
     found = next(iter(entry_points(group=ENTRY_POINTS, name=name)), None)
     if found is None:
         known = ", ".join(sorted(entry_points(group=ENTRY_POINTS).names)) or "none"
-        raise BadConfig(f"srs.toml: no installed package offers the extractor '{name}'.", f"Installed: {known}")
+        raise BadConfig(f"no installed package offers the extractor '{name}'.", f"Installed: {known}")
     try:
         offered = found.load()
     except (ImportError, AttributeError) as error:

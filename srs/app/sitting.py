@@ -70,7 +70,9 @@ class Sitting:
     def look_again(self) -> str:
         """Go on from the end when a step has become due meanwhile."""
         self.advance()
-        return "" if self.question else "Nothing is due yet."
+        if self.question or self.drill.session.next_due_at() is None:
+            return ""  # the page of the end says what there is
+        return "Nothing is due yet."
 
     def leave(self) -> None:
         """Let others know that no card is on the screen."""
@@ -83,6 +85,12 @@ class Sitting:
             return
         self.revealed, self.typed = True, typed
         self.look_up()
+
+    def why_not_typed(self) -> str:
+        """Say why no answer can be typed now, empty where one can."""
+        if self.question is None:
+            return "There is no card to answer."
+        return f"The answer is shown already; {self.key('type')} types it before that." if self.revealed else ""
 
     def look_up(self) -> None:
         """Work out what comes with the answer, without showing it: how the card was reworded, and the next intervals."""

@@ -28,12 +28,28 @@ if TYPE_CHECKING:
 
     from srs.app.collection import Collection
     from srs.errors import RefusedError
-    from srs.model import Created, Draft, Problem
+    from srs.model import Created, Draft, Problem, Refreshed
     from srs.model.packed import Packed
     from srs.store.open import Store
 
 READER = "15"
 """Grows when the same note gives other drafts than before, so that every note is read again."""
+
+_COUNTS = (
+    "unchanged",
+    "created",
+    "edited",
+    "moved",
+    "retired",
+    "revived",
+    "held",
+    "cards_added",
+    "cards_gone",
+    "deck_changed",
+    "tags_changed",
+    "ambiguous",
+    "problems",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +61,27 @@ class SyncReport:
     applied: bool
     refusal: RefusedError | None = None
     """Why a plan that was only looked at would be refused."""
+    is_first: bool = False
+    """Whether the notes were never read before."""
 
     @property
     def counts(self) -> dict[str, int]:
-        """Count the changes by kind; `held` are new facts that wait for the user, not counted as created."""
+        """Count the changes by kind; `held` are new facts that wait for the user, not counted as created.
+
+        Cards and facts with another deck or other tags are those of facts whose text stayed; a fact counts for each.
+        """
         names = {"Created": "created", "Edited": "edited", "Moved": "moved", "Retired": "retired", "Revived": "revived"}
-        counts = dict.fromkeys(
-            ("unchanged", "created", "edited", "moved", "retired", "revived", "held", "ambiguous", "problems"), 0
-        )
+        counts = dict.fromkeys(_COUNTS, 0)
+        refreshed = 0
         for change in self.plan.changes:
+            if isinstance(change, model.Refreshed):
+                if change.is_reported:
+                    refreshed += 1
+                    _count_refreshed(counts, change)
+                continue
             held = isinstance(change, model.Created) and change.draft.held
-            name = "held" if held else names.get(type(change).__name__)
-            if name:
-                counts[name] += 1
-        touched = counts["edited"] + counts["moved"] + counts["retired"]
+            counts["held" if held else names[type(change).__name__]] += 1
+        touched = counts["edited"] + counts["moved"] + counts["retired"] + refreshed
         counts["unchanged"] = self.live - touched
         counts["ambiguous"] = len(self.plan.ambiguous)
         counts["problems"] = len(self.plan.problems)
@@ -68,6 +91,13 @@ class SyncReport:
     def is_empty(self) -> bool:
         """Tell a sync in which nothing changed that a user would care about."""
         return not any(count for name, count in self.counts.items() if name != "unchanged")
+
+
+def _count_refreshed(counts: dict[str, int], change: Refreshed) -> None:
+    counts["cards_added"] += change.cards_added
+    counts["cards_gone"] += change.cards_gone
+    counts["deck_changed"] += change.is_moved_to_a_deck
+    counts["tags_changed"] += change.is_tagged_anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +151,7 @@ def sync(
     if not apply:
         plan, live = _plan(store, reading, found, elsewhere, lasting_in), count_live(store)
         refusal = None if yes else refusal_of(plan, store, live, found.notes)
-        return SyncReport(plan, live, apply, refusal)
+        return SyncReport(plan, live, apply, refusal, is_first=not known)
     # Facts are read under the lock under which the plan is carried out: another srs may be at work on them.
     with store.write() as connection:
         live = count_live(store)
@@ -137,7 +167,7 @@ def sync(
         save_folders(connection, changed_folders(before, found.folders, found.marks, found.same))
         if fresh:
             save_meta(connection, "reader", reader)
-    return SyncReport(plan, live, apply)
+    return SyncReport(plan, live, apply, is_first=not known)
 
 
 def _nothing_changed(store: Store, before: Folders, found: Scan, *, apply: bool) -> SyncReport:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from srs.schedule import LeechAction
 
 _LONGEST_NAME = 60
+_CARDS = {"cards_added": "added", "cards_gone": "taken out"}
+_COUNTS = {"deck_changed": "in another deck", "tags_changed": "with other tags"}
 
 
 def counted(count: int, noun: str) -> str:
@@ -60,9 +62,13 @@ def summary_of(report: SyncReport) -> str:
     if not counts:
         return f"Nothing changed ({counted(unchanged, 'fact')})."
     problems = counts.pop("problems", 0)
-    said = [f"{count} {name}" for name, count in counts.items()]
+    said = [_count_told(name, count) for name, count in counts.items()]
     said += [counted(problems, "problem")] if problems else []
     return ", ".join(said) + f", {unchanged} unchanged"
+
+
+def _count_told(name: str, count: int) -> str:
+    return f"{counted(count, 'card')} {_CARDS[name]}" if name in _CARDS else f"{count} {_COUNTS.get(name, name)}"
 
 
 def carried_out_told(done: CarriedOut, settled: int = 0) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.app.wording import counted, shorten
+from srs.app.wording import counted, front_told
 from srs.charts.lines import Table, first_fit, last, percent, share_of, title
 from srs.markdown.sanitise import visible
 from srs.markdown.width import clip
@@ -62,7 +62,7 @@ def hardest_lines(stats: Stats, width: int) -> Iterator[str]:
         for line in note.lines:
             # Where there is no room for it twice, the path above is enough.
             place = f"  {line.path if roomy else ''}:{line.line}"
-            yield clip(visible(f"{place}  {line.lapses}×  {shorten(line.front, _FRONT)}"), width)
+            yield clip(visible(f"{place}  {line.lapses}×  {front_told(line.front, _FRONT)}"), width)
 
 
 def _note_table(notes: tuple[HardNote, ...], width: int) -> Table:

@@ -21,13 +21,12 @@ def command(setup: Setup, paths: tuple[Path, ...]) -> None:
       srs extract notes/glossary.md
       srs extract --json notes | jq .front
 
-    Exit status: 0 done, 1 some file could not be read, 2 a path does not exist.
+    Exit status: 0 done, 1 some file could not be read, 2 a path does not exist or is no note.
     """  # noqa: D301
     from srs.app.extract import extract_paths
 
     problems = active = held_back = notes = 0
-    base = Path(setup.directory) if setup.directory else None
-    for extraction in extract_paths(paths, setup.collection().config, base=base):
+    for extraction in extract_paths(paths, setup.collection()):
         notes += bool(extraction.drafts)
         held_back += sum(bool(draft.held) for draft in extraction.drafts)
         active += sum(not draft.held for draft in extraction.drafts)

@@ -176,7 +176,8 @@ class PlainDrill:
 
     def _type(self) -> None:
         """Read a line, and show the answer beside it."""
-        if self._sitting.revealed:
+        if told := self._sitting.why_not_typed():
+            print_text(told)
             return
         self._keyboard.forget()
         typed: str = click.prompt("type the answer (enter alone goes back)", default="", show_default=False)

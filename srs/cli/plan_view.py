@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
-from srs.app.plan_lines import draft_of, is_held, plan_lines
-from srs.cli.output import counted, front_told, print_json, print_text
+from srs.app.plan_lines import draft_of, is_held, plan_lines, settings_told
+from srs.cli.output import front_told, print_json, print_text
 
 if TYPE_CHECKING:
     from srs.app.plan_lines import PlanLine
@@ -23,7 +23,7 @@ _MOST_LINES = 40
 def print_plan_json(report: SyncReport) -> None:
     """Print a line a change, a line a problem, and the counts."""
     for change in report.plan.changes:
-        if not isinstance(change, model.Refreshed):
+        if not isinstance(change, model.Refreshed) or change.is_reported:
             print_json(_record(change))
     for unsure in report.plan.ambiguous:
         print_ambiguous_json(unsure)
@@ -41,7 +41,8 @@ def print_ambiguous_json(unsure: Ambiguous) -> None:
 def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
     """Print the changes grouped by note, with `diffs` what each edit changed.
 
-    Unless `every` is set, long lists are cut, and facts that moved together are one line.
+    Unless `every` is set, long lists are cut, facts that moved together are one line, and so is each kind of change to
+    facts whose text stayed.
     """
     lines = plan_lines(report.plan.changes, every=every)
     path = ""
@@ -55,6 +56,9 @@ def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
     if more := sum(line.facts for line in lines):
         way = "srs cards lists the facts" if report.applied else "all of them: srs sync --dry-run --verbose"
         print_text(f"  … and {more} more ({way})", dim=True)
+    for told in () if every else settings_told(report.plan.changes):
+        click.secho("* ", fg="blue", nl=False)
+        print_text(told)
     for unsure in report.plan.ambiguous[: None if every else _MOST_LINES]:
         print_ambiguous(unsure)
     for problem in report.plan.problems:
@@ -71,7 +75,7 @@ def print_ambiguous(unsure: Ambiguous) -> None:
 def _print_line(line: PlanLine) -> None:
     sign, colour = line.sign
     click.secho(f"  {sign} ", fg=colour, nl=False)
-    told = front_told(draft_of(line.change).front, _WIDTH) if line.facts == 1 else counted(line.facts, "fact")
+    told = line.together or front_told(draft_of(line.change).front, _WIDTH)
     print_text(f"{told}{f'  ({line.remark})' if line.remark else ''}")
 
 
@@ -98,4 +102,8 @@ def _record(change: PlanChange) -> dict[str, Any]:
         record |= {"grade": change.change, "front_before": before.front, "back_before": before.back}
     if isinstance(change, model.Moved):
         record["path_before"] = change.fact.draft.source.path
+    if isinstance(change, model.Refreshed):
+        before = change.fact.draft
+        record |= {"cards_added": change.cards_added, "cards_gone": change.cards_gone}
+        record |= {"deck": draft.deck, "deck_before": before.deck, "tags": draft.tags, "tags_before": before.tags}
     return record

@@ -115,7 +115,7 @@ def command(
 
         if not matches_any(store, selection):
             return
-    _print(setup, report, count(store, collection, at_ms(now), now, selection, new))
+    _print(setup, report, count(store, collection, at_ms(now), now, selection, new), _beside(report, collection))
     keep_the_day(collection)
 
 
@@ -162,7 +162,17 @@ def _news(store: Store, collection: Collection) -> str:
         report = _sync(store, collection, read_now())
     except RefusedError as error:
         return error.told
-    return "" if report.is_empty else f"Notes: {summary_of(report)}"
+    told = "" if report.is_empty else f"Notes: {summary_of(report)}"
+    return "\n".join(filter(None, (told, _beside(report, collection))))
+
+
+def _beside(report: SyncReport, collection: Collection) -> str:
+    """Return what a first sync has to say of notes that it did not read."""
+    if not report.is_first:
+        return ""
+    from srs.app.beside import beside_told
+
+    return beside_told(collection)
 
 
 def _sync(store: Store, collection: Collection, now: datetime) -> SyncReport:
@@ -173,14 +183,15 @@ def _sync(store: Store, collection: Collection, now: datetime) -> SyncReport:
         return sync(store, collection, at=at_ms(now), started_ns=wall_ns(), progress=progress)
 
 
-def _print(setup: Setup, report: SyncReport, due: Due) -> None:
+def _print(setup: Setup, report: SyncReport, due: Due, beside: str) -> None:
     """Print what a drill would begin with, where there is no terminal for one."""
     from srs.app.wording import due_told, summary_of
+    from srs.cli.output import print_json, print_text
     from srs.cli.plan_view import print_plan, print_plan_json
 
+    if beside:
+        print_text(beside, fg="yellow", err=True)
     if setup.as_json:
-        from srs.cli.output import print_json
-
         print_plan_json(report)
         print_json({"due": {"new": due.new, "learning": due.learning, "review": due.review}})
         return

@@ -32,7 +32,7 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
     """Bring the cards up to date with the notes.
 
     Reads the notes that changed, shows what became of each fact (+ new, ~ edited, > moved, - retired, ^ back again,
-    ? held for you), and applies it. The notes are never written to; a retired fact keeps its history and comes back
+    ? held for you, * other cards, deck or tags), and applies it. The notes are never written to; a retired fact keeps its history and comes back
     with its text. A plan that would retire more than a fifth of the collection, or add more than 40 cards to a note that was read
     before or 200 to the collection, is refused without --yes; in a terminal you are asked.
 
@@ -77,10 +77,20 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
 
         told = refusal_told(report.refusal, ", and be refused")
         print_text(f"{told} {report.refusal.hint}", fg="yellow", err=True)
+    if report.is_first:
+        _tell_of_others(collection)
     if report.applied:
         keep_the_day(collection)
     if report.plan.problems or (check and not report.is_empty):
         raise click.exceptions.Exit(1)
+
+
+def _tell_of_others(collection: Collection) -> None:
+    """Tell of notes that are not read, since they stand beside the notes folder."""
+    from srs.app.beside import beside_told
+
+    if told := beside_told(collection):
+        print_text(told, fg="yellow", err=True)
 
 
 def _print(setup: Setup, store: Store, report: SyncReport, *, every: bool, diffs: bool) -> None:

@@ -47,10 +47,38 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """A fact that says the same in the same note: only its lines, context, tags or deck are new. Not reported."""
+    """A fact that says the same in the same note: only its lines, context, tags, deck or cards are new.
+
+    New lines and a new context are not reported.
+    """
 
     fact: Fact
     draft: Draft
+
+    @property
+    def cards_added(self) -> int:
+        """How many of its cards come into the drill."""
+        return len(set(self.fact.ords_with(self.draft)).difference(self.fact.ords))
+
+    @property
+    def cards_gone(self) -> int:
+        """How many of its cards leave the drill; their history stays."""
+        return len(set(self.fact.ords).difference(self.fact.ords_with(self.draft)))
+
+    @property
+    def is_moved_to_a_deck(self) -> bool:
+        """Whether it is in another deck than before."""
+        return self.fact.draft.deck != self.draft.deck
+
+    @property
+    def is_tagged_anew(self) -> bool:
+        """Whether the notes give it other tags than before."""
+        return self.fact.draft.tags != self.draft.tags
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether its user would care."""
+        return bool(self.is_moved_to_a_deck or self.is_tagged_anew or self.cards_added or self.cards_gone)
 
 
 @dataclass(frozen=True, slots=True)

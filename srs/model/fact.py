@@ -95,3 +95,17 @@ class Fact:
     def tags(self) -> tuple[str, ...]:
         """Its tags: those of the notes, and those given elsewhere."""
         return tuple(dict.fromkeys((*self.draft.tags, *self.given_tags)))
+
+    @property
+    def ords(self) -> tuple[int, ...]:
+        """The numbers of its cards in the drill."""
+        return self.draft.ords if self.status is Status.ACTIVE else ()
+
+    def status_with(self, draft: Draft) -> Status:
+        """Return where it stands once the notes say this: the user's decision outlasts edits."""
+        held = bool(draft.held) if self.accepted is None else not self.accepted
+        return Status.HELD if held else Status.ACTIVE
+
+    def ords_with(self, draft: Draft) -> tuple[int, ...]:
+        """Return the numbers of its cards in the drill once the notes say this."""
+        return draft.ords if self.status_with(draft) is Status.ACTIVE else ()

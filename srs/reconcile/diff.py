@@ -61,7 +61,7 @@ def word_diff(before: str, after: str) -> tuple[Piece, ...]:
     The texts of the pieces that are not `come` joined are `before`, those that are not `gone` are `after`. Formulas
     and code change as a whole; changes with next to nothing between them are one.
     """
-    return tuple(_drawn(_joined(_stretches(_words(before), _words(after)))))
+    return tuple(_drawn(_merged(_trimmed(_joined(_stretches(_words(before), _words(after)))))))
 
 
 def shortened(pieces: Iterable[Piece], around: int = 4, changed: int | None = None) -> tuple[Piece, ...]:
@@ -98,8 +98,10 @@ def set_off(pieces: Iterable[Piece], *, colour: bool) -> Iterator[Piece]:
         begin, end = ("", "") if colour else _MARKS[kind]
         bare = text.strip() or text
         left, right = text.split(bare, 1)
-        # Where a terminal shows no strike, a word that is gone would run into the one that has come.
-        if colour and kind == "come" and behind and not behind.isspace() and not is_east_asian(behind):
+        if kind == "come" and behind and text.isspace() and not behind.isspace():
+            kind, begin, end = "same", "", ""  # a space in place of a sign: there is nothing to see of it
+        elif colour and kind == "come" and behind and not behind.isspace() and not is_east_asian(behind):
+            # Where a terminal shows no strike, a word that is gone would run into the one that has come.
             left = " "
         yield from (Piece("same", left), Piece(kind, begin + bare + end), Piece("same", right))
         behind = text[-1] if kind == "gone" else ""
@@ -174,13 +176,27 @@ def _apart(old: list[_Word], new: list[_Word]) -> Iterator[_Stretch]:
     yield _Stretch(space, space)
 
 
+def _merged(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """Join neighbours of one kind."""
+    for _, group in groupby((one for one in stretches if one.size), key=lambda one: one.stayed):
+        yield _sum(group)
+
+
+def _trimmed(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """Let the space with which a text and what came in its place end stay: a comma that went took none with it."""
+    for before, after in stretches:
+        end = min(len(before) - len(before.rstrip()), len(after) - len(after.rstrip()))
+        is_space = not before.strip() and not after.strip()
+        if before == after or is_space or not end or before[-end:] != after[-end:]:
+            yield _Stretch(before, after)
+        else:
+            yield from (_Stretch(before[:-end], after[:-end]), _Stretch(before[-end:], after[-end:]))
+
+
 def _joined(stretches: Iterable[_Stretch]) -> list[_Stretch]:
     """Join neighbours of one kind, and changes with next to nothing between them."""
-    merged: list[_Stretch] = []
-    for _, group in groupby((one for one in stretches if one.size), key=lambda one: one.stayed):
-        merged.append(_sum(group))
     joined: list[_Stretch] = []
-    for one in merged:
+    for one in _merged(stretches):
         if len(joined) > 1 and not one.stayed and _is_chance(joined[-1], joined[-2], one):
             joined[-2:] = [_sum((*joined[-2:], one))]
         else:

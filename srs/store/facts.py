@@ -234,7 +234,7 @@ def _name(change: Edited | Moved | Refreshed | Revived) -> str:
 
 
 def _update(connection: sqlite3.Connection, fact: Fact, draft: Draft, at: int) -> None:
-    status = _status(fact, draft)
+    status = fact.status_with(draft)
     changed_at = _after(fact.changed_at, at) if _shown(draft) != _shown(fact.draft) else fact.changed_at
     values = (*draft_values(draft), status, fingerprint(draft.front, draft.back), changed_at, fact.id)
     assignments = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
@@ -253,13 +253,6 @@ def update_cards(connection: sqlite3.Connection, fact: FactId, ords: tuple[int, 
         (fact, array_text(ords)),
     )
     connection.execute(f"UPDATE card SET place = {PLACE} WHERE fact = ?", (fact,))
-
-
-def _status(fact: Fact, draft: Draft) -> Status:
-    """Return where a fact stands: the user's decision outlasts edits."""
-    if fact.accepted is None:
-        return Status.HELD if draft.held else Status.ACTIVE
-    return Status.ACTIVE if fact.accepted else Status.HELD
 
 
 def _after(changed_at: int, at: int) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from srs.app.sitting import Sitting
 
 COLOURS = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Rating.EASY: "cyan"}
+_NOTHING = "Nothing is due."
 _HEIGHT = 4
 _DAY = 3
 """Columns a day takes in the plot."""
@@ -27,18 +28,18 @@ _DAY = 3
 
 def end_page(sitting: Sitting, width: int) -> Text:
     """Return what was done and what comes; of a pass through cards only what was done."""
-    parts = [Text("Done." if sitting.drill.summary().answered else "Nothing is due.", style="bold"), _sitting(sitting)]
+    begun = "Done." if sitting.drill.summary().answered else _NOTHING
+    parts = [Text(begun, style="bold"), _sitting(sitting)]
     if sitting.is_cram:
         parts.append(Text("Schedules are as they were."))
         return Text("\n\n").join(parts)
     now = sitting.doors.now()
     drill = sitting.drill
     day = day_figures(drill.store, sitting.collection, sitting.doors.now_ms(), now, drill.wish.selection)
-    parts += [
-        _today(day),
-        _coming(day.coming, now - timedelta(hours=drill.clock.rollover_hour), width),
-        Text(due_told(day.left)),
-    ]
+    left = due_told(day.left)
+    parts += [_today(day), _coming(day.coming, now - timedelta(hours=drill.clock.rollover_hour), width)]
+    if waits := left.removeprefix(begun).strip():  # said above already
+        parts.append(Text(waits))
     if day.left.new_in_all and not day.left.new:
         parts.append(Text(MORE_TODAY, "dim"))
     due = drill.session.next_due_at()

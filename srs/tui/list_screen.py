@@ -91,6 +91,14 @@ class ListScreen(Screen[None]):
         yield self._status
         yield self._hints
 
+    def on_mount(self) -> None:
+        """Look whether there is more of a text as often as it is another one or is scrolled."""
+        for name in ("scroll_y", "virtual_size", "size"):
+            self.watch(self._fact, name, self._look_below, init=False)
+
+    def _look_below(self) -> None:
+        self.call_after_refresh(self._draw_hints)
+
     def on_line_list_moved(self) -> None:
         """Show what is under the cursor."""
         self.draw()
@@ -126,7 +134,7 @@ class ListScreen(Screen[None]):
 
     def action_scroll_detail(self, lines: int) -> None:
         """Scroll what is told about the line."""
-        self._fact.scroll_relative(y=lines, animate=False)
+        self._fact.scroll_relative(y=lines, animate=False, immediate=True)
 
     def edit(self, deed: Callable[[], str]) -> str:
         """Let the terminal go for an editor, and return what is to be told of it."""
@@ -152,10 +160,16 @@ class ListScreen(Screen[None]):
         if not self.is_attached:
             return
         self._head.update(Text(self.head_of(self.table.room), "bold"))
-        hints = next((one for one in self.HINTS if len(one) <= self.size.width), self.HINTS[-1])
-        self._hints.update(Text(hints, "dim"))
+        self._draw_hints()
         self._draw_detail()
         self._draw_status()
+
+    def _draw_hints(self) -> None:
+        """Tell the keys: first the one that scrolls, where there is more of a text than is seen."""
+        more = "J more  " if self._fact.scroll_offset.y < self._fact.max_scroll_y else ""
+        room = self.size.width - len(more)
+        hints = next((one for one in self.HINTS if len(one) <= room), self.HINTS[-1])
+        self._hints.update(Text(more, "bold") + Text(hints, "dim"))
 
     def _draw_detail(self) -> None:
         try:

@@ -21,6 +21,8 @@ WIDEST = 88
 _MOST_LOOKED_AT = 400
 """No line shows more characters of a front; the rest is not worth making harmless."""
 _MARKUP = re.compile(r"[*_`$\\<\[&~=]")
+_COLOURS = re.compile("\x1b\\[[0-9;]*m")
+"""What the renderer writes; whatever else steers a terminal is made harmless by it."""
 
 
 def safe(text: str, style: str = "") -> Text:
@@ -36,8 +38,8 @@ def markdown(text: str, width: int, style: str = "", *, colour: bool = True) -> 
 
 
 def plain(text: str) -> str:
-    """Return markdown as the words a reader sees, in one line."""
-    return " ".join(render_terminal(text, width=10_000, colour=False).split())
+    """Return markdown as the words a reader sees, in one line; code has colours instead of its marks, and then loses these too."""
+    return " ".join(_COLOURS.sub("", render_terminal(text, width=10_000, colour=True)).split())
 
 
 def one_line(text: str, most: int = _MOST_LOOKED_AT) -> str:

@@ -17,7 +17,7 @@ from srs.model import Ambiguous, Problem
 from srs.tui.dialogs import Question
 from srs.tui.list_screen import ListScreen
 from srs.tui.plan_detail import detail_of
-from srs.tui.plan_list import Heading, PlanList
+from srs.tui.plan_list import Heading, PlanList, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -117,7 +117,7 @@ class PlanScreen(ListScreen):
     def action_edit(self) -> None:
         """Open the note under the cursor, and read it again."""
         row = self._rows.current
-        if isinstance(row, Heading) or row is None:
+        if isinstance(row, Heading | Remark) or row is None:
             return
         path, line = place_of(row)
 
@@ -215,8 +215,11 @@ class PlanScreen(ListScreen):
         self._work(self._look, show)
 
     def head_of(self, width: int) -> str:
-        """Name what is shown."""
-        return "What a sync would do"[:width]
+        """Name what is shown, and tell how many questions are open."""
+        unsure = len(self._prospect.unsure) if self._prospect else 0
+        told = f"{len(self._decisions)} of {unsure} decided" if unsure else ""
+        head = f"What a sync would do  {told}".rstrip()
+        return head if len(head) <= width else told
 
     def detail_key(self) -> Hashable:
         """Name the line."""
@@ -229,9 +232,8 @@ class PlanScreen(ListScreen):
         return detail_of(self._rows.current, self._rows, width, colour=self._doors.colour)
 
     def place(self) -> Sequence[str]:
-        """Tell how many questions are open."""
-        unsure = len(self._prospect.unsure) if self._prospect else 0
-        return (f"{len(self._decisions)} of {unsure} decided" if unsure else "",)
+        """Leave the line to what was done: how many questions are open stands above."""
+        return ()
 
 
 def place_of(row: PlanLine | Ambiguous | Problem) -> tuple[str, int]:

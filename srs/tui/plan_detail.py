@@ -11,13 +11,16 @@ from srs.app.wording import counted
 from srs.model import Ambiguous, Edited, Moved, Way, show_gaps
 from srs.tui.diffs import change_of
 from srs.tui.look import markdown, safe
-from srs.tui.plan_list import Heading
+from srs.tui.plan_list import Heading, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from srs.model import Draft
     from srs.tui.plan_list import PlanList, Row
+
+_AROUND = 4
+"""Words on each side of a change; the whole text stands below."""
 
 
 def detail_of(row: Row | None, rows: PlanList, width: int, *, colour: bool) -> Text:
@@ -26,8 +29,10 @@ def detail_of(row: Row | None, rows: PlanList, width: int, *, colour: bool) -> T
         return Text("The cards agree with the notes: nothing to do.", "dim")
     if isinstance(row, Heading):
         return safe(row.name, "bold")
+    if isinstance(row, Remark):
+        return Text("\n\n").join((safe(row.told), Text("srs sync --dry-run --verbose lists the facts", "dim")))
     if isinstance(row, Ambiguous):
-        return Text("\n\n").join(_unsure(row, rows, width, colour=colour))
+        return Text("\n").join(_unsure(row, rows, width, colour=colour))
     if isinstance(row, PlanLine):
         return Text("\n\n").join(_change(row, width, colour=colour))
     return Text("\n\n").join(
@@ -38,6 +43,9 @@ def detail_of(row: Row | None, rows: PlanList, width: int, *, colour: bool) -> T
 def _change(line: PlanLine, width: int, *, colour: bool) -> Iterator[Text]:
     change, draft = line.change, draft_of(line.change)
     yield safe(line.told, line.sign[1])
+    if line.gives_way:
+        yield safe(line.together)
+        return
     if line.facts > 1 and isinstance(change, Moved):
         yield safe(f"{counted(line.facts, 'fact')} from {change.fact.draft.source.path} to {line.path}")
         return
@@ -50,21 +58,21 @@ def _change(line: PlanLine, width: int, *, colour: bool) -> Iterator[Text]:
 
 
 def _unsure(one: Ambiguous, rows: PlanList, width: int, *, colour: bool) -> Iterator[Text]:
-    """Show a new text, and below it each fact that it may have been, with what would have changed."""
+    """Show each fact that a new text may have been, with what would have changed, and below them the text; it has to fit a small pane."""
     keys = "1" if len(one.candidates) == 1 else f"1-{min(len(one.candidates), 9)}"
-    yield safe("Which of these was it?  ", "bold magenta") + safe(f"{keys} that one   0 none of them", "dim")
-    yield from _sides(one.draft, width)
-    yield _origin(one.draft)
+    yield safe("Which was it?  ", "bold magenta") + safe(f"{keys} that one  0 none", "dim")
     decided = rows.decision(one)
     for number, fact in enumerate(one.candidates, 1):
         mark = "●" if decided == f"it was {number}" else " "
-        head = Text.assemble((f"{mark} {number}  ", "bold"), safe(str(fact.draft.source), "dim"))
-        yield Text("\n").join((head, *_difference(fact.draft, one.draft, colour=colour)))
+        yield Text.assemble((f"{mark} {number}  ", "bold"), safe(str(fact.draft.source), "dim"))
+        yield from _difference(fact.draft, one.draft, colour=colour, around=_AROUND)
+    yield Text.assemble(("\nnow  ", "bold"), _origin(one.draft))
+    yield from _sides(one.draft, width)
 
 
-def _difference(before: Draft, after: Draft, *, colour: bool) -> Iterator[Text]:
+def _difference(before: Draft, after: Draft, *, colour: bool, around: int | None = None) -> Iterator[Text]:
     for old, new in ((before.front, after.front), (before.back, after.back)):
-        changed = change_of(old, new, colour=colour)
+        changed = change_of(old, new, colour=colour, around=around)
         yield changed if changed else safe(" ".join(new.split()))
 
 

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from srs.app.plan_lines import PlanLine, draft_of, plan_lines
+from srs.app.plan_lines import PlanLine, draft_of, plan_lines, settings_told
 from srs.app.wording import counted
 from srs.model import Ambiguous, Problem
 from srs.tui.lines import LineList
@@ -28,7 +28,13 @@ class Heading(NamedTuple):
     facts: int
 
 
-Row = Heading | PlanLine | Ambiguous | Problem
+class Remark(NamedTuple):
+    """What changes for facts whose text stays."""
+
+    told: str
+
+
+Row = Heading | Remark | PlanLine | Ambiguous | Problem
 
 
 class PlanList(LineList):
@@ -73,13 +79,15 @@ class PlanList(LineList):
         tail = Segment(f"  ({remark})" if remark else "", base + Style(dim=index != self.cursor))
         return Strip([Segment(f"  {sign} ", style), Segment(text, base), tail]).adjust_cell_length(width, base)
 
-    def _told(self, row: PlanLine | Ambiguous | Problem) -> tuple[str, str, str, str]:
+    def _told(self, row: Remark | PlanLine | Ambiguous | Problem) -> tuple[str, str, str, str]:
         """Return the sign of a line with its colour, what it says, and what is remarked on it."""
+        if isinstance(row, Remark):
+            return "*", "blue", one_line(row.told), ""
         if isinstance(row, Problem):
             return "!", "red", one_line(row.message), f"line {row.line}"
         if isinstance(row, PlanLine):
             draft = draft_of(row.change)
-            told = front_line(draft.front) if row.facts == 1 else counted(row.facts, "fact")
+            told = row.together or front_line(draft.front)
             return *row.sign, told, one_line(row.remark)
         return "=", "magenta", front_line(row.draft.front), self.decision(row)
 
@@ -107,6 +115,9 @@ def _rows(prospect: Prospect) -> Iterator[Row]:
             path = line.path
             yield Heading(path, counts[path])
         yield line
+    if told := list(settings_told(plan.changes)):
+        yield Heading("Cards, decks and tags", 0)
+        yield from (Remark(one) for one in told)
     path = None
     for problem in plan.problems:
         if problem.path != path:

@@ -284,11 +284,13 @@ class ReviewApp(App[None]):
     def _begin_typing(self) -> None:
         from textual.widgets import Input
 
-        if self.sitting.question is not None and not self.sitting.revealed:
+        self._told = self.sitting.why_not_typed()
+        if not self._told:
             self._typing = Input(id="typed", placeholder="type the answer, enter to compare, esc to leave")
             self.mount(self._typing, after=self._part("news"))
             self._typing.focus()
             self._draw_buttons()
+        self._draw_news()
 
     def _end_typing(self) -> None:
         if self._typing is not None:

@@ -88,6 +88,18 @@ def scan(
     return result
 
 
+def list_folders(root: str, exclude: tuple[str, ...] = ()) -> Iterator[list[str]]:
+    """Yield the names of the notes in each folder that a walk would come through; those that cannot be read have none."""
+    excluded, waiting = _excluding(exclude), [""]
+    for folder in waiting:  # grows while it is walked: what is near comes first
+        try:
+            names, _, below = _list(os.path.join(root, folder), folder, excluded, Scan())  # noqa: PTH118
+        except OSError:
+            continue
+        waiting += below
+        yield names
+
+
 def would_read(path: str, exclude: tuple[str, ...] = ()) -> bool:
     """Tell whether a walk takes a file for a note, by its path below the root."""
     excluded = _excluding(exclude)

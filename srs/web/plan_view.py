@@ -6,7 +6,7 @@ from hashlib import blake2b
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.app.plan_lines import draft_of, is_held, plan_lines
+from srs.app.plan_lines import draft_of, is_held, plan_lines, settings_told
 from srs.app.wording import counted, refusal_told, summary_of
 from srs.markdown.sanitise import visible
 from srs.model import Created, Edited, Moved, Retired, Revived, bracket_gaps
@@ -75,6 +75,7 @@ class PlanView(NamedTuple):
     unsure: list[Unsure]
     notes: list[NoteChanges]
     left: int
+    settings: list[str]
     problems: tuple[Problem, ...]
 
 
@@ -91,6 +92,7 @@ def plan_view(prospect: Prospect, *, every: bool) -> PlanView:
         unsure=[_unsure(one) for one in prospect.unsure],
         notes=[_note(path, list(group)) for path, group in groupby(shown, key=lambda line: line.path)],
         left=len(lines) - len(shown),
+        settings=list(settings_told(report.plan.changes)),
         problems=report.plan.problems,
     )
 
@@ -104,6 +106,7 @@ def name_of(prospect: Prospect) -> str:
         digest.update(
             repr((type(change).__name__, fact, draft.source.path, draft.front, draft.back)).encode("utf-8", "replace")
         )
+        digest.update(repr((draft.way, draft.held, draft.deck, draft.tags)).encode("utf-8", "replace"))
     for one in prospect.unsure:
         digest.update(repr((one.id, [fact.id for fact in one.candidates])).encode())
     return digest.hexdigest()
@@ -119,6 +122,8 @@ def _line(line: PlanLine) -> ChangeLine:
     if isinstance(change, Moved) and line.facts > 1:
         told = f"{counted(line.facts, 'fact')} moved {line.remark}; their history stays."
         return ChangeLine(kind, told, 0, None, None, [])
+    if line.gives_way:
+        return ChangeLine(kind, f"{line.together}. {line.told}", 0, None, None, [])
     if isinstance(change, Edited):
         texts = list(_differences(change.fact.draft, draft))
         return ChangeLine(kind, line.told, draft.source.first_line, None, None, texts)

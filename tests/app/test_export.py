@@ -210,11 +210,21 @@ def test_where_the_collection_is_the_notes_folder_no_note_is_made(tmp_path: Path
         ("a.md", Format.MARKDOWN),
         ("a.markdown", Format.MARKDOWN),
         ("a", Format.APKG),
-        ("a.zip", Format.APKG),
     ],
 )
 def test_the_name_of_the_file_tells_the_format(tmp_path: Path, name: str, format_: Format) -> None:
     assert format_named(None, tmp_path / name) is format_
+
+
+def test_an_ending_that_is_not_known_is_refused_with_those_that_are(answered: Collection, tmp_path: Path) -> None:
+    ran = answered.run("export", "-o", tmp_path / "a.foo")
+
+    assert (ran.status, (tmp_path / "a.foo").exists()) == (2, False)
+    assert ran.err == (
+        "srs: No format ends in .foo; no deck was made.\n"
+        "     Known endings: .apkg, .csv, .json, .jsonl, .markdown, .md. Or name it: --format apkg\n"
+    )
+    assert answered.run("export", "--format", "apkg", "-o", tmp_path / "a.foo").status == 0
 
 
 def test_a_named_format_goes_before_the_name_of_the_file(answered: Collection, tmp_path: Path) -> None:

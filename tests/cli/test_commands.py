@@ -278,7 +278,9 @@ def test_due_before_the_first_sync_says_what_to_do(notes: Collection) -> None:
     assert ran.err.endswith("     Read the notes into one: srs sync\n")
 
 
-def test_extract_prints_a_line_a_fact(notes: Collection) -> None:
+def test_extract_prints_a_line_a_fact(notes: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(notes.folder)
+
     records = notes.run("extract", "--json", "notes").records
 
     assert [list(record) for record in records] == [EXTRACT] * 4
@@ -305,7 +307,10 @@ def test_extract_of_a_missing_path_is_refused(notes: Collection) -> None:
     assert (ran.status, ran.err) == (2, "srs: There is no file or folder none.md.\n     Check the name.\n")
 
 
-def test_extract_of_a_bad_file_tells_the_problem_and_goes_on(notes: Collection) -> None:
+def test_extract_of_a_bad_file_tells_the_problem_and_goes_on(
+    notes: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(notes.folder)
     notes.file("bad.md").write_bytes(b"caf\xe9")
 
     ran = notes.run("extract", "--json", "notes")
@@ -320,6 +325,13 @@ def test_explain_shows_the_note_with_its_cards(notes: Collection) -> None:
 
     assert ran.status == 0
     assert "+ Entropy" in ran.out
+
+
+def test_explain_tells_a_front_as_it_is_read_and_json_as_it_is_written(notes: Collection) -> None:
+    notes.file("git.md").write_text("# Git\n\n- **`git log`**: shows the commits that lead to the branch\n", "utf-8")
+
+    assert "+ git log [" in notes.run("explain", "git.md").out
+    assert notes.run("explain", "git.md:3", "--json").records[-1]["front"] == "`git log`"
 
 
 def test_explain_of_a_line_is_about_that_line(notes: Collection) -> None:
@@ -731,8 +743,8 @@ def test_doctor_names_settings_that_nothing_is_meant_by(synced: Collection) -> N
 
     ran = synced.run("doctor")
 
-    assert "wrong settings: srs.toml: no card has the preset 'words'" in ran.out
-    assert "wrong settings: srs.toml: no card stands in the folder 'lecture/*'" in ran.out
+    assert "wrong settings: srs.toml:2: no card has the preset 'words'" in ran.out
+    assert "wrong settings: srs.toml:6: no card stands in the folder 'lecture/*'" in ran.out
     synced.write("uni/words/a.md", "Channel: what carries symbols from a source to a sink")
     synced.run("sync")
     assert "the preset" not in synced.run("doctor").out

@@ -164,12 +164,39 @@ def test_a_time_at_the_edge_of_the_calendar_ends_in_no_traceback(synced: Collect
         ),
         ("[[preset]]\nname = ''\ndeck = 'x'\n", "srs.toml:2: a preset has an empty name."),
         ("[review]\nlearning_steps = ['inf']\n", "srs.toml:2: 'inf' in learning_steps is no step."),
+        ("[anki]\n\nserver = 'foo'\n", "srs.toml:3: 'foo' is no address of a server."),
+        ("[anki]\nurl = 'http://'\n", "srs.toml:2: 'http://' is no address of a server."),
+        ("[anki]\nserver = 'http://me:word@host/'\n", "srs.toml:2: 'server' must not hold a name or a password."),
     ],
 )
 def test_bad_settings(synced: Collection, text: str, message: str) -> None:
     (synced.folder / "srs.toml").write_text(text, "utf-8")
 
     ran = synced.run("due")
+
+    assert ran.status == 2
+    assert message in sentence(ran)
+
+
+TWO_FOLDERS = "[[folder]]\npath = 'a'\n\n[[folder]]\npath = 'b'\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "message"),
+    [
+        ("check", "[check]\n\noff = ['foo']\n", "srs.toml:3: there is no check 'foo' to silence."),
+        ("check", f"{TWO_FOLDERS}silence = ['foo']\n", "srs.toml:6: there is no check 'foo' to silence."),
+        ("check", f"{TWO_FOLDERS}off = ['tables']\n", "srs.toml:6: there is no extractor 'tables' to switch off."),
+        ("sync", f"{TWO_FOLDERS}off = ['tables']\n", "srs.toml:6: there is no extractor 'tables' to switch off."),
+        ("sync", "\nextractors = ['foo']\n", "srs.toml:2: no installed package offers the extractor 'foo'."),
+    ],
+)
+def test_names_that_only_some_commands_know_are_told_with_their_line(
+    synced: Collection, command: str, text: str, message: str
+) -> None:
+    (synced.folder / "srs.toml").write_text(text, "utf-8")
+
+    ran = synced.run(command)
 
     assert ran.status == 2
     assert message in sentence(ran)

@@ -146,6 +146,21 @@ def test_an_output_without_blocks_gets_plain_signs(learned: Collection, monkeypa
     ]
 
 
+def test_the_hardest_lines_are_told_as_they_are_read(tmp_path: Path) -> None:
+    collection = Collection(tmp_path)
+    collection.write("git.md", "`git log`: shows the commits that lead to the branch")
+    collection.run("sync")
+    (known,) = collection.ids().values()
+    for day, rating in enumerate(("easy", "again"), 1):
+        collection.run("answer", known, rating, now=f"2026-03-{day * 10}T09:00:00+00:00")
+
+    (hardest,) = collection.run("stats", "--json", now="2026-03-21T09:00:00+00:00").records[-1]["notes"]
+    shown = collection.run("stats", now="2026-03-21T09:00:00+00:00").out
+
+    assert hardest["facts"][0]["front"] == "`git log`"
+    assert "1×  git log\n" in shown
+
+
 def test_an_empty_collection_is_one_sentence(tmp_path: Path) -> None:
     collection = Collection(tmp_path)
     collection.file("").mkdir(parents=True)

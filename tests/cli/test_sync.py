@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from command import run
+from command import definitions, run
 
 if TYPE_CHECKING:
     from command import Collection
 
-COUNTS = ["unchanged", "created", "edited", "moved", "retired", "revived", "held", "ambiguous", "problems"]
+COUNTS = [
+    *("unchanged", "created", "edited", "moved", "retired", "revived", "held"),
+    *("cards_added", "cards_gone", "deck_changed", "tags_changed", "ambiguous", "problems"),
+]
 
 
 def counts(collection: Collection, *options: str) -> dict[str, int]:
@@ -350,3 +353,36 @@ def test_database_and_notes_can_be_elsewhere(notes: Collection) -> None:
 
     assert database.is_file()
     assert not (notes.folder / ".srs").exists()
+
+
+def test_copies_that_give_way_to_their_originals_are_a_line_and_no_loss(notes: Collection) -> None:
+    written = definitions(6)
+    notes.write("old.md", *written)
+    notes.run("sync")
+    known = notes.ids()
+    for one in written:
+        notes.run("answer", known[one.split(":")[0]], "good")
+    notes.write("zcopy.md", *written)
+    notes.run("sync")
+    notes.file("old.md").unlink()
+
+    told = notes.run("sync", "--dry-run").out
+    assert told.splitlines()[:3] == [
+        "zcopy.md",
+        "  > 6 facts  (from old.md)",
+        "  - 6 copies that were never answered give way",
+    ]
+    assert "  - " + written[0].split(":")[0] in notes.run("sync", "--dry-run", "--verbose").out
+    notes.run("sync")
+    assert reviews(notes, known[written[0].split(":")[0]]) == 1
+
+
+def test_a_copy_that_was_answered_too_is_no_copy_that_gives_way(notes: Collection) -> None:
+    for path in ("old.md", "zcopy.md"):
+        notes.write(path, *definitions(1))
+        notes.run("sync")
+    for record in notes.run("cards", "--json").records:
+        notes.run("answer", record["id"], "good")
+    notes.file("old.md").unlink()
+
+    assert "give way" not in notes.run("sync", "--dry-run").out

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.reconcile.diff import Piece, shortened, word_diff
+from srs.reconcile.diff import Piece, set_off, shortened, word_diff
 
 COUNTED = " ".join(map(str, range(40)))
 
@@ -94,6 +94,23 @@ def test_a_word_that_came_is_not_joined_to_a_change_elsewhere() -> None:
 )
 def test_empty_texts_have_a_diff(old: str, new: str, diff: str) -> None:
     assert marked(word_diff(old, new)) == diff
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marks", "colours"),
+    [
+        ("subtitle, and more", "subtitle and more", "subtitle[-,-] and more", "subtitle, and more"),
+        ("subtitle and more", "subtitle, and more", "subtitle{+,+} and more", "subtitle, and more"),
+        ("x, y; z", "x y z", "x[-,-] y[-;-] z", "x, y; z"),
+        ("either/or", "either or", "either[-/-] or", "either/ or"),
+    ],
+)
+def test_a_bare_space_is_not_shown_as_come(old: str, new: str, marks: str, colours: str) -> None:
+    pieces = word_diff(old, new)
+
+    assert "".join(text for _, text in set_off(pieces, colour=False)) == marks
+    assert "".join(text for _, text in set_off(pieces, colour=True)) == colours
+    assert (before(pieces), after(pieces)) == (old, new)
 
 
 def test_another_space_is_a_change() -> None:

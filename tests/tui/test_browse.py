@@ -397,6 +397,13 @@ def test_a_formula_in_a_front_reads_as_it_does_in_a_drill(tmp_path: Path) -> Non
     assert shown.count("Why x² is not x") == 3  # table, front, and the back, which repeats it
 
 
+def test_code_in_a_front_stands_in_the_table_without_its_marks(tmp_path: Path) -> None:
+    table = desk(tmp_path, draft("`git log -p` in **short** &amp; long", 1)).sit(size=(80, 24)).splitlines()
+
+    assert "git log -p in short & long" in table[2]
+    assert "`" not in table[2]
+
+
 def test_the_mouse_goes_selects_and_opens(three: Desk) -> None:
     gone, opened = three.sit(Click(2)), three.sit(Click(1, times=2))
     three.sit(Click(1), Click(2, shift=True), "s")

@@ -52,6 +52,15 @@ def test_a_plan_is_shown_note_by_note_and_nothing_is_done_yet(synced: Collection
     assert synced.ids() == before
 
 
+def test_cards_that_new_settings_bring_are_told_in_a_line(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text('[[folder]]\npath = "*"\nreverse = true\n', "utf-8")
+
+    (shown,) = plan(synced)
+
+    assert "  * 4 cards more of facts that were there" in shown
+    assert "Would be: 4 cards added, 0 unchanged" in " ".join(shown.split())
+
+
 def test_an_edit_is_told_word_by_word(synced: Collection) -> None:
     synced.write(
         "inference.md",
@@ -105,6 +114,46 @@ def test_a_fact_goes_on_as_one_text_alone(unsure: Collection) -> None:
 
     assert "= Tangent bundles  (which was it?)" in shown
     assert "= Tangents bundle  (it was 1)" in shown
+
+
+def test_copies_that_give_way_are_a_line_that_is_no_loss(notes: Collection) -> None:
+    term = "Entropy: the mean surprise of a source of symbols"
+    notes.write("old.md", term)
+    notes.file("information.md").unlink()
+    notes.run("sync")
+    notes.run("answer", notes.ids()["Entropy"], "good")
+    notes.write("zcopy.md", term)
+    notes.run("sync")
+    notes.file("old.md").unlink()
+
+    *_, last = plan(notes, "j")
+
+    assert "  - 1 copy that was never answered gives way" in last
+    assert "The fact that was copied goes on here, with its history." in last
+
+
+def test_a_question_is_seen_whole_with_its_candidate_and_the_new_text(unsure: Collection) -> None:
+    (shown,) = plan(unsure, size=(80, 24), colour=False)
+
+    below = shown.split("Which was it?")[1]
+    assert "Tangent [-bundle-]{+bundles+}" in below
+    assert "1  maps.md:3" in below
+    assert "now  maps.md:3" in below
+    assert "all tangent spaces of a manifold taken together as one set" in below
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
+def test_how_many_questions_are_open_is_told_on_small_screens_too(unsure: Collection, size: tuple[int, int]) -> None:
+    assert "1 of 2 decided" in plan(unsure, "1", size=size)[-1]
+
+
+def test_the_key_that_scrolls_is_named_while_there_is_more_below(unsure: Collection) -> None:
+    first, *_, last = plan(unsure, *"JJJJJJJJJJJJJJJJJJJJ", size=(40, 20))
+
+    assert first.splitlines()[-1].startswith("J more  ")
+    assert "J more" not in last
+    assert "one set" in last
+    assert "J more" not in plan(unsure, size=(120, 50))[-1]
 
 
 def test_what_was_unsure_at_an_earlier_sync_can_be_decided(unsure: Collection) -> None:

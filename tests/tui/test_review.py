@@ -319,6 +319,26 @@ def test_at_the_end_the_last_answer_can_be_taken_back(synced: Collection) -> Non
     assert "space answer" in shown
 
 
+def test_typing_where_nothing_can_be_typed_says_why(synced: Collection) -> None:
+    with seated(synced, Wish(new=1)) as app:
+        *_, shown, _, end = play(app, "space", "t", "4", "t")
+
+    assert "The answer is shown already; t types it before that." in shown
+    assert "There is no card to answer." in end
+
+
+def test_the_end_says_once_that_nothing_is_due(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text("[review]\nnew_per_day = 1\n", "utf-8")
+
+    with seated(synced) as app:
+        ends = play(app, "space", "4", "space")[-2:]
+    with seated(synced) as app:
+        begun = play(app, "space")
+
+    assert [shown.count("Nothing is due") for shown in (*ends, *begun)] == [1, 1, 1, 1]
+    assert "3 new cards wait for the days to come." in ends[0]
+
+
 def test_the_end_goes_on_when_a_step_is_due(synced: Collection) -> None:
     clock = Clock()
     (synced.folder / "srs.toml").write_text('[review]\nlearn_ahead = "0m"\n', "utf-8")

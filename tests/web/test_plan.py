@@ -55,6 +55,17 @@ def test_an_edit_is_shown_word_by_word_and_carried_out_once(site: Site, synced: 
     assert "another one by now" in visitor.submit("/plan", plan=name)
 
 
+def test_another_deck_is_told_and_a_third_one_is_another_plan(site: Site, synced: Collection) -> None:
+    file, visitor = synced.file("information.md"), site.visitor()
+    text = file.read_text("utf-8")
+
+    file.write_text(f"---\ndeck: one\n---\n{text}", "utf-8")
+    page = visitor.get("/plan").text
+    assert "2 facts to another deck: one" in page
+    file.write_text(f"---\ndeck: other\n---\n{text}", "utf-8")
+    assert field(visitor.get("/plan").text, "plan") != field(page, "plan")
+
+
 def test_a_plan_that_has_changed_since_it_was_read_is_not_carried_out(site: Site, synced: Collection) -> None:
     visitor = site.visitor()
     synced.write("information.md", REWORDED, ALPHABET)

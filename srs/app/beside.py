@@ -1,0 +1,35 @@
+"""Counts the notes beside `notes/`: where there is that folder, only what stands in it is read, which not everybody expects."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from srs.app.wording import counted
+from srs.vault.scan import list_folders
+
+if TYPE_CHECKING:
+    from srs.app.collection import Collection
+
+_PLAIN_TEXT = ".txt"
+_MOST_FOLDERS = 2000
+"""Where the collection is a whole home folder, nobody waits for the end of it."""
+
+
+def beside_told(collection: Collection) -> str:
+    """Say how many markdown files beside `notes/` are not read, and how they would be; empty where the settings name the folder."""
+    if collection.config.notes or collection.notes != collection.folder / "notes":
+        return ""
+    count, is_all = _count(collection)
+    if not count:
+        return ""
+    told = counted(count, "markdown file") if is_all else f"{count} markdown files or more"
+    verb = "is" if count == 1 and is_all else "are"
+    return f'{told} beside notes/ {verb} not read. To read all, write into srs.toml: notes = "."; to leave it so: notes = "notes"'
+
+
+def _count(collection: Collection) -> tuple[int, bool]:
+    """Return how many there are, and whether every folder was looked into."""
+    folders = list_folders(collection.root, ("notes", "decks", *collection.config.exclude))
+    count = sum(not name.lower().endswith(_PLAIN_TEXT) for names in islice(folders, _MOST_FOLDERS) for name in names)
+    return count, next(folders, None) is None

@@ -1,0 +1,44 @@
+"""What a path of a note or a folder means that a user gave to a command: one way for all of them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from srs.errors import UsageError
+from srs.vault.scan import NOTE_ENDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from srs.app.collection import Collection
+
+
+def find_path(path: Path | str, collection: Collection, is_wanted: Callable[[Path], bool] = Path.exists) -> Path:
+    """Return where a path leads: from where the user stands, else from the collection, else from its notes.
+
+    Raises:
+        UsageError: there is nothing of the kind at any of them.
+    """
+    places = Path(path), collection.folder / path, collection.notes / path
+    found = next((place for place in places if is_wanted(place)), None)
+    if found is None:
+        raise UsageError(f"There is no file or folder {path}.", "Check the name.")
+    return found
+
+
+def check_ending(path: Path | str) -> None:
+    """Refuse a file that no walk would take for a note.
+
+    Raises:
+        UsageError: its name ends in something else.
+    """
+    if not str(path).lower().endswith(NOTE_ENDINGS):
+        raise UsageError(f"{path} is no note.", f"Notes end in {', '.join(NOTE_ENDINGS)}")
+
+
+def name_in_notes(file: Path, collection: Collection) -> str | None:
+    """Return the path by which the rules know a note, relative to the notes folder; None where it lies elsewhere."""
+    absolute = Path(os.path.abspath(file))  # noqa: PTH100  (`..` is taken out, links are left)
+    return absolute.relative_to(collection.notes).as_posix() if absolute.is_relative_to(collection.notes) else None

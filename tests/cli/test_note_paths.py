@@ -1,0 +1,100 @@
+"""Paths of notes mean the same to each command: first from where one stands, then from the collection, then from its notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from command import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command import Collection
+
+QUESTION = "# Sky\n\nQ: Is the sky blue?\nA: By day it is.\n"
+COMMANDS = ["extract", "explain", "check"]
+
+
+@pytest.fixture
+def sky(notes: Collection) -> Collection:
+    """Return a collection with a note of which each command has something to say."""
+    file = notes.file("uni/sky.md")
+    file.parent.mkdir()
+    file.write_text(QUESTION, "utf-8")
+    assert notes.run("sync").status == 0
+    return notes
+
+
+def paths(command: str, *arguments: object) -> set[str]:
+    """Run a command and return the notes that it speaks of."""
+    ran = run(*arguments, command, "--json", "notes/uni/sky.md")
+    assert (ran.status, ran.err) == (1 if command == "check" else 0, "")
+    return {record["path"] for record in ran.records}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_path_below_the_collection_is_found_from_elsewhere(
+    sky: Collection, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+
+    assert paths(command, "-C", sky.folder)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_path_below_the_collection_is_found_from_within_it(
+    sky: Collection, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sky.folder / "notes" / "uni")
+
+    assert paths(command)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_path_below_the_notes_is_found(sky: Collection, command: str) -> None:
+    assert {record["path"] for record in sky.run(command, "--json", "uni/sky.md").records} == {"uni/sky.md"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_where_one_stands_comes_first(
+    sky: Collection, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here" / "notes" / "uni"
+    here.mkdir(parents=True)
+    (here / "sky.md").write_text(QUESTION.replace("blue", "green"), "utf-8")
+    monkeypatch.chdir(tmp_path / "here")
+
+    told = run("-C", sky.folder, command, "--json", "notes/uni/sky.md").out
+
+    assert "green" in told
+    assert "blue" not in told
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_path_that_leads_nowhere_is_refused(sky: Collection, command: str) -> None:
+    ran = sky.run(command, "uni/none.md")
+
+    assert ran.status == 2
+    assert "uni/none.md" in ran.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_file_that_is_no_note_is_refused(sky: Collection, command: str) -> None:
+    (sky.folder / "srs.toml").write_text("", "utf-8")
+
+    ran = sky.run(command, sky.folder / "srs.toml")
+
+    assert ran.status == 2
+    assert "srs.toml is no note." in ran.err
+
+
+def test_checks_are_silenced_by_the_place_in_the_notes_however_the_path_is_written(
+    sky: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sky.folder / "srs.toml").write_text('[[folder]]\npath = "uni"\nsilence = ["yes-no"]\n', "utf-8")
+    monkeypatch.chdir(sky.folder / "notes" / "uni")
+
+    for path in ("sky.md", "../uni/sky.md", "notes/uni/sky.md", "uni"):
+        assert "yes-no" not in sky.run("check", path).out
