@@ -143,7 +143,7 @@ def test_lists_and_messages_show_a_front_as_it_is_read(tmp_path: Path) -> None:
     assert "1 GigaByte of size" in collection.run("cards").out
     assert "1 GigaByte of size" in collection.run("history").out
     assert collection.run("undo").out == "Took back 'again' on: 1 GigaByte of size\n"
-    assert collection.run("cards", "--json").records[0]["front"] == "$1$ *GigaByte* of `size`"
+    assert collection.run("cards", "--json").records[0]["front"] == "$1$ GigaByte of `size`"
 
 
 def test_help_can_be_asked_with_one_letter() -> None:
