@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 
 def find_path(path: Path | str, collection: Collection, is_wanted: Callable[[Path], bool] = Path.exists) -> Path:
-    """Return where a path leads: from where the user stands, else from the collection, else from its notes.
+    """Return where a path leads: from where the user stands, if that is in the collection, else from there, from its notes, from outside.
 
     Raises:
         UsageError: there is nothing of the kind at any of them.
     """
-    places = Path(path), collection.folder / path, collection.notes / path
+    here = Path.cwd()
+    inside = here == collection.folder or collection.folder in here.parents
+    places = [collection.folder / path, collection.notes / path]
+    places.insert(0 if inside else len(places), Path(path))
     found = next((place for place in places if is_wanted(place)), None)
     if found is None:
         raise UsageError(f"There is no file or folder {path}.", "Check the name.")

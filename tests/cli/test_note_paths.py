@@ -1,4 +1,4 @@
-"""Paths of notes mean the same to each command: first from where one stands, then from the collection, then from its notes."""
+"""Paths of notes mean the same to each command: from where one stands in the collection, from it, from its notes, from outside."""
 
 from __future__ import annotations
 
@@ -58,18 +58,18 @@ def test_a_path_below_the_notes_is_found(sky: Collection, command: str) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_what_is_where_one_stands_comes_first(
-    sky: Collection, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("place", "colour"), [("collection/notes/uni", "green"), ("elsewhere", "blue")])
+def test_what_is_where_one_stands_comes_first_in_the_collection_and_last_outside_it(
+    sky: Collection, command: str, place: str, colour: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = tmp_path / "here" / "notes" / "uni"
-    here.mkdir(parents=True)
-    (here / "sky.md").write_text(QUESTION.replace("blue", "green"), "utf-8")
-    monkeypatch.chdir(tmp_path / "here")
+    here = sky.folder.parent / place
+    (here / "notes" / "uni").mkdir(parents=True)
+    (here / "notes" / "uni" / "sky.md").write_text(QUESTION.replace("blue", "green"), "utf-8")
+    monkeypatch.chdir(here)
 
     told = run("-C", sky.folder, command, "--json", "notes/uni/sky.md").out
 
-    assert "green" in told
-    assert "blue" not in told
+    assert {one for one in ("green", "blue") if one in told} == {colour}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
