@@ -17,7 +17,7 @@ from srs.extract.answer import (
     without_announcement,
 )
 from srs.extract.candidate import BY_COMMENT, Candidate, TurnedDown
-from srs.extract.subject import is_citation, is_work, shown_heading
+from srs.extract.subject import defines, first_sentence, is_citation, is_work, shown_heading
 from srs.extract.walk import ORDER, order_in
 from srs.markdown.document import Paragraph
 from srs.markdown.inline import plain, strip_images, unmarked
@@ -182,7 +182,7 @@ def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
     """Return why a front cannot be asked, empty when it can."""
     if not front:
         return "there is no prompt"
-    if found.scope.bookkeeping and not found.exempt:
+    if found.scope.bookkeeping and not found.exempt and not _is_of_lecture(found, front, page):
         return f"it stands under '{found.scope.bookkeeping}'"
     if found.way is Way.CLOZE or found.exempt:
         return ""
@@ -195,6 +195,13 @@ def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
         example = page.vocabulary.is_example(front) or page.vocabulary.announces_questions(front)
         return f"'{front}' labels an example or an exercise" if example else ""
     return _fault_of_term(front, page)
+
+
+def _is_of_lecture(found: Candidate, front: str, page: Page) -> bool:
+    """Tell what stands under a date and yet says in a sentence what a term is: the notes of a lecture, no diary."""
+    text = found.body[0] if found.kind is Kind.DEFINITION and found.body else None
+    dated = page.vocabulary.is_date(found.scope.bookkeeping) and isinstance(text, Paragraph)
+    return dated and defines(first_sentence(text), front, page.vocabulary)
 
 
 def _fault_of_form(found: Candidate, front: str) -> str:
