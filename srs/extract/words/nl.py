@@ -5,7 +5,7 @@ from __future__ import annotations
 from srs.extract.words.language import Language
 
 DUTCH = Language(
-    labels="probleem|probleemstelling|voorstel|oplossing|achtergrond|doel|motivatie|methode|methodologie|aanpak|kernidee|hoofdidee|idee|bijdrage|resultaat|resultaten|bevinding|bevindingen|beperking|beperkingen|conclusie|conclusies|gevolg|gevolgen|intuïtie|hypothese|onderzoeksvraag|waarneming|regel|feit|axioma|stelling|lemma|gevolgtrekking|principe|eigenschap|aanname|definitie|oorzaak|verklaring|inzicht",
+    labels="betekenis|probleem|probleemstelling|voorstel|oplossing|achtergrond|doel|motivatie|methode|methodologie|aanpak|kernidee|hoofdidee|idee|bijdrage|resultaat|resultaten|bevinding|bevindingen|beperking|beperkingen|conclusie|conclusies|gevolg|gevolgen|intuïtie|hypothese|onderzoeksvraag|waarneming|regel|feit|axioma|stelling|lemma|gevolgtrekking|principe|eigenschap|aanname|definitie|oorzaak|verklaring|inzicht",
     bookkeeping="studiepunten|studiebelasting|tijdbesteding|modulecode|vakcode|toetsvorm|toetsing|lesuren|semester|collegejaar|ects|vertaler|aantal pagina's|jaar van uitgave|gelezen op|auteur|auteurs|bron|bronnen|jaar|datum|notitie|notities|opmerking|opmerkingen|voorbeeld|voorbeelden|vb|vb.|bv|bv.|bijv|bijv.|bijvoorbeeld|d.w.z|d.w.z.|o.a.|bijgewerkt|uitgever|uitgeverij|zie|zie ook|cfr|cfr.|vgl|vgl.|plaats|tijd|duur|prijs|kosten|deelnemers|aanwezigen|let op|belangrijk|afbeelding|figuur|tabel|onderwerp|onderwerpen|hoofdstuk|pagina|blz|blz.|vereisten|opdracht|vraag|vragen|antwoord|antwoorden|versie|uitvoer|invoer|licentie|docent|hoogleraar|huiswerk|examen|leerdoelen|literatuur",
     records="auteur|auteurs|bron|bronnen|jaar|datum|uitgever|uitgeverij",
     examples="voorbeeld|voorbeelden|oefening|oefeningen",
