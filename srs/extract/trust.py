@@ -35,6 +35,7 @@ _PAIR = 2
 _FEWEST_WORDS = 3
 _LONGEST_TERM = 80
 _LONGEST_ABBREVIATION = 6
+_ALPHABET = "abcdefgh"
 _RUN = 4
 _FILE_VOTES = 5
 _JOINTS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "e", "ed", "och", "oraz", "lub", "nebo", "и", "или"})
@@ -69,6 +70,9 @@ class Ballot:
         labels = (page.vocabulary.label(plain(split.term)) for split in splits)
         self.labels = Counter(label[0] for label in labels if label)
         self._shouted = sum(1 for split in splits if split.separator != "none" and plain(split.term).isupper())
+        bare = (plain(split.term).casefold() for split in splits if split.separator in ("none", "period"))
+        letters = "".join(term for term in bare if len(term) == 1)
+        self._options = letters if len(letters) == self.items and letters in _ALPHABET[: len(letters)] else ""
         self._series = Counter(filter(None, map(series_of, splits)))
 
     def is_trusted(self, split: Split, *, answered: bool) -> bool:
@@ -140,6 +144,8 @@ class Ballot:
             return "what follows the marked words is the end of a phrase"
         if self._series[series_of(split)] > 1:
             return "it is one of a numbered series of cases"
+        if seen.casefold() in self._options:
+            return "it is one of the answers to choose from"
         return _fault_of_plain(split, seen, self.page) if split.mark == "plain" else ""
 
     def _is_half_of_pair(self, split: Split) -> bool:
