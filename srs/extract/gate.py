@@ -51,8 +51,6 @@ _DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _JOINT = re.compile(r"^[,.;，。；]\s+(?=\S)")
 """What stood between a marked term and the text behind it."""
-_HARD_BREAK = re.compile(r"(?<!\\)\s*\\\Z")
-"""The backslash of a line that is broken, where the line turned out to be the last."""
 _LONGEST_BYLINE = 80
 _SHORT_ANSWER = 12
 _FEW_WORDS = 5
@@ -67,7 +65,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     order = next((order[1] for text in (found.front, to_markdown(inside)) if (order := ORDER.search(text))), "")
     if order == "skip":
         return _down(found, BY_COMMENT)
-    front = _HARD_BREAK.sub("", _COMMENT.sub("", found.front).strip())
+    front = _unbroken(_COMMENT.sub("", found.front).strip())
     front = " ".join(front.split("\n")) if found.way is not Way.CLOZE else front
     # A comment may have held the end of a gap.
     hollow = found.way is Way.CLOZE and not gap_numbers(front)
@@ -81,7 +79,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     held = "" if decided else found.doubt or _leaning(found, body, page)
     body, doubt = _cut(found, body, page)
     held = held or ("" if decided else doubt)
-    back = _HARD_BREAK.sub("", _COMMENT.sub("", to_markdown(body)).strip())
+    back = _unbroken(_COMMENT.sub("", to_markdown(body)).strip())
     back = back if found.exempt else _JOINT.sub("", back)
     reason = _fault_of_back(found, front, back, page)
     if reason:
@@ -98,6 +96,11 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
         way=found.way,
         held=held,
     )
+
+
+def _unbroken(text: str) -> str:
+    """Return a text without the backslash that breaks a line, where that turned out to be the last."""
+    return text[:-1].rstrip() if text.endswith("\\") and not text.endswith("\\\\") else text
 
 
 def _lack(body: tuple[Block, ...]) -> str:

@@ -298,7 +298,7 @@ class _Builder:
 
 
 _BOLD_LINE = re.compile(r"(\*\*\*?|___?)(?=[^\s*_])[^*_]+\1")
-_TERM_LINE = re.compile(r"(?:[^\W\d_][\w'’/-]*\s?){1,4}(?:\([^()]*\)\s?)?(?:(?<=\s)[-–—]|(?<!\s):)\s\S")
+_TERM_LINE = re.compile(r"(?:[^\W\d_][\w'’/-]*+\s?+){1,4}+(?:\([^()]*\)\s?)?(?:(?<=\s)[-–—]|:)\s\S")
 """A line of its own: a name of a few words, a sign, and what it means."""
 _FEWEST_TERMS = 2
 _LABEL_WORDS = 8
