@@ -47,6 +47,18 @@ _HANGING = re.compile(
     r"(?:\A|(?<=\n\n))(?P<term>(?![-*+>#|`$:<\[]|\d+[.)])\S[^\n.!?:;…。，；：]{1,59})\n(?P<indent>[ ]{2,8}|\t)(?=[^\s\-*+>#|`\d])"
 )
 _STYLE = re.compile(r"(?P<code>`+[^`\n]*`+)|</?(?:span|font|center)\b[^<>\n]*>", re.IGNORECASE)
+_LONE_IMAGE = re.compile(
+    r"^[ \t]*<img\b(?P<attributes>[^<>\n]*)>[ \t]*$(?=\n[ \t]*[^\s<])", re.MULTILINE | re.IGNORECASE
+)
+_SOURCE = re.compile(r"\bsrc\s*=\s*[\"']([^\"'<>\s]+)[\"']", re.IGNORECASE)
+_LONE_BREAK = re.compile(r"^[ \t]*<br\b[^<>\n]*>[ \t]*$(?=\n[ \t]*[^\s<])", re.MULTILINE | re.IGNORECASE)
+_PLACED = re.compile(
+    r"^[ \t]*<(?P<tag>p|div)\b[^<>\n]*>(?P<inner>[^\n]*?)</(?P=tag)>[ \t]*$(?=\n[ \t]*[^\s<])",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MARKDOWN_IN_HTML = re.compile(
+    r"^[ \t]*<(?P<tag>div|section|article|aside)\b[^<>\n]*\bmarkdown=[\"']?(?:1|block)\b[^<>\n]*>[ \t]*$", re.MULTILINE
+)
 _REMARK = re.compile(r"(?:^|(?<=[ \t]))%%(?![ \t]*ANKI)(?:(?!%%)[\s\S])*?%%(?=\s|$)", re.MULTILINE)
 _INDENTED = re.compile(
     r"(?P<before>\A|\n[ \t]*\n|^#[^\n]*\n)(?P<run>(?:\t|[ ]{4})\S[^\n]*(?:\n(?:[ \t]*\n)?(?:\t|[ ]{4})\S[^\n]*)*)",
@@ -99,6 +111,19 @@ def _without_remarks(text: str) -> str:
 
 def _without_styles(text: str) -> str:
     return _STYLE.sub(lambda found: found["code"] or "", text)
+
+
+def _without_html_lines(text: str) -> str:
+    """Turn lines of HTML that only place something into text: below such a line the parser takes all for HTML up to the next empty one."""
+    for tag in {found["tag"] for found in _MARKDOWN_IN_HTML.finditer(text)}:
+        text = re.sub(rf"^[ \t]*</{tag}>[ \t]*$", "", _MARKDOWN_IN_HTML.sub("", text), flags=re.MULTILINE)
+    text = _LONE_BREAK.sub("", _PLACED.sub(lambda found: found["inner"], text))
+    return _LONE_IMAGE.sub(_as_image, text)
+
+
+def _as_image(found: re.Match[str]) -> str:
+    source = _SOURCE.search(found["attributes"])
+    return f"![]({source[1]})" if source else ""
 
 
 def _without_fences(text: str) -> str:
@@ -186,6 +211,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("<!--", " ^", "\n^"), partial(_SCHEDULE.sub, "")),
     (("%%",), _without_remarks),
     (("<span", "<font", "<center"), _without_styles),
+    (("<img", "<br", "<p ", "<p>", "<div", "markdown="), _without_html_lines),
     (("a) ", "a)\t"), _with_items),
     (("##",), partial(_GLUED.sub, r"\1 ")),
     ((":::",), _without_fences),
