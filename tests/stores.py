@@ -11,11 +11,12 @@ from srs.model import Plan, Rating
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.plan import make_plan
 from srs.schedule import DayClock, Preset, answer_card, settle
+from srs.schedule.by_hand import Span, set_due
 from srs.schedule.presets import Presets
 from srs.store.cards import find_card
 from srs.store.counts import count_due, due_days
 from srs.store.facts import all_ids, apply_plan, list_facts, retired_like
-from srs.store.log import log_of, redo_last, undo_last, write_answer
+from srs.store.log import log_of, redo_last, undo_last, write_answer, write_changes
 from srs.store.open import Store, open_store
 from srs.store.rows import CARD, card_of
 from srs.store.selection import Selection
@@ -71,6 +72,11 @@ def prepared(asked: Card, rating: Rating = Rating.GOOD, at: int = NOW) -> Answer
 def answer(store: Store, fact: FactId, rating: Rating = Rating.GOOD, at: int = NOW, ord_: int = 0) -> int:
     """Answer a card and write it down."""
     return write_answer(store, prepared(card(store, fact, ord_), rating, at))
+
+
+def set_due_in(store: Store, fact: FactId, days: int, at: int) -> None:
+    """Make a card due in some days by hand."""
+    write_changes(store, [set_due(card(store, fact), Span(days, days, sets_interval=False), CLOCK.moment(at))])
 
 
 def take_back(store: Store, at: int) -> tuple[Review, Card] | None:

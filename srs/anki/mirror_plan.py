@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from srs.anki.cards import LogRow, card_row, log_rows
+from srs.schedule.same_answer import LATEST_MOVE_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +22,8 @@ _BURIED: Final = (-2, -3)
 _FIRST_SECOND: Final = 1_000_000_000
 _FLAGS: Final = 7
 _BY_HAND = (4, 5)
-_LATEST_ANSWER_MS, _LATEST_MOVE_MS = 1_000, 600_000
-"""How much later a row may stand in Anki's log than it was sent, since no two rows may have the same millisecond."""
+_LATEST_ANSWER_MS = 1_000
+"""How much later an answer may stand in Anki's log than it was sent, since no two rows may have the same millisecond."""
 _STABILITY: Final = 5e-4
 _DIFFICULTY: Final = 2e-3
 """What is left of memory when Anki goes on from numbers that it rounded: a share, and a difference."""
@@ -127,7 +128,7 @@ def _missing(wanted: Sequence[LogRow], there: Sequence[LogRow]) -> tuple[LogRow,
 
 def _later(wanted: LogRow, rows: Iterable[LogRow]) -> LogRow | None:
     """Return the first row that is this one, put off by some milliseconds."""
-    latest = wanted.id + (_LATEST_ANSWER_MS if wanted.ease else _LATEST_MOVE_MS)
+    latest = wanted.id + (_LATEST_ANSWER_MS if wanted.ease else LATEST_MOVE_MS)
     for row in rows:
         if wanted.id <= row.id <= latest and row.ease == wanted.ease:
             same = row.time == wanted.time if row.ease else (row.type in _BY_HAND and row.ivl == wanted.ivl)

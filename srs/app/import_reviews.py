@@ -16,8 +16,6 @@ from srs.model.values import dataclass
 from srs.schedule.foreign_log import reviews_of_events
 from srs.schedule.foreign_marks import TagChange, flag_of, suspension_of, tags_of
 from srs.schedule.foreign_match import match_events
-from srs.schedule.same_answer import find_doubles
-from srs.store.doubles import count_once
 from srs.store.foreign import (
     Marked,
     add_reviews,
@@ -237,8 +235,6 @@ class _Work:
     def _take_log(self, change: FactChange, foreign: ForeignCard, here: Held) -> FactChange:
         card = here.cards[foreign.ord]
         known = here.logs.get(card.id, [])
-        if count_once(self._connection, find_doubles(known)):
-            name_unsettled(self._connection, card.fact, (card.ord,))
         events = [event for event in foreign.events if event.at <= self._terms.now + _DAY_MS]
         self._future += len(foreign.events) - len(events)
         if any(event.act is Act.KNOWN for event in events) and any(self._is_own(row) for row in known):

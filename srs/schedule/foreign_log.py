@@ -88,7 +88,8 @@ def _moved(before: Schedule, event: Event, moment: Moment, due: Due | None) -> S
     moved = _in_days(before, moment.day, event.days)
     if due is None or due.day is None:
         return moved
-    return replace(moved, due_day=due.day, interval_days=due.interval_days or moved.interval_days)
+    interval = moved.interval_days if event.days > 0 else due.interval_days or moved.interval_days
+    return replace(moved, due_day=due.day, interval_days=interval)
 
 
 def _on_step(

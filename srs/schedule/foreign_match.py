@@ -25,7 +25,7 @@ class Matched(NamedTuple):
 def match_events(events: Sequence[Event], known: Iterable[Known], origin: str) -> Matched:
     """Compare what another program's log tells of a card with what is known of the card here.
 
-    A row that was taken back here is known, too, and stays taken back unless it came from the same place. A double never counts.
+    A row that was taken back here is known, too, and stays taken back unless it came from the same place. One that gives way to another never counts.
     """
     waiting = sorted(known)
     found = find_same([_line(event) for event in events], waiting, origin)
@@ -33,7 +33,7 @@ def match_events(events: Sequence[Event], known: Iterable[Known], origin: str) -
     new = [event for event, row in zip(events, found, strict=True) if row is None]
     same = [row for row in waiting if row.origin == origin]
     gone = [row.id for row in same if row.id not in taken and not row.is_undone]
-    again = [row.id for row in same if row.id in taken and row.is_undone and not row.is_double]
+    again = [row.id for row in same if row.id in taken and row.is_undone and not row.gives_way]
     return Matched(new, gone, again)
 
 

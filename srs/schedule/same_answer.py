@@ -14,26 +14,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _LATEST_ANSWER_MS = 60_000
-_LATEST_MOVE_MS = 600_000
+LATEST_MOVE_MS = 600_000
 """Only answers from a stream fall on one millisecond; cards that are moved by hand together all do."""
 _LATEST_DOUBLE_MS = 1_000
 """Of an answer that came alone, while the one before it, which is the same else, was in the log already."""
 
 
 class Line(NamedTuple):
-    """What tells an answer; `rating` is 0 for a change by hand, `days` the interval that followed, -1 where it tells nothing."""
+    """What tells an answer; `rating` is 0 for a change by hand, `days` the interval that followed, -1 where it tells nothing.
+
+    `ahead` tells how many days ahead a card was set due by hand, None where that is not told.
+    """
 
     at: int
     rating: int
     taken_ms: int
     days: int
+    ahead: int | None = None
 
 
 class Known(NamedTuple):
     """A row of the log here, in short; `rating` is 0 where it was a change by hand.
 
-    `at` is the first part of `Review.order`, under which an answer is exported; `undone_at` is when it was taken back, 0 where it is
-    a double: another row of the same answer counts.
+    `at` is the first part of `Review.order`, under which an answer is exported; `undone_at` is when it was taken back. Of a row that
+    gives way to another of the same answer it is 0, or below zero the time when it was taken back besides.
     """
 
     id: int
@@ -42,12 +46,13 @@ class Known(NamedTuple):
     taken_ms: int
     interval_days: int
     origin: str
+    ahead: int | None = None
     undone_at: int | None = None
 
     @property
     def line(self) -> Line:
         """Return what tells the answer."""
-        return Line(self.at, self.rating, self.taken_ms, self.interval_days)
+        return Line(self.at, self.rating, self.taken_ms, self.interval_days, self.ahead)
 
     @property
     def is_undone(self) -> bool:
@@ -55,9 +60,9 @@ class Known(NamedTuple):
         return self.undone_at is not None
 
     @property
-    def is_double(self) -> bool:
-        """Tell that it was found to be the answer of another row."""
-        return self.undone_at == 0
+    def gives_way(self) -> bool:
+        """Tell that another row stands for its answer."""
+        return self.undone_at is not None and self.undone_at <= 0
 
 
 class Double(NamedTuple):
@@ -100,14 +105,21 @@ def find_doubles(rows: Iterable[Known]) -> list[Double]:
     What was written here counts before what another program told of it, and of two programs the one that is named first.
     """
     waiting = list(rows)
+    latest = max((row.at for row in waiting), default=0)
     counted = [row for row in waiting if not row.origin]
     doubles = []
     for origin in sorted({row.origin for row in waiting} - {""}):
         theirs = sorted((row for row in waiting if row.origin == origin), key=lambda row: (row.line, row.id))
-        same = find_same([row.line for row in theirs], counted, origin, _LATEST_DOUBLE_MS)
+        same = find_same([_line(row, latest) for row in theirs], counted, origin, _LATEST_DOUBLE_MS)
         doubles += [Double(row, other) for row, other in zip(theirs, same, strict=True) if other]
         counted += [row for row, other in zip(theirs, same, strict=True) if not other]
     return doubles
+
+
+def _line(row: Known, latest: int) -> Line:
+    """Return what tells a row that came. Of a change by hand that others followed, no program says for which day it was."""
+    is_told = row.at == latest or row.ahead != row.interval_days
+    return row.line if is_told else row.line._replace(ahead=None)
 
 
 def _key(line: Line, *, exactly: bool) -> tuple[int, ...]:
@@ -116,7 +128,7 @@ def _key(line: Line, *, exactly: bool) -> tuple[int, ...]:
 
 def _earlier(line: Line, rows: Sequence[tuple[int, int, Known]], taken: set[int], latest_ms: int) -> Known | None:
     """Return the row that a line is which was put off by some milliseconds: the nearest before it that is the same else."""
-    latest = latest_ms if line.rating else _LATEST_MOVE_MS
+    latest = latest_ms if line.rating else LATEST_MOVE_MS
     at = bisect_left(rows, (line.at,))
     while at > 0:
         at -= 1
@@ -131,4 +143,4 @@ def _earlier(line: Line, rows: Sequence[tuple[int, int, Known]], taken: set[int]
 def _is_same_else(line: Line, row: Known) -> bool:
     if line.rating:
         return (line.rating, line.taken_ms) == (row.rating, row.taken_ms)
-    return row.rating == 0 and row.interval_days == line.days
+    return row.rating == 0 and row.interval_days == line.days and line.ahead in (None, row.ahead)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from srs import schedule as schedules  # its names are imported when they are used: few answers are taken back
 from srs.errors import SrsError
 from srs.model.values import replace
-from srs.store.doubles import COUNTS_ELSEWHERE
+from srs.store.doubles import GIVES_WAY
 from srs.store.rows import CARD, REVIEW, SCHEDULE, card_of, review_of, schedule_text, schedule_values
 from srs.store.selection import EVERYTHING
 
@@ -164,7 +164,7 @@ def history(
           SELECT card.fact, card.ord, fact.front, undone.review IS NOT NULL, {REVIEW}
           FROM review JOIN card ON card.id = review.card JOIN fact ON fact.id = card.fact
           LEFT JOIN undone ON undone.review = review.id
-          WHERE ({selection.where}) AND NOT {COUNTS_ELSEWHERE}
+          WHERE ({selection.where}) AND NOT {GIVES_WAY}
           ORDER BY review.day DESC, review.at DESC, review.id DESC LIMIT :most
         ) ORDER BY 8, 7, 5
     """

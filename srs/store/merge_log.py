@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.store.doubles import count_once, doubles_anywhere, forget_rows
+from srs.store.doubles import clear_marks, doubles_anywhere, mark
 from srs.store.log import log_of, set_schedule
 from srs.store.rows import CARD, card_of
 
@@ -29,7 +29,7 @@ def unite_reviews(connection: sqlite3.Connection) -> int:
     """Take over the answers that are not here and those taken back there; return how many came.
 
     Two rows are one if they are of the same card and the same in everything; the same row twice in one store is two. Rows that
-    are one answer, as `same_answer` tells, count once: see `_count_doubles_once`.
+    are one answer, as `same_answer` tells, count once.
     """
     (lowest,) = connection.execute("SELECT min(0, coalesce(min(id), 0)) FROM main.review").fetchone()
     for name, schema in (("ours", "main"), ("theirs", "other")):
@@ -51,32 +51,36 @@ def unite_reviews(connection: sqlite3.Connection) -> int:
         "JOIN other.review AS given ON given.id = pair.theirs "
         "WHERE pair.ours NOT IN (SELECT id FROM main.review) ORDER BY pair.ours"
     ).rowcount
-    # Which rows are doubles is told by all that are here, after this.
+    marks = clear_marks(connection)
     connection.execute(
-        "INSERT INTO main.undone (review, at) SELECT pair.ours, undone.at FROM temp.pair "
-        "JOIN other.undone ON undone.review = pair.theirs WHERE undone.at > 0 "
-        "ON CONFLICT (review) DO UPDATE SET at = iif(at = 0, excluded.at, min(at, excluded.at))"
+        "INSERT INTO main.undone (review, at) SELECT pair.ours, abs(undone.at) FROM temp.pair "
+        "JOIN other.undone ON undone.review = pair.theirs WHERE undone.at <> 0 "
+        "ON CONFLICT (review) DO UPDATE SET at = min(at, excluded.at)"
     )
     for name in ("ours", "theirs", "pair"):
         connection.execute(f"DROP TABLE temp.{name}")
-    return added - _count_doubles_once(connection, lowest)
+    return added - _count_once(connection, lowest, marks)
 
 
-def _count_doubles_once(connection: sqlite3.Connection, lowest: int) -> int:
+def _count_once(connection: sqlite3.Connection, lowest: int, marks: dict[int, int]) -> int:
     """Let an answer count once that also came by an import, in either store; return how many of the rows that came were known so.
 
-    Rows that came have numbers below `lowest`. A double among them is left out again; one that was here stays, and does not count.
+    Rows that came have numbers below `lowest`; `marks` tells which rows gave way before they did.
     """
     doubles = list(doubles_anywhere(connection))
-    came = {double.row.id for double in doubles if double.row.id < lowest}
-    renewed = {double.counted.id for double in doubles if double.row.id >= lowest and double.counted.id < lowest}
-    changed = count_once(connection, doubles) - came
+    changed = {row for row, _ in marks.items() ^ mark(connection, doubles).items()}
+    known = set()
+    for row, counted in doubles:
+        if row.id < lowest:
+            known.add(row.id)
+        elif counted.id < lowest:
+            known.add(counted.id)
+            changed.add(row.id)
     connection.executemany(
         "INSERT OR IGNORE INTO unsettled SELECT fact, ord FROM main.card WHERE id = (SELECT card FROM main.review WHERE id = ?)",
-        [(row,) for row in changed | renewed],
+        [(row,) for row in changed],
     )
-    forget_rows(connection, came)
-    return len(came) + len(renewed)
+    return len(known)
 
 
 def settle_cards(

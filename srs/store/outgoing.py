@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from srs.model.outgoing import OutgoingAnswer, OutgoingCard, OutgoingFact
 from srs.model.values import replace
 from srs.store.listing import FEW, write_down
-from srs.store.rows import CARD, FACT, card_of, fact_of
+from srs.store.rows import CARD, FACT, GIVEN_AT, card_of, fact_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,13 +24,12 @@ if TYPE_CHECKING:
 
 _CARD_COLUMNS = 16
 _CREATED_AT = "coalesce((SELECT min(descent.at) FROM descent WHERE descent.fact = fact.id), fact.changed_at)"
-_GIVEN_AT = "max(review.at, coalesce(json_extract(review.before, '$.last_at'), 0))"
 _BEFORE = ", ".join(
     f"json_extract(review.before, '$.{name}')"
     for name in ("state", "due_at", "due_day", "interval_days", "stability", "last_at", "last_day")
 )
 _ANSWER = (
-    f"{_GIVEN_AT}, review.at, review.day, review.rating, review.taken_ms, review.kind, {_BEFORE}, review.state, "
+    f"{GIVEN_AT}, review.at, review.day, review.rating, review.taken_ms, review.kind, {_BEFORE}, review.state, "
     "review.due_at, review.due_day, review.interval_days, review.stability, review.difficulty"
 )
 _FEW_OF_THEM = "going.place > :after AND going.place <= :after + :few"
@@ -96,7 +95,7 @@ def _answers_by_card(connection: sqlite3.Connection, bounds: dict[str, int]) -> 
         f"SELECT review.card, {_ANSWER} FROM going CROSS JOIN card ON card.fact = going.fact "
         f"CROSS JOIN review ON review.card = card.id WHERE {_FEW_OF_THEM} AND card.live "
         "AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.review = review.id) "
-        f"ORDER BY review.card, {_GIVEN_AT}, json_extract(review.before, '$.reps'), review.at, review.rating, "
+        f"ORDER BY review.card, {GIVEN_AT}, json_extract(review.before, '$.reps'), review.at, review.rating, "
         "review.taken_ms"
     )
     rows = connection.execute(query, bounds)

@@ -43,6 +43,8 @@ REVIEW = (
     "review.state, review.step, review.due_at, review.due_day, review.stability, review.difficulty, "
     "review.interval_days, review.reps, review.lapses, review.origin"
 )
+GIVEN_AT = "max(review.at, coalesce(json_extract(review.before, '$.last_at'), 0))"
+"""The first part of `Review.order`."""
 
 Row = tuple[Any, ...]
 P = ParamSpec("P")

@@ -40,12 +40,23 @@ def test_a_row_may_have_been_put_off_by_some_milliseconds_but_not_by_seconds() -
     assert pairs(OWN, FROM_ANKI._replace(at=31_000)) == set()
 
 
-def test_a_change_by_hand_is_known_by_its_interval_for_minutes() -> None:
-    moved = Known(8, 1_000, 0, 0, 5, "")
-    came = Known(-1, 9_000, 0, 0, 5, "anki 1")
+def test_a_change_by_hand_is_known_by_its_interval_and_day_for_minutes() -> None:
+    moved = Known(8, 1_000, 0, 0, 5, "", ahead=4)
+    came = Known(-1, 9_000, 0, 0, 5, "anki 1", ahead=4)
 
     assert pairs(moved, came) == {(-1, 8)}
     assert pairs(moved, came._replace(interval_days=6)) == set()
+    assert pairs(moved, came._replace(ahead=30)) == set()
+
+
+def test_where_something_followed_nobody_told_for_which_day_a_card_was_set_due() -> None:
+    moved = Known(8, 1_000, 0, 0, 5, "", ahead=4)
+    came = Known(-1, 9_000, 0, 0, 5, "anki 1", ahead=5)
+    answered = Known(9, 60_000, 3, 900, 5, "")
+
+    assert pairs(moved, came, answered) == {(-1, 8)}
+    assert pairs(moved, came) == set()
+    assert pairs(moved, came._replace(ahead=30), answered) == set()
 
 
 def test_of_programs_that_tell_one_answer_the_same_counts_in_whatever_order_they_came() -> None:

@@ -12,7 +12,7 @@ import pytest
 from build import fact
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stores import CLOCK, DAY, NOW, PRESET, PRESETS, answer, card, logs_by_card, new_store, say, take_back
+from stores import CLOCK, DAY, NOW, PRESET, PRESETS, answer, card, logs_by_card, new_store, say, set_due_in, take_back
 
 from srs.app.identity import unlink
 from srs.app.import_reviews import Terms, take_over
@@ -20,6 +20,7 @@ from srs.app.merge import Merged, merge
 from srs.errors import BrokenStore, NewerStore, UsageError
 from srs.model import (
     Act,
+    Due,
     Event,
     FactId,
     ForeignCard,
@@ -84,6 +85,10 @@ class World:
         store = self.store(name)
         answer(store, find_fact(store, known).id, rating, self.tick())
         store.close()
+
+    def set_due(self, name: str, known: str, days: int) -> None:
+        with closing(self.store(name)) as store:
+            set_due_in(store, find_fact(store, known).id, days, self.tick())
 
     def merge(self, name: str, other: str) -> Merged:
         with closing(self.store(name)) as store:
@@ -610,16 +615,27 @@ def test_an_answer_that_stands_in_the_log_twice_counts_once_after_a_merge_and_bo
     world.merge("b", "a")
 
     assert reps_and_rows(world, "a") == (1, 1, 2)
-    assert reps_and_rows(world, "b") == (1, 1, 1)
+    assert reps_and_rows(world, "b") == (1, 1, 2)
     assert world.merge("a", "b").is_empty
 
 
-def test_an_answer_that_stands_in_the_log_twice_counts_once_after_an_import(world: World) -> None:
-    doubled(world, "a")
+def test_days_set_by_hand_one_after_the_other_are_two_changes_whatever_comes_again(world: World) -> None:
+    for name in "abc":
+        world.say(name, ENTROPY)
+    world.answer("a", id_of(ENTROPY), Rating.EASY)
+    world.set_due("a", id_of(ENTROPY), 4)
+    bring_package(world, "b", "a", 3)
+    world.set_due("b", id_of(ENTROPY), 30)
 
-    bring_package(world, "a", "a", 0)
+    for _ in range(2):
+        bring_package(world, "a", "b", 3)
+        world.merge("a", "c")
+    world.merge("b", "a")
 
-    assert reps_and_rows(world, "a") == (1, 1, 2)
+    for name in "ab":
+        with closing(world.store(name)) as store:
+            assert card(store, id_of(ENTROPY)).schedule.due_day == CLOCK.day_of(world.at) + 30
+            assert len(list(history(store))) == 3
 
 
 def test_damage_in_the_other_file_is_said_of_it(world: World) -> None:
@@ -722,6 +738,8 @@ def act(world: World, steps: Sequence[Step]) -> None:
             say(store, drafts_of(said[name]), at)
         elif what == "answer" and live:
             answer(store, live[which % len(live)].fact, Rating(value + 1), at)
+        elif what == "set due" and live:
+            set_due_in(store, live[which % len(live)].fact, value * value, at)
         elif what == "undo":
             take_back(store, at)
         elif what == "suspend" and live:
@@ -738,7 +756,8 @@ def package_of(store: Store, shift: int) -> list[ForeignFact]:
     facts: dict[FactId, list[ForeignCard]] = {}
     for asked, log in logs_by_card(store):
         events = [_event(review, shift) for review in log if not review.undone]
-        facts.setdefault(asked.fact, []).append(ForeignCard(asked.ord, tuple(events)))
+        due = Due(asked.schedule.due_day, asked.schedule.due_at, interval_days=asked.schedule.interval_days)
+        facts.setdefault(asked.fact, []).append(ForeignCard(asked.ord, tuple(events), due))
     return [ForeignFact(known, tuple(cards)) for known, cards in facts.items()]
 
 
@@ -746,6 +765,8 @@ def _event(review: Review, shift: int) -> Event:
     after, at = review.after, review.order[0]
     seconds = (after.due_at - review.moment.at) // 1000 if after.due_at else 0
     days = after.interval_days if after.state is State.REVIEW else 0
+    if review.kind is ReviewKind.MANUAL:
+        return Event(at + shift, Act.MOVED, days=days)
     return Event(at + shift, Act.ANSWERED, review.rating, review.kind, review.taken_ms, days, seconds)
 
 
@@ -803,14 +824,14 @@ IMPORTS = st.lists(
     st.builds(
         Step,
         st.sampled_from("abc"),
-        st.sampled_from(("answer", "answer", "undo", "wait", "import", "import")),
+        st.sampled_from(("answer", "answer", "set due", "undo", "wait", "import", "import")),
         st.integers(0, 2),
         st.integers(0, 3),
     ),
     min_size=4,
     max_size=20,
 )
-"""Answers of the same facts, that come to other stores in packages as well."""
+"""Answers of the same facts and changes by hand, that come to other stores in packages as well."""
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -41,7 +41,7 @@ def test_they_are_those_of_the_command(answered: Collection) -> None:
 def test_a_query_chooses_among_them(answered: Collection) -> None:
     shown = figures(answered, "slash", *typed("prior"), "enter")[-1]
     none = figures(answered, "slash", *typed("tag:nothing"), "enter")[-1]
-    slip = figures(answered, "slash", *typed("is:"), "enter")[-1]
+    slip = figures(answered, "slash", *typed("("), "enter")[-1]  # one key: typing may pause where the machine is slow
 
     assert "In all    1 answers, 1 cards" in shown
     assert "No card matches." in none
