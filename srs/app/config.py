@@ -75,7 +75,8 @@ _KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "anki": {"server": str, "url": str},
     "backup": {"automatic": bool, "recent": int, "daily": int, "weekly": int, "monthly": int},
 }
-_ADDRESS = pattern(r"https?://[^/:?#\s]")
+_ADDRESS = pattern(r"(?i)https?://[^/:?#\s]")
+_USER = pattern(r"(?i)(?:https?:)?/*[^/?#]*@")
 _THEMES = ("terminal", "dark", "light")
 
 
@@ -209,7 +210,7 @@ def _address(checker: _Checker, data: dict[str, Any], key: str) -> str:
     """Return an address in `[anki]`; how it is written is looked at here, where its line is known."""
     address: str = data.get(key, "")
     wrong, hint = "", ""
-    if "@" in address:
+    if _USER.match(address):
         wrong, hint = f"'{key}' must not hold a name or a password.", "Keep them in the keyring: srs anki login"
     elif address and not _ADDRESS.match(address):
         wrong, hint = f"'{address}' is no address of a server.", f'Write it so: {key} = "http://192.168.1.2:8080/"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from srs.app.note_paths import check_ending, find_path, name_in_notes
+from srs.app.note_paths import check_ending, look_for, name_in_notes
 from srs.app.rules import load_rules
 from srs.errors import SrsError, UsageError
 from srs.markdown.seen_line import seen_line
@@ -87,15 +87,11 @@ def explain(path: str, line: int | None, collection: Collection, store: Store | 
 
 
 def _file(path: str, collection: Collection) -> Path:
-    try:
-        return find_path(path, collection, Path.is_file)
-    except UsageError as error:
-        try:
-            find_path(path, collection)
-            found = f"{path} is a folder"
-        except UsageError:
-            found = f"There is no file {path}"
-        raise UsageError(f"{found}.", "Name a note as in: srs explain notes/glossary.md:12") from error
+    file = look_for(path, collection, Path.is_file)
+    if file is None:
+        wrong = f"{path} is a folder." if look_for(path, collection) else f"There is no file {path}."
+        raise UsageError(wrong, "Name a note as in: srs explain notes/glossary.md:12")
+    return file
 
 
 def _remark(draft: Draft, fact: Fact | None) -> Remark:

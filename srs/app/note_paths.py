@@ -15,20 +15,24 @@ if TYPE_CHECKING:
     from srs.app.collection import Collection
 
 
-def find_path(path: Path | str, collection: Collection, is_wanted: Callable[[Path], bool] = Path.exists) -> Path:
-    """Return where a path leads: from where the user stands, if that is in the collection, else from there, from its notes, from outside.
+def find_path(path: Path | str, collection: Collection) -> Path:
+    """Return where a path leads; see `look_for`.
 
     Raises:
-        UsageError: there is nothing of the kind at any of them.
+        UsageError: there is nothing of the name.
     """
-    here = Path.cwd()
-    inside = here == collection.folder or collection.folder in here.parents
-    places = [collection.folder / path, collection.notes / path]
-    places.insert(0 if inside else len(places), Path(path))
-    found = next((place for place in places if is_wanted(place)), None)
+    found = look_for(path, collection)
     if found is None:
         raise UsageError(f"There is no file or folder {path}.", "Check the name.")
     return found
+
+
+def look_for(path: Path | str, collection: Collection, is_wanted: Callable[[Path], bool] = Path.exists) -> Path | None:
+    """Return where a path leads: from where the user stands, if that is in the collection, else from there, from its notes, from outside."""
+    inside = Path.cwd().is_relative_to(collection.folder.resolve())
+    places = [collection.folder / path, collection.notes / path]
+    places.insert(0 if inside else len(places), Path(path))
+    return next((place for place in places if is_wanted(place)), None)
 
 
 def check_ending(path: Path | str) -> None:
@@ -44,4 +48,5 @@ def check_ending(path: Path | str) -> None:
 def name_in_notes(file: Path, collection: Collection) -> str | None:
     """Return the path by which the rules know a note, relative to the notes folder; None where it lies elsewhere."""
     absolute = Path(os.path.abspath(file))  # noqa: PTH100  (`..` is taken out, links are left)
-    return absolute.relative_to(collection.notes).as_posix() if absolute.is_relative_to(collection.notes) else None
+    places = ((absolute, collection.notes), (absolute.parent.resolve() / absolute.name, collection.notes.resolve()))
+    return next((place.relative_to(notes).as_posix() for place, notes in places if place.is_relative_to(notes)), None)

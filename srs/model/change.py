@@ -73,7 +73,7 @@ class Refreshed:
     @property
     def is_tagged_anew(self) -> bool:
         """Whether the notes give it other tags than before."""
-        return self.fact.draft.tags != self.draft.tags
+        return set(self.fact.draft.tags) != set(self.draft.tags)
 
     @property
     def is_reported(self) -> bool:

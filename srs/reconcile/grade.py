@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -19,6 +18,8 @@ _LONGEST_TYPO = 2
 _MOST_TYPOS = 3
 _SHORT = 8
 _MOST_COMPARED = 400
+_SHORTEST_SLIP = 4
+"""Letters of a word that is no other one when two are swapped: "ein" and "nie", "on" and "no" are."""
 
 
 class Edit(NamedTuple):
@@ -83,16 +84,21 @@ def _changes_meaning(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Tell whether a number, a negation or a sign came or went, or a word gave way to an opposite."""
     changed = [*gone, *come]
     text = "".join(changed)
-    if denies(changed) and denies(_without_slips(gone, come)):
+    if _denies_anew(gone, come) or _denies_anew(come, gone):
         return True
     return (not text.isalpha() and any(map(str.isdigit, text))) or _turns_around(gone, come)
 
 
-def _without_slips(gone: Sequence[str], come: Sequence[str]) -> list[str]:
-    """Return the words that changed, without those whose letters were only swapped: "ohen" that should have been "ohne"."""
-    letters = [Counter(map("".join, map(sorted, words))) for words in (gone, come)]
-    slips = letters[0] & letters[1]
-    return [word for word in (*gone, *come) if "".join(sorted(word)) not in slips]
+def _denies_anew(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Tell whether one of the words denies, and is not only another that was misspelled: "ohen" that should have been "ohne"."""
+    return denies(words) and any(
+        denies([word]) and not any(_is_swapped(word, other) for other in others) for word in words
+    )
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    same = len(one) == len(other) >= _SHORTEST_SLIP and sorted(one) == sorted(other)
+    return same and OSA.distance(one, other) == 1
 
 
 def _turns_around(gone: Sequence[str], come: Sequence[str]) -> bool:

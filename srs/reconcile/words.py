@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import compress
+from itertools import compress, pairwise
 from operator import ne
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _WORD = pattern(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]\w*(?:'\w+)?[#+]*|(?<=[^\n])[<>]|[=≤≥≠≈+−±×÷¬∀∃∈∉⊂⊆→←↔%]|(?<![\w)\]}-])-(?=[\w.])"
 )
-_ENUMERATED = pattern(r"(?:^|\n)[ \t]*\(?\d{1,3}[.)](?=\s)")
+_ENUMERATED = pattern(r"(?:^|\n)[ \t]*\(?(\d{1,3})[.)](?=\s)")
 _FORMULA = pattern(r"(\$[^$]+\$)")
 _SYMBOL = pattern(r"[^\W\d_]+|\d+|[^\s\w$(){}\[\]\\,.;:&]")
 _SPELLED = {"->": "→", "=>": "→", "<=": "≤", ">=": "≥", "!=": "≠", "\u2019": "'"}
@@ -44,10 +44,10 @@ def words_of(text: str) -> list[str]:
     """Return the folded words of a text as a reader sees it, with the signs that count: "x < -1" has four.
 
     Each Chinese, Japanese or Korean character is a word. The numbers of a list are none, so that it may become bullets or prose;
-    a single line keeps its own, which may be a name: "2. Weltkrieg".
+    others stay, at the beginning of a line too: "2. Weltkrieg".
     """
     if "\n" in text and _ENUMERATED.search(text, text.index("\n")):
-        text = _ENUMERATED.sub("\n", text)
+        text = _without_list_numbers(text)
     if text.isascii():
         folded = text.translate(_FOLDED)
         if _MARKUP not in folded:
@@ -59,6 +59,19 @@ def words_of(text: str) -> list[str]:
         return _WORD.findall(said)
     parts = _FORMULA.split(said)
     return [word for n, part in enumerate(parts) for word in (_SYMBOL if n % 2 else _WORD).findall(part)]
+
+
+def _without_list_numbers(text: str) -> str:
+    """Leave out numbers at the beginning of lines that go up by one from one such line to the next, or are all 1."""
+    marks = list(_ENUMERATED.finditer(text))
+    numbers = [int(mark[1]) for mark in marks]
+    goes_on = [after == before + 1 or before == after == 1 for before, after in pairwise(numbers)]
+    listed = [any(around) for around in zip([False, *goes_on], [*goes_on, False], strict=True)]
+    parts, end = [], 0
+    for mark in compress(marks, listed):
+        parts.append(text[end : mark.start()])
+        end = mark.end()
+    return "\n".join([*parts, text[end:]])
 
 
 def overlap(one: Sequence[str], other: Sequence[str]) -> float:

@@ -68,6 +68,12 @@ def test_a_password_in_an_address_is_refused_without_showing_it(synced: Collecti
     assert "hidden" not in ran.err
 
 
+def test_an_at_sign_behind_the_host_is_no_password(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text('[anki]\nserver = "HTTP://host/a@b/"\n', "utf-8")
+
+    assert synced.run("due").status == 0
+
+
 def test_nobody_is_asked_for_a_password_without_a_terminal(synced: Collection) -> None:
     ran = synced.run("anki", "login", "--server", "http://127.0.0.1:9/", **HOW)
 

@@ -294,6 +294,30 @@ def test_extract_prints_a_line_a_fact(notes: Collection, monkeypatch: pytest.Mon
     assert isinstance(first["context"], list)
 
 
+@pytest.mark.parametrize(
+    ("stands", "named", "shown"),
+    [
+        (".", "notes", "notes/talks/a.md"),
+        (".", "notes/talks", "notes/talks/a.md"),
+        (".", "notes/talks/a.md", "notes/talks/a.md"),
+        ("notes/talks", ".", "a.md"),
+        ("notes/talks", "a.md", "a.md"),
+    ],
+)
+def test_extract_and_explain_go_by_the_rules_for_paths_as_a_sync_does(
+    notes: Collection, monkeypatch: pytest.MonkeyPatch, stands: str, named: str, shown: str
+) -> None:
+    notes.write("talks/a.md", "Kernel: the function that measures how alike two points are")
+    (notes.folder / "srs.toml").write_text('[[folder]]\npath = "talks/*"\ndeck = "spoken"\n', "utf-8")
+    linked = notes.folder.parent / "linked"
+    linked.symlink_to(notes.folder)
+    for folder in (notes.folder, linked):
+        monkeypatch.chdir(folder / stands)
+        records = run("-C", folder, "extract", "--json", named).records
+
+        assert [(one["path"], one["deck"]) for one in records if one["front"] == "Kernel"] == [(shown, "spoken")]
+
+
 def test_extract_stores_nothing(notes: Collection) -> None:
     ran = notes.run("extract", "notes/information.md")
 

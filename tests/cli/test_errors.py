@@ -167,6 +167,7 @@ def test_a_time_at_the_edge_of_the_calendar_ends_in_no_traceback(synced: Collect
         ("[anki]\n\nserver = 'foo'\n", "srs.toml:3: 'foo' is no address of a server."),
         ("[anki]\nurl = 'http://'\n", "srs.toml:2: 'http://' is no address of a server."),
         ("[anki]\nserver = 'http://me:word@host/'\n", "srs.toml:2: 'server' must not hold a name or a password."),
+        ("[anki]\nserver = 'me:word@host'\n", "srs.toml:2: 'server' must not hold a name or a password."),
     ],
 )
 def test_bad_settings(synced: Collection, text: str, message: str) -> None:

@@ -24,6 +24,8 @@ def grade(before: str, after: str) -> Change:
         ("the mean surprise", "the *mean*, surprise"),
         ("1. weigh\n2. mix\n3. bake", "- weigh\n- mix\n- bake"),
         ("1. weigh\n2. mix\n3. bake", "weigh, mix, bake"),
+        ("how\n1. weigh\n1. mix\n1. bake", "how\n- weigh\n- mix\n- bake"),
+        ("how\n\n3) weigh\n4) mix", "how\n\n- weigh\n- mix"),
         ("Größe der Öffnung", "Groesse der Oeffnung"),
     ],
 )
@@ -58,8 +60,16 @@ def test_a_word_more_without_another_less_is_reworded(before: str, after: str) -
     assert grade(before, after) is Change.REWORDED
 
 
-def test_the_number_of_a_single_line_may_be_a_name() -> None:
-    assert grade("1. Weltkrieg", "2. Weltkrieg") is Change.MEANING
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("1. Weltkrieg", "2. Weltkrieg"),
+        ("unterzeichnet am\n30. Juni 1990", "unterzeichnet am\n31. Juni 1990"),
+        ("3. Oktober bis\n9. November", "3. Oktober bis\n8. November"),
+    ],
+)
+def test_a_number_at_the_beginning_of_a_line_may_be_a_date_or_a_name(before: str, after: str) -> None:
+    assert grade(before, after) is Change.MEANING
 
 
 def test_two_spellings_of_an_arrow_are_a_matter_of_format() -> None:
@@ -77,6 +87,7 @@ def test_another_order_of_the_words_is_reworded() -> None:
         ("it is convex in all of its arguments", "it is not convex in all of its arguments"),
         ("it never converges on such a problem", "it converges on such a problem"),
         ("es ist konvex in jedem Argument", "es ist nicht konvex in jedem Argument"),
+        ("er ist ein Freund der Rede", "er ist nie Freund der Rede"),
         ("it isn't convex in all of its arguments", "it is convex in all of its arguments"),
         ("it doesn\u2019t converge on such a problem", "it converges on such a problem"),
         ("the learning rate has to be more than that", "the learning rate has to be less than that"),
