@@ -56,9 +56,8 @@ _PLACED = re.compile(
     r"^[ \t]*<(?P<tag>p|div)\b[^<>\n]*>(?P<inner>[^\n]*?)</(?P=tag)>[ \t]*$(?=\n[ \t]*[^\s<])",
     re.MULTILINE | re.IGNORECASE,
 )
-_MARKDOWN_IN_HTML = re.compile(
-    r"^[ \t]*<(?P<tag>div|section|article|aside)\b[^<>\n]*\bmarkdown=[\"']?(?:1|block)\b[^<>\n]*>[ \t]*$", re.MULTILINE
-)
+_CONTAINER = re.compile(r"^[ \t]*<(?P<tag>div|section|article|aside)\b(?P<attributes>[^<>\n]*)>[ \t]*$", re.MULTILINE)
+_HOLDS_MARKDOWN = re.compile(r"\bmarkdown=[\"']?(?:1|block)\b")
 _REMARK = re.compile(r"(?:^|(?<=[ \t]))%%(?![ \t]*ANKI)(?:(?!%%)[\s\S])*?%%(?=\s|$)", re.MULTILINE)
 _INDENTED = re.compile(
     r"(?P<before>\A|\n[ \t]*\n|^#[^\n]*\n)(?P<run>(?:\t|[ ]{4})\S[^\n]*(?:\n(?:[ \t]*\n)?(?:\t|[ ]{4})\S[^\n]*)*)",
@@ -115,8 +114,11 @@ def _without_styles(text: str) -> str:
 
 def _without_html_lines(text: str) -> str:
     """Turn lines of HTML that only place something into text: below such a line the parser takes all for HTML up to the next empty one."""
-    for tag in {found["tag"] for found in _MARKDOWN_IN_HTML.finditer(text)}:
-        text = re.sub(rf"^[ \t]*</{tag}>[ \t]*$", "", _MARKDOWN_IN_HTML.sub("", text), flags=re.MULTILINE)
+    tags = {found["tag"] for found in _CONTAINER.finditer(text) if _HOLDS_MARKDOWN.search(found["attributes"])}
+    for tag in sorted(tags):
+        text = re.sub(rf"^[ \t]*</{tag}>[ \t]*$", "", text, flags=re.MULTILINE)
+    if tags:
+        text = _CONTAINER.sub(lambda found: "" if _HOLDS_MARKDOWN.search(found["attributes"]) else found[0], text)
     text = _LONE_BREAK.sub("", _PLACED.sub(lambda found: found["inner"], text))
     return _LONE_IMAGE.sub(_as_image, text)
 
