@@ -84,16 +84,14 @@ def _changes_meaning(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Tell whether a number, a negation or a sign came or went, or a word gave way to an opposite."""
     changed = [*gone, *come]
     text = "".join(changed)
-    if _denies_anew(gone, come) or _denies_anew(come, gone):
+    if denies(changed) and (_denies_anew(gone, come) or _denies_anew(come, gone)):
         return True
     return (not text.isalpha() and any(map(str.isdigit, text))) or _turns_around(gone, come)
 
 
 def _denies_anew(words: Sequence[str], others: Sequence[str]) -> bool:
     """Tell whether one of the words denies, and is not only another that was misspelled: "ohen" that should have been "ohne"."""
-    return denies(words) and any(
-        denies([word]) and not any(_is_swapped(word, other) for other in others) for word in words
-    )
+    return any(denies([word]) and not any(_is_swapped(word, other) for other in others) for word in words)
 
 
 def _is_swapped(one: str, other: str) -> bool:
