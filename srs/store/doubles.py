@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from srs.schedule.same_answer import Double
 
-GIVES_WAY = "coalesce(undone.at, 1) <= 0"
-"""The condition on a row of the log, joined with `undone`, that another row stands for its answer."""
 _RATING = "iif(kind = 'manual', 0, rating)"
 _CLOSE = f"""
     WITH said AS MATERIALIZED (

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from srs import schedule as schedules  # its names are imported when they are used: few answers are taken back
 from srs.errors import SrsError
 from srs.model.values import replace
-from srs.store.doubles import GIVES_WAY
-from srs.store.rows import CARD, REVIEW, SCHEDULE, card_of, review_of, schedule_text, schedule_values
+from srs.store.rows import CARD, GIVES_WAY, REVIEW, SCHEDULE, card_of, review_of, schedule_text, schedule_values
 from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:

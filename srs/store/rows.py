@@ -45,6 +45,8 @@ REVIEW = (
 )
 GIVEN_AT = "max(review.at, coalesce(json_extract(review.before, '$.last_at'), 0))"
 """The first part of `Review.order`."""
+GIVES_WAY = "coalesce(undone.at, 1) <= 0"
+"""The condition on a row of the log, joined with `undone`, that another row stands for its answer; see `store.doubles`."""
 
 Row = tuple[Any, ...]
 P = ParamSpec("P")
