@@ -16,10 +16,10 @@ from srs.model.values import dataclass
 from srs.schedule.foreign_log import reviews_of_events
 from srs.schedule.foreign_marks import TagChange, flag_of, suspension_of, tags_of
 from srs.schedule.foreign_match import match_events
+from srs.store.doubles import give_again
 from srs.store.foreign import (
     Marked,
     add_reviews,
-    give_rows_again,
     held,
     last_modified,
     name_unsettled,
@@ -240,11 +240,12 @@ class _Work:
         if any(event.act is Act.KNOWN for event in events) and any(self._is_own(row) for row in known):
             self._drilled += 1
             return change
-        matched = match_events(events, known, self._origin.name)
+        matched = match_events(events, known, self._origin.name, self._days_ahead(foreign, events))
         if matched.new:
             self._add(card, matched.new, foreign.due if matched.new[-1] is events[-1] else Due())
         again = matched.again if self._is_newer else []
-        give_rows_again(self._connection, again)
+        for row in again:
+            give_again(self._connection, card.id, row)
         if matched.new or again:
             name_unsettled(self._connection, card.fact, (card.ord,))
         self._of_origin += sum(row.origin == self._origin.name for row in known)
@@ -258,6 +259,12 @@ class _Work:
             noted=change.noted + noted,
             again=change.again + len(again),
         )
+
+    def _days_ahead(self, foreign: ForeignCard, events: Sequence[Event]) -> int | None:
+        """Return for how many days after its last event a card is due there, if that is one of those that count."""
+        if foreign.due.day is None or not events or events[-1] is not foreign.events[-1]:
+            return None
+        return foreign.due.day - self._terms.clock.day_of(events[-1].at)
 
     def _is_own(self, row: Known) -> bool:
         return not row.is_undone and row.origin != self._origin.name

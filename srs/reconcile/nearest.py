@@ -116,13 +116,14 @@ def _misspelt(said: Said, rivals: Sequence[Rival], old: Mapping[int, Said]) -> I
             continue
         if most < 0:
             most = max(_contained(rival.shared, said, old[rival.fact]) for rival in rivals)
-        if (
-            _contained(shared, said, other) == most
-            and containment(said.back, other.back) >= _CONTAINED
-            and overlap(said.words, other.words) >= _REMAINS
-            and not _turns(said, other, shared)
-        ):
+        if _contained(shared, said, other) == most and _keeps_back(said, other) and not _turns(said, other, shared):
             yield fact
+
+
+def _keeps_back(said: Said, other: Said) -> bool:
+    """Tell whether enough is left of what is behind a front: half of the shorter and a third of all, or a part as it was."""
+    inside = containment(said.back, other.back)
+    return inside >= _NEARLY_ALL or (inside >= _CONTAINED and overlap(said.words, other.words) >= _REMAINS)
 
 
 def rewritten(left: Leftovers) -> list[tuple[int, int]]:

@@ -22,18 +22,22 @@ class Matched(NamedTuple):
     again: list[int]
 
 
-def match_events(events: Sequence[Event], known: Iterable[Known], origin: str) -> Matched:
+def match_events(events: Sequence[Event], known: Iterable[Known], origin: str, ahead: int | None = None) -> Matched:
     """Compare what another program's log tells of a card with what is known of the card here.
 
-    A row that was taken back here is known, too, and stays taken back unless it came from the same place. One that gives way to another never counts.
+    A row that was taken back here is known, too, and stays taken back unless it came from the same place; for one that gives way
+    another one stands. `ahead` tells for how many days after the last event the card is due, None where that is not known.
     """
-    waiting = sorted(known)
-    found = find_same([_line(event) for event in events], waiting, origin)
+    waiting = sorted(row for row in known if not row.gives_way)
+    lines = [_line(event) for event in events]
+    if lines and events[-1].act is Act.MOVED:
+        lines[-1] = lines[-1]._replace(ahead=ahead)
+    found = find_same(lines, waiting, origin)
     taken = {row.id for row in found if row}
     new = [event for event, row in zip(events, found, strict=True) if row is None]
     same = [row for row in waiting if row.origin == origin]
     gone = [row.id for row in same if row.id not in taken and not row.is_undone]
-    again = [row.id for row in same if row.id in taken and row.is_undone and not row.gives_way]
+    again = [row.id for row in same if row.id in taken and row.is_undone]
     return Matched(new, gone, again)
 
 

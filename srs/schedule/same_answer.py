@@ -77,9 +77,10 @@ def find_same(
 ) -> list[Known | None]:
     """Return for each line of a log of `origin` the row that is the same answer, each row once.
 
-    Rows at its very time go first, those that took as long before others. `latest_ms` is how much later an answer may stand there.
+    Rows at its very time go first, those that took as long and came from there before others. `latest_ms` is how much later an answer
+    may stand there; a row that came from there may since have moved a little either way.
     """
-    waiting = sorted(rows, reverse=True)
+    waiting = sorted(rows, key=lambda row: (row.origin == origin, row), reverse=True)
     found: dict[int, Known] = {}
     taken: set[int] = set()
     for exactly in (True, False):
@@ -96,6 +97,11 @@ def find_same(
         if number not in found and (before := _earlier(line, earlier, taken, latest_ms)):
             found[number] = before
             taken.add(before.id)
+    moved = [row for row in waiting if row.id not in taken and row.origin == origin]
+    for number, line in enumerate(lines) if moved else ():
+        if number not in found and (near := _moved(line, moved, taken)):
+            found[number] = near
+            taken.add(near.id)
     return [found.get(number) for number in range(len(lines))]
 
 
@@ -138,6 +144,13 @@ def _earlier(line: Line, rows: Sequence[tuple[int, int, Known]], taken: set[int]
         if row.id not in taken and _is_same_else(line, row):
             return row
     return None
+
+
+def _moved(line: Line, rows: Sequence[Known], taken: set[int]) -> Known | None:
+    """Return the nearest row that is the same else: of answers of one millisecond each export numbers those anew that it has."""
+    most = _LATEST_DOUBLE_MS if line.rating else LATEST_MOVE_MS
+    near = [row for row in rows if row.id not in taken and abs(row.at - line.at) <= most and _is_same_else(line, row)]
+    return min(near, key=lambda row: (abs(row.at - line.at), row.id), default=None)
 
 
 def _is_same_else(line: Line, row: Known) -> bool:

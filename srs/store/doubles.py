@@ -1,8 +1,8 @@
 """Answers that stand in the log twice, as they were given here or in another store and also came by an import.
 
-All rows stay, and one of each answer is looked at: one that was taken back, else the one `same_answer` names. The others are in
-`undone` with a time not above zero, which no answer was taken back at: 0, or what is below zero by as much as a row of its own was
-taken back after it. So the marks follow from the log alone and are made anew whenever it grows.
+All rows stay, and one of each answer is looked at: one that was taken back, else the one `same_answer` names. The others give way:
+they are in `undone` with a time not above zero, which no answer was taken back at. It is 0, or as far below zero as the time above it
+at which the row itself was taken back. So the marks follow from the log and from what was taken back, and each merge makes them anew.
 """
 
 from __future__ import annotations
@@ -42,12 +42,22 @@ def known_logs(connection: sqlite3.Connection, cards: str, *values: object) -> d
     return logs
 
 
-def clear_marks(connection: sqlite3.Connection) -> dict[int, int]:
-    """Let no row give way any more; return those that did, with the time they had in `undone`."""
-    marks = dict(connection.execute("SELECT review, at FROM main.undone WHERE at <= 0"))
+def clear_marks(connection: sqlite3.Connection) -> None:
+    """Let no row give way any more."""
     connection.execute("DELETE FROM main.undone WHERE at = 0")
     connection.execute("UPDATE main.undone SET at = -at WHERE at < 0")
-    return marks
+
+
+def give_again(connection: sqlite3.Connection, card: CardId, row: int) -> None:
+    """Let an answer count again, whichever of its rows told that it was taken back."""
+    for log in known_logs(connection, "?", card).values():
+        doubles = find_doubles(log)
+        counted = next((double.counted.id for double in doubles if row in (double.row.id, double.counted.id)), row)
+        rows = {row, counted, *(double.row.id for double in doubles if double.counted.id == counted)}
+        connection.executemany("DELETE FROM main.undone WHERE review = ?", [(one,) for one in rows])
+        connection.executemany(
+            "INSERT INTO main.undone (review, at) VALUES (?, 0)", [(one,) for one in rows - {counted}]
+        )
 
 
 def doubles_anywhere(connection: sqlite3.Connection) -> Iterator[Double]:
@@ -57,8 +67,8 @@ def doubles_anywhere(connection: sqlite3.Connection) -> Iterator[Double]:
             yield from find_doubles(log)
 
 
-def mark(connection: sqlite3.Connection, doubles: Iterable[Double]) -> dict[int, int]:
-    """Let all rows of an answer but one give way; return those that do, with the time they now have in `undone`."""
+def mark(connection: sqlite3.Connection, doubles: Iterable[Double]) -> None:
+    """Let all rows of an answer but one give way."""
     answers: dict[int, list[Known]] = {}
     for row, counted in doubles:
         answers.setdefault(counted.id, [counted]).append(row)
@@ -70,4 +80,3 @@ def mark(connection: sqlite3.Connection, doubles: Iterable[Double]) -> dict[int,
         "INSERT INTO main.undone (review, at) VALUES (?, ?) ON CONFLICT (review) DO UPDATE SET at = excluded.at",
         marks.items(),
     )
-    return marks

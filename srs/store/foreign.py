@@ -86,11 +86,6 @@ def take_back_rows(connection: sqlite3.Connection, rows: Iterable[int], at: int)
     connection.executemany("INSERT OR IGNORE INTO undone (review, at) VALUES (?, ?)", [(row, at) for row in rows])
 
 
-def give_rows_again(connection: sqlite3.Connection, rows: Iterable[int]) -> None:
-    """Let rows count again."""
-    connection.executemany("DELETE FROM undone WHERE review = ?", [(row,) for row in rows])
-
-
 def name_unsettled(connection: sqlite3.Connection, fact: FactId, ords: Iterable[int]) -> None:
     """Note cards whose schedule is to be computed anew, in the table that `settle_cards` goes through."""
     connection.executemany("INSERT OR IGNORE INTO temp.unsettled VALUES (?, ?)", [(fact, ord_) for ord_ in ords])

@@ -84,8 +84,9 @@ def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Sche
         review = review_of(row, undone=True)
         connection.execute("INSERT INTO undone (review, at) VALUES (?, ?)", (review.id, at))
         card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
-        schedule = settle(card, log_of(connection, card.id))
-        if schedules.stands_on(review, schedule):
+        log = log_of(connection, card.id)
+        schedule = settle(card, log)
+        if _is_last(review, log) and schedules.stands_on(review, schedule):
             # Due when it was, also where a change of meaning had moved that; memory is that of the parameters of today.
             schedule = replace(review.before, memory=schedule.memory)
         set_schedule(connection, review.card, schedule)
@@ -102,18 +103,26 @@ def redo_last(store: Store, settle: Callable[[Card, list[Review]], Schedule]) ->
         f"(SELECT max(0, coalesce(max(id), 0)) FROM review WHERE {_LIVE}) AND review.at <= undone.at + {_A_DAY} "
         "ORDER BY undone.at DESC, review.id LIMIT 1"
     )
+    from srs.store.doubles import give_again  # an answer needs none of it
+
     with store.write() as connection:
         row = connection.execute(query).fetchone()
         if row is None:
             return None
         review = review_of(row, undone=False)
-        connection.execute("DELETE FROM undone WHERE review = ?", (review.id,))
+        give_again(connection, review.card, review.id)
         card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
-        schedule = settle(card, log_of(connection, card.id))
-        if schedules.stands_on(review, card.schedule):
+        log = log_of(connection, card.id)
+        schedule = settle(card, log)
+        if _is_last(review, log) and schedules.stands_on(review, card.schedule):
             schedule = replace(review.after, memory=schedule.memory)
         set_schedule(connection, card.id, schedule)
         return review, replace(card, schedule=schedule)
+
+
+def _is_last(review: Review, log: list[Review]) -> bool:
+    """Tell whether nothing that counts came to a card after an answer, as it may have in another store."""
+    return not any(other.order > review.order for other in log if not other.undone and other.id != review.id)
 
 
 def count_future(store: Store, day: int) -> int:

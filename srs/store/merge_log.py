@@ -32,6 +32,10 @@ def unite_reviews(connection: sqlite3.Connection) -> int:
     are one answer, as `same_answer` tells, count once.
     """
     (lowest,) = connection.execute("SELECT min(0, coalesce(min(id), 0)) FROM main.review").fetchone()
+    connection.execute("CREATE TEMP TABLE counted (id INTEGER PRIMARY KEY)")
+    connection.execute(
+        "INSERT INTO temp.counted SELECT id FROM main.review WHERE id NOT IN (SELECT review FROM main.undone)"
+    )
     for name, schema in (("ours", "main"), ("theirs", "other")):
         _number_answers(connection, name, schema)
     same = " AND ".join(f"theirs.{column} IS ours.{column}" for column in f"fact, ord, nth, {_ANSWER}".split(", "))
@@ -51,36 +55,32 @@ def unite_reviews(connection: sqlite3.Connection) -> int:
         "JOIN other.review AS given ON given.id = pair.theirs "
         "WHERE pair.ours NOT IN (SELECT id FROM main.review) ORDER BY pair.ours"
     ).rowcount
-    marks = clear_marks(connection)
+    clear_marks(connection)
     connection.execute(
         "INSERT INTO main.undone (review, at) SELECT pair.ours, abs(undone.at) FROM temp.pair "
         "JOIN other.undone ON undone.review = pair.theirs WHERE undone.at <> 0 "
         "ON CONFLICT (review) DO UPDATE SET at = min(at, excluded.at)"
     )
-    for name in ("ours", "theirs", "pair"):
+    known = _count_once(connection, lowest)
+    # The schedule of a card follows from the answers that count.
+    connection.execute(
+        "INSERT OR IGNORE INTO unsettled SELECT fact, ord FROM main.card WHERE id IN (SELECT card FROM main.review "
+        "WHERE (id IN (SELECT id FROM temp.counted)) <> (id NOT IN (SELECT review FROM main.undone)))"
+    )
+    for name in ("ours", "theirs", "pair", "counted"):
         connection.execute(f"DROP TABLE temp.{name}")
-    return added - _count_once(connection, lowest, marks)
+    return added - known
 
 
-def _count_once(connection: sqlite3.Connection, lowest: int, marks: dict[int, int]) -> int:
+def _count_once(connection: sqlite3.Connection, lowest: int) -> int:
     """Let an answer count once that also came by an import, in either store; return how many of the rows that came were known so.
 
-    Rows that came have numbers below `lowest`; `marks` tells which rows gave way before they did.
+    Rows that came have numbers below `lowest`.
     """
     doubles = list(doubles_anywhere(connection))
-    changed = {row for row, _ in marks.items() ^ mark(connection, doubles).items()}
-    known = set()
-    for row, counted in doubles:
-        if row.id < lowest:
-            known.add(row.id)
-        elif counted.id < lowest:
-            known.add(counted.id)
-            changed.add(row.id)
-    connection.executemany(
-        "INSERT OR IGNORE INTO unsettled SELECT fact, ord FROM main.card WHERE id = (SELECT card FROM main.review WHERE id = ?)",
-        [(row,) for row in changed],
-    )
-    return len(known)
+    mark(connection, doubles)
+    known = {row.id for row, _ in doubles if row.id < lowest}
+    return len(known | {counted.id for row, counted in doubles if row.id >= lowest > counted.id})
 
 
 def settle_cards(

@@ -507,6 +507,17 @@ def test_a_misspelt_term_whose_answer_is_cut_in_two_is_the_first_half() -> None:
     assert kept([whole], halves) == [0, None]
 
 
+def test_a_misspelt_term_is_the_first_half_of_its_answer_however_long_the_second_is() -> None:
+    first_half = "Dropout is a way to keep networks from learning their examples by heart."
+    rest = (
+        "It sets some of the neurons to zero at each step, so that none can rely on any other. It can be read as drawing one of "
+        "very many small networks each time, and layers of it came first with those for images, and later with many others as well."
+    )
+    halves = [draft("Dropoui", first_half, line=1), draft("Dmropout in use", rest, line=2)]
+
+    assert kept([draft("Dropout", f"{first_half} {rest}")], halves) == [0, None]
+
+
 def test_terms_a_letter_or_two_apart_are_told_apart_by_what_they_mean() -> None:
     before = [
         draft("Copper Valve", "the part of a pump that guards the curved socket when the signal is high", line=1),

@@ -71,3 +71,18 @@ def test_a_line_at_the_very_time_of_a_row_goes_before_one_that_could_be_it_put_o
     found = find_same([Line(1_005, 3, 900, -1), Line(1_006, 3, 900, -1)], [OWN, second], "anki 1")
 
     assert found == [second, OWN]
+
+
+def test_a_row_of_the_same_program_may_have_moved_by_some_milliseconds() -> None:
+    row = Known(-1, 1_001, 3, 0, 5, "anki 1")
+
+    assert find_same([Line(1_000, 3, 0, -1)], [row], "anki 1") == [row]
+    assert find_same([Line(1_000, 2, 0, -1)], [row], "anki 1") == [None]
+    assert find_same([Line(9_000, 3, 0, -1)], [row], "anki 1") == [None]
+
+
+def test_of_rows_at_one_time_that_of_the_same_program_goes_first() -> None:
+    ours, theirs = FROM_ANKI, FROM_ANKI._replace(id=-2, origin="anki 2")
+
+    assert find_same([FROM_ANKI.line], [ours, theirs], "anki 2") == [theirs]
+    assert find_same([FROM_ANKI.line], [ours, theirs], "anki 1") == [ours]

@@ -12,7 +12,21 @@ import pytest
 from build import fact
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stores import CLOCK, DAY, NOW, PRESET, PRESETS, answer, card, logs_by_card, new_store, say, set_due_in, take_back
+from stores import (
+    CLOCK,
+    DAY,
+    NOW,
+    PRESET,
+    PRESETS,
+    answer,
+    card,
+    give_again,
+    logs_by_card,
+    new_store,
+    say,
+    set_due_in,
+    take_back,
+)
 
 from srs.app.identity import unlink
 from srs.app.import_reviews import Terms, take_over
@@ -636,6 +650,129 @@ def test_days_set_by_hand_one_after_the_other_are_two_changes_whatever_comes_aga
         with closing(world.store(name)) as store:
             assert card(store, id_of(ENTROPY)).schedule.due_day == CLOCK.day_of(world.at) + 30
             assert len(list(history(store))) == 3
+
+
+def due_day(world: World, name: str) -> int | None:
+    with closing(world.store(name)) as store:
+        return card(store, id_of(ENTROPY)).schedule.due_day
+
+
+def test_a_day_set_by_hand_elsewhere_counts_by_an_import_as_by_a_merge(world: World) -> None:
+    for name in "ab":
+        world.say(name, ENTROPY)
+    world.answer("a", id_of(ENTROPY), Rating.EASY)
+    bring_package(world, "b", "a", 0)
+    world.set_due("a", id_of(ENTROPY), 3)
+    world.set_due("b", id_of(ENTROPY), 7)
+
+    bring_package(world, "a", "b", 0)
+
+    assert due_day(world, "a") == CLOCK.day_of(world.at) + 7
+
+
+def test_an_answer_soon_after_another_that_is_here_twice_is_taken(world: World) -> None:
+    for name in "ab":
+        world.say(name, ENTROPY)
+    world.answer("b", id_of(ENTROPY))
+    bring_package(world, "a", "b", 0)
+    world.merge("a", "b")
+    world.at -= 140_000
+    world.answer("b", id_of(ENTROPY))  # 40 seconds after the first: the package came two minutes later
+
+    bring_package(world, "a", "b", 0)
+
+    assert len(ratings(world, "a", id_of(ENTROPY))) == 2
+
+
+def test_what_a_file_has_is_never_taken_back_for_it(world: World) -> None:
+    log = [Event(NOW, Act.ANSWERED, 3, ReviewKind.LEARN, 900, 5)]
+    for name in "ab":
+        world.say(name, ENTROPY)
+    for name, origin in (("a", "anki 1"), ("b", "anki 2"), ("b", "anki 1")):
+        if (name, origin) == ("b", "anki 1"):
+            world.merge("b", "a")
+        with closing(world.store(name)) as store:
+            told = ForeignFact(id_of(ENTROPY), (ForeignCard(0, tuple(log)),))
+            take_over(
+                store, Origin(origin, world.tick(), is_whole_log=True), [told], Terms(PRESETS, CLOCK, world.tick())
+            )
+
+    assert ratings(world, "b", id_of(ENTROPY)) == [Rating.GOOD]
+
+
+def test_undo_takes_back_the_answer_that_counts_again_since_it_is_in_a_file_again(world: World) -> None:
+    for name in "ab":
+        world.say(name, ENTROPY)
+    world.answer("a", id_of(ENTROPY))
+    world.copy("a", "full")
+    bring_package(world, "b", "a", 0)
+    with closing(world.store("b")) as store:  # as a later file of the same place would
+        store.connection.execute("INSERT INTO undone SELECT id, 5 FROM review")
+    world.merge("a", "b")
+    assert ratings(world, "a", id_of(ENTROPY)) == []
+
+    with closing(world.store("full")) as source:
+        package = package_of(source, 0)
+    with closing(world.store("a")) as store:
+        take_over(
+            store, Origin("anki a", world.tick(), is_whole_log=True), package, Terms(PRESETS, CLOCK, world.tick())
+        )
+        assert len(reviews_of(store, id_of(ENTROPY))) == 1
+        assert take_back(store, world.tick())
+        assert reviews_of(store, id_of(ENTROPY)) == []
+
+
+def test_an_answer_that_was_given_again_stays_so_when_a_store_comes_that_never_had_it(world: World) -> None:
+    for name in "abc":
+        world.say(name, ENTROPY)
+    world.answer("a", id_of(ENTROPY))
+    bring_package(world, "b", "a", 0)
+    with closing(world.store("a")) as store:
+        take_back(store, world.tick())
+    bring_package(world, "b", "a", 0)
+    world.merge("a", "b")
+    with closing(world.store("a")) as store:
+        assert give_again(store)
+
+    world.merge("a", "c")
+
+    assert ratings(world, "a", id_of(ENTROPY)) == [Rating.GOOD]
+    assert [undone for *_, undone in answers_of(world, "a")] == [False]
+
+
+def test_undo_leaves_the_day_that_was_set_later_in_another_store(world: World) -> None:
+    for name in "ac":
+        world.say(name, ENTROPY)
+    world.answer("a", id_of(ENTROPY), Rating.EASY)
+    world.merge("c", "a")
+    world.set_due("c", id_of(ENTROPY), 3)
+    world.set_due("a", id_of(ENTROPY), 20)
+    world.merge("c", "a")
+    later = CLOCK.day_of(world.at) + 20
+
+    with closing(world.store("c")) as store:
+        assert take_back(store, world.tick())
+        assert card(store, id_of(ENTROPY)).schedule.due_day == later
+        assert give_again(store)
+        assert card(store, id_of(ENTROPY)).schedule.due_day == later
+
+
+def test_a_card_whose_log_grew_is_settled_though_both_had_it_due_on_one_day(world: World) -> None:
+    for name in "abc":
+        world.say(name, ENTROPY)
+    world.set_due("c", id_of(ENTROPY), 9)
+    world.set_due("c", id_of(ENTROPY), 0)
+    world.answer("a", id_of(ENTROPY), Rating.EASY)
+    bring_package(world, "b", "a", 0)
+    world.copy("a", "d")
+
+    world.merge("a", "b")
+    world.merge("b", "c")
+    world.merge("a", "b")
+    world.merge("d", "c")
+    world.merge("d", "b")
+
+    assert world.content("a")["cards"] == world.content("d")["cards"]
 
 
 def test_damage_in_the_other_file_is_said_of_it(world: World) -> None:
