@@ -43,7 +43,8 @@ _Replacement = tuple[tuple[str, ...], tuple[str, ...]]
 class Likeness(NamedTuple):
     """How much a draft says what a fact said: from 0 to 1 for its words and their order, more for its place.
 
-    One that `is_another` has much in common with a fact and yet tells of something else, as far as words tell.
+    One that `is_another` has much in common with a fact and yet tells of something else, as far as words tell, or stands beside a
+    draft that has the front of the fact.
     """
 
     score: float
@@ -55,6 +56,7 @@ class Likeness(NamedTuple):
 def likenesses(left: Leftovers) -> list[Likeness]:
     """Return the pairs that are alike enough to be one fact, the most alike first."""
     kept = _equal_gaps(left.new, left.old)
+    fronts = {said.front for said in left.new.values()}
     found = []
     for draft, said in left.new.items():
         text = " ".join(said.words)
@@ -69,13 +71,16 @@ def likenesses(left: Leftovers) -> list[Likeness]:
                 place = _PLACE if same_place and (said.path, said.anchor) in kept else 0.0
                 order = Indel.normalized_similarity(text, " ".join(other.words))
                 score = (share + order) / 2 + here * _NOTE + place
-                found.append(Likeness(score, draft, fact, tells_of_another(said, other, shared)))
+                is_another = said.front != other.front and (
+                    other.front in fronts or tells_of_another(said, other, shared)
+                )
+                found.append(Likeness(score, draft, fact, is_another))
     return sorted(found, key=lambda one: (-one.score, one.draft, one.fact))
 
 
 def tells_of_another(said: Said, other: Said, shared: int) -> bool:
     """Tell whether front and back both changed in what they are about: "capital of Spain, Madrid" after "France, Paris"."""
-    if said.has_gaps or said.front == other.front or said.back == other.back:
+    if said.has_gaps or said.back == other.back:
         return False
     back = overlap(said.back, other.back)
     apart = not share_stem(said.front, other.front) and not has_typos(other.front, said.front)

@@ -518,6 +518,26 @@ def test_a_misspelt_term_is_the_first_half_of_its_answer_however_long_the_second
     assert kept([draft("Dropout", f"{first_half} {rest}")], halves) == [0, None]
 
 
+def test_a_part_with_another_front_is_not_the_fact_where_its_front_stands_elsewhere() -> None:
+    first_half = "The part of a ladder that closes the double filter when the signal is high."
+    rest = "It lifts the quiet filter of every violin that has many parts."
+    other = "A cable that can close and lift a quiet ladder."
+    before = [
+        draft("Double cable", f"{first_half} {rest}", line=13),
+        draft("Double cable", f"{other} {rest}", path="b.md", line=29),
+    ]
+    after = [
+        draft("Double cable in use", rest, line=13),
+        draft("Double cable", first_half, path="c.md", line=32),
+        draft("Double cable in use", rest, path="b.md", line=29),
+        draft("Double cable", other, path="d.md", line=158),
+    ]
+
+    found = kept(before, after)
+
+    assert (found[0], found[2]) == (None, None)
+
+
 def test_terms_a_letter_or_two_apart_are_told_apart_by_what_they_mean() -> None:
     before = [
         draft("Copper Valve", "the part of a pump that guards the curved socket when the signal is high", line=1),
