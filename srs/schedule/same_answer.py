@@ -78,7 +78,7 @@ def find_same(
     """Return for each line of a log of `origin` the row that is the same answer, each row once.
 
     Rows at its very time go first, those that took as long and came from there before others. `latest_ms` is how much later an answer
-    may stand there; a row that came from there may since have moved a little either way.
+    may stand there; from a row that came too it may be a little apart either way.
     """
     waiting = sorted(rows, key=lambda row: (row.origin == origin, row), reverse=True)
     found: dict[int, Known] = {}
@@ -97,7 +97,7 @@ def find_same(
         if number not in found and (before := _earlier(line, earlier, taken, latest_ms)):
             found[number] = before
             taken.add(before.id)
-    moved = [row for row in waiting if row.id not in taken and row.origin == origin]
+    moved = [row for row in waiting if row.id not in taken and row.origin]
     for number, line in enumerate(lines) if moved else ():
         if number not in found and (near := _moved(line, moved, taken)):
             found[number] = near
@@ -108,7 +108,8 @@ def find_same(
 def find_doubles(rows: Iterable[Known]) -> list[Double]:
     """Return the rows of a card that are the answer of another one, whatever the order in which they came.
 
-    What was written here counts before what another program told of it, and of two programs the one that is named first.
+    What was written here counts before what another program told of it, and of two programs the one that is named first. One row
+    may have several of one program: two stores took it over from exports that numbered it otherwise.
     """
     waiting = list(rows)
     latest = max((row.at for row in waiting), default=0)
@@ -116,9 +117,13 @@ def find_doubles(rows: Iterable[Known]) -> list[Double]:
     doubles = []
     for origin in sorted({row.origin for row in waiting} - {""}):
         theirs = sorted((row for row in waiting if row.origin == origin), key=lambda row: (row.line, row.id))
-        same = find_same([_line(row, latest) for row in theirs], counted, origin, _LATEST_DOUBLE_MS)
-        doubles += [Double(row, other) for row, other in zip(theirs, same, strict=True) if other]
-        counted += [row for row, other in zip(theirs, same, strict=True) if not other]
+        while True:
+            same = find_same([_line(row, latest) for row in theirs], counted, origin, _LATEST_DOUBLE_MS)
+            if not any(same):
+                break
+            doubles += [Double(row, other) for row, other in zip(theirs, same, strict=True) if other]
+            theirs = [row for row, other in zip(theirs, same, strict=True) if not other]
+        counted += theirs
     return doubles
 
 
@@ -147,7 +152,7 @@ def _earlier(line: Line, rows: Sequence[tuple[int, int, Known]], taken: set[int]
 
 
 def _moved(line: Line, rows: Sequence[Known], taken: set[int]) -> Known | None:
-    """Return the nearest row that is the same else: of answers of one millisecond each export numbers those anew that it has."""
+    """Return the nearest row that is the same else: of answers of one millisecond each export numbers anew those that it has."""
     most = _LATEST_DOUBLE_MS if line.rating else LATEST_MOVE_MS
     near = [row for row in rows if row.id not in taken and abs(row.at - line.at) <= most and _is_same_else(line, row)]
     return min(near, key=lambda row: (abs(row.at - line.at), row.id), default=None)

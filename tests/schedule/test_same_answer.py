@@ -49,6 +49,10 @@ def test_a_change_by_hand_is_known_by_its_interval_and_day_for_minutes() -> None
     assert pairs(moved, came._replace(ahead=30)) == set()
 
 
+def test_rows_of_one_program_that_were_numbered_otherwise_are_one_answer() -> None:
+    assert pairs(OWN, FROM_ANKI._replace(at=1_001), FROM_ANKI._replace(id=-2, at=1_003)) == {(-1, 7), (-2, 7)}
+
+
 def test_where_something_followed_nobody_told_for_which_day_a_card_was_set_due() -> None:
     moved = Known(8, 1_000, 0, 0, 5, "", ahead=4)
     came = Known(-1, 9_000, 0, 0, 5, "anki 1", ahead=5)
@@ -73,10 +77,12 @@ def test_a_line_at_the_very_time_of_a_row_goes_before_one_that_could_be_it_put_o
     assert found == [second, OWN]
 
 
-def test_a_row_of_the_same_program_may_have_moved_by_some_milliseconds() -> None:
+def test_a_row_that_came_may_have_moved_by_some_milliseconds_either_way() -> None:
     row = Known(-1, 1_001, 3, 0, 5, "anki 1")
 
     assert find_same([Line(1_000, 3, 0, -1)], [row], "anki 1") == [row]
+    assert find_same([Line(1_000, 3, 0, -1)], [row], "anki 2") == [row]
+    assert find_same([Line(1_000, 3, 0, -1)], [row._replace(origin="")], "anki 2") == [None]
     assert find_same([Line(1_000, 2, 0, -1)], [row], "anki 1") == [None]
     assert find_same([Line(9_000, 3, 0, -1)], [row], "anki 1") == [None]
 
