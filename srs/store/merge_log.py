@@ -28,8 +28,9 @@ _NAMES_FOREIGN = ("at", "rating", "kind", "origin")
 def unite_reviews(connection: sqlite3.Connection) -> int:
     """Take over the answers that are not here and those taken back there; return how many came.
 
-    Two rows are one if they are of the same card and the same in everything; the same row twice in one store is two. Rows that
-    are one answer, as `same_answer` tells, count once.
+    Two rows are one if they are of the same card and the same in everything; the same row twice in one store is two. Of one that
+    came to both from another program, and that each read on a log of its own, the reading stays that is the lesser as text. Rows
+    that are one answer, as `same_answer` tells, count once.
     """
     (lowest,) = connection.execute("SELECT min(0, coalesce(min(id), 0)) FROM main.review").fetchone()
     connection.execute("CREATE TEMP TABLE counted (id INTEGER PRIMARY KEY)")
@@ -55,6 +56,7 @@ def unite_reviews(connection: sqlite3.Connection) -> int:
         "JOIN other.review AS given ON given.id = pair.theirs "
         "WHERE pair.ours NOT IN (SELECT id FROM main.review) ORDER BY pair.ours"
     ).rowcount
+    _agree_on_readings(connection, lowest)
     clear_marks(connection)
     connection.execute(
         "INSERT INTO main.undone (review, at) SELECT pair.ours, abs(undone.at) FROM temp.pair "
@@ -70,6 +72,27 @@ def unite_reviews(connection: sqlite3.Connection) -> int:
     for name in ("ours", "theirs", "pair", "counted"):
         connection.execute(f"DROP TABLE temp.{name}")
     return added - known
+
+
+def _agree_on_readings(connection: sqlite3.Connection, lowest: int) -> None:
+    """Let a row that came to both stores from another program hold the lesser of the two readings, and name its card."""
+    read = ", ".join(column for column in _ANSWER.split(", ") if column not in _NAMES_FOREIGN)
+    connection.execute(
+        "CREATE TEMP TABLE reading AS SELECT pair.ours, pair.theirs FROM temp.pair "
+        "JOIN main.review AS mine ON mine.id = pair.ours JOIN other.review AS given ON given.id = pair.theirs "
+        f"WHERE pair.ours >= ? AND mine.origin <> '' AND json_array({_of('given', read)}) < json_array({_of('mine', read)})",
+        (lowest,),
+    )
+    connection.execute(
+        f"UPDATE main.review SET ({read}) = (SELECT {_of('given', read)} FROM temp.reading "
+        "JOIN other.review AS given ON given.id = reading.theirs WHERE reading.ours = review.id) "
+        "WHERE id IN (SELECT ours FROM temp.reading)"
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO unsettled SELECT fact, ord FROM main.card "
+        "WHERE id IN (SELECT card FROM main.review WHERE id IN (SELECT ours FROM temp.reading))"
+    )
+    connection.execute("DROP TABLE temp.reading")
 
 
 def _count_once(connection: sqlite3.Connection, lowest: int) -> int:

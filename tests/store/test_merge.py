@@ -722,6 +722,22 @@ def test_undo_takes_back_the_answer_that_counts_again_since_it_is_in_a_file_agai
         assert reviews_of(store, id_of(ENTROPY)) == []
 
 
+def test_two_stores_agree_on_an_answer_that_each_read_on_another_log(world: World) -> None:
+    for name in "abc":
+        world.say(name, ENTROPY)
+    world.answer("a", id_of(ENTROPY), Rating.GOOD)
+    world.answer("c", id_of(ENTROPY), Rating.HARD)
+    bring_package(world, "a", "c", 0)
+    bring_package(world, "b", "c", 0)
+    world.copy("a", "d")
+
+    world.merge("a", "b")
+    world.merge("b", "d")
+
+    assert world.content("a")["cards"] == world.content("b")["cards"]
+    assert world.merge("a", "b").is_empty
+
+
 def test_an_answer_that_was_given_again_stays_so_when_a_store_comes_that_never_had_it(world: World) -> None:
     for name in "abc":
         world.say(name, ENTROPY)
