@@ -26,7 +26,8 @@ def extract_paths(
 ) -> Iterator[Extraction]:
     """Yield what each file gives, folders walked in the order of their names; paths are as the caller named them.
 
-    Notes of the collection give what they do in a sync, whatever is named of them. `exclude` holds globs on the path below a folder that is walked; `progress` hears how many of its notes are read.
+    Notes of the collection give what they do in a sync, whatever is named of them. `exclude` holds globs on the path below a folder
+    that is walked; `progress` hears how many of its notes are read.
 
     Raises:
         UsageError: a path does not exist, or is no note.

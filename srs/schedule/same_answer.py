@@ -8,16 +8,18 @@ here are never one answer: two machines may answer one card in the same millisec
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _LATEST_ANSWER_MS = 60_000
+"""How much later than the row here a line of another program's log may stand that is the same answer."""
 LATEST_MOVE_MS = 600_000
-"""Only answers from a stream fall on one millisecond; cards that are moved by hand together all do."""
+"""The same for a change by hand: only answers from a stream fall on one millisecond, cards that are moved together all do."""
 _LATEST_DOUBLE_MS = 1_000
-"""Of an answer that came alone, while the one before it, which is the same else, was in the log already."""
+"""How far rows that are in the log already may be apart that are one answer."""
 
 
 class Line(NamedTuple):
@@ -83,25 +85,23 @@ def find_same(
     waiting = sorted(rows, key=lambda row: (row.origin == origin, row), reverse=True)
     found: dict[int, Known] = {}
     taken: set[int] = set()
+
+    def pair(find: Callable[[Line], Known | None]) -> None:
+        for number, line in enumerate(lines):
+            if number not in found and (row := find(line)):
+                found[number] = row
+                taken.add(row.id)
+
     for exactly in (True, False):
         free: dict[tuple[int, ...], list[Known]] = {}
         for row in waiting:
             if row.id not in taken:
                 free.setdefault(_key(row.line, exactly=exactly), []).append(row)
-        for number, line in enumerate(lines):
-            if number not in found and (same := free.get(_key(line, exactly=exactly))):
-                found[number] = same.pop(0)
-                taken.add(found[number].id)
+        pair(partial(_first, free, exactly))
     earlier = sorted((row.at, row.id, row) for row in waiting if row.id not in taken and row.origin != origin)
-    for number, line in enumerate(lines):
-        if number not in found and (before := _earlier(line, earlier, taken, latest_ms)):
-            found[number] = before
-            taken.add(before.id)
+    pair(lambda line: _earlier(line, earlier, taken, latest_ms))
     moved = [row for row in waiting if row.id not in taken and row.origin]
-    for number, line in enumerate(lines) if moved else ():
-        if number not in found and (near := _moved(line, moved, taken)):
-            found[number] = near
-            taken.add(near.id)
+    pair(lambda line: _moved(line, moved, taken))
     return [found.get(number) for number in range(len(lines))]
 
 
@@ -131,6 +131,12 @@ def _line(row: Known, latest: int) -> Line:
     """Return what tells a row that came. Of a change by hand that others followed, no program says for which day it was."""
     is_told = row.at == latest or row.ahead != row.interval_days
     return row.line if is_told else row.line._replace(ahead=None)
+
+
+def _first(free: dict[tuple[int, ...], list[Known]], exactly: bool, line: Line) -> Known | None:
+    """Take the first row that stands at the very time of a line."""
+    same = free.get(_key(line, exactly=exactly))
+    return same.pop(0) if same else None
 
 
 def _key(line: Line, *, exactly: bool) -> tuple[int, ...]:

@@ -50,33 +50,34 @@ def clear_marks(connection: sqlite3.Connection) -> None:
 
 def give_again(connection: sqlite3.Connection, card: CardId, row: int) -> None:
     """Let an answer count again, whichever of its rows told that it was taken back."""
-    for log in known_logs(connection, "?", card).values():
-        doubles = find_doubles(log)
-        counted = next((double.counted.id for double in doubles if row in (double.row.id, double.counted.id)), row)
-        rows = {row, counted, *(double.row.id for double in doubles if double.counted.id == counted)}
-        connection.executemany("DELETE FROM main.undone WHERE review = ?", [(one,) for one in rows])
-        connection.executemany(
-            "INSERT INTO main.undone (review, at) VALUES (?, 0)", [(one,) for one in rows - {counted}]
-        )
+    log = known_logs(connection, "?", card)[card]
+    answers = ([one.id for one in rows] for rows in _rows_by_answer(find_doubles(log)))
+    numbers = next((rows for rows in answers if row in rows), [row])
+    connection.executemany("DELETE FROM main.undone WHERE review = ?", [(one,) for one in numbers])
+    connection.executemany("INSERT INTO main.undone (review, at) VALUES (?, 0)", [(one,) for one in numbers[1:]])
 
 
 def doubles_anywhere(connection: sqlite3.Connection) -> Iterator[Double]:
     """Yield the doubles in the whole log."""
     for (card,) in connection.execute(_CLOSE).fetchall():
-        for log in known_logs(connection, "?", card).values():
-            yield from find_doubles(log)
+        yield from find_doubles(known_logs(connection, "?", card)[card])
 
 
 def mark(connection: sqlite3.Connection, doubles: Iterable[Double]) -> None:
     """Let all rows of an answer but one give way."""
-    answers: dict[int, list[Known]] = {}
-    for row, counted in doubles:
-        answers.setdefault(counted.id, [counted]).append(row)
     marks: dict[int, int] = {}
-    for rows in answers.values():
+    for rows in _rows_by_answer(doubles):
         looked_at = next((row for row in rows if row.is_undone), rows[0])
         marks |= {row.id: -(row.undone_at or 0) for row in rows if row is not looked_at}
     connection.executemany(
         "INSERT INTO main.undone (review, at) VALUES (?, ?) ON CONFLICT (review) DO UPDATE SET at = excluded.at",
         marks.items(),
     )
+
+
+def _rows_by_answer(doubles: Iterable[Double]) -> Iterable[list[Known]]:
+    """Return the rows of each answer that has several, first the one that counts if none was taken back."""
+    answers: dict[int, list[Known]] = {}
+    for row, counted in doubles:
+        answers.setdefault(counted.id, [counted]).append(row)
+    return answers.values()

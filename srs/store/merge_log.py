@@ -64,18 +64,19 @@ def unite_reviews(connection: sqlite3.Connection) -> int:
         "ON CONFLICT (review) DO UPDATE SET at = min(at, excluded.at)"
     )
     known = _count_once(connection, lowest)
-    # The schedule of a card follows from the answers that count.
+    # The schedule of a card follows from the answers that count, and from what was read of them.
     connection.execute(
         "INSERT OR IGNORE INTO unsettled SELECT fact, ord FROM main.card WHERE id IN (SELECT card FROM main.review "
-        "WHERE (id IN (SELECT id FROM temp.counted)) <> (id NOT IN (SELECT review FROM main.undone)))"
+        "WHERE (id IN (SELECT id FROM temp.counted)) <> (id NOT IN (SELECT review FROM main.undone)) "
+        "OR id IN (SELECT ours FROM temp.reading))"
     )
-    for name in ("ours", "theirs", "pair", "counted"):
+    for name in ("ours", "theirs", "pair", "counted", "reading"):
         connection.execute(f"DROP TABLE temp.{name}")
     return added - known
 
 
 def _agree_on_readings(connection: sqlite3.Connection, lowest: int) -> None:
-    """Let a row that came to both stores from another program hold the lesser of the two readings, and name its card."""
+    """Let a row that came to both stores from another program hold the lesser of the two readings; name those that change in `reading`."""
     read = ", ".join(column for column in _ANSWER.split(", ") if column not in _NAMES_FOREIGN)
     connection.execute(
         "CREATE TEMP TABLE reading AS SELECT pair.ours, pair.theirs FROM temp.pair "
@@ -88,11 +89,6 @@ def _agree_on_readings(connection: sqlite3.Connection, lowest: int) -> None:
         "JOIN other.review AS given ON given.id = reading.theirs WHERE reading.ours = review.id) "
         "WHERE id IN (SELECT ours FROM temp.reading)"
     )
-    connection.execute(
-        "INSERT OR IGNORE INTO unsettled SELECT fact, ord FROM main.card "
-        "WHERE id IN (SELECT card FROM main.review WHERE id IN (SELECT ours FROM temp.reading))"
-    )
-    connection.execute("DROP TABLE temp.reading")
 
 
 def _count_once(connection: sqlite3.Connection, lowest: int) -> int:
