@@ -25,9 +25,10 @@ _CLOSE = f"""
       SELECT card, {GIVEN_AT} AS at, {_RATING} AS rating, origin FROM main.review
       WHERE card IN (SELECT card FROM main.review GROUP BY card HAVING min(origin) <> max(origin)))
     SELECT DISTINCT one.card FROM said AS one JOIN said AS other ON other.card = one.card AND other.rating = one.rating
-    AND other.origin < one.origin AND other.at BETWEEN one.at - {LATEST_MOVE_MS} AND one.at
+    AND other.origin < one.origin AND abs(other.at - one.at) <= {LATEST_MOVE_MS}
     ORDER BY one.card
 """
+"""Cards with two rows of one rating that came from two places and stand near each other; which of them are one answer the rule tells."""
 
 
 def known_logs(connection: sqlite3.Connection, cards: str, *values: object) -> dict[CardId, list[Known]]:

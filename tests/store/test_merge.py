@@ -528,13 +528,15 @@ def test_a_store_of_an_older_srs_is_taken_over_and_stays_old(world: World) -> No
     assert world.merge("a", "b").is_empty
 
 
-def bring(world: World, name: str, offset_hours: int, *events: Event, tags: tuple[str, ...] = ()) -> None:
+def bring(
+    world: World, name: str, offset_hours: int, *events: Event, tags: tuple[str, ...] = (), origin: str = "anki 1"
+) -> None:
     """Import a log into a store, read in another time zone."""
     store = world.store(name)
     clock = DayClock(offset_hours * 3600)
     told = ForeignFact(id_of(ENTROPY), (ForeignCard(0, events, flag=2),), tags, changed=1)
-    origin = Origin("anki 1", world.tick(), is_whole_log=True, has_marks=True)
-    take_over(store, origin, [told], Terms(PRESETS, clock, world.tick()))
+    whole = Origin(origin, world.tick(), is_whole_log=True, has_marks=True)
+    take_over(store, whole, [told], Terms(PRESETS, clock, world.tick()))
     store.close()
 
 
@@ -720,6 +722,20 @@ def test_undo_takes_back_the_answer_that_counts_again_since_it_is_in_a_file_agai
         assert len(reviews_of(store, id_of(ENTROPY))) == 1
         assert take_back(store, world.tick())
         assert reviews_of(store, id_of(ENTROPY)) == []
+
+
+@pytest.mark.parametrize(("at", "other_at"), [(NOW + 3, NOW), (NOW, NOW + 3)])
+def test_an_answer_that_two_programs_numbered_some_milliseconds_apart_is_one(
+    world: World, at: int, other_at: int
+) -> None:
+    for name in "ab":
+        world.say(name, ENTROPY)
+    for name, origin, stands in (("a", "anki 1", at), ("b", "anki 2", other_at)):
+        bring(world, name, 0, Event(stands, Act.ANSWERED, 3, ReviewKind.LEARN, 900, 5), origin=origin)
+
+    world.merge("a", "b")
+
+    assert len(ratings(world, "a", id_of(ENTROPY))) == 1
 
 
 def test_two_stores_agree_on_an_answer_that_each_read_on_another_log(world: World) -> None:
