@@ -44,8 +44,8 @@ def _starts(lines: list[str], vocabulary: Vocabulary) -> list[int]:
     told = sum(map(_is_told, lines[:-1])) if lines[-1].rstrip().endswith((":", "：")) else 0
     if told >= _FEWEST_LABELS and told * 6 >= (len(lines) - 1) * 5:
         return [0, len(lines) - 1]
-    questions = [number for number, line in enumerate(lines[:-1]) if _mark(line) in vocabulary.question_marks]
-    if questions and questions[0] and _mark(lines[questions[0] + 1]) in vocabulary.answer_marks:
+    questions = [number for number, line in enumerate(lines[:-1]) if _mark(line) in vocabulary.questions.question_marks]
+    if questions and questions[0] and _mark(lines[questions[0] + 1]) in vocabulary.questions.answer_marks:
         return [0, questions[0]]
     return _starts_below_bold(lines)
 

@@ -155,7 +155,7 @@ def _only_asks(found: Candidate, back: str, page: Page) -> bool:
     """Tell an answer of nothing but questions and orders; one question may say what a term is about, or be what was asked for."""
     if found.exempt:
         return False
-    if found.kind is Kind.QUESTION and "\n" not in back and page.vocabulary.asks(back):
+    if found.kind is Kind.QUESTION and "\n" not in back and page.vocabulary.questions.asks(back):
         return True
     lines = [line.rstrip(" *_") for line in back.split("\n") if line.strip()]
     few = found.kind is Kind.DEFINITION and len(lines) < 2  # noqa: PLR2004
@@ -167,7 +167,7 @@ def _only_asks(found: Candidate, back: str, page: Page) -> bool:
 def _orders(line: str, page: Page) -> bool:
     """Tell an item of a list that asks its reader to do something."""
     item = _ITEM.match(line)
-    return item is not None and page.vocabulary.asks(line[item.end() :])
+    return item is not None and page.vocabulary.questions.asks(line[item.end() :])
 
 
 def _leaning(found: Candidate, body: tuple[Block, ...], page: Page) -> str:

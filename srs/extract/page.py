@@ -237,7 +237,7 @@ class Page:
         if self._questions is None:
             openings = (block.text[:_LONGEST_MARK] for block in _texts(self.document.blocks))
             words = (re.split(r"[\s\d]*[:：]", text, maxsplit=1)[0].casefold() for text in openings)
-            self._questions = sum(1 for word in words if word in self.vocabulary.question_marks)
+            self._questions = sum(1 for word in words if word in self.vocabulary.questions.question_marks)
         return self._questions
 
     def deck_above(self, blocks: tuple[Block, ...], index: int) -> str:

@@ -109,9 +109,9 @@ def _faults(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
 
 
 def _front_faults(draft: Draft, front: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    if draft.kind is Kind.QUESTION and vocabulary.dangles(front):
+    if draft.kind is Kind.QUESTION and vocabulary.questions.dangles(front):
         yield "dangling-front", f"'{_short(front)}' asks about a word that means nothing alone"
-    if draft.kind is Kind.QUESTION and vocabulary.is_binary(front):
+    if draft.kind is Kind.QUESTION and vocabulary.questions.is_binary(front):
         yield "yes-no", "a question that can be answered by yes or no"
     if not draft.context and len(_WORD.findall(front)) <= _FEWEST_WORDS // 2:
         yield "no-context", f"'{_short(front)}' stands alone, with no title or heading"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from srs.extract.dates import is_date
 from srs.extract.frames import Frames
 from srs.extract.phrases import Phrases, Span, openings_of, words_of
+from srs.extract.questions import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,6 @@ _JAPANESE_TOPIC = re.compile(r"(?P<term>[\u30a0-\u30ff\u3400-\u9fffA-Za-z0-9・�
 _JAPANESE_PREDICATE = re.compile(
     r"(?<!下記)(?<!以下)(?<!通り)(?<!とおり)(?:です|である|だ|を指す|を指します|のこと|もの|という|といいます|と言います|呼ばれる|呼ばれます|呼ぶ)[。．.]?$"
 )
-_QUESTION_END = re.compile(r"[?？]\W*$")
 _DAY = re.compile(r"\b(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})\b")
 _EDGES = re.compile(r"^\W+|(?<!\W)\W+$")
 _DEFINITION_OF = re.compile(r"(?P<term>.*[\u3040-\u30ff\u3400-\u9fff)）A-Za-z])\s?[の的](?:定义|定義|概念|含义|意味)$")
@@ -35,10 +35,7 @@ _SUBJECTS = frozenset(
 )
 _LONGEST_LABEL = 60
 _LONGEST_SUBJECT = 200
-_REACH_BACK = 20
 _REACH = 5
-_SHORT_OPENING = 2
-_SHORT_QUESTION = 6
 _LONGEST_SET = 10
 _SET_REACH = 2
 _NOTES = frozenset({"note", "notes", "notizen", "notas", "appunti", "poznámky"})
@@ -61,7 +58,6 @@ class Vocabulary:
         self._written_examples = tuple(word for word in self._examples if _CJK.search(word))
         self._generic = words_of(language.generic for language in languages)
         self._sections = words_of(language.sections for language in languages)
-        self._dangling = tuple((re.split(r"[|\s]+", one.questions), words_of([one.dangling])) for one in languages)
         self._manuals = words_of(language.manuals for language in languages)
         self._journals = words_of(language.journals for language in languages)
         self._pronouns = words_of(language.pronouns for language in languages)
@@ -82,15 +78,8 @@ class Vocabulary:
         self._pointer = openings_of(language.pointers for language in languages)
         self._reading = openings_of(language.reading for language in languages)
         self._origin = openings_of(language.origins for language in languages)
-        self._question = openings_of(language.questions for language in languages)
-        written = sorted(word for word in words_of(one.questions for one in languages) if _CJK.search(word))
-        self._question_within = re.compile("|".join(written) or r"(?!)")
-        self._asking = openings_of(language.asking for language in languages)
-        self._asking_ends = tuple(words_of(language.asking_ends for language in languages))
-        self._imperative = openings_of(language.imperatives for language in languages)
         self._leaning = openings_of(language.leaning for language in languages)
         self._opener = openings_of(language.openers for language in languages)
-        self._binary = openings_of(language.binary for language in languages)
         self._outside = Phrases(words_of(language.outside for language in languages))
         self._volatile = Phrases(words_of(language.volatile for language in languages))
         self._persons = words_of(language.personal for language in languages)
@@ -108,8 +97,7 @@ class Vocabulary:
         self._sets = words_of(language.sets for language in languages)
         self._set_ends = tuple(word for word in self._sets if _CJK.search(word))
         self.frames = Frames(languages)
-        self.question_marks = frozenset(mark.casefold() for language in languages for mark in language.question_marks)
-        self.answer_marks = frozenset(mark.casefold() for language in languages for mark in language.answer_marks)
+        self.questions = Questions(languages)
 
     def label(self, text: str) -> tuple[str, str] | None:
         """Split a label into its word and its number ("Observation 2" -> "observation", "2"); None if it is none."""
@@ -141,7 +129,7 @@ class Vocabulary:
     def announces_questions(self, text: str) -> bool:
         """Tell the word for questions, under which some may stand with their answers."""
         word, _ = self._word_and_number(text)
-        return bool(self.question_marks.intersection((word, word.removesuffix("s"), word.removesuffix("n"))))
+        return bool(self.questions.question_marks.intersection((word, word.removesuffix("s"), word.removesuffix("n"))))
 
     def is_example(self, text: str) -> bool:
         """Tell a label or heading that speaks of an example or an exercise: "Example 3", "Relevant examples"."""
@@ -208,29 +196,6 @@ class Vocabulary:
         folded = text.casefold().strip(" *_\"'“")
         return any(pattern.match(folded) for pattern in (self._opener, self._pronoun, self._personal))
 
-    def asks(self, text: str) -> bool:
-        """Tell a question: by its mark, by how it opens, or as an order to explain something."""
-        if _QUESTION_END.search(text[-_REACH_BACK:]):
-            return True
-        lowered = text.casefold().strip(" *_\"'“¿")
-        return bool(self._asking.match(lowered)) or self.ends_asking(text) or self._orders(text, lowered)
-
-    def _orders(self, text: str, lowered: str) -> bool:
-        """Tell an order to explain something; the words may begin a name too, as in "Show Desktop Button" or 定义的宏."""
-        found = self._imperative.match(lowered)
-        rest = lowered[found.end() :].strip() if found else ""
-        if _CJK.search(lowered):
-            return bool(rest) and not rest.startswith("的")
-        return bool(rest) and not (text.istitle() and " " in rest)
-
-    def ends_asking(self, text: str) -> bool:
-        """Tell a text that its last word makes a question, as とは does ("what is")."""
-        return text.endswith(self._asking_ends)
-
-    def has_question_word(self, text: str) -> bool:
-        """Tell whether the text opens with a question word; in Chinese and Japanese it may stand anywhere."""
-        return bool(self._question.match(text.casefold().strip(" *_\"'“¿")) or self._question_within.search(text))
-
     def opens_with_pronoun(self, text: str) -> bool:
         """Tell a text that leans on what stood before it."""
         return bool(self._pronoun.match(text.casefold().strip(" *_\"'“")))
@@ -238,23 +203,6 @@ class Vocabulary:
     def names_glossary(self, title: str) -> bool:
         """Tell a title that promises terms."""
         return self._glossary.search(title.casefold()) is not None
-
-    def dangles(self, question: str) -> bool:
-        """Tell a short question about "it": nobody can tell later what."""
-        words = [word.strip("?？.,!¿¡*_").casefold() for word in question.split()]
-        if not 0 < len(words) <= _SHORT_QUESTION or "—" in words:
-            return False  # a long one tells by itself what it is about, and before a dash stands what it is about
-        # "es" is "it" in German and "is" in Spanish: the words of the language in which the question begins count.
-        asked = [dangling for openings, dangling in self._dangling if words[0] in openings]
-        # In "Co to jest entropia?" the pronoun is part of how one asks.
-        found = self._asking.match(" ".join(words))
-        opening = len(found[0].split()) if found else 1
-        leaning = words[opening if _SHORT_OPENING < opening < len(words) else 1 :]
-        return any(dangling.intersection(leaning) for dangling in asked or [every for _, every in self._dangling])
-
-    def is_binary(self, question: str) -> bool:
-        """Tell a question that yes or no would answer."""
-        return question.endswith("?") and bool(self._binary.match(question.casefold().strip(" ¿*_")))
 
     def refers_outside(self, text: str) -> bool:
         """Tell a text that points at a place around it: "see above", "as mentioned"."""
@@ -326,7 +274,7 @@ class Vocabulary:
         """Tell words that name nothing: one character, or words of which one points, speaks for the author or denies."""
         words = subject.casefold().split()
         pointing = self._pronouns.intersection(words[-1:]) or self._persons.intersection(words)
-        verb = len(words) > 1 and self._binary.match(words[-1])
+        verb = len(words) > 1 and self.questions.is_verb(words[-1])
         return len(subject) < 2 or bool(pointing or verb) or words[-1] in self._negations  # noqa: PLR2004
 
     def without_article(self, text: str) -> str:

@@ -11,10 +11,12 @@ import re
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
+from srs.extract.callout import callout_of
+from srs.extract.lone import lone_term
 from srs.extract.split import split_item
 from srs.extract.subject import first_sentence, has_subject, is_citation
 from srs.extract.trust import is_bold_line, is_suspect
-from srs.markdown.document import Code, List, Paragraph, Quote, Table
+from srs.markdown.document import Code, List, Paragraph, Table
 from srs.markdown.inline import is_linked, plain, strip_images
 from srs.markdown.source import to_markdown
 
@@ -50,9 +52,21 @@ def lacking(term: str, answer: tuple[Block, ...], section: Section, page: Page) 
     called_out = words < _FEWEST_WORDS and first_sentence(answer[0]).endswith("!")
     few = (words < _FEWEST or called_out) and not (page.headings.is_sheet and page.headings.is_entry(section))
     in_clause = page.vocabulary.opens_clause(term) and not page.vocabulary.opens_with_article(term)
-    if in_clause or few or is_bold_line(answer[0]) or _is_of_other_things(answer[0], page):
+    if in_clause or few or _begins_anew(answer, page) or _is_of_other_things(answer[0], page):
         return NEVER
     return max(0, _ENOUGH - _weigh(term, answer, section, page))
+
+
+def _begins_anew(answer: tuple[Block, ...], page: Page) -> bool:
+    """Tell a text that begins with a prompt of its own: a bold line, a titled question, the first of several terms with their text below."""
+    first = answer[0]
+    titled = callout_of(first)
+    asks = titled is not None and titled.is_question
+    return (
+        asks
+        or is_bold_line(first)
+        or (bool(lone_term(first, page)) and any(lone_term(block, page) for block in answer[_LEAD:]))
+    )
 
 
 def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> int:
@@ -69,7 +83,7 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
         len(section.scope.headings) > 1,
         page.headings.defines_terms,
         _TELLING <= words <= _MOST_WORDS,
-        _is_callout(answer[0]),
+        callout_of(answer[0]) is not None,
         not isinstance(answer[0], List) and page.vocabulary.opens_with_article(sentence),
         sentence[:1].islower(),
         page.headings.beside(section) > 1 and _is_row_of_statements(answer[0], page),
@@ -114,12 +128,6 @@ def _is_row_of_statements(block: Block, page: Page) -> bool:
     if not isinstance(block, List) or block.start is not None or not _FEWEST_ITEMS <= len(block.items) <= _MOST_ITEMS:
         return False
     return sum(1 for item in block.items if page.split(item)) * 2 < len(block.items)
-
-
-def _is_callout(block: Block) -> bool:
-    """Tell a quote that its author titled; what is only quoted may be a remark."""
-    first = block.blocks[0] if isinstance(block, Quote) and block.blocks else None
-    return isinstance(first, Paragraph) and first.text.startswith("[!")
 
 
 def _signs_of_form(block: Block, term: str, page: Page) -> tuple[bool, ...]:

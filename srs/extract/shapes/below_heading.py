@@ -53,23 +53,23 @@ def _asks(block: Block, page: Page) -> bool:
     """Tell a block that is a prompt with an answer of its own, behind the answer to a question above."""
     if isinstance(block, Paragraph):
         return _is_prompt(block, page) or (
-            block.text.endswith(("?", "？")) and page.vocabulary.has_question_word(block.text)
+            block.text.endswith(("?", "？")) and page.vocabulary.questions.has_question_word(block.text)
         )
     if isinstance(block, DefinitionList):
-        return any(page.vocabulary.asks(plain(entry.term)) for entry in block.entries)
+        return any(page.vocabulary.questions.asks(plain(entry.term)) for entry in block.entries)
     items = block.items if isinstance(block, List) else ()
     texts = [first.text for item in items if item.blocks and isinstance(first := item.blocks[0], Paragraph)]
     return (
         bool(texts)
         and all("?" in text or "？" in text for text in texts)
-        and page.vocabulary.has_question_word(texts[0])
+        and page.vocabulary.questions.has_question_word(texts[0])
     )
 
 
 def _is_prompt(block: Paragraph, page: Page) -> bool:
     """Tell a paragraph with a label, a question mark of a drill, or a cloze line."""
     word = re.split(r"[:：]", block.text[:_MOST_CHARACTERS], maxsplit=1)[0].strip(" *_")
-    marked = len(word) < len(block.text) and word.casefold() in page.vocabulary.question_marks
+    marked = len(word) < len(block.text) and word.casefold() in page.vocabulary.questions.question_marks
     return (
         marked
         or block.text.startswith("C: ")

@@ -2,18 +2,67 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
+from srs.extract.callout import callout_of
 from srs.extract.candidate import Candidate
 from srs.extract.shapes.headings import is_term
+from srs.extract.shapes.prompts import unlabelled
 from srs.extract.shapes.statements import label_of
 from srs.extract.subject import clean_heading, marked_name
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Block, List, Paragraph, Quote
-from srs.markdown.inline import plain
+from srs.markdown.document import List, Paragraph
 from srs.model import Kind
 
-_HEAD = re.compile(r"^\[!(?P<type>[\w-]+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|$)")
+if TYPE_CHECKING:
+    from srs.markdown.document import Block
+
+
+def callout(place: Place) -> Match | None:
+    """Read a callout titled with a term or a question; its type may be a label such as theorem."""
+    opened = callout_of(place.block)
+    if opened is None:
+        return None
+    block, vocabulary, title = place.block, place.page.vocabulary, opened.title
+    labelled = label_of(opened.type, place.page) is not None
+    asked = opened.is_question or (title.endswith(("?", "？")) and vocabulary.questions.has_question_word(title))
+    body = unlabelled(_answer(opened.blocks), place) if asked else _own(opened.blocks)
+    if body and vocabulary.is_definition(title or opened.type):
+        title, labelled = _named(body[0], place) or _heading_above(place), False
+    elif labelled and vocabulary.label(title) == (title.casefold(), ""):
+        title = f"{_heading_above(place)} — {title}"
+    named = labelled or asked or (is_term(title.rstrip("?？"), place.page) and not vocabulary.is_generic(title))
+    if not body or not title or not named or vocabulary.is_contents(title):
+        return Match(tuple(place.nested(body, place.scope)))
+    kind = Kind.STATEMENT if labelled else Kind.DEFINITION
+    if opened.is_question or vocabulary.questions.is_prompt(title):
+        kind = Kind.QUESTION
+    elif vocabulary.is_definition(opened.type):
+        kind = Kind.DEFINITION
+    found = Candidate(kind, title, body, block.first_line, block.last_line, f"callout {opened.type}", place.scope)
+    lists = tuple(inner for inner in body if isinstance(inner, List))
+    return Match((found, *place.nested(lists, place.scope.under(title))))
+
+
+def _own(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Leave out callouts within, such as the proof of a theorem, which speak for themselves."""
+    return tuple(block for block in blocks if callout_of(block) is None)
+
+
+def _answer(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return what stands below a question, and what a callout within it says that is its answer."""
+    said: list[Block] = []
+    for block in blocks:
+        inner = callout_of(block)
+        if inner is None:
+            said.append(block)
+        elif inner.is_answer:
+            said += inner.blocks
+    return tuple(said)
+
+
+def _named(block: Block, place: Place) -> str:
+    return marked_name(block.text, place.page.vocabulary) if isinstance(block, Paragraph) else ""
 
 
 def _heading_above(place: Place) -> str:
@@ -22,42 +71,3 @@ def _heading_above(place: Place) -> str:
     vocabulary = place.page.vocabulary
     telling = (text for text in headings if not vocabulary.is_generic(text) and not vocabulary.label(text))
     return next(telling, place.page.title)
-
-
-def _is_callout(block: Block) -> bool:
-    first = block.blocks[0] if isinstance(block, Quote) and block.blocks else None
-    return isinstance(first, Paragraph) and _HEAD.match(first.text) is not None
-
-
-def callout(place: Place) -> Match | None:
-    """Read a callout titled with a term or a question; its type may be a label such as theorem."""
-    block = place.block
-    first = block.blocks[0] if isinstance(block, Quote) and block.blocks else None
-    head = _HEAD.match(first.text) if isinstance(first, Paragraph) else None
-    if not isinstance(block, Quote) or not isinstance(first, Paragraph) or head is None:
-        return None
-    text = first.text[head.end() :].strip()
-    rest = (Paragraph(first.first_line + 1, first.last_line, text),) if text else ()
-    # A callout within, such as the proof of a theorem, speaks for itself.
-    body = (*rest, *(inner for inner in block.blocks[1:] if not _is_callout(inner)))
-    title = plain(head["title"])
-    labelled = label_of(head["type"], place.page) is not None
-    vocabulary = place.page.vocabulary
-    if body and vocabulary.is_definition(title or head["type"]):
-        title, labelled = marked_name(text, vocabulary) or _heading_above(place), False
-    elif labelled and vocabulary.label(title) == (title.casefold(), ""):
-        title = f"{_heading_above(place)} — {title}"
-    asked = title.endswith(("?", "？")) and vocabulary.has_question_word(title)
-    named = (
-        labelled or asked or (is_term(title.rstrip("?？"), place.page) and not place.page.vocabulary.is_generic(title))
-    )
-    if not body or not title or not named or vocabulary.is_contents(title):
-        return Match(tuple(place.nested(body, place.scope)))
-    kind = Kind.STATEMENT if labelled else Kind.DEFINITION
-    if vocabulary.asks(title):
-        kind = Kind.QUESTION
-    elif vocabulary.is_definition(head["type"]):
-        kind = Kind.DEFINITION
-    found = Candidate(kind, title, body, block.first_line, block.last_line, f"callout {head['type']}", place.scope)
-    lists = tuple(inner for inner in body if isinstance(inner, List))
-    return Match((found, *place.nested(lists, place.scope.under(title))))

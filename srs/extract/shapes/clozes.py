@@ -55,7 +55,7 @@ def blank(place: Place) -> Match | None:
     found = _BLANK.match(block.text) if isinstance(block, Paragraph) and "___" in block.text else None
     if found is None or len((found["before"] + found["after"]).split()) < _FEWEST_WORDS:
         return None
-    if found["mark"] and found["mark"].casefold() not in place.page.vocabulary.answer_marks:
+    if found["mark"] and found["mark"].casefold() not in place.page.vocabulary.questions.answer_marks:
         return None
     answer = (found["aside"] or found["answer"]).strip()
     front = f"{found['before']}{{{{c1::{answer}}}}}{found['after']}"

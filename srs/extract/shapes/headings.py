@@ -62,17 +62,17 @@ def heading_question(page: Page, section: Section) -> Result:
     if heading is None or not section.blocks:
         return None
     question = clean_heading(heading.text)
-    if not page.vocabulary.asks(question):
+    if not page.vocabulary.questions.is_prompt(question):
         return None
     if question[-1] not in "?？" and isinstance(section.blocks[0], Table):
         return None
     front = shown_heading(heading.text)
-    if page.vocabulary.dangles(question):
+    if page.vocabulary.questions.dangles(question):
         about = _subject_above(page, section)
         if not about:
             return None
         front = f"{about} — {front}"
-    if page.vocabulary.ends_asking(question):
+    if page.vocabulary.questions.ends_asking(question):
         body = explanation(section.blocks, page, only_lead=True)
         return _found(section, heading, Kind.DEFINITION, front, body, "heading question")
     return _found(section, heading, Kind.QUESTION, front, up_to_prompt(section.blocks, page), "heading question")
@@ -81,7 +81,7 @@ def heading_question(page: Page, section: Section) -> Result:
 def _subject_above(page: Page, section: Section) -> str:
     """Return what a question about "it" is about: the nearest heading that says something, else the note's title."""
     names = (*map(shown_heading, reversed(section.scope.headings)), page.title)
-    hollow = (page.vocabulary.is_generic, page.vocabulary.is_contents, page.vocabulary.asks)
+    hollow = (page.vocabulary.is_generic, page.vocabulary.is_contents, page.vocabulary.questions.asks)
     return next((name for name in names if not any(test(name) for test in hollow)), "")
 
 
@@ -271,7 +271,9 @@ def _company(told: _Told, page: Page, section: Section) -> float:
 def _vote(page: Page, section: Section) -> bool | None:
     """Tell whether a heading is a term by itself; None where it is nothing that could be one."""
     told = page.headings.once(section, lambda one: _told(page, one))
-    return None if told is None or section.scope.bookkeeping or page.vocabulary.asks(told.term) else told.stands
+    return (
+        None if told is None or section.scope.bookkeeping or page.vocabulary.questions.asks(told.term) else told.stands
+    )
 
 
 def _is_picture(block: Block) -> bool:

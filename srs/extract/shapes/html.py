@@ -44,7 +44,7 @@ def folded_question(place: Place) -> Match | None:
         return None
     summary = _SUMMARY.search(block.text)
     question = plain(summary["question"]) if summary else ""
-    if summary is None or not place.page.vocabulary.asks(question):
+    if summary is None or not place.page.vocabulary.questions.is_prompt(question):
         return None
     inside, ended, _ = summary["answer"].partition(_END)
     line = block.first_line + block.text.count("\n", 0, summary.start("answer"))

@@ -102,8 +102,8 @@ def _lone_question(block: Block, place: Place) -> str:
     first = item.blocks[0] if item and item.task is None and len(item.blocks) == 1 else None
     question = unmarked(first.text).strip("*_ ") if isinstance(first, Paragraph) and "\n" not in first.text else ""
     vocabulary = place.page.vocabulary
-    marked = question.endswith(("?", "？")) and vocabulary.has_question_word(question)
-    ordered = not question.endswith((":", "：")) and vocabulary.ends_asking(question.rstrip(".。 "))
+    marked = question.endswith(("?", "？")) and vocabulary.questions.has_question_word(question)
+    ordered = not question.endswith((":", "：")) and vocabulary.questions.ends_asking(question.rstrip(".。 "))
     return question if (marked or ordered) and not vocabulary.opens_with_pronoun(question) else ""
 
 
@@ -189,7 +189,7 @@ def _question(place: Place, item: Item, first: Paragraph) -> Candidate | None:
         front, rest = asked["question"], asked["answer"]
     question = plain(front)
     marked = bold or question.endswith(("?", "？")) or _announces_answer(question, item)
-    if not marked or not place.page.vocabulary.asks(question):
+    if not marked or not place.page.vocabulary.questions.asks(question):
         return None
     answer = (Paragraph(first.first_line, first.last_line, rest),) if rest.strip() else ()
     body = (*answer, *item.blocks[1:])
@@ -229,7 +229,7 @@ def _is_short_subject(subject: str, text: str, split: Split | None, vocabulary: 
     """Tell a name of a word or two whose sentence nothing parts, as in "Caxton was a translator ..."; questions have none."""
     apart = split is not None and (split.separator != "none" or (split.mark == "plain" and bool(split.rest)))
     few = len(subject.split()) <= _MOST_SUBJECT_WORDS
-    return few and not apart and not vocabulary.is_generic(subject) and not vocabulary.asks(text)
+    return few and not apart and not vocabulary.is_generic(subject) and not vocabulary.questions.asks(text)
 
 
 def _is_outline(item: Item) -> bool:

@@ -117,7 +117,12 @@ def _leads_on(term: str, following: Block | None, place: Place) -> bool:
         if isinstance(following, List)
         else False
     )
-    return terms or vocabulary.opens_clause(term) or vocabulary.asks(term) or vocabulary.copula(f" {term} ") is not None
+    return (
+        terms
+        or vocabulary.opens_clause(term)
+        or vocabulary.questions.is_prompt(term)
+        or vocabulary.copula(f" {term} ") is not None
+    )
 
 
 def term_with_translation(place: Place) -> Match | None:

@@ -208,7 +208,7 @@ def _pieces(block: Paragraph) -> list[Paragraph]:
 
 def _definition(place: Place, block: Paragraph, split: Split) -> Match:
     """Take the paragraph, and what an ending colon announces, as the answer."""
-    is_question = place.page.vocabulary.asks(split.term) and split.term.endswith(("?", "？"))
+    is_question = place.page.vocabulary.questions.asks(split.term) and split.term.endswith(("?", "？"))
     apart = is_question or split.separator != "none" or _breaks_after(block, split)
     text = split.rest if apart else block.text
     continued = _announced(place, text)
@@ -245,7 +245,7 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
     if split.mark != "strong" or not following or isinstance(following[0], Heading) or place.scope.answered:
         return None
     text = plain(block.text).rstrip(":：")
-    if place.page.vocabulary.asks(text):
+    if place.page.vocabulary.questions.is_prompt(text):
         return _with_following(place, block, Kind.QUESTION, text, following, "bold question")
     alike = place.page.row(place.blocks).bold_lines > 1 or place.page.bold_lines >= _FEWEST_SIBLINGS
     if (not alike and split.separator != "colon") or len(text.split()) > _MOST_WORDS or not has_answer(following):

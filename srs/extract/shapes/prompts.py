@@ -30,9 +30,9 @@ def _marks(block: Paragraph, place: Place) -> list[tuple[str, int, int]]:
     marks = []
     for found in PROMPT_MARK.finditer(block.text):
         word = found.group(1).casefold()
-        if word in vocabulary.question_marks:
+        if word in vocabulary.questions.question_marks:
             marks.append(("question", found.start(), found.end()))
-        elif word in vocabulary.answer_marks:
+        elif word in vocabulary.questions.answer_marks:
             marks.append(("answer", found.start(), found.end()))
     return marks if marks and marks[0][1] == 0 else []
 
@@ -60,7 +60,7 @@ def _match(place: Place, block: Paragraph, marks: list[tuple[str, int, int]]) ->
         else:
             body = _rest(place)
             taken = 1 + len(body)
-            body = _unlabelled(body, place)
+            body = unlabelled(body, place)
         if body:
             found.append(
                 Candidate(Kind.QUESTION, question, body, line, body[-1].last_line, "Q and A", place.scope, exempt=True)
@@ -102,7 +102,7 @@ def _is_cloze_line(block: Block) -> bool:
     return isinstance(block, Paragraph) and (block.text.startswith("C: ") or bool(gap_numbers(block.text)))
 
 
-def _unlabelled(blocks: tuple[Block, ...], place: Place) -> tuple[Block, ...]:
+def unlabelled(blocks: tuple[Block, ...], place: Place) -> tuple[Block, ...]:
     """Take the mark off an answer that stands in a paragraph of its own."""
     if not blocks or not isinstance(blocks[0], Paragraph):
         return blocks

@@ -8,6 +8,7 @@ from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain, strip_images, unmarked
 from srs.model import Kind
+from srs.model.values import replace
 
 _FEWEST_WORDS = 4
 _FEWEST_QUESTION_WORDS = 3
@@ -28,15 +29,17 @@ def question_line(place: Place) -> Match | None:
     following = place.following[0]
     if not isinstance(following, List) or any(item.task is not None for item in following.items):
         return None
-    marked = question.endswith(("?", "？")) and place.page.vocabulary.has_question_word(question)
+    marked = question.endswith(("?", "？")) and place.page.vocabulary.questions.has_question_word(question)
     close = following.first_line == block.last_line + 1 and question[-1:].isalnum()
-    if not marked and not (close and place.page.vocabulary.asks(question)):
+    leads = question.endswith((":", "："))
+    if not marked and not ((close or leads) and place.page.vocabulary.questions.is_prompt(question.rstrip(":： "))):
         return None
     body = place.following[:1]
-    found = Candidate(
-        Kind.QUESTION, unmarked(last), body, block.last_line, body[-1].last_line, "question line", place.scope
-    )
-    return Match((found,), 2)
+    asked = unmarked(last).rstrip(":： ")
+    rule = "question line"
+    found = Candidate(Kind.QUESTION, asked, body, block.last_line, body[-1].last_line, rule, place.scope)
+    inner = place.nested(body, replace(place.scope.under(question), answered=True)) if leads else ()
+    return Match((found, *inner), 2)
 
 
 def question_paragraph(place: Place) -> Match | None:
@@ -46,7 +49,7 @@ def question_paragraph(place: Place) -> Match | None:
         return None
     sentences = split_sentences(block.text)
     question = plain(sentences[0]) if len(sentences) > 1 else ""
-    if not question.endswith(("?", "？")) or not place.page.vocabulary.has_question_word(question):
+    if not question.endswith(("?", "？")) or not place.page.vocabulary.questions.has_question_word(question):
         return None
     answer = block.text[len(sentences[0]) :].strip()
     if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from srs.extract.extractor import Extractor
 from srs.extract.shapes.anki_blocks import anki_block
+from srs.extract.shapes.apart import terms_apart
 from srs.extract.shapes.callouts import callout
 from srs.extract.shapes.clozes import anki_cloze, blank, cloze_line
 from srs.extract.shapes.heading_sets import heading_list, heading_set
@@ -53,6 +54,7 @@ BUILT_IN: tuple[Extractor, ...] = (
     Extractor("details", folded_question),
     Extractor("table", term_table),
     Extractor("callout", callout),
+    Extractor("terms apart", terms_apart),
     Extractor("list", list_items),
     Extractor("named statement", named_statement),
     Extractor("labelled definition", labelled_definition),

@@ -19,6 +19,7 @@ CZECH = Language(
     origins="z|podle",
     questions="co|jak|proč|kdy|kde|kdo|koho|komu|čí|který|která|které|jaký|jaká|jaké|kolik|k čemu|čím|je|jsou|lze|může",
     asking="co je|co jsou|co znamená|co dělá|jak funguje|jak fungují|jak se|proč je|proč se|k čemu slouží|k čemu je|kdy se|kdy použít|jaké jsou|jaký je|jaká je|jak \\w+|proč \\w+|v čem|na co|z čeho|kdy \\w+|k čemu|co to je|kolik",
+    contrasts="rozdíl mezi|rozdíly mezi",
     imperatives="vysvětli|vysvětlete|definuj|definujte|porovnej|porovnejte|popiš|popište|vyjmenuj|vyjmenujte|uveď|uveďte",
     pronouns="to|toto|tento|tato|tyto|ten|ta|ono|oni|zde|tady|tam",
     articles="",

@@ -19,6 +19,7 @@ GERMAN = Language(
     origins="von|aus|nach",
     questions="was|wie|warum|wieso|weshalb|wann|wo|wer|wen|wem|wessen|welche|welcher|welches|welchen|wozu|wofür|wodurch|worin|woraus|ist|sind|kann|können",
     asking="was ist|was sind|was bedeutet|was versteht|wie funktioniert|wie funktionieren|wie wird|wie werden|wie kann|warum ist|warum sind|wozu dient|wann ist|welche arten|was passiert|was macht|was tun|wie entsteht|wie entstehen|wie berechnet|wie kommt|woraus besteht|woraus bestehen|worin unterscheiden|warum braucht|warum brauchen|wann wird|wann sollte|wie viele|wozu",
+    contrasts="unterschied zwischen|unterschiede zwischen|der unterschied zwischen|die unterschiede zwischen",
     imperatives="erkläre|erklären sie|definiere|definieren sie|vergleiche|beschreibe|beschreiben sie|nenne|nennen sie|erläutere|erläutern sie",
     pronouns="es|dies|diese|dieser|dieses|das|sie|er|hier|dort|oben|unten",
     articles="der|die|das|dem|den|des|ein|eine|einen|einem|einer|eines",

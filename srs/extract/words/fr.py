@@ -20,6 +20,7 @@ FRENCH = Language(
     origins="de|d'après|selon",
     questions="que|qu'est-ce|quoi|comment|pourquoi|quand|où|qui|quel|quelle|quels|quelles|combien|est-ce|à quoi|en quoi|de quoi",
     asking="qu'est-ce que|qu'est-ce qu'|qu'est ce que|comment fonctionne|comment fonctionnent|comment se|pourquoi est|à quoi sert|à quoi servent|quelle est|quel est|quels sont|quelles sont|que signifie|comment \\w+|pourquoi \\w+|qu'est-ce|à quoi|en quoi|c'est quoi|que fait|quand utiliser|que se passe",
+    contrasts="différence entre|différences entre|la différence entre|les différences entre",
     imperatives="expliquer|expliquez|définir|définissez|comparer|comparez|décrire|décrivez|citer|citez|nommer|énoncer|donner",
     pronouns="il|elle|ils|elles|ce|cela|ceci|ça|ces|cette|ici|là",
     articles="le|la|les|l'|un|une|des|du",

@@ -20,6 +20,7 @@ ITALIAN = Language(
     origins="da|secondo",
     questions="che|che cosa|cosa|cos'è|come|perché|quando|dove|chi|quale|quali|quanto|quanti|a cosa|è|sono|può",
     asking="che cos'è|cos'è|cosa sono|che cosa sono|cosa significa|cosa fa|come funziona|come funzionano|come si|perché è|a cosa serve|qual è|quali sono|quando si|come \\w+[aei]re|perché \\w+|in cosa consiste|in che consiste|quando usare|a che serve|da cosa|che succede",
+    contrasts="differenza tra|differenza fra|differenze tra|differenze fra",
     imperatives="spiega|spiegare|definisci|definire|confronta|confrontare|descrivi|descrivere|elenca|elencare|enuncia|nomina",
     pronouns="questo|questa|questi|queste|quello|quella|ciò|esso|essa|egli|ella|qui|qua|là|tale",
     articles="il|lo|la|i|gli|le|l'|un|uno|una",

@@ -19,6 +19,7 @@ DUTCH = Language(
     origins="van|uit|naar",
     questions="wat|hoe|waarom|wanneer|waar|wie|wiens|welke|welk|waarvoor|waardoor|waarmee|hoeveel|kan|kunnen|zijn",
     asking="wat is|wat zijn|wat betekent|wat doet|hoe werkt|hoe werken|hoe wordt|hoe worden|hoe kan|hoe kun|waarom is|waarom zijn|waartoe dient|wanneer is|welke soorten|waarom \\w+|waarvoor \\w+|hoe \\w+|wanneer gebruik|hoeveel \\w+",
+    contrasts="verschil tussen|verschillen tussen|het verschil tussen|de verschillen tussen",
     imperatives="leg uit|definieer|vergelijk|beschrijf|noem|bespreek|verklaar",
     pronouns="het|dit|dat|deze|zij|hij|hier|daar|hierboven|hieronder",
     articles="het|een",

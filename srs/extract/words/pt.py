@@ -20,6 +20,7 @@ PORTUGUESE = Language(
     origins="de|segundo",
     questions="o que|que|como|por que|por quê|porque|porquê|quando|onde|quem|qual|quais|quanto|quantos|para que|é|são|pode",
     asking="o que é|o que são|o que significa|o que faz|como funciona|como funcionam|como se|por que é|para que serve|qual é|quais são|quando se|como \\w+[aei]r|por que \\w+|em que consiste|quando usar|de que|onde se|o que há|quais tipos",
+    contrasts="diferença entre|diferenças entre|a diferença entre|as diferenças entre",
     imperatives="explique|explica|defina|define|compare|descreva|descreve|cite|nomeie|enumere|liste",
     pronouns="isto|isso|este|esta|estes|estas|esse|essa|ele|ela|eles|aqui|ali|tal",
     articles="o|a|os|as|um|uma|uns|umas",
