@@ -38,6 +38,15 @@ _PLAIN = re.compile(
     r"|(?P<equals>(?<=\s=)(?=\s)|(?<=[\u3400-\u9fff）]=)(?=[\w（(]))"
     r"|(?P<arrow>(?:(?<=[→⟶⇒])|(?<=[-=])>)(?=\s)))"
 )
+_ORNAMENT = re.compile(r"[\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*(?=\w)")
+"""An emoji, a shape or a number in a circle before a term."""
+_ENTRY = re.compile(
+    r"""\s*(?=[/\[(（*_])(?P<sound>/[^/\n]{1,40}/|\[(?=[^\]]*[ˈˌəɪʊɛɔæʌɑɒθðʃʒŋː])[^\[\]\n]{1,40}\])?\s*[*_]{0,2}
+    (?P<word>[(（]?(?:n|v|adj|adv|vt|vi|prep|conj|pron|noun|verb|adjective|adverb|preposition|conjunction|phrase|idiom|phr|subst|sust)\b
+    [^()（）\n*_]{0,12}[)）]?)?[*_]{0,2}[.:]?\s+(?=\S)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""How a word is spoken and what kind of word it is, as in a dictionary."""
 _OPENERS = "([{（【《「“"
 _CLOSERS = ")]}）】》」”"
 _LONGEST_TERM = 80
@@ -115,6 +124,10 @@ def _split_marked(text: str, found: re.Match[str]) -> Split | None:
         separator = "period"
     if after and after["sep"] and separator != "period":
         separator = _separator(after["sep"])
+    entry = _ENTRY.match(text, end) if mark == "strong" and not separator else None
+    if entry and (entry["sound"] or entry["word"]):
+        separator, rest = "dash", text[end:]
+        term = inner.strip()
     if not separator and mark != "strong" and rest and not rest[:1].isalnum() and rest[:1] not in "*_`$[(":
         return None
     term = term if mark == "code" else _clean(term)
@@ -148,6 +161,8 @@ def _split_plain(text: str) -> Split | None:
         separator = str(found.lastgroup)
         rest = text[found.end() :].strip()
         term = line[: found.start()].strip()
+        ornament = _ORNAMENT.match(term)
+        term = term[ornament.end() :] if ornament else term
         return Split(_clean(term), "plain", separator, rest) if plain(term) else None
     return None
 

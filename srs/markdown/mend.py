@@ -1,7 +1,7 @@
 """Mends what people write and the parser takes for something else, line by line, so that line numbers stay.
 
 `•` bullets of a pasted page become list items, and in such a paste a short line standing alone becomes a heading;
-`##Heading` gets its space. The fences of admonitions (`:::note`, ```` ```{tip} ````) vanish, since their content is text,
+`##Heading` gets its space. Boxes become callouts (`srs.markdown.directives`), fences and tags that only place text vanish,
 and the field lists of reStructuredText (`:Axiom 1: ...`) and lines with letters (`a) ...`, `b) ...`) become items. A run of terms with their meaning indented
 on the next line becomes a definition list. Marks that
 other tools leave (`<!--SR:...-->`, `^block-id`), remarks of Obsidian (`%% ... %%`), and tags that only colour or place text, vanish too. Other code fences are left alone.
@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from functools import partial
 from typing import TYPE_CHECKING
+
+from srs.markdown.directives import head_of, quoted, with_callouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +32,10 @@ _LETTERED = re.compile(
 )
 _LETTER = re.compile(r"^([ \t]*)[a-h]\)[ \t]+(.*?)[ \t]*\\?[ \t]*$", re.MULTILINE)
 _GLUED = re.compile(r"^(#{2,6})(?=[^\s#])", re.MULTILINE)
-_COLON_FENCE = re.compile(r"^[ \t]*:{3,}[^\n:]*:?$", re.MULTILINE)
+_TEMPLATE = re.compile(
+    r"^[ \t]*\{%-?[ \t]*(?:end)?(?:hint|tabs?|raw|note|tip|info|warning|details|columns?|steps?|stepper|callout)\b[^%\n]*%\}[ \t]*$",
+    re.MULTILINE,
+)
 _CARD_HEAD = re.compile(r"^([^\n*]+)\n\^{3,}[ \t]*$", re.MULTILINE)
 _FIELD = re.compile(r"^:([^\W_a-z][^:\n]{0,60}):[ \t]+(?=\S)", re.MULTILINE)
 _FENCED = re.compile(
@@ -89,6 +94,10 @@ def _mend_fence(fenced: re.Match[str]) -> str:
     """Take the fence off a directive whose content is text; code stays as it is."""
     if not _TEXT_DIRECTIVE.match(fenced["info"].strip()):
         return fenced[0]
+    name, _, title = fenced["info"].strip(" {").removeprefix("prf:").partition("}")
+    head = head_of(name, title.strip())
+    if head:
+        return "\n".join([head, *quoted(fenced["body"].split("\n")[:-1]), ""])
     return f"\n{_OPTION.sub('', fenced['body'])}"
 
 
@@ -126,10 +135,6 @@ def _without_html_lines(text: str) -> str:
 def _as_image(found: re.Match[str]) -> str:
     source = _SOURCE.search(found["attributes"])
     return f"![]({source[1]})" if source else ""
-
-
-def _without_fences(text: str) -> str:
-    return _CARD_HEAD.sub(r"**\1**\n", _COLON_FENCE.sub("", text))
 
 
 def _with_items(text: str) -> str:
@@ -216,7 +221,9 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("<img", "<br", "<p ", "<p>", "<div", "markdown="), _without_html_lines),
     (("a) ", "a)\t"), _with_items),
     (("##",), partial(_GLUED.sub, r"\1 ")),
-    ((":::",), _without_fences),
+    ((":::", "\\begin{"), with_callouts),
+    (("{%",), partial(_TEMPLATE.sub, "")),
+    (("^^^",), partial(_CARD_HEAD.sub, r"**\1**\n")),
     (("\n:",), partial(_FIELD.sub, r"- **\1**: ")),
     (("!!!", "???"), _with_callouts),
     (("\n  ", "\n\t"), _mend_hanging),

@@ -15,6 +15,9 @@ PIECES = [
     "#",
     ":::",
     ":::note",
+    ":::note Title",
+    "\\begin{lemma}",
+    "\\end{lemma}",
     "^^^",
     "```",
     "~~~",
@@ -61,7 +64,7 @@ def test_a_heading_in_code_stays() -> None:
 
 
 def test_the_fences_of_an_admonition_vanish_and_its_text_stays() -> None:
-    assert mend(":::note Title\ntext\n:::\nmore") == "\ntext\n\nmore"
+    assert mend(":::note\ntext\n:::\nmore") == "\ntext\n\nmore"
 
 
 @pytest.mark.parametrize("text", ["a ::: b", "a\n:: b", "A::B"])

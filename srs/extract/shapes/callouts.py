@@ -9,9 +9,11 @@ from srs.extract.candidate import Candidate
 from srs.extract.shapes.headings import is_term
 from srs.extract.shapes.prompts import unlabelled
 from srs.extract.shapes.statements import label_of
+from srs.extract.split import split_item
 from srs.extract.subject import clean_heading, marked_name
 from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
+from srs.markdown.inline import plain
 from srs.model import Kind
 
 if TYPE_CHECKING:
@@ -62,6 +64,10 @@ def _answer(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _named(block: Block, place: Place) -> str:
+    """Return the term that the text of a definition begins with, or gives its name to; empty where it has none."""
+    split = split_item(block.text) if isinstance(block, Paragraph) else None
+    if split and split.mark == "strong" and split.separator != "none" and split.rest:
+        return plain(split.term)
     return marked_name(block.text, place.page.vocabulary) if isinstance(block, Paragraph) else ""
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marks import PROMPT_MARK
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Block, Heading, Paragraph, Rule
+from srs.markdown.document import Block, Heading, List, Paragraph, Rule
 from srs.model import Kind, gap_numbers
 
 _FEWEST_QUESTIONS = 3
+_CHOICE = re.compile(r"^b[.)]\s", re.MULTILINE | re.IGNORECASE)
+"""The second answer to choose from: the first is no answer then."""
 
 
 def question_and_answer(place: Place) -> Match | None:
@@ -28,8 +32,11 @@ def _marks(block: Paragraph, place: Place) -> list[tuple[str, int, int]]:
     if PROMPT_MARK.match(block.text) is None:
         return []
     marks = []
+    choices = _CHOICE.search(block.text) is not None
     for found in PROMPT_MARK.finditer(block.text):
         word = found.group(1).casefold()
+        if choices and len(word) == 1 and not found[0].rstrip("*_ ").endswith((":", "：")):
+            continue
         if word in vocabulary.questions.question_marks:
             marks.append(("question", found.start(), found.end()))
         elif word in vocabulary.questions.answer_marks:
@@ -91,11 +98,19 @@ def _rest(place: Place, *, labelled: bool = False) -> tuple[Block, ...]:
         if (
             isinstance(block, Heading | Rule)
             or _is_cloze_line(block)
+            or ((labelled or blocks) and _is_of_questions(block))
             or (marks and (marks[0][0] == "question" or blocks))
         ):
             break
         blocks.append(block)
     return tuple(blocks)
+
+
+def _is_of_questions(block: Block) -> bool:
+    """Tell a list whose first item asks, and so is no part of an answer."""
+    item = block.items[0] if isinstance(block, List) and block.items else None
+    first = item.blocks[0] if item and item.blocks else None
+    return isinstance(first, Paragraph) and first.text.split("\n")[0].rstrip("*_ ").endswith(("?", "？"))
 
 
 def _is_cloze_line(block: Block) -> bool:

@@ -1,0 +1,99 @@
+r"""Writes the titled boxes of other dialects as callouts, line by line, so that line numbers stay.
+
+Fenced divs of Pandoc, Quarto, MyST and Docusaurus (`::: {.theorem name="Lagrange"}`, `:::{prf:theorem} Lagrange`, `:::note Title`)
+and environments of LaTeX (`\begin{theorem}[Lagrange]`). Fences without a title are left out, and what they hold stays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_OPENING = re.compile(
+    r"[ \t]*(?P<fence>:{3,})[ \t]*(?:\{(?P<attributes>[^{}\n]*)\}|(?P<word>[A-Za-z][\w-]*))?"
+    r"(?:[ \t]*\[(?P<boxed>[^\[\]\n]+)\]|[ \t]+(?P<title>[^\n:]*[^\n:\s]))?[ \t]*:*[ \t]*$"
+)
+_CLOSING = re.compile(r"[ \t]*:{3,}[ \t]*$")
+_BEGIN = re.compile(r"[ \t]*\\begin\{(?P<name>[a-z]+)\*?\}(?:\[(?P<title>[^\[\]\n]+)\])?[ \t]*$")
+_NAME = re.compile(r"\b(?:name|title)=[\"']([^\"'\n]+)[\"']")
+_CLASS = re.compile(r"(?:^|\s)\.([A-Za-z][\w-]*)|^(?:prf:)?([A-Za-z][\w-]*)$")
+_STATEMENTS = {
+    **dict.fromkeys(("definition", "defn", "def", "defi"), "definition"),
+    **dict.fromkeys(("theorem", "thm"), "theorem"),
+    **dict.fromkeys(("lemma", "lem"), "lemma"),
+    **dict.fromkeys(("proposition", "prop"), "proposition"),
+    **dict.fromkeys(("corollary", "cor"), "corollary"),
+    "axiom": "axiom",
+}
+"""What a box holds that is to be known with or without a title, by the names that authors give it."""
+
+
+_BOXES = frozenset(
+    "note tip hint important warning danger caution attention admonition info question answer solution example remark exercise proof success abstract".split()  # noqa: SIM905
+)
+_OPTION = re.compile(r"[ \t]*:[\w-]+:")
+
+
+class _Box(NamedTuple):
+    line: int
+    head: str
+    """The first line of the callout, empty where the box has no title and is none of `_STATEMENTS`."""
+    is_latex: bool
+    name: str
+
+
+def with_callouts(text: str) -> str:
+    """Return the text with boxes written as callouts; one that is never closed stays, but for its fence."""
+    lines = text.split("\n")
+    open_: list[_Box] = []
+    for number, line in enumerate(lines):
+        box = _opened(line, number)
+        if box is not None:
+            open_.append(box)
+            lines[number] = line if box.is_latex else ""
+        elif open_ and _closes(line, open_[-1]):
+            _close(lines, open_.pop(), number, nested=bool(open_))
+        elif _CLOSING.match(line):
+            lines[number] = ""
+    return "\n".join(lines)
+
+
+def _opened(line: str, number: int) -> _Box | None:
+    begun = _BEGIN.match(line) if "\\begin{" in line else None
+    if begun:
+        is_known = begun["name"] in _STATEMENTS
+        return _Box(number, head_of(begun["name"], begun["title"] or ""), True, begun["name"]) if is_known else None
+    found = _OPENING.match(line) if ":::" in line else None
+    if found is None or _CLOSING.match(line):
+        return None
+    attributes = found["attributes"] or found["word"] or ""
+    named, titled = _CLASS.search(attributes), _NAME.search(attributes)
+    name = (named[1] or named[2]) if named else ""
+    title = found["boxed"] or found["title"] or (titled[1] if titled else "")
+    return _Box(number, head_of(name, title), False, "")
+
+
+def head_of(name: str, title: str) -> str:
+    """Return the first line of a callout for a box; empty for one that has no title, or that only places what it holds."""
+    name = name.casefold()
+    kind = _STATEMENTS.get(name, name if title and name in _BOXES else "")
+    return f"> [!{kind}] {title}".rstrip() if kind else ""
+
+
+def quoted(lines: list[str]) -> list[str]:
+    """Return the lines of a box as those of a callout, without its options."""
+    count = next((number for number, line in enumerate(lines) if not _OPTION.match(line)), len(lines))
+    return [">"] * count + [f"> {line}".rstrip() for line in lines[count:]]
+
+
+def _closes(line: str, box: _Box) -> bool:
+    return line.strip().startswith(f"\\end{{{box.name}") if box.is_latex else _CLOSING.match(line) is not None
+
+
+def _close(lines: list[str], box: _Box, end: int, *, nested: bool) -> None:
+    """Write a box as a callout; one within another stays text."""
+    lines[end] = ""
+    if box.is_latex or not nested:
+        lines[box.line] = "" if nested else box.head
+    if box.head and not nested:
+        lines[box.line + 1 : end] = quoted(lines[box.line + 1 : end])
