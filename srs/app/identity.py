@@ -12,8 +12,8 @@ from srs.model.values import dataclass, replace
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import renumbered
 from srs.reconcile.grade import grade_edit
-from srs.reconcile.match import Side
 from srs.reconcile.plan import free_id
+from srs.reconcile.side import Side
 from srs.store.doubts import dismiss_doubt
 from srs.store.facts import (
     apply_plan,

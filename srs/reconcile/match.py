@@ -11,21 +11,22 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.model import Way
+from srs.model import Change
 from srs.reconcile.edit import edit_of
 from srs.reconcile.fingerprint import fingerprint
-from srs.reconcile.gaps import canonical, filled
+from srs.reconcile.gaps import filled
 from srs.reconcile.grade import compare, grade, has_typos, says_otherwise
 from srs.reconcile.leftovers import Leftovers, Said
 from srs.reconcile.nearest import assign, likenesses, misspelt, replaced, rewritten
 from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
-from srs.reconcile.words import containment, overlap, words_of
+from srs.reconcile.side import Side
+from srs.reconcile.titles import retitled
+from srs.reconcile.words import containment, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from srs.model import Change, Draft, Fact
-    from srs.reconcile.grade import Edit
+    from srs.model import Draft, Fact
     from srs.reconcile.nearest import Likeness
     from srs.reconcile.order import Place
 
@@ -39,55 +40,6 @@ _NO_ANCHOR = -1
 
 _Key = Callable[["Side"], object]
 _Fits = Callable[["Side", "Side"], bool]
-
-
-class Side:
-    """A draft, or what a fact said last, with the words that are compared; they are read when first asked for."""
-
-    __slots__ = ("_back", "_front", "_words", "draft", "edit", "has_gaps", "path", "text")
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.path = draft.source.path
-        self.has_gaps = draft.way is Way.CLOZE
-        """A question never becomes a sentence with gaps: in Anki it cannot."""
-        self.text = text_of(draft)
-        self.edit: Edit | None = None
-        """What became of its back, if it was paired by its front."""
-        self._front: tuple[str, ...] | None = None
-        self._back: tuple[str, ...] | None = None
-        self._words: tuple[str, ...] | None = None
-
-    @property
-    def front(self) -> tuple[str, ...]:
-        """The words of its front, gaps filled in."""
-        if self._front is None:
-            self._front = tuple(words_of(filled(self.draft.front)))
-        return self._front
-
-    @property
-    def back(self) -> tuple[str, ...]:
-        """The words of its back."""
-        if self._back is None:
-            self._back = tuple(words_of(self.draft.back))
-        return self._back
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """All words of it."""
-        if self._words is None:
-            self._words = self.front + self.back
-        return self._words
-
-    def said(self, *place: int) -> Said:
-        """Return what is compared of it, at a place."""
-        return Said(self.path, self.has_gaps, self.front, self.back, self.words, *place)
-
-
-def text_of(draft: Draft) -> tuple[str, str]:
-    """Return what it says as written, whatever the numbers of its gaps."""
-    front = draft.front
-    return canonical(front) if "{{c" in front else front, draft.back
 
 
 class Pair(NamedTuple):
@@ -118,6 +70,8 @@ class Matching:
         """Facts that were paired with a draft of another note."""
         self._renamed: dict[str, str] = {}
         """What notes are called now that are gone under the name they had."""
+        self._retitled: set[int] = set()
+        """Drafts that have another title above them than the fact had."""
         self._left: tuple[int, Leftovers] | None = None
 
     def match(self, retired: Mapping[str, Fact], gone: Sequence[Fact]) -> None:
@@ -128,6 +82,7 @@ class Matching:
             gone: retired facts of the same notes, that may be back with other words.
         """
         self._by_text()
+        self._by_label()
         self._follow_notes()
         self._revive(retired)
         self._by_front()
@@ -139,10 +94,13 @@ class Matching:
 
     def grade(self, draft: int) -> Change:
         """Return how far a draft changed what the live fact said that it was paired with."""
-        new = self._new[draft]
+        new, old = self._new[draft], self._old[self.anchors[draft]]
+        if draft in self._retitled:
+            # Another title above it changes how it is asked, not what it says.
+            return Change.REWORDED if new.back == old.back else grade(compare(old.back, new.back))
         if new.edit is not None:
             return grade(new.edit, filled(new.draft.front))
-        return grade(compare(self._old[self.anchors[draft]].words, new.words))
+        return grade(compare(old.words, new.words))
 
     def _by_text(self) -> None:
         self._by_key(
@@ -152,6 +110,13 @@ class Matching:
             _in_note,
             _anywhere,
         )
+
+    def _by_label(self) -> None:
+        """Pair statements below a title that changed."""
+        for draft, fact in list(retitled(self.drafts_left, self.facts_left, self._places, self._old_places)):
+            if draft in self.drafts_left and fact in self.facts_left:
+                self._pair(draft, fact)
+                self._retitled.add(draft)
 
     def _follow_notes(self) -> None:
         """Take a note that is gone for one that is new where half of what it said, or more, stands there as written."""

@@ -1,0 +1,63 @@
+"""One side of a comparison: a draft, or what a fact said last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.model import Way
+from srs.reconcile.gaps import canonical, filled
+from srs.reconcile.leftovers import Said
+from srs.reconcile.words import words_of
+
+if TYPE_CHECKING:
+    from srs.model import Draft
+    from srs.reconcile.grade import Edit
+
+
+class Side:
+    """A draft, or what a fact said last, with the words that are compared; they are read when first asked for."""
+
+    __slots__ = ("_back", "_front", "_words", "draft", "edit", "has_gaps", "path", "text")
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.path = draft.source.path
+        self.has_gaps = draft.way is Way.CLOZE
+        """A question never becomes a sentence with gaps: in Anki it cannot."""
+        self.text = text_of(draft)
+        self.edit: Edit | None = None
+        """What became of its back, if it was paired by its front."""
+        self._front: tuple[str, ...] | None = None
+        self._back: tuple[str, ...] | None = None
+        self._words: tuple[str, ...] | None = None
+
+    @property
+    def front(self) -> tuple[str, ...]:
+        """The words of its front, gaps filled in."""
+        if self._front is None:
+            self._front = tuple(words_of(filled(self.draft.front)))
+        return self._front
+
+    @property
+    def back(self) -> tuple[str, ...]:
+        """The words of its back."""
+        if self._back is None:
+            self._back = tuple(words_of(self.draft.back))
+        return self._back
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words of it."""
+        if self._words is None:
+            self._words = self.front + self.back
+        return self._words
+
+    def said(self, *place: int) -> Said:
+        """Return what is compared of it, at a place."""
+        return Said(self.path, self.has_gaps, self.front, self.back, self.words, *place)
+
+
+def text_of(draft: Draft) -> tuple[str, str]:
+    """Return what it says as written, whatever the numbers of its gaps."""
+    front = draft.front
+    return canonical(front) if "{{c" in front else front, draft.back
