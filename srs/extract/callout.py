@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _HEAD = re.compile(r"^\[!(?P<type>[\w-]+)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|$)")
 _ASKING = frozenset({"question", "help", "faq"})
+_ASIDE = frozenset({"exercise", "todo", "bug", "quote", "cite"})
 _ANSWERING = frozenset({"answer", "solution", "success", "check", "done"})
 """Types, as https://help.obsidian.md/callouts names them, and the plain words."""
 _FEWEST_WORDS = 3
@@ -30,6 +31,11 @@ class Callout(NamedTuple):
     def is_question(self) -> bool:
         """Tell one that asks by its type, whether or not its title ends with the mark; a word or two ask nothing."""
         return self.type.casefold() in _ASKING and sum(length(self.title)) >= _FEWEST_WORDS
+
+    @property
+    def is_aside(self) -> bool:
+        """Tell one whose title names nothing to know: an exercise, a quotation, what is left to do."""
+        return self.type.casefold() in _ASIDE
 
     @property
     def is_answer(self) -> bool:

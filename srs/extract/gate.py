@@ -34,6 +34,9 @@ _ADDRESS = re.compile(
 )
 _REQUEST = re.compile(r"`*(?:GET|POST|PUT|DELETE|PATCH|HEAD)\s+/")
 _ART = re.compile(r"[^\w\s.…_]{4,}|[-=.~]{6,}")
+_STATES_OF_WORK = frozenset(
+    "done todo wip tbd pending completed finished erledigt fertig offen fait hecho pendiente feito fatto hotovo gotowe готово klaar 完成 已完成 未完成 完了 済 완료".split()  # noqa: SIM905
+)
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
@@ -47,6 +50,7 @@ _NAME_PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _SHORTEST_LEAK = 4
 _LONGEST_LEAK = 1000
 """No heading holds an answer of so many characters, links and marks included."""
+_PAGE = re.compile(r"(?:pp?|pg|pages?|s|seiten?|str|стр|с)\.?\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?", re.IGNORECASE)
 _DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _JOINT = re.compile(r"^[,.;，。；]\s+(?=\S)")
@@ -144,6 +148,8 @@ def _fault_of_back(found: Candidate, front: str, back: str, page: Page) -> str:
         return "the answer only points elsewhere"
     if _only_asks(found, back, page):
         return "the answer only asks"
+    if not found.exempt and back.strip(" .!*_✅✓✔☑").casefold() in _STATES_OF_WORK:
+        return "the answer tells how far a work is"
     if found.kind is Kind.DEFINITION and is_work(plain(front), plain(back[:_LONGEST_BYLINE])):
         return "the prompt names a work to read"
     if found.kind is Kind.DEFINITION and "`" in front and back.isdecimal():
@@ -155,13 +161,19 @@ def _only_asks(found: Candidate, back: str, page: Page) -> bool:
     """Tell an answer of nothing but questions and orders; one question may say what a term is about, or be what was asked for."""
     if found.exempt:
         return False
-    if found.kind is Kind.QUESTION and "\n" not in back and page.vocabulary.questions.asks(back):
+    if found.kind is Kind.QUESTION and "\n" not in back and _asks(back, page):
         return True
     lines = [line.rstrip(" *_") for line in back.split("\n") if line.strip()]
     few = found.kind is Kind.DEFINITION and len(lines) < 2  # noqa: PLR2004
     asked = found.kind in (Kind.QUESTION, Kind.DEFINITION) and not few
     questions = [line for line in lines if line.endswith(("?", "？"))] if asked else []
     return bool(questions) and all(line in questions or _orders(line, page) for line in lines)
+
+
+def _asks(back: str, page: Page) -> bool:
+    """Tell a line that asks or orders; one that only begins with a question word may be an answer: "How long it is open"."""
+    questions = page.vocabulary.questions
+    return back.rstrip("*_ ").endswith(("?", "？")) or questions.orders(back) or questions.ends_asking(back)
 
 
 def _orders(line: str, page: Page) -> bool:
@@ -211,6 +223,8 @@ def _fault_of_form(found: Candidate, front: str) -> str:
     """Return what in the letters of a front keeps it from being a prompt."""
     if _ADDRESS.match(front) and not found.vouched:
         return "the prompt is an address, a path or an option"
+    if _PAGE.fullmatch(front):
+        return "the prompt is the number of a page"
     if _DATED.match(front):
         return "the prompt begins with a date"
     if _REQUEST.match(front):

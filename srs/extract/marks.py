@@ -56,9 +56,10 @@ def _pattern_of(separators: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _part(line: str, separator: re.Pattern[str]) -> tuple[str, str, Way] | None:
-    if "|" in line or "{{c" in line or "$$" in line:
+    masked = mask(line)
+    if "|" in masked or "{{c" in line or "$$" in line:
         return None
-    found = list(separator.finditer(mask(line)))
+    found = list(separator.finditer(masked))
     if len(found) != 1:
         return None
     front, back = line[: found[0].start()].strip(), line[found[0].end() :].strip()

@@ -38,11 +38,20 @@ class Questions:
         if _QUESTION_END.search(text[-_REACH_BACK:]):
             return True
         lowered = text.casefold().strip(" *_\"'“¿")
-        return bool(self._asking.match(lowered)) or self.ends_asking(text) or self._orders(text, lowered)
+        return bool(self._asking.match(lowered)) or self.ends_asking(text) or self.orders(text)
 
     def is_prompt(self, text: str) -> bool:
         """Tell a heading, or a line above its answer, that asks: as a question, or for the difference of two things."""
         return self.asks(text) or bool(self._contrasts.match(text.casefold().strip(" *_\"'“")))
+
+    def orders(self, text: str) -> bool:
+        """Tell an order to explain something; the words may begin a name too, as in "Show Desktop Button" or 定义的宏."""
+        lowered = text.casefold().strip(" *_\"'“¿")
+        found = self._imperative.match(lowered)
+        rest = lowered[found.end() :].strip() if found else ""
+        if _CJK.search(lowered):
+            return bool(rest) and not rest.startswith("的")
+        return bool(rest) and not (text.istitle() and " " in rest)
 
     def ends_asking(self, text: str) -> bool:
         """Tell a text that its last word makes a question, as とは does ("what is")."""
@@ -72,11 +81,3 @@ class Questions:
     def is_verb(self, word: str) -> bool:
         """Tell a verb with which a question begins that yes or no would answer."""
         return bool(self._binary.match(word))
-
-    def _orders(self, text: str, lowered: str) -> bool:
-        """Tell an order to explain something; the words may begin a name too, as in "Show Desktop Button" or 定义的宏."""
-        found = self._imperative.match(lowered)
-        rest = lowered[found.end() :].strip() if found else ""
-        if _CJK.search(lowered):
-            return bool(rest) and not rest.startswith("的")
-        return bool(rest) and not (text.istitle() and " " in rest)

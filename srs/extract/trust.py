@@ -45,6 +45,9 @@ _RUNS_ON = (",", ";", "，", "；", "、")
 _SIGNS_OF_FORMULA = ("$", "`", "(", "[", "_", "\\")
 _BOLD_STYLES = ("strong colon", "strong dash")
 _MARKS_OF_TERMS = frozenset({"strong", "emphasis", "wiki"})
+_TITLED = "emphasis dash"
+_PARTICLES = frozenset("de da di del della van von der den la le du ed eds trs tr by and und et y e & et al".split())  # noqa: SIM905
+"""Words between the names of persons, or before them."""
 _FIRST = ("1.", "1)")  # an inline list follows, no definition
 _NUMBERED = re.compile(r"^(.*[^\W\d].*?)(?:\s+|(?<=[^\x00-\u2fff]))(?:\d+(?:\.\d+)?|[一二三四五六七八九十])$")
 _MATH = re.compile(r"\$[^$]+\$")
@@ -74,6 +77,7 @@ class Ballot:
         letters = "".join(term for term in bare if len(term) == 1)
         self._options = letters if len(letters) == self.items and letters in _ALPHABET[: len(letters)] else ""
         self._series = Counter(filter(None, map(series_of, splits)))
+        self._bylines = sum(1 for split in splits if split.style == _TITLED and _is_byline(split.rest))
 
     def is_trusted(self, split: Split, *, answered: bool) -> bool:
         """Tell whether list and file bear out that the author defines terms in this style.
@@ -142,7 +146,11 @@ class Ballot:
             return "it names a resource, not a term"
         if split.separator == "none" and split.rest and not says_something(split, self.page):
             return "what follows the marked words is the end of a phrase"
-        if self._series[series_of(split)] > 1:
+        if split.style == _TITLED and self._bylines > _PAIR and self._bylines * 5 >= self._families[_TITLED] * 3:
+            return "it names a work and who wrote it"
+        series = series_of(split)
+        told = self.page.vocabulary.is_rank(series) and sum(length(split.rest)) >= _FEWEST_WORDS
+        if self._series[series] > 1 and not told:
             return "it is one of a numbered series of cases"
         if seen.casefold() in self._options:
             return "it is one of the answers to choose from"
@@ -191,6 +199,13 @@ def series_of(split: Split) -> str:
     term = plain(split.term)[:_LONGEST_TERM]
     found = _NUMBERED.match(term) if term[-1:].isdecimal() or term[-1:] in _CJK_NUMBERS else None
     return "" if found is None or "=" in found.group(1) else found.group(1)
+
+
+def _is_byline(text: str) -> bool:
+    """Tell the names of persons, as they stand behind the title of a work."""
+    words = _ASIDE.sub("", plain(text)).split()
+    named = [word for word in words if word.casefold().rstrip(".") not in _PARTICLES]
+    return 2 <= len(words) <= _MOST_PLAIN_WORDS and len(named) > 1 and all(word[0].isupper() for word in named)  # noqa: PLR2004
 
 
 def runs_on(split: Split) -> bool:

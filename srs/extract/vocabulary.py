@@ -27,6 +27,7 @@ _JAPANESE_TOPIC = re.compile(r"(?P<term>[\u30a0-\u30ff\u3400-\u9fffA-Za-z0-9・�
 _JAPANESE_PREDICATE = re.compile(
     r"(?<!下記)(?<!以下)(?<!通り)(?<!とおり)(?:です|である|だ|を指す|を指します|のこと|もの|という|といいます|と言います|呼ばれる|呼ばれます|呼ぶ)[。．.]?$"
 )
+_WEEK = re.compile(r"(?:19|20)\d\d[-_ ]?[WwKk]{1,2}\d{1,2}")
 _DAY = re.compile(r"\b(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})\b")
 _EDGES = re.compile(r"^\W+|(?<!\W)\W+$")
 _DEFINITION_OF = re.compile(r"(?P<term>.*[\u3040-\u30ff\u3400-\u9fff)）A-Za-z])\s?[の的](?:定义|定義|概念|含义|意味)$")
@@ -94,6 +95,7 @@ class Vocabulary:
         self._theorems = words_of(language.theorems for language in languages)
         self._conditions = words_of(language.conditions for language in languages)
         self._naming = Phrases(words_of(language.naming for language in languages))
+        self._ranks = words_of(language.ranks for language in languages)
         self._sets = words_of(language.sets for language in languages)
         self._set_ends = tuple(word for word in self._sets if _CJK.search(word))
         self.frames = Frames(languages)
@@ -172,6 +174,8 @@ class Vocabulary:
         while words and words[-1] in _NOTES:
             words.pop()
         named = bool(words) and words[-1] in self._journals
+        if _WEEK.fullmatch(title):
+            return True
         ideas = title.casefold().lstrip("0123456789 ").startswith(self._ideas)
         return self.is_date(title) or named or ideas or not {*self._journals, "log"}.isdisjoint(bracketed)
 
@@ -263,6 +267,7 @@ class Vocabulary:
             or self.opens_with_article(subject)
             or any(sign in subject for sign in (",", "，", "、", ";", "；", "。", ". "))
             or self._is_fragment(subject)
+            or ("?" in sentence and self.questions.has_question_word(subject))
             or "$" in subject
             or "(" in subject
             or self._opener.match(subject.casefold())
@@ -300,6 +305,10 @@ class Vocabulary:
         heads = words[: min(_SET_REACH, len(words) - 1)]
         told = any(word.strip(" *_:：,").casefold() in self._sets for word in heads)
         return told or (text.endswith(self._set_ends) and text not in self._set_ends)
+
+    def is_rank(self, word: str) -> bool:
+        """Tell a word for parts of a whole that are known by their numbers: Layer 1."""
+        return word.casefold() in self._ranks
 
     def _names_other(self, folded: str, start: int) -> bool:
         """Tell a verb that gives its subject a name: what "A dam is called a weir if ..." defines stands behind it."""

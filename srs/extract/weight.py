@@ -78,7 +78,7 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
     signs_for = (
         *(entry,) * 2,
         *(years,) * 2,
-        *(_is_below_glossary(section, page),) * 2,
+        *(_is_below_glossary(section, page) and not _is_of_parts(answer[0], page),) * 2,
         len(section.scope.headings) >= 1,
         len(section.scope.headings) > 1,
         page.headings.defines_terms,
@@ -113,9 +113,19 @@ def _without_years(term: str) -> tuple[str, bool]:
 
 
 def _is_below_glossary(section: Section, page: Page) -> bool:
-    """Tell a heading right below one of a few words that promises terms, if that is no title of the note."""
+    """Tell a heading of a note that promises terms by its name, or right below a heading of a few words that does."""
+    if page.names_terms and (section.scope.headings or page.title == page.stem):
+        return True
     above = plain(section.scope.headings[-1]) if len(section.scope.headings) > 1 else ""
     return 0 < sum(length(above)) <= _MOST_GLOSSARY_WORDS and page.vocabulary.names_glossary(above)
+
+
+def _is_of_parts(block: Block, page: Page) -> bool:
+    """Tell a text that begins with a label or a term of its own, or a list of such."""
+    if isinstance(block, List):
+        return sum(map(page.is_parted, block.items)) * 2 >= len(block.items)
+    split = split_item(block.text) if isinstance(block, Paragraph) else None
+    return split is not None and split.mark == "strong" and split.separator != "none"
 
 
 def _is_one_of_several(section: Section, sentence: str, page: Page) -> bool:

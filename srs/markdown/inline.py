@@ -29,6 +29,7 @@ _IMAGE = pattern(
 _LINK = pattern(
     r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\(\{%[^%()\n]*%\}\)|\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\{[^{}\n]*\}|\[[^\[\]\n]*\])"
 )
+_FOOTNOTE = pattern(r"\[\^[\w-]{1,32}\](?!:)")
 _WIKI = pattern(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
 _ADDRESS = pattern(r"<?\b(?:https?|ftp)://[^\s<>)\]]+>?|\bwww\.[^\s<>)\]]+")
 _TAG = pattern(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
@@ -66,7 +67,9 @@ def _blot(found: re.Match[str]) -> str:
 
 
 def strip_links(text: str) -> str:
-    """Replace links by their text, leave images, emphasis, code and math."""
+    """Replace links by their text and marks of footnotes by nothing, leave images, emphasis, code and math."""
+    if "[^" in text:
+        text = _FOOTNOTE.sub("", text)
     return _WIKI.sub(r"\1", _LINK.sub(r"\1", text)) if "[" in text else text
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SCHEDULE = re.compile(
-    r"(?:(?<![ \t])[ \t]+)?<!--(?:SR:|ID:)(?:(?!<!--)[^\n])*?-->|(?:^|[ \t])\^[a-z0-9][a-z0-9-]{3,}[ \t]*$",
+    r"(?:(?<![ \t])[ \t]+)?<!--(?:SR:|ID:)(?:(?!<!--)[^\n])*?-->|(?:^|[ \t])\^(?:[a-z0-9][a-z0-9-]{3,}|[A-Za-z][\w-]+)[ \t]*$",
     re.MULTILINE,
 )
 _ADMONITION = re.compile(
@@ -27,6 +27,12 @@ _ADMONITION = re.compile(
     re.MULTILINE,
 )
 _BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○∙·][ \t]+", re.MULTILINE)
+_HARD_SPACE = re.compile(r"^([ \t\u00a0]*)([-*+•◦▪‣●○∙·]|\d{1,3}[.)])\u00a0[ \t\u00a0]*", re.MULTILINE)
+_BOLD_BULLET = re.compile(r"^([ \t]*)\*\*([•◦▪‣●○∙·])\*\*[ \t\u00a0]+", re.MULTILINE)
+_TEXT_COMMAND = re.compile(
+    r"^(?P<before>[ \t]*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+)?)\\(?P<name>textbf|underline|emph|textit)\{(?P<text>[^{}$\\\n]*[^\W\d_]{3}[^{}$\\\n]*)\}",
+    re.MULTILINE,
+)
 _LETTERED = re.compile(
     r"^(?P<indent>[ \t]*)a\)[ \t]+\S[^\n]*(?:\n(?:[ \t]*\n)?(?P=indent)(?![ \t])[b-h]\)[ \t]+\S[^\n]*)+", re.MULTILINE
 )
@@ -51,6 +57,7 @@ _ATX = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _HANGING = re.compile(
     r"(?:\A|(?<=\n\n))(?P<term>(?![-*+>#|`$:<\[]|\d+[.)])\S[^\n.!?:;…。，；：]{1,59})\n(?P<indent>[ ]{2,8}|\t)(?=[^\s\-*+>#|`\d])"
 )
+_FOOTNOTE = re.compile(r"(?P<code>`+[^`\n]*`+)|\[\^[\w-]{1,32}\](?!:)")
 _STYLE = re.compile(r"(?P<code>`+[^`\n]*`+)|</?(?:span|font|center)\b[^<>\n]*>", re.IGNORECASE)
 _LONE_IMAGE = re.compile(
     r"^[ \t]*<img\b(?P<attributes>[^<>\n]*)>[ \t]*$(?=\n[ \t]*[^\s<])", re.MULTILINE | re.IGNORECASE
@@ -90,6 +97,11 @@ def mend(text: str) -> str:
     return "".join([*parts, _mend_prose(text[last:], pasted=False)])
 
 
+def without_footnotes(text: str) -> str:
+    """Leave out the marks of footnotes: a card does not show what they point to."""
+    return _FOOTNOTE.sub(_code_alone, text) if "[^" in text else text
+
+
 def _mend_fence(fenced: re.Match[str]) -> str:
     """Take the fence off a directive whose content is text; code stays as it is."""
     if not _TEXT_DIRECTIVE.match(fenced["info"].strip()):
@@ -117,8 +129,12 @@ def _without_remarks(text: str) -> str:
     return _REMARK.sub(lambda found: "\n" * found[0].count("\n"), text)
 
 
+def _code_alone(found: re.Match[str]) -> str:
+    return found["code"] or ""
+
+
 def _without_styles(text: str) -> str:
-    return _STYLE.sub(lambda found: found["code"] or "", text)
+    return _STYLE.sub(_code_alone, text)
 
 
 def _without_html_lines(text: str) -> str:
@@ -135,6 +151,12 @@ def _without_html_lines(text: str) -> str:
 def _as_image(found: re.Match[str]) -> str:
     source = _SOURCE.search(found["attributes"])
     return f"![]({source[1]})" if source else ""
+
+
+def _as_marked(found: re.Match[str]) -> str:
+    """Write words that LaTeX would set in bold, underlined or italic at the head of a line as Markdown does."""
+    mark = "**" if found["name"] in ("textbf", "underline") else "*"
+    return f"{found['before']}{mark}{found['text'].strip()}{mark}"
 
 
 def _with_items(text: str) -> str:
@@ -219,6 +241,9 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("%%",), _without_remarks),
     (("<span", "<font", "<center"), _without_styles),
     (("<img", "<br", "<p ", "<p>", "<div", "markdown="), _without_html_lines),
+    (("\u00a0",), partial(_HARD_SPACE.sub, r"\1\2 ")),
+    (("**•", "**◦", "**▪", "**‣", "**●", "**○", "**∙", "**·"), partial(_BOLD_BULLET.sub, r"\1\2 ")),
+    (("\\textbf{", "\\underline{", "\\emph{", "\\textit{"), partial(_TEXT_COMMAND.sub, _as_marked)),
     (("a) ", "a)\t"), _with_items),
     (("##",), partial(_GLUED.sub, r"\1 ")),
     ((":::", "\\begin{"), with_callouts),

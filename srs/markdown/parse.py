@@ -28,7 +28,7 @@ from srs.markdown.document import (
     Table,
 )
 from srs.markdown.frontmatter import read_front_matter
-from srs.markdown.mend import mend
+from srs.markdown.mend import mend, without_footnotes
 from srs.model.values import replace
 
 OPTIONS = (
@@ -52,7 +52,7 @@ _LEAVES = frozenset({"Paragraph", "Heading", "CodeBlock", "HtmlBlock", "TableCel
 def parse(text: str) -> Document:
     """Parse a note; total on any string. Line ends are line feeds only and there is no byte-order mark."""
     meta, faults, body = read_front_matter(_encodable(text))
-    mended = mend(body)
+    mended = without_footnotes(mend(body))
     builder = _Builder(mended)
     for event, span in pyromark.events_with_range(mended, options=OPTIONS):
         if event.__class__ is str:

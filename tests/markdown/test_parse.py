@@ -367,7 +367,7 @@ def test_a_line_separator_is_no_end_of_a_line() -> None:
 
 
 def test_a_footnote_is_no_part_of_the_text() -> None:
-    assert blocks("one[^1]\n\n[^1]: two\n\nthree") == (Paragraph(1, 1, "one[^1]"), Paragraph(5, 5, "three"))
+    assert blocks("one[^1]\n\n[^1]: two\n\nthree") == (Paragraph(1, 1, "one"), Paragraph(5, 5, "three"))
 
 
 def test_a_link_definition_is_no_part_of_the_text() -> None:

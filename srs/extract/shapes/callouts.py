@@ -33,7 +33,8 @@ def callout(place: Place) -> Match | None:
         title, labelled = _named(body[0], place) or _heading_above(place), False
     elif labelled and vocabulary.label(title) == (title.casefold(), ""):
         title = f"{_heading_above(place)} — {title}"
-    named = labelled or asked or (is_term(title.rstrip("?？"), place.page) and not vocabulary.is_generic(title))
+    term = not opened.is_aside and is_term(title.rstrip("?？"), place.page) and not vocabulary.is_generic(title)
+    named = labelled or asked or term
     if not body or not title or not named or vocabulary.is_contents(title):
         return Match(tuple(place.nested(body, place.scope)))
     kind = Kind.STATEMENT if labelled else Kind.DEFINITION

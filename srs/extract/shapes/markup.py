@@ -43,7 +43,7 @@ def marked_up_paragraph(place: Place) -> Match | None:
     block = place.block
     if not isinstance(block, Paragraph):
         return None
-    switched = _switched(place, block)
+    switched = _after_lines(place, block)
     if switched is not None:
         return switched
     tagged = _tagged(place, block)
@@ -124,6 +124,18 @@ def _deck(place: Place) -> str:
     return place.page.deck_above(place.blocks, place.index) if place.page.means_cards else ""
 
 
+def _after_lines(place: Place, block: Paragraph) -> Match | None:
+    """Read a paragraph with `?` on a line of its own, behind lines that are cards of their own."""
+    lines = block.text.split("\n") if _SWITCH.search(block.text) else []
+    head = next((number for number, line in enumerate(lines) if _split(line, place) is None), 0)
+    if not head:
+        return _switched(place, block)
+    first = block.first_line + head
+    above = _lines(place, Paragraph(block.first_line, first - 1, "\n".join(lines[:head])))
+    below = _switched(place, Paragraph(first, block.last_line, "\n".join(lines[head:])))
+    return replace(below, found=(*above.found, *below.found)) if above and below else None
+
+
 def _switched(place: Place, block: Paragraph) -> Match | None:
     """Read a paragraph with `?` or `??` on a line of its own: question above, answer below."""
     found = _SWITCH.search(block.text)
@@ -181,7 +193,9 @@ def _highlights(place: Place, block: Paragraph) -> Match | None:
 
 
 def _split(line: str, place: Place) -> tuple[str, str, Way] | None:
-    found = part_at_colons(line) if place.page.means_colons else None
+    found = part_at_colons(line)
+    if found and not place.page.means_colons and not found[0].endswith(("?", "？")):
+        found = None  # behind a question, `::` parts it from its answer whatever the rest of the note is like
     return found or part_at(line, place.page.separators)
 
 

@@ -26,6 +26,7 @@ from srs.model import Kind
 from srs.model.values import replace
 
 if TYPE_CHECKING:
+    from srs.extract.candidate import Found
     from srs.markdown.document import Block
 
 _MOST_WORDS = 8
@@ -36,6 +37,11 @@ _FEWEST_SIBLINGS = 3
 _REACH = 20
 _LONGEST_OPENING = 40
 _ENUMERATED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]?")
+_CAPTION = re.compile(
+    r"(?:fig(?:ure|ura)?|tab(?:le|elle|leau|la|ela|ella)?|abb(?:ildung)?|图|圖|表)\.?\s*\d+(?:[.-]\d+)*\b",
+    re.IGNORECASE,
+)
+"""What stands above a picture or a table."""
 _QUOTES = "\"'“”„«»「」"
 _RUNS_ON = (",", ";", "，", "；")
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
@@ -54,7 +60,8 @@ def marked_paragraph(place: Place) -> Match | None:
         return Match(tuple(candidate for one in found for candidate in one.found)) if found else None
     split = _split(block, place)
     linked = split is not None and split.mark in ("link", "wiki") and split.separator in ("colon", "dash")
-    if split is None or (split.mark not in ("strong", "emphasis") and not linked):
+    lined = split is not None and split.mark == "code" and _is_line_of_code(place, block, split)
+    if split is None or (split.mark not in ("strong", "emphasis") and not linked and not lined):
         return None
     if not split.rest:
         return None if linked else _line_of_its_own(place, block, split)
@@ -64,6 +71,25 @@ def marked_paragraph(place: Place) -> Match | None:
     if len(plain(split.term).split()) > most or not _is_definition(place, block, split):
         return None
     return _definition(place, block, split)
+
+
+def bold_labels(place: Place) -> Match | None:
+    """Read a paragraph whose lines begin with a label in bold each piece by piece, as paragraphs of their own."""
+    block = place.block
+    if not isinstance(block, Paragraph) or "\n" not in block.text or not _BOLD_LABEL.match(block.text):
+        return None
+    pieces = _pieces(block)
+    if len(pieces) < 2:  # noqa: PLR2004
+        return None
+    row = (*pieces, *place.following)
+    found: list[Found] = []
+    index = 0
+    while index < len(pieces):
+        here = replace(place, blocks=row, index=index)
+        match = next((match for shape in place.shapes if (match := shape(here)) is not None), None)
+        found += match.found if match else ()
+        index += match.taken if match else 1
+    return Match(tuple(found), index - len(pieces) + 1)
 
 
 def plain_definition(place: Place) -> Match | None:
@@ -179,6 +205,11 @@ def _split(block: Paragraph, place: Place) -> Split | None:
     return split_item(block.text)
 
 
+def _is_line_of_code(place: Place, block: Paragraph, split: Split) -> bool:
+    """Tell a term set as code on a line of its own with text on the next, as several of the row are."""
+    return _breaks_after(block, split) and _alike(place, split) >= _FEWEST_SIBLINGS
+
+
 def _is_vouched(place: Place, split: Split) -> bool:
     """Tell whether the row shows that a word which says nothing elsewhere is a term here."""
     row = place.page.row(place.blocks)
@@ -254,6 +285,8 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
     if below is not None and below.mark == "strong" and (below.separator != "none" or not below.rest):
         return None  # the title of what are terms themselves
     following = _whole(place)
+    if _CAPTION.match(text):
+        return None
     if place.page.vocabulary.is_bookkeeping(text.split(":")[0]) or place.page.vocabulary.is_generic(text):
         return None
     match = _with_following(place, block, Kind.DEFINITION, split.term, following, "bold line")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from srs.extract.answer import length, split_sentences
 from srs.extract.candidate import Candidate
 from srs.extract.walk import Match, Place
@@ -10,6 +12,8 @@ from srs.markdown.inline import plain, strip_images, unmarked
 from srs.model import Kind
 from srs.model.values import replace
 
+_ARROW = re.compile(r"(?P<question>[^?？\n]{6,200}[?？])\s*(?:→|⇒|[-=]>)\s*(?=\S)")
+"""A question with an arrow to its answer."""
 _FEWEST_WORDS = 4
 _FEWEST_QUESTION_WORDS = 3
 
@@ -47,27 +51,29 @@ def question_paragraph(place: Place) -> Match | None:
     block = place.block
     if not isinstance(block, Paragraph) or place.scope.answered or place.scope.parents:
         return None
-    sentences = split_sentences(block.text)
-    question = plain(sentences[0]) if len(sentences) > 1 else ""
+    written, answer, few = _parted(block.text)
+    question = plain(written)
     if not question.endswith(("?", "？")) or not place.page.vocabulary.questions.has_question_word(question):
         return None
-    answer = block.text[len(sentences[0]) :].strip()
     if (
         "?" in answer
         or "？" in answer
         or place.page.vocabulary.is_personal(answer)
-        or sum(length(answer)) < _FEWEST_WORDS
+        or sum(length(answer)) < few
         or len(question.split()) < _FEWEST_QUESTION_WORDS
     ):
         return None
-    body = (Paragraph(block.first_line, block.last_line, answer),)
-    found = Candidate(
-        Kind.QUESTION,
-        unmarked(sentences[0]),
-        body,
-        block.first_line,
-        block.last_line,
-        "question paragraph",
-        place.scope,
-    )
-    return Match((found,))
+    first, last = block.first_line, block.last_line
+    body, rule = (Paragraph(first, last, answer),), "question paragraph"
+    return Match((Candidate(Kind.QUESTION, unmarked(written), body, first, last, rule, place.scope),))
+
+
+def _parted(text: str) -> tuple[str, str, int]:
+    """Part a paragraph behind its first sentence, or at the arrow behind a question; with it how few words may answer."""
+    arrow = _ARROW.match(text)
+    if arrow:
+        return arrow["question"], text[arrow.end() :], 1
+    sentences = split_sentences(text)
+    if len(sentences) < 2:  # noqa: PLR2004
+        return "", "", 0
+    return sentences[0], text[len(sentences[0]) :].strip(), _FEWEST_WORDS

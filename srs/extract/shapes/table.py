@@ -21,6 +21,7 @@ from srs.extract.shapes.lines import flat_lines, line_above_list, lone_label, te
 from srs.extract.shapes.lists import definition_list
 from srs.extract.shapes.markup import deck_line, marked_up_paragraph, tagged_heading
 from srs.extract.shapes.paragraphs import (
+    bold_labels,
     counted_list,
     labelled_definition,
     marked_paragraph,
@@ -29,6 +30,7 @@ from srs.extract.shapes.paragraphs import (
     plain_definition,
 )
 from srs.extract.shapes.prompts import question_and_answer
+from srs.extract.shapes.question_tables import question_table
 from srs.extract.shapes.questions import question_line, question_paragraph
 from srs.extract.shapes.statements import labelled_paragraph
 from srs.extract.shapes.tables import term_table
@@ -52,10 +54,12 @@ BUILT_IN: tuple[Extractor, ...] = (
     Extractor("definition list", definition_list),
     Extractor("dl", html_definitions),
     Extractor("details", folded_question),
+    Extractor("question table", question_table),
     Extractor("table", term_table),
     Extractor("callout", callout),
     Extractor("terms apart", terms_apart),
     Extractor("list", list_items),
+    Extractor("bold labels", bold_labels),
     Extractor("named statement", named_statement),
     Extractor("labelled definition", labelled_definition),
     Extractor("statement", labelled_paragraph),

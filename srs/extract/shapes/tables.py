@@ -303,9 +303,23 @@ def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> in
         return None  # works and their sources, days
     if any(plain(cell).casefold().strip() in _PROGRESS for cell in head.cells):
         return None
-    texts = [" ".join(cell for n, cell in enumerate(row.cells) if n != term and not _is_figure(cell)) for row in rows]
-    words = [length(text)[0] + length(text)[1] // 2 for text in texts]
-    return term if sum(words) >= _FEWEST_WORDS * len(words) and words.count(0) * 4 <= len(words) else None
+    told = [[cell for n, cell in enumerate(row.cells) if n != term and not _is_figure(cell)] for row in rows]
+    words = [_count_words(" ".join(cells)) for cells in told]
+    if words.count(0) * 4 > len(words):
+        return None
+    several = all(head.cells) and not any(plain(cell).casefold() in _DATA for cell in head.cells)
+    differ = len({cell for cells in told for cell in cells}) * 4 > sum(map(len, told)) * 3
+    full = several and differ and all(len(cells) >= _FEWEST_ROWS and all(map(_is_text, cells)) for cells in told)
+    return term if full or sum(words) >= _FEWEST_WORDS * len(words) else None
+
+
+def _is_text(cell: str) -> bool:
+    return _is_word(cell) and "$" not in cell and not any(map(str.isdigit, cell))
+
+
+def _count_words(text: str) -> int:
+    words, characters = length(text)
+    return words + characters // 2
 
 
 def _tells_one_thing(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> bool:

@@ -34,6 +34,7 @@ CZECH = Language(
     naming="se nazývá|nazýváme|nazývaný|říká se|se říká",
     frames="pod|jako",
     framing="rozumíme|se rozumí|označujeme|označuje",
+    ranks="vrstva|úroveň|fáze|typ",
     sets="důvody|výhody|nevýhody|druhy|typy|kroky|fáze|etapy|vlastnosti|rozdíly|požadavky|části|složky|příčiny|důsledky|následky|funkce|cíle|úkoly|aspekty|podmínky|kritéria|principy|omezení|příznaky|zdroje",
     theorems="věta|teorém|lemma|důsledek|tvrzení|axiom|postulát|zákon|princip",
     conditions="pokud|když|jestliže|právě",

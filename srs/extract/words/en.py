@@ -16,19 +16,19 @@ ENGLISH = Language(
     bookkeeping="""
         credit hours|course code|module code|course credits|ects|ects credits|office hours|semester|term dates|workload|grading|attendance|study load|contact hours|assessment method|translator|translated by|number of pages|page count|publication date|published in|publication year|release date|date read|date finished|goodreads|author|authors|link|links|url|year|tags|tag|status|date|source|sources|venue|code|note|notes|example|examples|e.g.|e.g|eg|i.e.|i.e|updated|update|published|publisher|
         journal|conference|doi|isbn|issn|asin|edition|arxiv|github|repo|repository|paper|pdf|slides|video|blog|post|website|read|reading|todo|to do|to-do|tbd|fixme|see|see also|
-        cf|ref|refs|reference|references|related|created|modified|last modified|last updated|version|license|contact|email|phone|price|cost|time|duration|deadline|
+        cf|ref|refs|reference|references|related|created|finished|started|finished reading|started reading|modified|last modified|last updated|version|license|contact|email|phone|price|cost|time|duration|deadline|
         points to ponder|next steps|conclusion and next steps|real-world examples|worked example|worked examples|further work|due|attendees|agenda|location|place|when|where|who|speaker|speakers|host|hint|warning|caution|tip|info|important|attention|nb|n.b.|p.s.|ps|output|input|usage|
         figure|fig|table|image|photo|credit|credits|caption|aliases|alias|topic|topics|category|categories|chapter|section|page|pages|prerequisites|prerequisite|
         category|type|id|file|files|download|install|installation|requirements|run|command|commands|step|warning|disclaimer|edit|question|questions|answer|answers|
         more info|further reading|readings|resources|resource|q|a|me|you|advice|great resources|great resource|history|overview|meeting|meetings|keywords|use case|use cases|proposed|proposed code|current implementation|acceptance criteria|expected behaviour|expected behavior|actual behavior|workaround|severity|priority|assignee|estimate|syntax|parameters|returns|raises|arguments|mnemonic|lec|lecture|week|unit|module|lesson|session|day|level|review|rating|recommend as|recommended for|target audience|audience|difficulty|progress|papers|articles|podcasts|taught by|taught-by|teacher|instructor|professor|lecturer|legend|examples of|homework|assignment|assignments|exam|exams|grade|grades|due date|course format|course structure|program of the course|programme of the course|course programme|course program|recommended books|recommended literature|learning objectives|learning goals|objectives for today|word count|reading time|title|affiliation|affiliations|short name|publication status
     """,
-    records="last updated|last update|updated by|created|created by|last modified|author|authors|link|links|url|year|date|status|source|sources|venue|code|published|publisher|journal|conference|doi|isbn|arxiv|github|paper|pdf|slides|video|website|tags|updated|read on|credit|credits|title|affiliation|affiliations|short name|publication status",
+    records="finished|started|finished reading|started reading|rating|last updated|last update|updated by|created|created by|last modified|author|authors|link|links|url|year|date|status|source|sources|venue|code|published|publisher|journal|conference|doi|isbn|arxiv|github|paper|pdf|slides|video|website|tags|updated|read on|credit|credits|title|affiliation|affiliations|short name|publication status",
     examples="example|examples|exercise|exercises|e.g.",
     generic="""
         it|this|that|these|those|they|he|she|overview|introduction|intro|notes|note|summary|example|examples|details|detail|advantages|disadvantages|pros|cons|
         benefits|background|basics|general|misc|miscellaneous|other|others|more|usage|definition|definitions|description|properties|characteristics|types|
         applications|application|use cases|comparison|discussion|conclusion|conclusions|motivation|history|terms|concepts|terminology|glossary|index|home|readme|
-        untitled|links|resources|references|appendix|part|chapter|section|first|second|third|here|above|below|such|former|latter|remarks|remark|question|questions|
+        untitled|my take|proof idea|links|resources|references|appendix|part|chapter|section|first|second|third|here|above|below|such|former|latter|remarks|remark|question|questions|
         answer|answers|test|tests|next|later|soon|now|today|term|concept|short ones|remember|reminder|careful|key takeaways|interview questions|interview question|practice questions|quiz|exercise|odds and ends|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises|basic concepts|basic terms|key concepts|key terms|core concepts|important terms|main concepts|considerations|design considerations|common terms|first steps|also|however|finally|moreover|in addition|in general|in short|in summary|in practice|in particular|in theory|in other words|in plain words|wikipedia says|bottom line|conversely|otherwise|similarly|for example|for instance|discussion questions|results|procedure|steps|process|method|methods|materials|data|correction|next week|ok|okay|def|thm|lem|cor|prop|challenge|situation|scenario|role and context|core constraint|corollary|proof sketch|proof|proofs
     """,
     contents="table of contents|contents|toc",
@@ -36,7 +36,7 @@ ENGLISH = Language(
         learning objectives|learning goals|learning outcomes|course objectives|course outline|course overview|course information|exam guide|exam information|grading|grading policy|meta|metadata|watch|read|listen|to watch|reading order|references|bibliography|further reading|reading list|to read|to buy|to learn|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
         table of contents|contents|toc|achievements|meetings|meeting|meeting notes|people|contact|contacts|acknowledgements|acknowledgments|credits|license|changelog|
         change log|contributing|contributors|authors|sponsors|related projects|related posts|related|projects|posts|blog posts|news|journal|diary|log|daily log|
-        agenda|schedule|shopping list|shopping|sources|citations|reading|readings|to watch|watch list|inbox|next steps|action items|thoughts|my thoughts|what i want to learn|
+        agenda|schedule|shopping list|shopping|sources|citations|reading|readings|to watch|watch list|inbox|gratitude|wins|losses|habits|next steps|action items|thoughts|my thoughts|what i want to learn|
         what i'm learning|installation|install|how to install|how to use|how to contribute|how to build|how to run|getting started|quick start|quickstart|usage|setup|support|donate|roadmap|screenshots|demo|books|videos|courses|papers to read|bookmarks|thanks
     """,
     ideas="blog ideas|business ideas|post ideas|project ideas|gift ideas|startup ideas|ideas for |ideas to ",
@@ -71,6 +71,7 @@ ENGLISH = Language(
     naming="is called|are called|called|is known as|are known as|is termed|we call|is referred to as",
     frames="by",
     framing="we mean|is meant|we understand",
+    ranks="layer|level|stage|phase|type|grade|system|tier|generation",
     sets="reasons|advantages|disadvantages|pros|cons|types|kinds|steps|stages|phases|properties|characteristics|features|differences|similarities|requirements|benefits|drawbacks|components|parts|elements|functions|causes|symptoms|effects|consequences|principles|challenges|factors|goals|objectives|uses|roles|process|limits|limitations|conditions|criteria|signs|duties|sources",
     theorems="theorem|lemma|corollary|proposition|axiom|postulate|conjecture|law|principle",
     conditions="if|iff|when|whenever|provided|precisely|exactly",

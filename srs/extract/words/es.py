@@ -36,6 +36,7 @@ SPANISH = Language(
     naming="se dice|se le llama|se llama|se denomina|se lo denomina|se la denomina|denominado|denominada|denominados|denominadas|llamado|llamada|llamados|llamadas|se conoce como|refiere usualmente como|se refiere como",
     frames="por",
     framing="se entiende|entendemos|entenderemos",
+    ranks="capa|nivel|etapa|fase|tipo",
     sets="razones|ventajas|desventajas|tipos|clases|pasos|etapas|fases|propiedades|características|diferencias|requisitos|causas|consecuencias|efectos|funciones|objetivos|partes|componentes|elementos|principios|factores|condiciones|criterios|límites|síntomas|fuentes",
     theorems="teorema|lema|corolario|proposición|axioma|postulado|ley|principio",
     conditions="si|cuando|sii",

@@ -36,6 +36,7 @@ FRENCH = Language(
     naming="se dit|est dite|sont dits|sont dites|est appelé|est appelée|s'appelle|appelé|appelée|est dit|on appelle|est connu sous le nom de",
     frames="par",
     framing="on entend|nous entendons",
+    ranks="couche|niveau|stade|phase|type",
     sets="raisons|avantages|inconvénients|types|sortes|étapes|phases|propriétés|caractéristiques|différences|exigences|causes|conséquences|effets|limites|fonctions|objectifs|composants|éléments|principes|facteurs|conditions|critères|rôles|symptômes|sources",
     theorems="théorème|lemme|corollaire|proposition|axiome|postulat|loi|principe",
     conditions="si|ssi|lorsque|quand|lorsqu'il",

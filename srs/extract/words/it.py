@@ -36,6 +36,7 @@ ITALIAN = Language(
     naming="sono detti|sono dette|è detto|è detta|vengono chiamati|vengono chiamate|viene chiamato|viene chiamata|vengono detti|vengono dette|si definisce|si chiamano|si dice|si dicono|viene detto|viene detta|si chiama|chiamato|chiamata|detto|detta|è noto come",
     frames="per|con",
     framing="si intende|si intendono|intendiamo|si indica",
+    ranks="strato|livello|stadio|fase|tipo",
     sets="ragioni|motivi|vantaggi|svantaggi|tipi|tipologie|passi|fasi|proprietà|caratteristiche|differenze|requisiti|conseguenze|effetti|funzioni|obiettivi|componenti|elementi|principi|fattori|condizioni|criteri|limiti|sintomi|fonti",
     theorems="teorema|lemma|corollario|proposizione|assioma|postulato|legge|principio",
     conditions="se|quando|sse",

@@ -35,6 +35,7 @@ DUTCH = Language(
     naming="heet|heten|noemt men|noemen we|genoemd|wordt genoemd|worden genoemd|bekend als",
     frames="onder|met",
     framing="verstaan we|verstaat men|wordt verstaan|bedoelen we|bedoelt men",
+    ranks="laag|niveau|fase|type",
     sets="redenen|voordelen|nadelen|soorten|stappen|fasen|eigenschappen|kenmerken|verschillen|eisen|onderdelen|functies|oorzaken|gevolgen|effecten|doelen|taken|aspecten|voorwaarden|criteria|principes|beperkingen|symptomen|bronnen",
     theorems="stelling|lemma|gevolg|axioma|postulaat|wet|principe",
     conditions="als|wanneer|indien",

@@ -33,6 +33,7 @@ POLISH = Language(
     naming="nazywa się|nazywamy|nazywany|nazywana|nazywane|zwany|zwana|zwane|zwanym|określa się jako|znany jako",
     frames="przez|jako",
     framing="rozumiemy|rozumie się|określamy|określa się",
+    ranks="warstwa|poziom|faza|typ",
     sets="powody|zalety|wady|rodzaje|typy|kroki|etapy|fazy|właściwości|cechy|różnice|wymagania|składniki|elementy|przyczyny|skutki|funkcje|cele|zadania|aspekty|warunki|kryteria|zasady|ograniczenia|objawy|źródła",
     theorems="twierdzenie|lemat|aksjomat|postulat|prawo|zasada",
     conditions="jeśli|jeżeli|gdy|wtedy",

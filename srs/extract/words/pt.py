@@ -36,6 +36,7 @@ PORTUGUESE = Language(
     naming="diz-se|dá-se o nome de|chama-se|chamado|chamada|denominado|denominada|é conhecido como",
     frames="por",
     framing="entende-se|se entende|entendemos",
+    ranks="camada|nível|etapa|fase|tipo",
     sets="razões|vantagens|desvantagens|tipos|passos|etapas|fases|propriedades|características|diferenças|requisitos|causas|consequências|efeitos|funções|objetivos|partes|componentes|elementos|princípios|fatores|condições|critérios|limites|sintomas|fontes",
     theorems="teorema|lema|corolário|proposição|axioma|postulado|lei|princípio",
     conditions="se|quando|sse",

@@ -1,0 +1,49 @@
+"""Tables that ask in one column and answer in the next."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.walk import Match, Place
+from srs.markdown.document import Paragraph, Table
+from srs.markdown.inline import plain
+from srs.model import Kind
+
+if TYPE_CHECKING:
+    from srs.extract.candidate import Found
+    from srs.extract.questions import Questions
+    from srs.markdown.document import Row
+
+_FEWEST_ROWS = 2
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def question_table(place: Place) -> Match | None:
+    """Read a table most of whose rows ask in the same column: a study guide, notes with questions at their side."""
+    block = place.block
+    if not isinstance(block, Table):
+        return None
+    questions = place.page.vocabulary.questions
+    width = min(len(row.cells) for row in block.rows) if block.rows else 0
+    rows = block.rows if width > 1 and questions.asks(plain(block.rows[0].cells[0])) else block.rows[1:]
+    column = next((number for number in range(width - 1) if _asks(rows, number, questions)), None)
+    if column is None or len(rows) < _FEWEST_ROWS:
+        return None
+    return Match(tuple(_found(place, row, column) for row in rows if row.cells[column]))
+
+
+def _asks(rows: tuple[Row, ...], column: int, questions: Questions) -> bool:
+    """Tell a column in which more than half of the rows ask, most of them with the mark of a question."""
+    cells = [plain(row.cells[column]) for row in rows]
+    marked = sum(("?" in cell or "？" in cell) and questions.has_question_word(cell) for cell in cells)
+    return marked * 2 > len(cells)
+
+
+def _found(place: Place, row: Row, column: int) -> Found:
+    first, last, question = row.first_line, row.last_line, _BREAK.sub("\n", row.cells[column])
+    body = tuple(Paragraph(first, last, cell) for cell in row.cells[column + 1 :] if cell)
+    if not body:
+        return TurnedDown(first, last, "the question has no answer", plain(question))
+    return Candidate(Kind.QUESTION, question, body, first, last, "question table", place.scope, vouched=True)
