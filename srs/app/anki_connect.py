@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from srs.app.export import Wanted, export_facts
 from srs.app.import_report import Brought
 from srs.app.import_reviews import nothing, take_over
+from srs.app.outgoing_place import check_target
 from srs.errors import SrsError
 from srs.model import Origin
 from srs.store.foreign import names_of_facts
@@ -93,6 +94,7 @@ def push(
 
     Raises:
         ConnectError: it does not run, has no AnkiConnect, or refuses.
+        UsageError: the decks folder lies among the notes.
         SrsError: the package cannot be written.
     """
     from srs.anki.connect_reading import notes_there
@@ -124,6 +126,8 @@ def _send(
 
     Some systems show a packaged Anki neither the folder for temporary files nor names that begin with a dot.
     """
+    hint = 'Name another folder in srs.toml: decks = "decks"'
+    check_target(collection.decks / "to-anki.apkg", collection, "nothing was sent", hint)
     try:
         collection.decks.mkdir(parents=True, exist_ok=True)
         folder = TemporaryDirectory(prefix="to-anki-", dir=collection.decks, ignore_cleanup_errors=True)
@@ -133,7 +137,7 @@ def _send(
             "Check its permissions.",
         ) from error
     with folder as name:
-        wanted = Wanted(these(facts), Path(name) / "srs.apkg")
+        wanted = Wanted(these(facts), Path(name) / "srs.apkg", passing=True)
         package, report = export_facts(store, collection, wanted, terms.clock.moment(terms.now), terms.clock, show)
         connect.import_package(str(package))
     return report

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from srs.app.brakes import is_unlikely_gone
 from srs.markdown.html import MAX_GAP_NUMBER, escape_text
 from srs.store.descent import versions_of
 from srs.store.mirrored import facts_out_of_drill, facts_seen
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from srs.model import Fact
     from srs.store.open import Store
 
-_FEW_GONE = 10
-_SHARE_GONE = 5
 _FRONT_AND_BACK = 2
 _SOURCE = 4
 
@@ -60,7 +59,7 @@ def compare_notes(store: Store, rows: MirrorRows, *, restore: bool) -> Notes:
         if there.is_away:
             found.back.append(there.id)
     # So many are hardly deleted one by one: it is another collection, or an old one that was restored.
-    if restore or len(found.deleted) > max(_FEW_GONE, len(seen) // _SHARE_GONE):
+    if restore or is_unlikely_gone(len(found.deleted), len(seen)):
         found.pack += (fact.id for fact in found.deleted)
         found.deleted = []
     for note, fields in rows.fields(newer):

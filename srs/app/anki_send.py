@@ -88,7 +88,7 @@ def _pack(
     if not facts:
         return {}, ()
     with TemporaryDirectory(prefix=".out-", dir=mirror.path.parent) as folder:
-        wanted = Wanted(these(facts), Path(folder) / "out.apkg")
+        wanted = Wanted(these(facts), Path(folder) / "out.apkg", passing=True)
         with stage("Packing facts") as show:
             package, report = export_facts(store, collection, wanted, terms.clock.moment(terms.now), terms.clock, show)
         with stage("Taking in facts") as show:

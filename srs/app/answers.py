@@ -10,6 +10,7 @@ from srs.errors import SrsError, UsageError
 from srs.model import Rating
 from srs.model.values import dataclass
 from srs.schedule import LeechAction, answer_card, settle
+from srs.schedule.day import DAY_MS
 from srs.store.cards import find_card, suspend_card
 from srs.store.log import redo_last, undo_last, write_answer
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _LONGEST_MS = 3_600_000
 _LONGEST_NUMBER = 10**18
-_ABSURD_MS = _AHEAD_MS = 86_400_000
+_ABSURD_MS = _AHEAD_MS = DAY_MS
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,17 +22,25 @@ def save_now(collection: Collection, at: int, target: Path | None = None) -> Bac
     """Write a backup because the user wants one; to a file or into a folder, if one is named.
 
     Raises:
-        UsageError: there is no database, no such folder, or a file of that name.
+        UsageError: there is no database, no such folder, a file of that name, or the place is none for a backup.
         UnsavedStore: it cannot be written.
     """
     collection.open_existing().close()  # so that what is wrong with it is told as ever
     if target is not None and target.is_dir():
         target /= f"{collection.folder.name or 'srs'}-{moment_in_name(at)}.db"
-    if target is not None and target.exists():
-        raise UsageError(f"There is a file at {target} already.", "Name another: srs backup -o FILE")
-    if target is not None and not target.absolute().parent.is_dir():
-        raise UsageError(f"There is no folder {target.absolute().parent}.", "Make it first, or name another.")
+    if target is not None:
+        _check_new(target, collection)
     return save_backup(collection.database, Reason.MANUAL, at, target)
+
+
+def _check_new(target: Path, collection: Collection) -> None:
+    from srs.app.outgoing_place import check_target  # here: nearly all backups go to their own folder
+
+    if target.exists():
+        raise UsageError(f"There is a file at {target} already.", "Name another: srs backup -o FILE")
+    if not target.absolute().parent.is_dir():
+        raise UsageError(f"There is no folder {target.absolute().parent}.", "Make it first, or name another.")
+    check_target(target, collection, "nothing was saved", "Name a file elsewhere: srs backup -o FILE")
 
 
 def save_before(collection: Collection, reason: Reason, at: int) -> Backup | None:

@@ -1,4 +1,4 @@
-"""Stops a plan that looks like an accident: an unmounted folder, a wrong path, a rule or a note gone wild."""
+"""Stops what looks like an accident: an unmounted folder, a wrong path, a rule or a note gone wild, another copy."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _COMMAND = "srs sync"
 _FEWEST_RETIRED = 10
+_FEW_GONE = 10
 _LARGEST_SHARE = 5
 _MOST_NEW_IN_A_NOTE = 40
 _MOST_NEW = 200
@@ -37,6 +38,11 @@ def refusal_of(plan: Plan, store: Store, live: int, notes: int) -> RefusedError 
     except RefusedError as error:
         return error
     return None
+
+
+def is_unlikely_gone(gone: int, known: int) -> bool:
+    """Tell whether so much of what came from another program is gone there that it is more likely another copy of it."""
+    return gone > max(_FEW_GONE, known // _LARGEST_SHARE)
 
 
 def _check_retired(plan: Plan, live: int, notes: int) -> None:

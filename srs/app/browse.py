@@ -12,7 +12,7 @@ from srs.model.values import dataclass
 from srs.store.browse import Order, shown_facts, sorted_ids, version_of
 from srs.store.facts import decide
 from srs.store.marks import burial, flagging, mark_cards, suspension
-from srs.store.restore import decisions_of, marks_of, restore_decisions, restore_marks
+from srs.store.restore import Decision, marks_of, restore_decisions, restore_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from srs.store.browse import ShownFact
     from srs.store.marks import Mark
     from srs.store.open import Store
-    from srs.store.restore import Decision
 
 __all__ = ["Browser", "Done", "Order", "Undoable"]
 
@@ -119,12 +118,11 @@ class Browser:
         shown = shown_facts(self.store, facts)
         chosen = [shown[one].fact for one in facts if one in shown]
         wanted = [fact for fact in chosen if fact.status is not Status.RETIRED and fact.accepted is not accepted]
-        known = decisions_of(self.store, [fact.id for fact in wanted])
-        before = {fact.id: known[fact.id] for fact in wanted}
-        decide(self.store, wanted, accepted=accepted)
-        if wanted:
+        decided = decide(self.store, [fact.id for fact in wanted], accepted=accepted)
+        if decided:
+            before = {fact.id: Decision(fact.status, fact.accepted) for fact in decided}
             self._changes.append(_Decided(accepted, before))
-        return Done("accepted" if accepted else "rejected", len(wanted))
+        return Done("accepted" if accepted else "rejected", len(decided))
 
     def reset(self, facts: Sequence[FactId], now_ms: int) -> Done:
         """Begin facts anew, which is not taken back here; those that are gone from the notes are left alone."""

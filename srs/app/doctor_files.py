@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from srs.app.finding import Check
 from srs.app.synced_folders import conflicted_copies, synced_by
 from srs.app.wording import counted
+from srs.schedule.day import DAY_MS
 from srs.store.backup import UNFINISHED, backup_folder, is_saved, list_backups, whole_backup
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from srs.app.collection import Collection
 
-_A_DAY = 86_400_000
 _OLD_DAYS = 14
 _STALE_NS = 3_600 * 10**9
 _HAS_MODES = os.name == "posix"
@@ -101,14 +101,14 @@ def _check_backups(collection: Collection, at: int) -> Check:
     backups = list_backups(collection.database)
     if not backups:
         return Check("backups", well=True, found="none yet (make one: srs backup)", warning=True)
-    newest = next((one for one in reversed(backups) if one.at < at + _A_DAY), backups[-1])
-    age = (at - newest.at) // _A_DAY
-    day = f"{counted(age, 'day')} ago" if age > 0 else "today" if newest.at < at + _A_DAY else "the future"
+    newest = next((one for one in reversed(backups) if one.at < at + DAY_MS), backups[-1])
+    age = (at - newest.at) // DAY_MS
+    day = f"{counted(age, 'day')} ago" if age > 0 else "today" if newest.at < at + DAY_MS else "the future"
     found = f"{len(backups)}, the newest {newest.path.name} of {day}"
     fault = whole_backup(newest.path)
     if fault:
         return Check("backups", well=False, found=f"{found} cannot be used: {fault} (make another: srs backup)")
-    if backups[-1].at >= at + _A_DAY:
+    if backups[-1].at >= at + DAY_MS:
         ahead = f"; a clock was ahead when {backups[-1].path.name} was made, which srs restore takes for the latest"
         return Check("backups", well=True, found=found + ahead, warning=True)
     is_old = age > _OLD_DAYS and not is_saved(collection.database, backups)

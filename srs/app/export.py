@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.app.outgoing_place import check_target
 from srs.app.whole_file import whole_file
 from srs.errors import SrsError, UsageError
 from srs.store.durable import make_folders
 from srs.store.outgoing import Outgoing
 from srs.store.selection import EVERYTHING
-from srs.vault.scan import would_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,12 +40,16 @@ _ENDINGS = {"jsonl": Format.JSON, "markdown": Format.MARKDOWN}
 
 
 class Wanted(NamedTuple):
-    """What is to be written: which facts, to which file (None for one in the decks folder), as what, with schedules or not."""
+    """What is to be written: which facts, to which file (None for one in the decks folder), as what, with schedules or not.
+
+    `passing` is a file on its way to Anki, in a folder that srs made for it: no place is refused.
+    """
 
     selection: Selection = EVERYTHING
     target: Path | None = None
     format: Format = Format.APKG
     scheduling: bool = True
+    passing: bool = False
 
 
 def format_named(name: str | None, target: Path | None) -> Format:
@@ -77,7 +81,7 @@ def export_facts(
     """Write the chosen facts that are in the drill with all their cards; `show` is told how many of how many are done.
 
     Raises:
-        UsageError: there is nothing to export, or no folder for the target.
+        UsageError: there is nothing to export, no folder for the target, or something there that must stay.
         SrsError: the file cannot be written.
     """
     outgoing = Outgoing(store, wanted.selection, answers=wanted.scheduling)
@@ -100,7 +104,8 @@ def _target(collection: Collection, wanted: Wanted) -> Path:
     target = wanted.target or collection.decks / f"{_name(collection)}.{wanted.format}"
     if wanted.target is not None and not target.parent.is_dir():
         raise UsageError(f"There is no folder {target.parent}; no deck was made.", "Make it, or name another file.")
-    _check_place(target, collection)
+    if not wanted.passing:
+        check_target(target, collection, "no deck was made", "Name a file elsewhere: srs export -o FILE")
     try:
         make_folders(target.parent)
     except OSError as error:
@@ -109,19 +114,6 @@ def _target(collection: Collection, wanted: Wanted) -> Path:
             "Name another file: srs export -o FILE",
         ) from error
     return target
-
-
-def _check_place(target: Path, collection: Collection) -> None:
-    """Refuse a place among the notes: nothing is written there, and what is would be read as a note."""
-    notes, place = collection.notes.resolve(), target.resolve()
-    if not place.is_relative_to(notes):
-        return
-    path = place.relative_to(notes).as_posix()
-    if collection.notes != collection.folder or would_read(path, collection.exclude):
-        raise UsageError(
-            f"{target} lies among the notes, where nothing is written; no deck was made.",
-            "Name a file elsewhere: srs export -o FILE",
-        )
 
 
 def _name(collection: Collection) -> str:

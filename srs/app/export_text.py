@@ -9,10 +9,10 @@ from __future__ import annotations
 import csv
 import json
 import re
-from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from srs.app.export import Format
+from srs.app.times import day_iso, iso
 from srs.model import Way
 from srs.model.outgoing import ExportReport
 
@@ -120,7 +120,7 @@ def _card_cells(going: OutgoingCard, today: int) -> list[object]:
         memory.difficulty if memory else None,
         schedule.reps,
         schedule.lapses,
-        _time(schedule.last.at) if schedule.last else None,
+        iso(schedule.last.at) if schedule.last else None,
         int(card.suspended),
         int(card.buried_until is not None and card.buried_until > today),
         going.flag,
@@ -130,12 +130,8 @@ def _card_cells(going: OutgoingCard, today: int) -> list[object]:
 def _due(due_at: int | None, due_day: int | None) -> str | None:
     """Return the time of a step within the day, or the date of a scheduling day."""
     if due_at is not None:
-        return _time(due_at)
-    return None if due_day is None else (date(1970, 1, 1) + timedelta(days=due_day)).isoformat()
-
-
-def _time(at: int) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return iso(due_at)
+    return None if due_day is None else day_iso(due_day)
 
 
 def fact_record(going: OutgoingFact, *, scheduling: bool) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from srs.app.import_report import Brought
 from srs.app.import_reviews import nothing, take_over
 from srs.extract.schedule_comments import schedule_comments
 from srs.model import Act, Due, Event, ForeignCard, ForeignFact, Origin, Problem
+from srs.schedule.day import DAY_MS
 from srs.schedule.known import memory_of_ease
 from srs.store.facts import list_facts
 from srs.vault.read import Note, read_note
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from srs.model import Fact
     from srs.store.open import Store
 
-_DAY_MS = 86_400_000
-_NOON_MS = _DAY_MS // 2
+_NOON_MS = DAY_MS // 2
 _FARTHEST = 2
 """How many lines below its card a comment may stand: right below, or after an empty line."""
 
@@ -105,5 +105,5 @@ def _card(ord_: int, noted: Noted, parameters: tuple[float, ...]) -> ForeignCard
     memory = noted.memory or memory_of_ease(noted.interval_days, noted.ease, parameters)
     last_day = noted.due_day - noted.interval_days
     # Noon in UTC, so that the same comment is the same moment wherever it is read.
-    event = Event(last_day * _DAY_MS + _NOON_MS, Act.KNOWN, days=noted.interval_days, memory=memory)
+    event = Event(last_day * DAY_MS + _NOON_MS, Act.KNOWN, days=noted.interval_days, memory=memory)
     return ForeignCard(ord_, (event,), Due(noted.due_day, interval_days=noted.interval_days))

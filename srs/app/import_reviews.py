@@ -9,10 +9,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.answers import settler
+from srs.app.brakes import is_unlikely_gone
 from srs.app.memories import stale_memories
 from srs.app.queue import preset_of
 from srs.model import Act, Due
 from srs.model.values import dataclass
+from srs.schedule.day import DAY_MS
 from srs.schedule.foreign_log import reviews_of_events
 from srs.schedule.foreign_marks import TagChange, flag_of, suspension_of, tags_of
 from srs.schedule.foreign_match import match_events
@@ -47,9 +49,6 @@ if TYPE_CHECKING:
     from srs.store.foreign import Held
     from srs.store.open import Connection, Store
 
-_DAY_MS = 86_400_000
-_FEW_GONE = 10
-_SHARE_GONE = 5
 
 SaysTheSame = Callable[["Sequence[str]", "Draft"], bool]
 """Tells whether the fields of a note still say what a fact says."""
@@ -116,10 +115,6 @@ class Taken:
         return all(change.changes_nothing for change in self.changes)
 
 
-class _OnlyLook(Exception):
-    """Takes back what was done to see what it would do."""
-
-
 def nothing() -> None:
     """Keep nothing."""
 
@@ -143,26 +138,18 @@ def take_over(
     that is so much that it is more likely another copy: then it stays, until `yes`. Marks and tags are taken where they
     changed there since they were seen last. None of these is taken from a copy that is older than one seen before.
     """
-    work: _Work | None = None
-    cards = 0
     if apply:
         save()
-    try:
-        with store.write() as connection, scratch(connection):
-            work = _Work(store, connection, origin, terms, says_the_same, as_tags)
-            for foreign in facts:
-                work.take(foreign)
-            work.finish(yes=yes)
-            cards = settle_cards(connection, settler(store, terms.presets, terms.clock), progress)
-            if work.tagged and terms.presets.special:
-                stale, _ = stale_memories(store, terms.presets)
-                set_memories(connection, stale)
-                cards += len(stale)
-            if not apply:
-                raise _OnlyLook
-    except _OnlyLook:
-        pass
-    assert work is not None  # noqa: S101  (made first)
+    with store.write(keep=apply) as connection, scratch(connection):
+        work = _Work(store, connection, origin, terms, says_the_same, as_tags)
+        for foreign in facts:
+            work.take(foreign)
+        work.finish(yes=yes)
+        cards = settle_cards(connection, settler(store, terms.presets, terms.clock), progress)
+        if work.tagged and terms.presets.special:
+            stale, _ = stale_memories(store, terms.presets)
+            set_memories(connection, stale)
+            cards += len(stale)
     return work.taken(cards, applied=apply)
 
 
@@ -216,7 +203,7 @@ class _Work:
     def finish(self, *, yes: bool) -> None:
         """Take back what was taken back there, if that is believable."""
         rows = [row for row, _ in self._gone]
-        if len(rows) > max(_FEW_GONE, self._of_origin // _SHARE_GONE) and not yes:
+        if is_unlikely_gone(len(rows), self._of_origin) and not yes:
             self._missing = len(rows)
             return
         take_back_rows(self._connection, rows, self._terms.now)
@@ -235,7 +222,7 @@ class _Work:
     def _take_log(self, change: FactChange, foreign: ForeignCard, here: Held) -> FactChange:
         card = here.cards[foreign.ord]
         known = here.logs.get(card.id, [])
-        events = [event for event in foreign.events if event.at <= self._terms.now + _DAY_MS]
+        events = [event for event in foreign.events if event.at <= self._terms.now + DAY_MS]
         self._future += len(foreign.events) - len(events)
         if any(event.act is Act.KNOWN for event in events) and any(self._is_own(row) for row in known):
             self._drilled += 1

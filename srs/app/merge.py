@@ -42,10 +42,6 @@ _MOST_FOREIGN = 4
 """Facts that are not known for each that is, from which on two collections are hardly of the same notes."""
 
 
-class _OnlyLook(Exception):
-    """Takes back what was done to see what it would do."""
-
-
 def check_other(other: Path, database: Path) -> None:
     """Look for another store before anything is done here.
 
@@ -88,25 +84,20 @@ def merge(
     """
     check_other(other, store.path)
     with attached(store, other):
-        try:
-            known = count_live(store)
-            with store.write() as connection:
-                with scratch(connection):
-                    union = unite(connection)
-                    if known and not yes and union.facts >= max(_FEWEST_FOREIGN, union.shared * _MOST_FOREIGN):
-                        raise Unrelated(str(other), union.facts, union.shared)
-                    differ = unite_fitted(connection)
-                    in_force = refit() if refit else presets
-                    cards = settle_cards(connection, settler(store, in_force, clock), progress)
-                    if union.reviews or differ:
-                        # Cards that came from the other store get the memory that the parameters of this one make.
-                        stale, _ = stale_memories(store, in_force)
-                        set_memories(connection, stale)
-                        cards += len(stale)
-                if (union.facts or union.versions or union.joined) and load_meta(store, "reader"):
-                    save_meta(connection, "reader", "merged")
-                if not apply:
-                    raise _OnlyLook
-        except _OnlyLook:
-            pass
+        known = count_live(store)
+        with store.write(keep=apply) as connection:
+            with scratch(connection):
+                union = unite(connection)
+                if known and not yes and union.facts >= max(_FEWEST_FOREIGN, union.shared * _MOST_FOREIGN):
+                    raise Unrelated(str(other), union.facts, union.shared)
+                differ = unite_fitted(connection)
+                in_force = refit() if refit else presets
+                cards = settle_cards(connection, settler(store, in_force, clock), progress)
+                if union.reviews or differ:
+                    # Cards that came from the other store get the memory that the parameters of this one make.
+                    stale, _ = stale_memories(store, in_force)
+                    set_memories(connection, stale)
+                    cards += len(stale)
+            if (union.facts or union.versions or union.joined) and load_meta(store, "reader"):
+                save_meta(connection, "reader", "merged")
     return Merged(union, cards, apply)

@@ -10,7 +10,8 @@ from srs.model import Status
 
 if TYPE_CHECKING:
     from srs.schedule import DayClock
-    from srs.store.browse import ShownCard, ShownFact
+    from srs.store.browse import ShownFact
+    from srs.store.cards import LiveCard
 
 _MINUTE_MS = 60_000
 _SECOND_MS = 1000
@@ -46,7 +47,7 @@ def time_told(at: int, clock: DayClock, form: str = "%Y-%m-%d") -> str:
         return "-"
 
 
-def due_told(card: ShownCard, clock: DayClock, now_ms: int) -> str:
+def due_told(card: LiveCard, clock: DayClock, now_ms: int) -> str:
     """Say when a card comes back."""
     today = clock.day_of(now_ms)
     if card.due_at is not None and clock.day_of(card.due_at) == today:

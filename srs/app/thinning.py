@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from srs.schedule.day import DAY_MS
 from srs.store.backup import Reason
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from srs.app.config import BackupRule
     from srs.store.backup import Backup
 
-_LATELY_MS = 2 * 86_400_000
+_LATELY_MS = 2 * DAY_MS
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LASTING = frozenset({Reason.MANUAL, Reason.RESTORE, Reason.REPAIR})
 """What the user asked for stays, and so does what may hold the only copy of an answer."""

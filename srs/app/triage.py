@@ -48,5 +48,4 @@ def decide_on(
         raise UsageError(
             f"Fact {retired.id} is retired; its text is gone from the notes.", f"See: srs card {retired.id}"
         )
-    decide(store, facts, accepted=accepted)
-    return facts
+    return decide(store, [fact.id for fact in facts], accepted=accepted)

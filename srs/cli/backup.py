@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from srs.cli.clock import at_ms, read_now
+from srs.app.times import iso
+from srs.cli.clock import at_ms, local_time, read_now
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, print_json, print_table, print_text
 
@@ -75,8 +76,7 @@ def show_backups(setup: Setup, collection: Collection) -> None:
 
 
 def _when(backup: Backup) -> str:
-    now = read_now()
-    return f"{now.fromtimestamp(backup.at / 1000, now.tzinfo):%a %Y-%m-%d %H:%M}"
+    return f"{local_time(iso(backup.at)):%a %Y-%m-%d %H:%M}"
 
 
 def _told(content: Content | None) -> str:
@@ -86,10 +86,9 @@ def _told(content: Content | None) -> str:
 
 
 def _record(backup: Backup, content: Content | None) -> dict[str, object]:
-    now = read_now()
     return {
         "path": str(backup.path),
-        "at": now.fromtimestamp(backup.at / 1000, now.tzinfo).isoformat(),
+        "at": local_time(iso(backup.at)).isoformat(),
         "reason": backup.reason,
         "bytes": content and content.bytes,
         "cards": content and content.cards,

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from srs.app.times import iso
 from srs.cli.clock import local_time
 from srs.cli.diff_view import print_diff
 from srs.cli.output import print_table, print_text, shorten, table_lines
-from srs.cli.records import card_record, fact_record, iso, review_record
+from srs.cli.records import card_record, fact_record, review_record
 from srs.model import Status
 
 if TYPE_CHECKING:

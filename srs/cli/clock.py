@@ -8,22 +8,26 @@ from datetime import UTC, datetime, tzinfo
 
 from srs.errors import BadConfig
 
+_FIRST, _END = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+"""Days count from the first; before the end of the calendar there is room for the longest interval, and for every zone."""
+_BEYOND = "and times are counted from 1970 to 8999"
+
 
 def read_now() -> datetime:
     """Return the time now, or `SRS_NOW` (ISO 8601 with offset), in the user's zone, or that of `SRS_TZ`.
 
     Raises:
-        BadConfig: one of the two cannot be understood.
+        BadConfig: one of the two cannot be understood, or the year is none in which cards can be scheduled.
     """
     zone = _zone(os.environ.get("SRS_TZ", ""))
     text = os.environ.get("SRS_NOW", "")
-    now = _parse(text) if text else datetime.now(UTC)  # noqa: TID251  (this is the clock)
-    if zone is None:
-        return now if text else now.astimezone()
-    try:
-        return now.astimezone(zone)
-    except OverflowError as error:
-        raise BadConfig(f"SRS_NOW is '{text}', which no calendar has in {zone}.", "Write a later year.") from error
+    if text:
+        now = _parse(text)
+        return now.astimezone(zone) if zone else now
+    now = datetime.now(UTC)  # noqa: TID251  (this is the clock)
+    if not _FIRST <= now < _END:
+        raise BadConfig(f"The clock of this computer says {now:%Y-%m-%d}, {_BEYOND}.", "Set it right.")
+    return now.astimezone(zone)
 
 
 def at_ms(moment: datetime) -> int:
@@ -81,6 +85,8 @@ def _parse(text: str, name: str = "SRS_NOW") -> datetime:
         raise BadConfig(
             f"{name} is '{text}', which is no ISO 8601 time with an offset.", "Write 2026-03-01T09:00:00+01:00"
         )
+    if not _FIRST <= moment < _END:
+        raise BadConfig(f"{name} is '{text}', {_BEYOND}.", "Write 2026-03-01T09:00:00+01:00")
     return moment
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from errno import ENAMETOOLONG
 from io import StringIO, TextIOWrapper
 
 import click
@@ -16,6 +17,8 @@ from srs.errors import SrsError
 
 _READER_LEFT = 141
 """What a shell reports of a program that ended with its pipe (128 + SIGPIPE)."""
+_SHOWN = 40
+"""How much is told of a name that is too long."""
 
 SECTIONS = {
     "Every day": {
@@ -126,14 +129,20 @@ def main() -> None:
         # click ends so, and only so, when the reader of a pipe left, as `head` does.
         sys.exit(_READER_LEFT)
     except OSError as error:
-        if error.filename is not None:  # files are told about where they are used; a stream has no name
-            raise
-        sys.stdout = None  # Python would complain once more when it closes the stream
-        _complain(
-            f"The output cannot be written ({error.strerror or error}).", "Free some space, or write it elsewhere."
-        )
-        sys.exit(1)
+        sys.exit(_told(error))
     sys.exit(status or 0)
+
+
+def _told(error: OSError) -> int:
+    """Say that a name is too long, or that the output cannot be written; return the status. Others are told where they come about."""
+    if error.errno == ENAMETOOLONG:
+        _complain(f"No file has a name as long as {str(error.filename)[:_SHOWN]}...", "Check the name of the file.")
+        return 2
+    if error.filename is not None:  # a stream has no name
+        raise error
+    sys.stdout = None  # Python would complain once more when it closes the stream
+    _complain(f"The output cannot be written ({error.strerror or error}).", "Free some space, or write it elsewhere.")
+    return 1
 
 
 def _show(error: click.ClickException) -> None:

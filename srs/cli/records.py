@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+
+from srs.app.times import due_iso, iso
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,18 +86,3 @@ def review_record(ord_: int, review: Review) -> dict[str, Any]:
         "difficulty": memory.difficulty if memory else None,
         "interval_days": review.after.interval_days,
     }
-
-
-def due_iso(due_at: int | None, due_day: int | None, clock: DayClock) -> str | None:
-    """Return when a card is due: its step, or the beginning of its scheduling day; None for a new card."""
-    if due_at is not None:
-        return iso(due_at)
-    return None if due_day is None else iso(clock.start_of(due_day))
-
-
-def iso(at: int) -> str:
-    """Return UTC milliseconds as ISO 8601, or as far as a calendar goes."""
-    try:
-        return datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    except (ValueError, OverflowError, OSError):
-        return "9999-12-31T23:59:59.999Z"

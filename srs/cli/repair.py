@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from srs.cli.clock import at_ms, wall_ns
+from srs.app.times import iso
+from srs.cli.clock import at_ms, local_time, wall_ns
 from srs.cli.output import counted, is_terminal, print_json, print_table, print_text
 from srs.cli.progress import progress_bar
 from srs.errors import RefusedError
@@ -55,7 +56,7 @@ def repair(setup: Setup, collection: Collection, clock: DayClock, now: datetime,
     if damage:
         with progress_bar("Building the database anew"):
             salvaged = salvage_database(collection, clock, at)
-        _show_salvaged(setup, salvaged, now)
+        _show_salvaged(setup, salvaged)
     has_left_wal = mend_journal(collection)
     with closing(collection.open_existing()) as store:
         future = mend_records(store, collection, clock, at)
@@ -98,7 +99,7 @@ def _ask(setup: Setup, damage: str, *, yes: bool) -> None:
         raise RefusedError("Nothing was changed.", "To take a backup instead: srs restore")
 
 
-def _show_salvaged(setup: Setup, salvaged: Salvaged, now: datetime) -> None:
+def _show_salvaged(setup: Setup, salvaged: Salvaged) -> None:
     found = salvaged.salvage
     if setup.as_json:
         print_json(_record(salvaged))
@@ -109,7 +110,7 @@ def _show_salvaged(setup: Setup, salvaged: Salvaged, now: datetime) -> None:
         if table in _USUAL or counts[2]:
             rows.append((name, *map(str, counts)))
     print_table(rows)
-    _show_end(found, now)
+    _show_end(found)
     print_text(f"Helped by the backup {salvaged.backup.name}." if salvaged.backup else "There was no backup to help.")
     if found.answers:
         print_text(f"Lost answers, by number: {_listed(_ranges(found.answers))}", fg="yellow")
@@ -121,15 +122,11 @@ def _show_salvaged(setup: Setup, salvaged: Salvaged, now: datetime) -> None:
     print_text("Go on with: srs sync, which reads all notes again.")
 
 
-def _show_end(found: Salvage, now: datetime) -> None:
+def _show_end(found: Salvage) -> None:
     """Say up to when answers were found, where nothing tells how many there were."""
     if found.told:
         return
-    end = (
-        f"later than {now.fromtimestamp(found.last_at / 1000, now.tzinfo):%Y-%m-%d %H:%M}"
-        if found.last_at
-        else "at all"
-    )
+    end = f"later than {local_time(iso(found.last_at)):%Y-%m-%d %H:%M}" if found.last_at else "at all"
     print_text(
         f"How many answers there were cannot be read any more: those given {end} are lost, if there were any.",
         fg="yellow",
@@ -147,8 +144,6 @@ def _listed(names: list[str]) -> str:
 
 
 def _record(salvaged: Salvaged) -> dict[str, Any]:
-    from srs.cli.records import iso
-
     found = salvaged.salvage
     return {
         "repair": "database",

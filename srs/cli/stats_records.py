@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+
+from srs.app.times import day_iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def records(stats: Stats) -> Iterator[dict[str, Any]]:
     yield {"section": "true_retention", "periods": periods}
     groups = [{"group": one.group, **dict(zip(_RATINGS, one.counts, strict=True))} for one in stats.ratings]
     yield {"section": "ratings", "days": len(stats.days), "groups": groups}
-    yield {"section": "calendar", "first_day": _date(stats.calendar.first_day), "answers": [*stats.calendar.counts]}
+    yield {"section": "calendar", "first_day": day_iso(stats.calendar.first_day), "answers": [*stats.calendar.counts]}
     yield {"section": "days", "days": _days(stats)}
     hours = [{"hour": hour, **_recall(recall)} for hour, recall in enumerate(stats.hours)]
     yield {"section": "hours", "days": len(stats.days), "hours": hours}
@@ -61,7 +62,7 @@ def _today(stats: Stats) -> dict[str, Any]:
 
 def _days(stats: Stats) -> list[dict[str, Any]]:
     return [
-        {"date": _date(day.day), "answers": day.answers, "ms": day.taken_ms, "new": day.new, "retention": share}
+        {"date": day_iso(day.day), "answers": day.answers, "ms": day.taken_ms, "new": day.new, "retention": share}
         for day, share in zip(stats.days, stats.curve, strict=True)
     ]
 
@@ -99,7 +100,3 @@ def _note(note: HardNote) -> dict[str, Any]:
 
 def _recall(recall: Recall) -> dict[str, int]:
     return {"passed": recall.passed, "failed": recall.failed}
-
-
-def _date(day: int) -> str:
-    return (date(1970, 1, 1) + timedelta(days=day)).isoformat()

@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from srs.markdown.directives import head_of, quoted, with_callouts
+from srs.markdown.indents import with_even_indents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,11 @@ _HANGING = re.compile(
     r"(?:\A|(?<=\n\n))(?P<term>(?![-*+>#|`$:<\[]|\d+[.)])\S[^\n.!?:;…。，；：]{1,59})\n(?P<indent>[ ]{2,8}|\t)(?=[^\s\-*+>#|`\d])"
 )
 _FOOTNOTE = re.compile(r"(?P<code>`+[^`\n]*`+)|\[\^[\w-]{1,32}\](?!:)")
-_STYLE = re.compile(r"(?P<code>`+[^`\n]*`+)|</?(?:span|font|center)\b[^<>\n]*>", re.IGNORECASE)
+_STYLE = re.compile(r"(?P<code>`+[^`\n]*`+)|~=\{[^{}\n]*\}|=~|</?(?:span|font|center)\b[^<>\n]*>", re.IGNORECASE)
+_HTML_HEADING = re.compile(
+    r"^[ \t]*<h(?P<level>[1-6])\b[^<>\n]*>(?P<text>[^\n]*?)</h(?P=level)>[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+_ESCAPED_NUMBER = re.compile(r"^([ \t]*)(?:\\(\d{1,3})|(\d{1,3})\\)([.)])(?=[ \t])", re.MULTILINE)
 _LONE_IMAGE = re.compile(
     r"^[ \t]*<img\b(?P<attributes>[^<>\n]*)>[ \t]*$(?=\n[ \t]*[^\s<])", re.MULTILINE | re.IGNORECASE
 )
@@ -239,7 +244,9 @@ def _reads_as_heading(line: str) -> bool:
 _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("<!--", " ^", "\n^"), partial(_SCHEDULE.sub, "")),
     (("%%",), _without_remarks),
-    (("<span", "<font", "<center"), _without_styles),
+    (("<span", "<font", "<center", "~={"), _without_styles),
+    (("<h", "<H"), partial(_HTML_HEADING.sub, lambda found: f"{'#' * int(found['level'])} {found['text']}")),
+    (("\\.", "\\)", "\\1"), partial(_ESCAPED_NUMBER.sub, r"\1\2\3\4")),
     (("<img", "<br", "<p ", "<p>", "<div", "markdown="), _without_html_lines),
     (("\u00a0",), partial(_HARD_SPACE.sub, r"\1\2 ")),
     (("**•", "**◦", "**▪", "**‣", "**●", "**○", "**∙", "**·"), partial(_BOLD_BULLET.sub, r"\1\2 ")),
@@ -251,6 +258,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("^^^",), partial(_CARD_HEAD.sub, r"**\1**\n")),
     (("\n:",), partial(_FIELD.sub, r"- **\1**: ")),
     (("!!!", "???"), _with_callouts),
+    (("\n     ", "\n\t"), with_even_indents),
     (("\n  ", "\n\t"), _mend_hanging),
     (("\n    ", "\n\t"), _mend_indented),
 )

@@ -171,7 +171,8 @@ def _before(row: _Row) -> dict[str, Any]:
         before = json.loads(row.before)
     except (ValueError, RecursionError):
         return {}
-    return before if isinstance(before, dict) and list(before) == _NAMES else {}
+    # Behind the schedule may stand what kept the card out of the drill.
+    return before if isinstance(before, dict) and list(before)[: len(_NAMES)] == _NAMES else {}
 
 
 def _standing(before: dict[str, Any]) -> _Standing:

@@ -6,13 +6,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import FactId
+from srs.schedule.day import DAY_MS
 from srs.store.arrays import array_text
+from srs.store.cards import live_cards
 from srs.store.rows import FACT, fact_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from srs.model import Fact
+    from srs.store.cards import LiveCard
     from srs.store.open import Store
     from srs.store.search import Today
     from srs.store.selection import Selection
@@ -29,33 +32,17 @@ class Order(StrEnum):
     ADDED = "added"
 
 
-class ShownCard(NamedTuple):
-    """What a line of a list shows of a card."""
-
-    ord: int
-    state: str
-    due_at: int | None
-    due_day: int | None
-    suspended: bool
-    buried_until: int | None
-    flag: int
-    stability: float | None
-    difficulty: float | None
-    lapses: int
-
-
 class ShownFact(NamedTuple):
     """A fact with its live cards, and when it came (UTC ms)."""
 
     fact: Fact
-    cards: tuple[ShownCard, ...]
+    cards: tuple[LiveCard, ...]
     added: int
 
 
 _PLACE = "fact.path, fact.first_line, fact.last_line, fact.id"
-_DAY_MS = 86_400_000
 # A step belongs to the day on which its time comes.
-_DUE = f"iif(card.suspended, NULL, coalesce(card.due_day, :b_day + (card.due_at - :b_start) / {_DAY_MS}))"
+_DUE = f"iif(card.suspended, NULL, coalesce(card.due_day, :b_day + (card.due_at - :b_start) / {DAY_MS}))"
 _OF_CARDS = {
     Order.DUE: f"min({_DUE})",
     Order.STABILITY: "min(card.stability)",
@@ -88,16 +75,11 @@ def sorted_ids(
 
 def shown_facts(store: Store, ids: Iterable[FactId]) -> dict[FactId, ShownFact]:
     """Return what lines show of facts; one that a merge joined with another is left out."""
-    wanted = array_text(ids)
-    among = "IN (SELECT value FROM json_each(?))"
-    columns = "fact, ord, state, due_at, due_day, suspended, buried_until, flag, stability, difficulty, lapses"  # of ShownCard
-    cards: dict[str, list[ShownCard]] = {}
+    wanted = list(ids)
+    cards = live_cards(store, wanted)
+    query = f"SELECT {_ADDED}, {FACT} FROM fact WHERE id IN (SELECT value FROM json_each(?))"
     with store.read() as connection:
-        for fact, ord_, state, due_at, due_day, suspended, *rest in connection.execute(
-            f"SELECT {columns} FROM card WHERE live AND fact {among} ORDER BY ord", (wanted,)
-        ):
-            cards.setdefault(fact, []).append(ShownCard(ord_, state, due_at, due_day, bool(suspended), *rest))
-        rows = connection.execute(f"SELECT {_ADDED}, {FACT} FROM fact WHERE id {among}", (wanted,)).fetchall()
+        rows = connection.execute(query, (array_text(wanted),)).fetchall()
     facts = ((fact_of(row[1:]), row[0]) for row in rows)
     return {fact.id: ShownFact(fact, tuple(cards.get(fact.id, ())), added or 0) for fact, added in facts}
 

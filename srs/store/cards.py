@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import FactId
-from srs.model.values import dataclass
 from srs.schedule.preset import NewOrder, ReviewOrder
 from srs.store.arrays import array_text
 from srs.store.counts import ASKED
@@ -100,7 +99,7 @@ def selected_cards(store: Store, selection: Selection) -> list[Card]:
 
 
 def has_cards(store: Store, selection: Selection) -> bool:
-    """Tell whether a selection holds a card that is asked at all."""
+    """Tell whether a selection holds a card in the drill, suspended and buried ones too."""
     query = f"SELECT 1 FROM card JOIN fact ON fact.id = card.fact WHERE card.live AND {selection.where} LIMIT 1"
     with store.read() as connection:
         return connection.execute(query, selection.parameters).fetchone() is not None
@@ -121,8 +120,7 @@ def cards_of(store: Store, fact: FactId) -> list[Card]:
     return [card_of(row) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class LiveCard:
+class LiveCard(NamedTuple):
     """What a list of facts shows of a card."""
 
     ord: int
@@ -130,18 +128,22 @@ class LiveCard:
     due_at: int | None
     due_day: int | None
     suspended: bool
+    buried_until: int | None
     flag: int
+    stability: float | None
+    difficulty: float | None
+    lapses: int
 
 
 def live_cards(store: Store, facts: Iterable[FactId] | None = None) -> dict[str, list[LiveCard]]:
     """Return the live cards of these facts, or of all."""
     found: dict[str, list[LiveCard]] = {}
     some = "" if facts is None else "AND fact IN (SELECT value FROM json_each(?))"
-    query = f"SELECT fact, ord, state, due_at, due_day, suspended, flag FROM card WHERE live {some} ORDER BY fact, ord"
+    query = f"SELECT fact, {', '.join(LiveCard._fields)} FROM card WHERE live {some} ORDER BY fact, ord"
     values = () if facts is None else (array_text(facts),)
     with store.read() as connection:
-        for fact, ord_, state, due_at, due_day, suspended, flag in connection.execute(query, values):
-            found.setdefault(fact, []).append(LiveCard(ord_, state, due_at, due_day, bool(suspended), flag))
+        for fact, ord_, state, due_at, due_day, suspended, *rest in connection.execute(query, values):
+            found.setdefault(fact, []).append(LiveCard(ord_, state, due_at, due_day, bool(suspended), *rest))
     return found
 
 

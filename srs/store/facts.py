@@ -21,7 +21,7 @@ from srs.reconcile.fingerprint import fingerprint
 from srs.store.arrays import array_text
 from srs.store.doubts import write_doubts
 from srs.store.rows import FACT, draft_values, fact_of
-from srs.store.selection import EVERYTHING
+from srs.store.selection import EVERYTHING, begins_with
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,24 +53,19 @@ def list_facts(store: Store, selection: Selection = EVERYTHING, *, retired: bool
             yield fact_of(row)
 
 
-def active_facts(store: Store, selection: Selection = EVERYTHING) -> Iterator[Fact]:
-    """Yield the facts in the drill that are chosen, in the order of the notes."""
-    return (fact for fact in list_facts(store, selection) if fact.status is Status.ACTIVE)
-
-
 def find_fact(store: Store, given: str) -> Fact:
     """Return the fact with this id, or the only one whose id begins so.
 
     Raises:
         UnknownId: none does, or several do.
     """
-    pattern = given.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     query = (
-        f"SELECT {FACT} FROM fact WHERE id IN (SELECT ? UNION SELECT fact FROM alias WHERE id = ?) "
-        "OR id LIKE ? ESCAPE '\\' ORDER BY id <> ? LIMIT 20"
+        f"SELECT {FACT} FROM fact WHERE id IN (SELECT :given UNION SELECT fact FROM alias WHERE id = :given) "
+        f"OR {begins_with(':begun')} ORDER BY id <> :given LIMIT 20"
     )
+    values = {"given": given, "begun": given.lower()}
     with store.read() as connection:
-        rows = connection.execute(query, (given, given, pattern, given)).fetchall() if given.isascii() and given else []
+        rows = connection.execute(query, values).fetchall() if given.isascii() and given else []
     if not rows or (len(rows) > 1 and rows[0][0] != given):
         raise UnknownId(given, len(rows))
     return fact_of(rows[0])
@@ -276,11 +271,19 @@ def held_facts(store: Store, selection: Selection = EVERYTHING) -> Iterator[Fact
     return (fact for fact in list_facts(store, selection) if fact.status is Status.HELD and fact.accepted is None)
 
 
-def decide(store: Store, facts: Sequence[Fact], *, accepted: bool) -> None:
-    """Write down the user's decision on facts; it outlasts every later edit."""
+def decide(store: Store, facts: Iterable[FactId], *, accepted: bool) -> list[Fact]:
+    """Write down the user's decision on facts; it outlasts every later edit.
+
+    Those that are gone from the notes by now are left alone; the others are returned as they stood before.
+    """
+    query = f"SELECT {FACT} FROM fact WHERE id IN (SELECT value FROM json_each(?)) AND status <> 'retired'"
+    wanted = list(facts)
     with store.write() as connection:
-        for fact in facts:
+        found = {fact.id: fact for fact in map(fact_of, connection.execute(query, (array_text(wanted),)).fetchall())}
+        standing = [found[one] for one in wanted if one in found]
+        for fact in standing:
             write_decision(connection, fact.id, fact.draft, accepted=accepted)
+    return standing
 
 
 def write_decision(connection: sqlite3.Connection, fact: FactId, draft: Draft, *, accepted: bool) -> None:

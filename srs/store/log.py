@@ -6,8 +6,20 @@ from typing import TYPE_CHECKING
 
 from srs import schedule as schedules  # its names are imported when they are used: few answers are taken back
 from srs.errors import SrsError
+from srs.model import ReviewKind
 from srs.model.values import replace
-from srs.store.rows import CARD, GIVES_WAY, REVIEW, SCHEDULE, card_of, review_of, schedule_text, schedule_values
+from srs.schedule.day import DAY_MS
+from srs.store.rows import (
+    CARD,
+    GIVES_WAY,
+    REVIEW,
+    SCHEDULE,
+    card_of,
+    review_of,
+    schedule_text,
+    schedule_values,
+    standing_text,
+)
 from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
@@ -20,7 +32,6 @@ if TYPE_CHECKING:
 
 _LIVE = "review.id NOT IN (SELECT review FROM undone)"
 _ANSWERED = "reps > 0 OR id IN (SELECT card FROM review)"
-_A_DAY = 86_400_000
 _INSERT = """
     INSERT INTO review (card, at, day, rating, taken_ms, kind, before, state, step, due_at, due_day, stability,
                         difficulty, interval_days, reps, lapses)
@@ -48,7 +59,7 @@ def write_answer(store: Store, answer: Answer, *, suspend: bool = False) -> int:
 
 
 def write_changes(store: Store, changes: Iterable[Answer]) -> None:
-    """Write changes by hand, all or none; the cards are asked again, if they were suspended or buried.
+    """Write changes by hand, all or none; the cards are asked again, if they were suspended or buried, until that is undone.
 
     Raises:
         Outdated: a card was answered meanwhile; nothing is written.
@@ -56,17 +67,35 @@ def write_changes(store: Store, changes: Iterable[Answer]) -> None:
     with store.write() as connection:
         for change in changes:
             _write(connection, change)
-            connection.execute("UPDATE card SET suspended = 0, buried_until = NULL WHERE id = ?", (change.card,))
+            _bring_back(connection, change.card)
+
+
+def _bring_back(connection: sqlite3.Connection, card: CardId) -> None:
+    connection.execute("UPDATE card SET suspended = 0, buried_until = NULL WHERE id = ?", (card,))
+
+
+def _put_out_again(connection: sqlite3.Connection, review: Review) -> None:
+    """Let a card be suspended and buried as it was before a change by hand; what was done since stays."""
+    query = (
+        "SELECT json_extract(before, '$.suspended'), json_extract(before, '$.buried_until') FROM review WHERE id = ?"
+    )
+    suspended, buried_until = connection.execute(query, (review.id,)).fetchone()
+    connection.execute(
+        "UPDATE card SET suspended = max(suspended, ?), buried_until = coalesce(buried_until, ?) WHERE id = ?",
+        (suspended or 0, buried_until, review.card),
+    )
 
 
 def _write(connection: sqlite3.Connection, answer: Answer) -> int:
     row = connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (answer.card,)).fetchone()
-    if row is None or card_of(row).schedule != answer.before:
+    card = row and card_of(row)
+    if card is None or card.schedule != answer.before:
         raise Outdated("The card was answered in another session; this was not counted.", "Go on with the next.")
     moment = answer.moment
     values = (answer.card, moment.at, moment.day, answer.rating, answer.taken_ms, answer.kind)
     after = schedule_values(answer.after)[:-2]
-    cursor = connection.execute(_INSERT, (*values, schedule_text(answer.before), *after))
+    before = standing_text(card) if answer.kind is ReviewKind.MANUAL else schedule_text(answer.before)
+    cursor = connection.execute(_INSERT, (*values, before, *after))
     set_schedule(connection, answer.card, answer.after)
     return int(cursor.lastrowid or 0)
 
@@ -83,6 +112,8 @@ def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Sche
             return None
         review = review_of(row, undone=True)
         connection.execute("INSERT INTO undone (review, at) VALUES (?, ?)", (review.id, at))
+        if review.kind is ReviewKind.MANUAL:
+            _put_out_again(connection, review)
         card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
         log = log_of(connection, card.id)
         schedule = settle(card, log)
@@ -100,7 +131,7 @@ def redo_last(store: Store, settle: Callable[[Card, list[Review]], Schedule]) ->
     """
     query = (
         f"SELECT {REVIEW} FROM review JOIN undone ON undone.review = review.id WHERE review.id > "
-        f"(SELECT max(0, coalesce(max(id), 0)) FROM review WHERE {_LIVE}) AND review.at <= undone.at + {_A_DAY} "
+        f"(SELECT max(0, coalesce(max(id), 0)) FROM review WHERE {_LIVE}) AND review.at <= undone.at + {DAY_MS} "
         "ORDER BY undone.at DESC, review.id LIMIT 1"
     )
     from srs.store.doubles import give_again  # an answer needs none of it
@@ -111,6 +142,8 @@ def redo_last(store: Store, settle: Callable[[Card, list[Review]], Schedule]) ->
             return None
         review = review_of(row, undone=False)
         give_again(connection, review.card, review.id)
+        if review.kind is ReviewKind.MANUAL:
+            _bring_back(connection, review.card)
         card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
         log = log_of(connection, card.id)
         schedule = settle(card, log)
@@ -165,7 +198,7 @@ def history(
 ) -> Iterator[tuple[FactId, int, str, Review]]:
     """Yield the log of chosen cards as (fact, ord, front, review): the last `most`, oldest first.
 
-    Undone answers are among them; rows are not whose answer is told by another one.
+    Answers taken back are included; rows that give way to another row of the same answer are not.
     """
     query = f"""
         SELECT * FROM (

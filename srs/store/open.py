@@ -44,13 +44,16 @@ class Store:
         return Path(self.file)
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection inside one transaction: all of it is durable at the end, or nothing happened."""
+    def write(self, *, keep: bool = True) -> Iterator[sqlite3.Connection]:
+        """Give the connection inside one transaction: all of it is durable at the end, or nothing happened.
+
+        Without `keep` nothing ever does: what is written can be looked at, and is taken back at the end.
+        """
         with told(self.file):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
-                self.connection.execute("COMMIT")
+                self.connection.execute("COMMIT" if keep else "ROLLBACK")
             except BaseException:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")

@@ -21,8 +21,8 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 class Decision(NamedTuple):
     """Where a fact stood before its user decided on it."""
 
-    status: str
-    accepted: int | None
+    status: Status
+    accepted: bool | None
 
 
 def marks_of(store: Store, facts: Iterable[FactId], mark: Mark) -> dict[tuple[FactId, int], int | None]:
@@ -41,13 +41,6 @@ def restore_marks(store: Store, mark: Mark, before: Mapping[tuple[FactId, int], 
         return sum(connection.execute(query, row).rowcount for row in rows)
 
 
-def decisions_of(store: Store, facts: Iterable[FactId]) -> dict[FactId, Decision]:
-    """Return where facts stand."""
-    query = f"SELECT id, status, accepted FROM fact WHERE id {_AMONG}"
-    with store.read() as connection:
-        return {FactId(row[0]): Decision(*row[1:]) for row in connection.execute(query, (array_text(facts),))}
-
-
 def restore_decisions(store: Store, before: Mapping[FactId, Decision], *, accepted: bool) -> int:
     """Let facts stand where they stood before a decision that still holds; return how many there were."""
     query = f"SELECT {FACT} FROM fact WHERE id {_AMONG} AND accepted IS ? AND status <> 'retired'"
@@ -56,5 +49,5 @@ def restore_decisions(store: Store, before: Mapping[FactId, Decision], *, accept
         for fact in map(fact_of, rows):
             status, was_accepted = before[fact.id]
             connection.execute("UPDATE fact SET accepted = ?, status = ? WHERE id = ?", (was_accepted, status, fact.id))
-            update_cards(connection, fact.id, fact.draft.ords if status == Status.ACTIVE else ())
+            update_cards(connection, fact.id, fact.draft.ords if status is Status.ACTIVE else ())
     return len(rows)

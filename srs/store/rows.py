@@ -38,6 +38,7 @@ SCHEDULE = "state, step, due_at, due_day, stability, difficulty, interval_days, 
 CARD = "card.id, card.fact, card.ord, card.suspended, card.buried_until, " + ", ".join(
     f"card.{name}" for name in SCHEDULE.split(", ")
 )
+_NAMES = SCHEDULE.split(", ")
 REVIEW = (
     "review.id, review.card, review.at, review.day, review.rating, review.taken_ms, review.kind, review.before, "
     "review.state, review.step, review.due_at, review.due_day, review.stability, review.difficulty, "
@@ -142,9 +143,23 @@ def schedule_values(schedule: Schedule) -> Row:
 
 def schedule_text(schedule: Schedule) -> str:
     """Return a schedule as a JSON object with the names of `SCHEDULE`."""
+    return _json(_named(schedule))
+
+
+def standing_text(card: Card) -> str:
+    """Return the schedule of a card, with behind it what keeps the card out of the drill, where something does."""
+    marks = {"suspended": int(card.suspended), "buried_until": card.buried_until}
+    return _json(_named(card.schedule) | {name: value for name, value in marks.items() if value})
+
+
+def _named(schedule: Schedule) -> dict[str, Any]:
+    return dict(zip(_NAMES, schedule_values(schedule), strict=True))
+
+
+def _json(values: dict[str, Any]) -> str:
     import json
 
-    return json.dumps(dict(zip(SCHEDULE.split(", "), schedule_values(schedule), strict=True)))
+    return json.dumps(values)
 
 
 @_reading
@@ -159,7 +174,7 @@ def review_of(row: Row, *, undone: bool) -> Review:
     moment = Moment(row[2], row[3])
     import json
 
-    before = schedule_of(tuple(json.loads(row[7]).values()))
+    before = schedule_of(tuple(json.loads(row[7]).values())[: len(_NAMES)])
     kind = ReviewKind(row[6])
     # A change by hand is no answer, and gaps go on from the last one; but what was known was so at its moment.
     is_known = kind is ReviewKind.MANUAL and before.memory is None and row[12] is not None

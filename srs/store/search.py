@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
+from srs.schedule.day import DAY_MS
 from srs.schedule.preset import DEFAULT_PARAMETERS
 from srs.search.words import (
     And,
@@ -35,7 +36,7 @@ from srs.search.words import (
     Within,
     mentions,
 )
-from srs.store.selection import Selection, has_tag
+from srs.store.selection import Selection, begins_with, has_tag
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 
 LEECH_LAPSES = 8
 """How many lapses make a leech, as in Anki."""
-_DAY_MS = 86_400_000
 _BELOW = {Field.DECK: "::", Field.TAG: "::", Field.PATH: "/"}
 """What parts a name from those below it."""
 _SEEN = ("fact.front", "fact.back", "fact.path", "fact.deck")
@@ -175,8 +175,9 @@ class _Compiler:
         return "(fact.tags = '[]' AND fact.given_tags = '[]')"
 
     def _identity(self, term: Identity) -> str:
-        known, pattern = self._bind(term.id), self._bind(f"{term.id}*")
-        return f"(fact.id GLOB {pattern} OR EXISTS (SELECT 1 FROM alias WHERE alias.id = {known} AND alias.fact = fact.id))"
+        known = self._bind(term.id)
+        other = f"EXISTS (SELECT 1 FROM alias WHERE alias.id = {known} AND alias.fact = fact.id)"
+        return f"({begins_with(known)} OR {other})"
 
     def _kind(self, term: OfKind) -> str:
         return f"fact.kind = {self._bind(term.kind.value)}"
@@ -199,7 +200,7 @@ class _Compiler:
         return f"({value} IS NOT NULL AND {value} {term.comparison} {self._bind(term.value)})"
 
     def _within(self, term: Within) -> str:
-        since = f":q_start - {self._bind((term.days - 1) * _DAY_MS)}"
+        since = f":q_start - {self._bind((term.days - 1) * DAY_MS)}"
         changes = ", ".join(f"'{change}'" for change in _EVENTS[term.event])
         return (
             "EXISTS (SELECT 1 FROM descent WHERE descent.fact = fact.id "

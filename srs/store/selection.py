@@ -51,6 +51,11 @@ def has_tag(condition: str) -> str:
     return f"({of_notes} OR fact.given_tags <> '[]' AND {given})"
 
 
+def begins_with(parameter: str) -> str:
+    """Return the condition that the id of a fact begins so, of any length: a pattern of SQLite's has to be short."""
+    return f"(fact.id >= {parameter} AND fact.id < {parameter} || '~')"
+
+
 def known_decks(store: Store) -> list[str]:
     """Return the decks of the facts that are not retired, in the order of their names."""
     with store.read() as connection:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from srs.app.cards import Portrait
     from srs.model import Card, Draft
     from srs.schedule import DayClock
-    from srs.store.browse import ShownCard, ShownFact
+    from srs.store.browse import ShownFact
+    from srs.store.cards import LiveCard
 
 _NARROW = 60
 _WIDEST = 88
@@ -84,7 +85,7 @@ def _cards(portrait: Portrait, shown: ShownFact, view: View) -> Text:
     return Text("\n").join(lines)
 
 
-def _card(shown: ShownCard, card: Card | None, way: Way, view: View) -> Text:
+def _card(shown: LiveCard, card: Card | None, way: Way, view: View) -> Text:
     name = f"gap {shown.ord + 1}" if way is Way.CLOZE else ("forward", "reverse")[shown.ord == 1]
     is_buried = shown.buried_until is not None and shown.buried_until > view.clock.day_of(view.now_ms)
     marks = [

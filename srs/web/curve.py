@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+
+from srs.app.times import day_iso
 
 if TYPE_CHECKING:
     from srs.app.forgetting import Forgetting
 
 WIDTH, HEIGHT = 640, 200
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 12, 10, 28
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FEW = 6
 _APART = 190
 """So far two dates below the curve stand apart at least, so that a phone can show both."""
@@ -65,7 +65,7 @@ def curve_of(found: Forgetting, today: int) -> Curve:
         past += _path([(x(day), y(recall)) for day, recall in piece if day <= today])
         coming += _path([(x(day), y(recall)) for day, recall in piece if day >= today])
     dots = [
-        Dot(x(one.day), y(one.recall if one.recall is not None else 1), name, f"{name} on {_date(one.day)}")
+        Dot(x(one.day), y(one.recall if one.recall is not None else 1), name, f"{name} on {day_iso(one.day)}")
         for one in found.answers
         for name in [one.rating.name.lower() if one.rating else "known"]
     ]
@@ -79,17 +79,13 @@ def curve_of(found: Forgetting, today: int) -> Curve:
         past=" ".join(past),
         coming=" ".join(coming),
         dots=dots,
-        across=[Tick(x(day), "today" if day == today else _date(day)) for day in marks],
+        across=[Tick(x(day), "today" if day == today else day_iso(day)) for day in marks],
         up=[Tick(y(recall), f"{recall:.0%}") for recall in (1.0, (1 + low) / 2, low)],
         today=x(min(today, found.last_day)),
         summary=f"Chance of recall over time, {found.today:.0%} today.",
-        points=[(_date(int(day)), f"{recall:.0%}") for day, recall in shown],
+        points=[(day_iso(int(day)), f"{recall:.0%}") for day, recall in shown],
     )
 
 
 def _path(points: list[tuple[float, float]]) -> list[str]:
     return [f"{'L' if number else 'M'}{across} {up}" for number, (across, up) in enumerate(points)]
-
-
-def _date(day: int) -> str:
-    return f"{_EPOCH + timedelta(days=day):%Y-%m-%d}"

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from srs.reconcile.diff import Piece
     from srs.schedule import DayClock, Preset
     from srs.schedule.presets import Presets
-    from srs.store.browse import ShownCard, ShownFact
+    from srs.store.browse import ShownFact
+    from srs.store.cards import LiveCard
     from srs.web.curve import Curve
     from srs.web.rows import Row
 
@@ -153,7 +154,7 @@ def _name(ord_: int, way: Way) -> str:
     return f"gap {ord_ + 1}" if way is Way.CLOZE else ("forward", "reverse")[ord_ == 1]
 
 
-def _card_line(card: Card | None, shown: ShownCard, draft: Draft, times: _Times, reviews: list[Review]) -> CardLine:
+def _card_line(card: Card | None, shown: LiveCard, draft: Draft, times: _Times, reviews: list[Review]) -> CardLine:
     today = times.clock.day_of(times.now_ms)
     buried = shown.buried_until is not None and shown.buried_until > today
     marks = ("suspended" if shown.suspended else "", "buried" if buried else "", f"⚑{shown.flag}" if shown.flag else "")

@@ -56,6 +56,16 @@ def test_a_push_sends_a_package_that_anki_can_read_and_leaves_no_file(desk: Desk
     assert list((desk.srs.folder / "decks").iterdir()) == []
 
 
+def test_a_decks_folder_among_the_notes_is_not_made_for_a_push(desk: Desk) -> None:
+    (desk.srs.folder / "srs.toml").write_text('decks = "notes/out"\n', "utf-8")
+    with answering(Recorded("push")) as url:
+        ran = desk.run("push", url=url, now=PUSHED)
+
+    assert ran.status == 2
+    assert "lies among the notes, where nothing is written; nothing was sent." in ran.err
+    assert not desk.srs.file("out").exists()
+
+
 def test_a_pull_takes_over_answers_changes_marks_and_tags(desk: Desk) -> None:
     pushed(desk)
 

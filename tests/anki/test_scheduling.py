@@ -26,7 +26,7 @@ from srs.app.collection import find_collection
 from srs.app.export import Wanted, export_facts
 from srs.model import Card, Moment, ReviewKind, State
 from srs.schedule import DayClock, outcomes
-from srs.store.facts import active_facts
+from srs.store.facts import list_facts
 from srs.store.log import log_of
 from srs.store.rows import CARD, card_of
 
@@ -115,7 +115,7 @@ def ask_anki(request: dict[str, Any], **environment: str) -> dict[str, Any]:
 
 def cards_of(world: World) -> dict[tuple[str, int], tuple[Card, int, Preset]]:
     """Return the live cards with their flags and presets."""
-    decks = {fact.id: fact.draft.deck for fact in active_facts(world.store)}
+    decks = {fact.id: fact.draft.deck for fact in list_facts(world.store)}
     rows = world.store.connection.execute(f"SELECT {CARD}, flag FROM card WHERE live").fetchall()
     cards = [(card_of(row[:-1]), row[-1]) for row in rows]
     return {(card.fact, card.ord): (card, flag, world.presets.of(decks[card.fact], ()).preset) for card, flag in cards}

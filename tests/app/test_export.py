@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from srs.app.export import Format, format_named
 from srs.app.export_text import markdown_lines, safe_cell, write_text
-from srs.model import Way
+from srs.model import Card, CardId, FactId, Moment, Schedule, State, Way
+from srs.model.outgoing import OutgoingCard, OutgoingFact
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -200,6 +201,87 @@ def test_where_the_collection_is_the_notes_folder_no_note_is_made(tmp_path: Path
     assert "Nothing changed" in run("-C", tmp_path, "sync").out
 
 
+def export_to(folder: Path, name: str) -> tuple[int, str]:
+    ran = run("-C", folder, "export", "--format", "json", "-o", folder / name)
+    return ran.status, ran.err.splitlines()[0] if ran.err else ""
+
+
+@pytest.fixture
+def notebook(tmp_path: Path) -> Path:
+    """Return a collection that is its own notes folder."""
+    (tmp_path / "a.md").write_text("# A\n\n- **Entropy**: the mean surprise of a source\n", "utf-8")
+    assert run("-C", tmp_path, "sync").status == 0
+    (tmp_path / "srs.toml").write_text("# mine\n", "utf-8")
+    (tmp_path / "diagram.png").write_bytes(b"an image")
+    (tmp_path / "words.json").write_text('{"mine": 1}', "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        (".srs/srs.db", "lies where srs keeps its database"),
+        (".srs/srs.db-wal", "lies where srs keeps its database"),
+        (".srs/backups/new.json", "lies where srs keeps its database"),
+        ("srs.toml", "holds the settings of the collection"),
+        ("diagram.png", "is there in the notes folder and no earlier export"),
+        ("words.json", "is there in the notes folder and no earlier export"),
+    ],
+)
+def test_no_file_of_the_collection_is_replaced(notebook: Path, name: str, fault: str) -> None:
+    file = notebook / name
+    (notebook / ".srs" / "backups").mkdir(exist_ok=True)
+    before = file.read_bytes() if file.exists() else None
+
+    assert export_to(notebook, name) == (2, f"srs: {file} {fault}; no deck was made.")
+
+    assert (file.read_bytes() if file.exists() else None) == before
+
+
+def test_no_link_leads_an_export_to_the_database(notebook: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "out").symlink_to(notebook / ".srs")
+    (elsewhere / "deck.json").symlink_to(notebook / ".srs" / "srs.db")
+
+    statuses = [export_to(notebook, str(elsewhere / name))[0] for name in ("out/srs.db", "out/new.json", "deck.json")]
+
+    assert statuses == [2, 2, 2]
+    assert run("-C", notebook, "cards").status == 0
+
+
+def test_no_link_leads_a_name_among_the_notes_elsewhere(
+    notebook: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    image = tmp_path_factory.mktemp("elsewhere") / "image.png"
+    image.write_bytes(b"an image")
+    (notebook / "image.png").symlink_to(image)
+
+    assert export_to(notebook, "image.png")[0] == 2
+    assert (notebook / "image.png").is_symlink()
+
+
+def test_a_database_that_was_named_is_not_replaced(answered: Collection, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    answered.run("backup", "-o", copy)
+
+    statuses = [
+        answered.run("--db", copy, "export", "--format", "json", "-o", tmp_path / name).status
+        for name in ("copy.db", "copy.db-journal", "copy.json")
+    ]
+
+    assert statuses == [2, 2, 0]
+    assert answered.run("--db", copy, "cards").status == 0
+
+
+@pytest.mark.parametrize("name", ["deck.apkg", "deck.csv", "deck.json", "decks/deck.md"])
+def test_an_earlier_export_among_the_notes_is_replaced(notebook: Path, name: str) -> None:
+    (notebook / "decks").mkdir()
+
+    statuses = [run("-C", notebook, "export", "-o", notebook / name).status for _ in range(2)]
+
+    assert statuses == [0, 0]
+
+
 @pytest.mark.parametrize(
     ("name", "format_"),
     [
@@ -289,6 +371,18 @@ def test_every_text_comes_back_from_csv_and_json(tmp_path_factory: pytest.TempPa
     records = [json.loads(line) for line in (folder / "a.json").read_text("utf-8").split("\n") if line]
     assert rows == texts
     assert [(record["front"], record["back"]) for record in records] == texts
+
+
+def test_a_card_that_is_due_after_the_end_of_the_calendar_is_due_at_its_end(tmp_path: Path) -> None:
+    schedule = Schedule(State.REVIEW, due_day=3_000_000, reps=1, last=Moment(10**16, 3_000_000))
+    card = OutgoingCard(Card(CardId(1), FactId("one"), 0, schedule))
+    going = OutgoingFact(fact(id="one"), 0, (card,))
+
+    write_text([going], tmp_path / "a.csv", Format.CSV, 0, scheduling=True)
+
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["due"], row["last_review"]) == ("9999-12-31", "9999-12-31T23:59:59.999Z")
 
 
 def plain(cell: str) -> str:

@@ -89,10 +89,29 @@ def test_a_backup_goes_where_it_is_wanted(synced: Collection) -> None:
     assert synced.run("--db", file, "cards").out == synced.run("cards").out
 
 
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_backup_from_the_end_of_the_calendar_is_listed(settled: Collection, form: tuple[str, ...]) -> None:
+    (file,) = (settled.folder / ".srs" / "backups").iterdir()
+    file.rename(file.with_name("9999-12-31T235959Z-daily.db"))
+
+    ran = settled.run("backup", "--list", *form, SRS_TZ="Asia/Tokyo")
+
+    assert (ran.status, "9999-12-31" in ran.out) == (0, True)
+
+
 def test_a_backup_in_a_folder_has_the_name_of_the_collection_and_its_time(synced: Collection, tmp_path: Path) -> None:
     (record,) = synced.run("backup", "-o", tmp_path, "--json").records
 
     assert record["path"] == str(tmp_path / f"{synced.folder.name}-2026-03-01T090000Z.db")
+
+
+@pytest.mark.parametrize("name", ["notes/new.md", "notes/new.db", "notes", ".srs/srs.db-wal", ".srs/mine.db"])
+def test_no_backup_goes_among_the_notes_or_beside_the_database(synced: Collection, name: str) -> None:
+    ran = synced.run("backup", "-o", synced.folder / name)
+
+    assert ran.status == 2
+    assert ran.err.endswith("; nothing was saved.\n     Name a file elsewhere: srs backup -o FILE\n")
+    assert reasons(synced) == ["daily"]
 
 
 def test_without_a_collection_there_is_nothing_to_copy(notes: Collection) -> None:

@@ -40,6 +40,35 @@ def test_a_card_is_due_on_the_day_named(synced: Collection, days: str, due: int,
     assert card(synced, known) == before
 
 
+@pytest.mark.parametrize("mark", ["suspend", "bury"])
+def test_undo_puts_a_card_out_of_the_drill_again_and_redo_brings_it_back(synced: Collection, mark: str) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "easy")
+    synced.run(mark, known)
+    before = card(synced, known)
+
+    synced.run("set-due", "3", known)
+    after = card(synced, known)
+    synced.run("undo")
+    undone = card(synced, known)
+    synced.run("redo")
+
+    assert undone == before
+    assert card(synced, known) == after
+    assert [after["suspended"], after["buried"]] == [False, False]
+    assert synced.run("doctor").status == 0
+
+
+def test_undo_leaves_a_card_out_of_the_drill_that_was_put_out_since(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("set-due", "3", known)
+    synced.run("suspend", known)
+
+    synced.run("undo")
+
+    assert card(synced, known)["suspended"]
+
+
 def test_some_day_of_a_span_is_the_same_every_time_and_another_for_other_cards(synced: Collection) -> None:
     synced.write("many.md", *definitions(30))
     synced.run("sync")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import sys
 from contextlib import closing
@@ -95,7 +96,7 @@ def test_a_folder_that_another_program_copies_is_worth_a_word(synced: Collection
 
 def test_a_conflicted_copy_is_named_with_the_merge_that_joins_it(synced: Collection) -> None:
     copy = synced.folder / ".srs" / "srs (conflicted copy 2026-03-01).db"
-    synced.run("backup", "-o", copy)
+    shutil.copyfile(synced.folder / ".srs" / "srs.db", copy)
 
     record = found(synced, "copies")
 

@@ -125,12 +125,59 @@ def test_a_bad_zone(synced: Collection, zone: str) -> None:
     assert sentence(ran) == f"SRS_TZ is '{zone}', which is no time zone."
 
 
-@pytest.mark.parametrize("now", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
-def test_a_time_at_the_edge_of_the_calendar_ends_in_no_traceback(synced: Collection, now: str) -> None:
-    ran = synced.run("due", now=now, SRS_TZ="Pacific/Apia")
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Apia", ""])
+@pytest.mark.parametrize("command", ["due", "stats", "sync", "review", "backup", "export", "doctor"])
+@pytest.mark.parametrize(
+    "now",
+    [
+        "0001-01-01T00:00:00+14:00",
+        "1969-12-31T23:59:59+00:00",
+        "9000-01-01T00:00:00+00:00",
+        "9999-12-31T12:00:00+00:00",
+        "9999-12-31T23:59:59-12:00",
+    ],
+)
+def test_a_clock_in_which_no_card_can_be_scheduled(synced: Collection, command: str, now: str, zone: str) -> None:
+    ran = synced.run(command, now=now, SRS_TZ=zone)
 
     assert ran.status == 2
-    assert "which no calendar has" in sentence(ran)
+    assert sentence(ran) == f"SRS_NOW is '{now}', and times are counted from 1970 to 8999."
+
+
+@pytest.mark.parametrize("now", ["1970-01-01T00:00:00+00:00", "8999-12-31T23:59:59+00:00"])
+def test_every_command_goes_on_at_either_end_of_what_a_clock_may_say(synced: Collection, now: str) -> None:
+    known = synced.ids()["Entropy"]
+    commands = (
+        f"answer {known} easy",
+        f"set-due 36500! {known}",
+        "export --format csv",
+        "stats",
+        "stats --json",
+        "backup",
+        "backup --list",
+        "history",
+        f"card {known}",
+        "sync",
+        "review",
+        "reschedule --yes",
+        "simulate --days 5",
+        "doctor --replay",
+    )
+
+    ran = {command: synced.run(*command.split(), now=now, SRS_TZ="Pacific/Apia") for command in commands}
+
+    assert {command: (one.status, one.err) for command, one in ran.items() if one.status} == {}
+
+
+def test_an_answer_of_a_time_that_no_clock_says(synced: Collection) -> None:
+    line = f'{{"id": "{synced.ids()["Entropy"]}", "rating": 3, "at": "0001-01-01T00:00:00+00:00"}}'
+
+    ran = synced.run("answer", "-", input=line)
+
+    assert (ran.status, ran.records[0]["ok"]) == (1, False)
+    assert (
+        ran.records[0]["error"] == "The time is '0001-01-01T00:00:00+00:00', and times are counted from 1970 to 8999."
+    )
 
 
 @pytest.mark.parametrize(
@@ -485,3 +532,12 @@ def test_a_negative_number_is_told_as_it_was_typed(synced: Collection, command: 
     assert ran.status == 2
     assert "\\x00" not in ran.err
     assert "-3" in ran.err
+
+
+@pytest.mark.parametrize("command", ["explain", "extract", "check", "restore", "export -o", "backup -o", "merge"])
+def test_a_name_that_is_too_long_for_a_file(synced: Collection, command: str) -> None:
+    ran = synced.run(*command.split(), "a" * 300)
+
+    assert ran.status in (1, 2)
+    assert sentence(ran)
+    assert synced.run("card", "a" * 60_000).err.startswith("srs: There is no fact with the id 'aaa")

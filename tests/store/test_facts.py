@@ -24,7 +24,7 @@ from srs.store.cards import (
 )
 from srs.store.check import orphans
 from srs.store.counts import count_done, count_due, count_live, shows_images
-from srs.store.facts import active_facts, descent_of, find_fact, list_facts
+from srs.store.facts import decide, descent_of, find_fact, list_facts
 from srs.store.log import reviews_of
 from srs.store.search import Today, compile_query
 from srs.store.selection import EVERYTHING, Selection
@@ -102,6 +102,31 @@ def test_moving_within_a_note_leaves_no_trace_in_descent(store: Store) -> None:
     assert known.changed_at == NOW
 
 
+def test_a_decision_on_a_fact_that_a_sync_has_retired_meanwhile_is_none(store: Store) -> None:
+    say(store, [replace(ONE, held="a single line"), replace(TWO, held="a single line")])
+    known = ids(store)
+    say(store, [replace(TWO, held="a single line")])
+
+    decided = decide(store, known.values(), accepted=True)
+
+    assert [one.id for one in decided] == [known[TWO.front]]
+    assert {one.draft.front: one.status for one in list_facts(store, retired=True)} == {
+        ONE.front: Status.RETIRED,
+        TWO.front: Status.ACTIVE,
+    }
+    assert (live(store, known[ONE.front]), live(store, known[TWO.front])) == ([], [0])
+
+
+def test_a_decision_is_about_what_a_fact_says_now(store: Store) -> None:
+    say(store, [replace(CLOZE, held="a single line")])
+    (known,) = ids(store).values()
+    say(store, [replace(CLOZE, front="{{c1::Paris}} is in {{c2::France}}, {{c3::Europe}}", held="a single line")])
+
+    decide(store, [known], accepted=True)
+
+    assert live(store, known) == [0, 1, 2]
+
+
 def test_changed_at_is_the_time_of_the_last_change_a_card_shows(store: Store) -> None:
     say(store, [ONE])
     say(store, [fact(ONE.front, ONE.back, context=("Heading",)).draft], NOW + DAY)
@@ -148,7 +173,7 @@ def test_a_retired_fact_is_in_no_list_of_what_is_due(store: Store) -> None:
     assert due_cards(store, month, EVERYTHING, most_due=99) == []
     assert new_cards(store, month, EVERYTHING, most=99) == []
     assert find_card(store, ids(store)["Entropy"], 0) is None
-    assert list(active_facts(store)) == []
+    assert list(list_facts(store)) == []
 
 
 def test_a_retired_fact_keeps_its_cards_and_reviews(store: Store) -> None:
@@ -317,6 +342,7 @@ def test_an_id_is_found_by_its_beginning(store: Store) -> None:
     known = ids(store)["Entropy"]
 
     assert find_fact(store, known[:5]).id == known
+    assert find_fact(store, known[:5].upper()).id == known
 
 
 @pytest.mark.parametrize("given", ["", "zzzz", "%", "_", "\\", "'", "\0", "é", "\udc80"])
@@ -325,6 +351,13 @@ def test_an_unknown_id_is_refused(store: Store, given: str) -> None:
 
     with pytest.raises(UnknownId):
         find_fact(store, given)
+
+
+def test_an_id_of_any_length_is_unknown_and_no_fault_of_the_database(store: Store) -> None:
+    say(store, [ONE])
+
+    with pytest.raises(UnknownId):
+        find_fact(store, "a" * 60_000)
 
 
 def test_an_ambiguous_id_is_refused_with_the_number_of_facts(store: Store) -> None:

@@ -371,7 +371,7 @@ def test_decisions_and_suspensions_of_either_hold_in_both(world: World) -> None:
     for name in ("a", "b"):
         world.say(name, ENTROPY, unsure)
     store = world.store("b")
-    decide(store, [find_fact(store, id_of(PRIOR))], accepted=True)
+    decide(store, [id_of(PRIOR)], accepted=True)
     mark_cards(store, {id_of(ENTROPY): (0,)}, suspension(suspended=True))
     store.close()
 

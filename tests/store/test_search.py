@@ -18,7 +18,7 @@ from srs.search.parser import parse
 from srs.search.words import Not
 from srs.store.cards import cards_of, due_cards, live_cards, new_cards
 from srs.store.counts import count_due
-from srs.store.facts import active_facts, decide, held_facts, list_facts
+from srs.store.facts import decide, held_facts, list_facts
 from srs.store.log import history
 from srs.store.marks import burial, chosen_cards, flagging, mark_cards, suspension
 from srs.store.search import Today, compile_query, days_until
@@ -143,6 +143,10 @@ def test_places_and_signs(store: Store, query: str, fronts: list[str]) -> None:
     assert found(store, query) == fronts
 
 
+def test_a_query_for_an_id_of_any_length_finds_nothing(store: Store) -> None:
+    assert found(store, f"id:{'a' * 60_000}") == []
+
+
 def test_a_fact_is_found_by_the_beginning_of_its_id_and_by_an_alias(store: Store) -> None:
     say(store, DRAFTS)
     known = id_of(store, "Entropy")
@@ -190,7 +194,7 @@ def test_suspended_and_buried_cards_are_not_due(store: Store) -> None:
 
 def test_held_rejected_and_retired_facts(store: Store) -> None:
     say(store, [replace(one, held="a single line") for one in DRAFTS[:2]] + [*DRAFTS[2:]])
-    decide(store, [next(one for one in held_facts(store) if one.draft.front == "Straße")], accepted=False)
+    decide(store, [next(one.id for one in held_facts(store) if one.draft.front == "Straße")], accepted=False)
     say(store, [replace(one, held="a single line") for one in DRAFTS[:2]] + [DRAFTS[2]])
 
     assert found(store, "is:held") == ["Entropy"]
@@ -288,7 +292,7 @@ def test_a_selection_holds_for_everything_that_selects(store: Store) -> None:
     assert count_due(store, TODAY.day, wanted) == (1, 1, 0)
     assert [one.fact for one in due_cards(store, TODAY, wanted, most_due=9)] == [known["one"]]
     assert [one.fact for one in new_cards(store, TODAY, wanted, most=9)] == [known["three"]]
-    assert [one.id for one in active_facts(store, wanted)] == [known["one"], known["three"]]
+    assert [one.id for one in list_facts(store, wanted)] == [known["one"], known["three"]]
     assert [one[0] for one in history(store, wanted)] == [known["one"]]
     assert live_cards(store, [known["one"]]).keys() == {known["one"]}
 

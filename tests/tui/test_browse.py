@@ -336,7 +336,7 @@ def test_undo_leaves_alone_what_another_process_has_changed_since(three: Desk) -
         other = open_store(three.store.path)
         assert other is not None
         mark_cards(other, {alpha: (0,)}, suspension(suspended=False))
-        decide(other, [find_fact(other, alpha)], accepted=True)
+        decide(other, [alpha], accepted=True)
         other.close()
 
     shown = three.sit("s", bring_back, "u")
