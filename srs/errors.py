@@ -5,6 +5,7 @@ SrsError
 ├── UsageError          the request itself cannot be carried out (exit status 2)
 │   ├── NotesMissing
 │   ├── UnknownId
+│   ├── UnknownNote
 │   ├── BadConfig
 │   └── BadQuery        (in srs.search)
 ├── RefusedError        it could be, but only with the user's word (exit status 3)
@@ -18,7 +19,7 @@ SrsError
         └── ForeignStore
 ```
 
-Faults in the text of a note are not errors but `srs.model.Problem` values.
+Rooms have a few more of their own below these. Faults in the text of a note are not errors but `srs.model.Problem` values.
 """
 
 from __future__ import annotations

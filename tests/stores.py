@@ -15,9 +15,10 @@ from srs.schedule.by_hand import Span, set_due
 from srs.schedule.presets import Presets
 from srs.store.cards import find_card
 from srs.store.counts import count_due, due_days
-from srs.store.facts import all_ids, apply_plan, list_facts, retired_like
+from srs.store.facts import all_ids, list_facts, retired_like
 from srs.store.log import log_of, redo_last, undo_last, write_answer, write_changes
 from srs.store.open import Store, open_store
+from srs.store.plan_writing import apply_plan
 from srs.store.rows import CARD, card_of
 from srs.store.selection import Selection
 

@@ -63,7 +63,7 @@ def account_at(server: str, environment: Mapping[str, str]) -> Account:
     """Return name and password for a server.
 
     Raises:
-        UsageError: neither environment nor keyring have them.
+        UsageError: neither the environment nor the keyring has them.
     """
     from srs.anki.mirror import Account
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from srs.anki.connect import Connect
     from srs.app.collection import Collection
-    from srs.app.import_reviews import Save, Terms
+    from srs.app.import_reviews import Save
+    from srs.app.taken import Terms
     from srs.model.outgoing import ExportReport
     from srs.store.open import Store
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from srs.anki.mirror import Show
     from srs.anki.reading import AnkiFile
-    from srs.app.import_reviews import Terms
+    from srs.app.taken import Terms
     from srs.model import FactId
     from srs.store.open import Store
 

@@ -27,7 +27,7 @@ _SOURCE = 4
 class Notes:
     """What is to be done: facts to pack, notes to put aside and to bring back; facts whose note was deleted there.
 
-    `stale` are notes that look newer than their fact since something else than their text was changed there, with the time (UTC seconds) that
+    `stale` are notes that look newer than their fact because something other than their text was changed there, with the time (UTC seconds) that
     lets an import take their text for older.
     """
 
@@ -80,7 +80,7 @@ def _asked(fact: Fact) -> set[int]:
 
 
 def _is_stale(store: Store, fact: Fact, fields: Sequence[str]) -> bool:
-    """Tell whether a note says what its fact said once and says no more; what its user wrote there is not stale.
+    """Tell whether a note says what its fact once said and no longer says; what its user wrote there is not stale.
 
     A tag or a leech makes a note newer, too, and then Anki would keep the old text until the fact changes again.
     """

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from srs.anki.mirror_rows import CardThere, MirrorRows
     from srs.app.anki_sync import Stage
     from srs.app.collection import Collection
-    from srs.app.import_reviews import Terms
+    from srs.app.taken import Terms
     from srs.model import Fact, Problem
     from srs.model.outgoing import OutgoingFact
     from srs.store.open import Store
@@ -34,7 +34,9 @@ _FEW = 500
 class Sent:
     """What went out.
 
-    Notes that are `new` or `updated`, or stayed as they are since their note type was changed there (`conflicting`); cards with another schedule or mark, answers, notes put aside or brought back with their facts, facts whose notes were `deleted` there, which are left out; and problems of the notes.
+    Notes are `new` or `updated`, or stay as they are because their note type was changed there (`conflicting`). Then come cards with
+    another schedule or mark, answers, notes put aside or brought back with their facts, facts that are left out because their notes
+    were `deleted` there, and problems of the notes.
     """
 
     new: int = 0

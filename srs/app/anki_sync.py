@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from srs.anki.mirror import Account, Mirror, Show
     from srs.app.collection import Collection
     from srs.app.import_report import Brought
-    from srs.app.import_reviews import Terms
+    from srs.app.taken import Terms
     from srs.store.open import Store
 
     Stage = Callable[[str], AbstractContextManager[Show]]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.app.lasting import NoteNow
+from srs.app.pairing import pair_with_facts
 from srs.app.rules import load_rules
 from srs.errors import UnknownNote
 from srs.model import Problem
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from srs.app.collection import Collection
-    from srs.model import Draft, Fact, Skip
+    from srs.model import Draft, Skip
     from srs.store.browse import ShownFact
     from srs.store.open import Store
 
@@ -63,8 +64,9 @@ def annotate(path: str, collection: Collection, store: Store, *, skips: bool) ->
         stands = tuple(Stand(fact.draft, shown.get(fact.id)) for fact in facts)
         return Annotated(path, note.text, stands, None, tuple(problems_of(store, path)))
     extraction = load_rules(collection.config).extract(path, note.text)
-    pairs = zip(extraction.drafts, _paired(extraction.drafts, facts), strict=True)
-    stands = tuple(Stand(draft, shown.get(fact.id) if fact else None) for draft, fact in pairs)
+    found = pair_with_facts(path, NoteNow(note.text, extraction), collection, store)
+    there = sorted((*found.pairs, *found.lasting), key=lambda pair: pair[0].source.first_line)
+    stands = tuple(Stand(draft, shown.get(fact.id) if fact else None) for draft, fact in there)
     return Annotated(path, note.text, stands, extraction.skips if skips else None, extraction.problems)
 
 
@@ -74,15 +76,3 @@ def _is_inside(path: str, notes: Path) -> bool:
         return (notes / path).resolve().is_relative_to(notes.resolve())
     except (OSError, ValueError, RuntimeError):  # no file has such a name, or links go round
         return False
-
-
-def _paired(drafts: tuple[Draft, ...], facts: list[Fact]) -> list[Fact | None]:
-    """Return the fact of each draft: by what it says, else by its first line, as one with renumbered gaps."""
-    by_text: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in reversed(facts):
-        by_text[fact.draft.front, fact.draft.back].append(fact)
-    pairs: list[Fact | None] = [
-        same.pop() if (same := by_text.get((draft.front, draft.back))) else None for draft in drafts
-    ]
-    by_line = {fact.draft.source.first_line: fact for left in by_text.values() for fact in left}
-    return [fact or by_line.pop(draft.source.first_line, None) for draft, fact in zip(drafts, pairs, strict=True)]

@@ -10,7 +10,7 @@ from srs.app.selection import select, today_of
 from srs.model import Status
 from srs.model.values import dataclass
 from srs.store.browse import Order, shown_facts, sorted_ids, version_of
-from srs.store.facts import decide
+from srs.store.decisions import decide
 from srs.store.marks import burial, flagging, mark_cards, suspension
 from srs.store.restore import Decision, marks_of, restore_decisions, restore_marks
 

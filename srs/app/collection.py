@@ -63,6 +63,15 @@ class Collection:
         own = ("decks",) if self.notes_root == self.root else ()
         return (*own, *self.config.exclude)
 
+    @property
+    def rules_mark(self) -> str:
+        """Name the settings that decide which facts a note gives: others have another name."""
+        from zlib import crc32
+
+        config = self.config
+        settings = (self.exclude, config.include, config.extractors, config.separators, config.folders, config.words)
+        return f"{crc32(repr(settings).encode()):08x}"
+
     def open(self, *, needs_notes: bool = False) -> Store:
         """Open the database; a new one where there are notes and none yet, with `needs_notes` only where one is in the folder.
 

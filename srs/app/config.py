@@ -118,11 +118,11 @@ class BackupRule:
 class Config:
     """What the file says.
 
-    Folders are relative to the collection, `include` and `exclude` are globs on the paths of notes; `folders` are the
-    `[[folder]]` tables in their order, `words` the lists of
-    `[words]`, `separators` signs between front and back of a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]` and `presets` the
-    `[[preset]]` tables in their order, `keys` the keys of the actions that `[keys]` names,
-    `theme`, `timer` and `images` those of `[screen]`; `file` is where all that was read, for errors that come later (`srs.app.setting_line`); `backup` is `[backup]`, `anki_server` and `anki_url` the addresses in `[anki]`, of a sync server and of AnkiConnect.
+    Folders are relative to the collection, `include` and `exclude` are globs on the paths of notes. `folders` and `presets` are the
+    `[[folder]]` and `[[preset]]` tables in their order, `words` the lists of `[words]`, `separators` signs between front and back of
+    a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]`, `keys` those of the actions that `[keys]`
+    names, `backup` is `[backup]`, and `theme`, `timer` and `images` come from `[screen]`. `anki_server` and `anki_url` are the addresses
+    in `[anki]`, of a sync server and of AnkiConnect. `file` is where all this was read, for errors that come later (`srs.app.setting_line`).
     """
 
     notes: str = ""
@@ -327,7 +327,7 @@ class _Checker:
                 raise self.error(key, wrong, hint, table, number)
 
     def error(self, key: str, message: str, hint: str, table: str = "", number: int = 1) -> BadConfig:
-        """Name the line on which a key is set in a table, the how manyth of its name."""
+        """Name the line on which a key is set, in the `number`-th table of that name."""
         return BadConfig(f"{self._file}:{line_in(self._text, key, table, number)}: {message}", hint)
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from srs.app.lasting import NoteNow
 from srs.app.note_paths import check_ending, look_for, name_in_notes
+from srs.app.pairing import pair_with_facts
 from srs.app.rules import load_rules
 from srs.errors import SrsError, UsageError
 from srs.markdown.seen_line import seen_line
-from srs.model import Problem
+from srs.model import Problem, Source
 from srs.model.values import dataclass
-from srs.reconcile.lasting import note_words
-from srs.store.facts import facts_in
 from srs.vault.read import read_note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from srs.app.collection import Collection
-    from srs.model import Draft, Fact
+    from srs.model import Draft, Fact, Skip
     from srs.store.open import Store
 
 
@@ -44,44 +47,20 @@ class Explanation:
 def explain(path: str, line: int | None, collection: Collection, store: Store | None = None) -> Explanation:
     """Read a note, named relative to the working directory, the collection or its notes, and tell what it gives.
 
-    The user's decisions on its facts are looked up in the store, where there is one.
+    What the store knows of its facts, where there is one, is told as the next sync will leave it.
 
     Raises:
         UsageError: there is no such file or line.
         SrsError: the file cannot be read.
     """
     file = _file(path, collection)
-    check_ending(path)
-    note = read_note(file.parent, file.name)
-    if isinstance(note, Problem):
-        raise SrsError(f"{path}: {note.message}.")
-    lines = tuple(note.text.rstrip("\n").split("\n"))
+    text = _text(file, path)
+    lines = tuple(text.rstrip("\n").split("\n"))
     if line is not None and not 1 <= line <= len(lines):
         raise UsageError(f"{path} has {len(lines)} line{'' if len(lines) == 1 else 's'}, no line {line}.")
-    name = name_in_notes(file, collection) or path
-    extraction = load_rules(collection.config).extract(name, note.text)
-    facts = {(fact.draft.front, fact.draft.back): fact for fact in (facts_in(store, [name]) if store else ())}
-    given = {(draft.front, draft.back) for draft in extraction.drafts}
-    words = note_words(name, note.text)
-    lasting = [last for said, fact in facts.items() if said not in given and (last := words.find(fact.draft))]
-    remarks = [
-        *(_remark(draft, facts.get((draft.front, draft.back))) for draft in extraction.drafts),
-        *(_lasting(draft) for draft in lasting),
-        *(
-            Remark(
-                s.source.first_line,
-                s.source.last_line,
-                "-",
-                s.reason,
-                _record(s.source.path, s.source.first_line, s.source.last_line, reason=s.reason, text=s.text),
-            )
-            for s in extraction.skips
-        ),
-        *(
-            Remark(max(p.line, 1), max(p.line, 1), "!", p.message, _record(p.path, p.line, p.line, problem=p.message))
-            for p in extraction.problems
-        ),
-    ]
+    name = name_in_notes(file, collection)
+    note = NoteNow(text, load_rules(collection.config).extract(name or path, text))
+    remarks = [*_of_facts(note, name, collection, store), *_of_others(note)]
     chosen = [one for one in remarks if line is None or one.first_line <= line <= one.last_line]
     return Explanation(path, lines, tuple(sorted(chosen, key=lambda one: (one.first_line, one.last_line))))
 
@@ -91,32 +70,68 @@ def _file(path: str, collection: Collection) -> Path:
     if file is None:
         wrong = f"{path} is a folder." if look_for(path, collection) else f"There is no file {path}."
         raise UsageError(wrong, "Name a note as in: srs explain notes/glossary.md:12")
+    check_ending(path)
     return file
 
 
-def _remark(draft: Draft, fact: Fact | None) -> Remark:
-    sign, note, decision = "+", "", None
+def _text(file: Path, path: str) -> str:
+    note = read_note(file.parent, file.name)
+    if isinstance(note, Problem):
+        raise SrsError(f"{path}: {note.message}.")
+    return note.text
+
+
+def _of_facts(note: NoteNow, name: str | None, collection: Collection, store: Store | None) -> Iterator[Remark]:
+    """Tell of what the rules make, and of the facts that last without them; the store knows none of notes elsewhere."""
+    if name is None or store is None:
+        yield from (_of_draft(draft, None) for draft in note.extraction.drafts)
+        return
+    found = pair_with_facts(name, note, collection, store)
+    yield from starmap(_of_draft, found.pairs)
+    yield from starmap(_of_lasting, found.lasting)
+
+
+def _of_others(note: NoteNow) -> Iterator[Remark]:
+    """Tell of what was turned down, and of what could not be read."""
+    yield from map(_of_skip, note.extraction.skips)
+    yield from map(_of_problem, note.extraction.problems)
+
+
+def _of_draft(draft: Draft, fact: Fact | None) -> Remark:
     if fact is not None and fact.accepted is not None:
-        decision = "accepted" if fact.accepted else "rejected"
-        sign, note = "+" if fact.accepted else "-", f"  {decision}"
-    elif draft.held and fact is not None and not fact.draft.held:
-        note = "  stays, as it was in the drill before"
-    elif draft.held:
-        sign, note = "?", f"  held: {draft.held}"
-    first, last = draft.source.first_line, draft.source.last_line
-    record = _record(
-        draft.source.path, first, last, front=draft.front, rule=draft.rule, held=draft.held, decision=decision
-    )
-    return Remark(first, last, sign, f"{seen_line(draft.front)}  [{draft.rule}]{note}", record)
+        return _of_decided(draft, accepted=fact.accepted)
+    if draft.held and fact is not None and not fact.draft.held:
+        return _of_card(draft, "+", "stays, as it was in the drill before")
+    return _of_card(draft, "?", f"held: {draft.held}") if draft.held else _of_card(draft, "+")
 
 
-def _lasting(draft: Draft) -> Remark:
+def _of_lasting(draft: Draft, fact: Fact) -> Remark:
     """Tell of a learned fact that the rules would no longer make."""
-    first, last = draft.source.first_line, draft.source.last_line
-    note = "learned: it stays while this text does"
-    record = _record(draft.source.path, first, last, front=draft.front, rule=draft.rule, lasting=True)
-    return Remark(first, last, "+", f"{seen_line(draft.front)}  [{draft.rule}]  {note}", record)
+    if fact.accepted is False:
+        return _of_decided(draft, accepted=False, lasting=True)
+    return _of_card(draft, "+", "learned: it stays while this text does", lasting=True)
 
 
-def _record(path: str, first_line: int, last_line: int, **more: Any) -> dict[str, Any]:
-    return {"path": path, "first_line": first_line, "last_line": last_line, **more}
+def _of_decided(draft: Draft, *, accepted: bool, **more: Any) -> Remark:
+    decision = "accepted" if accepted else "rejected"
+    return _of_card(draft, "+" if accepted else "-", decision, decision=decision, **more)
+
+
+def _of_card(draft: Draft, sign: str, note: str = "", *, decision: str | None = None, **more: Any) -> Remark:
+    text = f"{seen_line(draft.front)}  [{draft.rule}]  {note}".rstrip()
+    told = {"front": draft.front, "rule": draft.rule, "held": draft.held, "decision": decision}
+    return _remark(draft.source, sign, text, **told, **more)
+
+
+def _of_skip(skip: Skip) -> Remark:
+    return _remark(skip.source, "-", skip.reason, reason=skip.reason, text=skip.text)
+
+
+def _of_problem(problem: Problem) -> Remark:
+    line = max(problem.line, 1)
+    return _remark(Source(problem.path, line, line), "!", problem.message, problem=problem.message)
+
+
+def _remark(source: Source, sign: str, said: str, **record: Any) -> Remark:
+    place = {"path": source.path, "first_line": source.first_line, "last_line": source.last_line}
+    return Remark(source.first_line, source.last_line, sign, said, {**place, **record})

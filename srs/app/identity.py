@@ -14,19 +14,11 @@ from srs.reconcile.gaps import renumbered
 from srs.reconcile.grade import grade_edit
 from srs.reconcile.plan import free_id
 from srs.reconcile.side import Side
+from srs.store.decisions import disown, stand_in, write_decision
 from srs.store.doubts import dismiss_doubt
-from srs.store.facts import (
-    apply_plan,
-    descent_of,
-    disown,
-    find_fact,
-    fronts_of,
-    list_facts,
-    stand_in,
-    taken_ids,
-    write_decision,
-)
+from srs.store.facts import descent_of, find_fact, fronts_of, list_facts, taken_ids
 from srs.store.log import reviews_of
+from srs.store.plan_writing import apply_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from srs.anki.reading import AnkiFile
-    from srs.app.import_reviews import Save, Terms
+    from srs.app.import_reviews import Save
+    from srs.app.taken import Terms
     from srs.model import Fact, FactId, ForeignFact
     from srs.store.open import Store
 

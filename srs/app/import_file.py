@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from srs.app.import_reviews import Save, Terms
+    from srs.app.import_reviews import Save
+    from srs.app.taken import Terms
     from srs.store.open import Store
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from srs.app.collection import Collection
-    from srs.app.import_reviews import Save, Terms
+    from srs.app.import_reviews import Save
+    from srs.app.taken import Terms
     from srs.extract.hashcards import HashedCard
     from srs.model import Event, Fact
     from srs.store.open import Store

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from srs.app.collection import Collection
-    from srs.app.import_reviews import Save, Terms
+    from srs.app.import_reviews import Save
+    from srs.app.taken import Terms
     from srs.extract.schedule_comments import Noted, ScheduleComment
     from srs.model import Fact
     from srs.store.open import Store

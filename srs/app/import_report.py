@@ -9,7 +9,7 @@ from srs.model.values import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from srs.app.import_reviews import Taken
+    from srs.app.taken import Taken
     from srs.model import Fact, Problem
 
 

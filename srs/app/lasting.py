@@ -7,31 +7,39 @@ reason to take a card out that somebody has learned; his own word is (a comment,
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.rules import load_rules
 from srs.model import Created, Plan, Refreshed, Retired
 from srs.model.values import replace
 from srs.reconcile.lasting import note_words
 from srs.store.facts import learned_of
+from srs.store.snapshot import load_meta
 from srs.vault.read import Note, read_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from srs.app.collection import Collection
+    from srs.extract import Extraction
     from srs.model import Draft, Fact, FactId
     from srs.store.open import Store
 
 
+class NoteNow(NamedTuple):
+    """The text of a note, and what the rules make of it."""
+
+    text: str
+    extraction: Extraction
+
+
 def keep_standing(plan: Plan, store: Store, collection: Collection, hashes: Mapping[str, str]) -> Plan:
     """Return a plan that retires no learned fact which still stands in one of the notes read, known by their hashes."""
-    retired = (change.fact for change in plan.changes if isinstance(change, Retired))
-    there = {fact.id: fact for fact in retired if fact.draft.source.path in hashes}
-    learned = learned_of(store, there)
-    if not learned:
+    retired = [change.fact for change in plan.changes if isinstance(change, Retired)]
+    there = [fact for fact in retired if fact.draft.source.path in hashes]
+    kept = standing(there, store, collection, _begun(plan), _reader_of(collection, hashes)) if there else {}
+    if not kept:
         return plan
-    kept = dict(_standing((there[fact] for fact in learned), collection, hashes, _begun(plan)))
     changes = tuple(
         Refreshed(change.fact, kept[change.fact.id])
         if isinstance(change, Retired) and change.fact.id in kept
@@ -42,22 +50,54 @@ def keep_standing(plan: Plan, store: Store, collection: Collection, hashes: Mapp
     return replace(plan, changes=moved, unchanged=plan.unchanged + len(kept))
 
 
-def _standing(
-    facts: Iterator[Fact], collection: Collection, hashes: Mapping[str, str], begun: set[tuple[str, int]]
-) -> Iterator[tuple[FactId, Draft]]:
-    """Yield the facts whose text stands, with its lines; a line on which a new fact begins belongs to that."""
-    rules = load_rules(collection.config)
-    ordered = sorted(facts, key=lambda fact: (fact.draft.source.path, fact.id))
+def standing(
+    facts: Iterable[Fact],
+    store: Store,
+    collection: Collection,
+    begun: Container[tuple[str, int]],
+    read: Callable[[str], NoteNow | None],
+) -> dict[FactId, Draft]:
+    """Return which of the facts that no draft is any more last all the same, each with the lines where it stands.
+
+    Args:
+        facts: live facts of the notes that `read` returns by their path; None for one that changed meanwhile.
+        store: where they are, and what was learned.
+        collection: the notes, and how they are read; other settings than before are the user's own word.
+        begun: path and line where a new fact begins; a line belongs to that.
+        read: returns a note as it is now.
+    """
+    by_id = {fact.id: fact for fact in facts}
+    learned = learned_of(store, by_id) if _has_same_settings(store, collection) else ()
+    ordered = sorted((by_id[fact] for fact in learned), key=lambda fact: (fact.draft.source.path, fact.id))
+    found: dict[FactId, Draft] = {}
     for path, some in groupby(ordered, key=lambda fact: fact.draft.source.path):
-        note = read_note(collection.notes, path)
-        if not isinstance(note, Note) or note.hash != hashes[path]:
+        note = read(path)
+        if note is None:
             continue
-        words, extraction = note_words(path, note.text), rules.extract(path, note.text)
+        words = note_words(path, note.text)
         for fact in some:
             draft = words.find(fact.draft)
-            wanted = draft is not None and not extraction.is_unwanted(draft.source)
+            wanted = draft is not None and not note.extraction.is_unwanted(draft.source)
             if draft is not None and wanted and (path, draft.source.first_line) not in begun:
-                yield fact.id, draft
+                found[fact.id] = draft
+    return found
+
+
+def _has_same_settings(store: Store, collection: Collection) -> bool:
+    """Tell whether the settings decide as they did when the notes were read last."""
+    return load_meta(store, "reader").partition("-")[2] == collection.rules_mark
+
+
+def _reader_of(collection: Collection, hashes: Mapping[str, str]) -> Callable[[str], NoteNow | None]:
+    """Return what reads a note once more, unless it is no longer the one with the hash."""
+    rules = load_rules(collection.config)
+
+    def read(path: str) -> NoteNow | None:
+        note = read_note(collection.notes, path)
+        same = isinstance(note, Note) and note.hash == hashes[path]
+        return NoteNow(note.text, rules.extract(path, note.text)) if isinstance(note, Note) and same else None
+
+    return read
 
 
 def _begun(plan: Plan) -> set[tuple[str, int]]:

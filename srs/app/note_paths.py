@@ -1,4 +1,4 @@
-"""What a path of a note or a folder means that a user gave to a command: one way for all of them."""
+"""What a path that a user gave to a command means: the same in all of them."""
 
 from __future__ import annotations
 

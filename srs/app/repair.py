@@ -93,7 +93,7 @@ def mend_journal(collection: Collection) -> bool:
 
 
 def mend_records(store: Store, collection: Collection, clock: DayClock, now_ms: int) -> int:
-    """Take back the answers that are dated in the future, and count what is due anew; return how many answers that are.
+    """Take back the answers that are dated in the future, and count what is due anew; return how many answers they were.
 
     They stay in the log, marked as undone. Where texts are not what was read, the next sync reads all notes.
     """

@@ -18,7 +18,7 @@ def setting_error(config: Config, key: str, message: str, hint: str, *, table: s
 
 
 def line_of(config: Config, key: str, table: str = "", number: int = 1) -> int:
-    """Return the line of a key in the file that settings were read from, in the how manyth table of a name."""
+    """Return the line of a key in the file that settings were read from, in the `number`-th table of that name."""
     try:
         return line_in(Path(config.file).read_text("utf-8-sig"), key, table, number)
     except (OSError, UnicodeDecodeError):  # it was there when it was read

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
 from srs.errors import NotesMissing, UsageError
@@ -129,7 +128,7 @@ def sync(
         RefusedError: the plan looks like an accident (see `brakes`) and `yes` was not given.
         UnsavedStore: it was given, and the store cannot be kept as it is before such a plan.
     """
-    reader, known = _reader(collection), load_meta(store, "reader")
+    reader, known = f"{READER}-{collection.rules_mark}", load_meta(store, "reader")
     fresh = known != reader
     before = Folders(store)
     found = _scan(collection, before, started_ns, fresh=fresh)
@@ -141,21 +140,20 @@ def sync(
     if not changed and not found.vanished and not found.problems:
         return _nothing_changed(store, before, found, apply=apply)
     from srs.app.brakes import check, refusal_of
-    from srs.store.facts import apply_plan, paths_of_facts
+    from srs.store.facts import paths_of_facts
+    from srs.store.plan_writing import apply_plan
 
     reading = _read(collection, store, changed, fresh=fresh, progress=progress)
     mark_unread(found, reading.unread)
     elsewhere = paths_of_facts(store) - set(changed) if fresh else set()  # as a merge brings them
-    # Other settings are the user's own word, and count for what he has learned, too.
-    lasting_in = collection if known.partition("-")[2] == reader.partition("-")[2] else None
     if not apply:
-        plan, live = _plan(store, reading, found, elsewhere, lasting_in), count_live(store)
+        plan, live = _plan(store, collection, reading, found, elsewhere), count_live(store)
         refusal = None if yes else refusal_of(plan, store, live, found.notes)
         return SyncReport(plan, live, apply, refusal, is_first=not known)
     # Facts are read under the lock under which the plan is carried out: another srs may be at work on them.
     with store.write() as connection:
         live = count_live(store)
-        plan = _plan(store, reading, found, elsewhere, lasting_in)
+        plan = _plan(store, collection, reading, found, elsewhere)
         if not yes:
             check(plan, store, live, found.notes)
         elif known and refusal_of(plan, store, live, found.notes):
@@ -202,15 +200,6 @@ def _all_notes(found: Scan) -> list[str]:
     ]
 
 
-def _reader(collection: Collection) -> str:
-    """Name what decides which facts a note gives: the rules and the settings."""
-    config = collection.config
-    settings = repr(
-        (collection.exclude, config.include, config.extractors, config.separators, config.folders, config.words)
-    )
-    return f"{READER}-{crc32(settings.encode()):08x}"
-
-
 def _read(
     collection: Collection, store: Store, paths: list[str], *, fresh: bool, progress: Callable[[int, int], None] | None
 ) -> _Reading:
@@ -240,8 +229,7 @@ def _read(
     return reading
 
 
-def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str], lasting_in: Collection | None) -> Plan:
-    """Make the plan; learned facts last in the notes of a collection, where one is given."""
+def _plan(store: Store, collection: Collection, reading: _Reading, found: Scan, elsewhere: set[str]) -> Plan:
     from srs.app.lasting import keep_standing
     from srs.reconcile.fingerprint import fingerprint
     from srs.reconcile.plan import make_plan
@@ -277,4 +265,4 @@ def _plan(store: Store, reading: _Reading, found: Scan, elsewhere: set[str], las
     # Few plans name an id that is taken; for the others it is not worth the time to load the ids of all facts.
     created = [change.id for change in plan.changes if isinstance(change, model.Created)]
     plan = make(taken=all_ids(store)) if taken_ids(store, created) else plan
-    return keep_standing(plan, store, lasting_in, reading.hashes) if lasting_in else plan
+    return keep_standing(plan, store, collection, reading.hashes)

@@ -8,7 +8,7 @@ from srs.app.selection import select
 from srs.app.target import check_many, facts_named, is_query
 from srs.errors import UsageError
 from srs.model import Status
-from srs.store.facts import decide, held_facts
+from srs.store.decisions import decide, held_facts
 
 if TYPE_CHECKING:
     from srs.model import Fact

@@ -34,7 +34,7 @@ def command(setup: Setup, url: str | None, dry_run: bool, yes: bool, verbose: bo
     from srs.anki.connect import Connect, connect_address
     from srs.app.anki_account import checked_address, key_at
     from srs.app.anki_connect import pull
-    from srs.app.import_reviews import Terms
+    from srs.app.taken import Terms
 
     collection = setup.collection()
     address = checked_address(connect_address(url, collection.config.anki_url))

@@ -37,7 +37,7 @@ def command(setup: Setup, url: str | None, every: bool, dry_run: bool) -> None:
     from srs.anki.connect import Connect, connect_address
     from srs.app.anki_account import checked_address, key_at
     from srs.app.anki_connect import push
-    from srs.app.import_reviews import Terms
+    from srs.app.taken import Terms
 
     collection = setup.collection()
     address = checked_address(connect_address(url, collection.config.anki_url))

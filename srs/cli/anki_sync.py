@@ -41,7 +41,7 @@ def command(
     from srs.app.anki_account import account_at, server_address
     from srs.app.anki_sync import Whole, Wish, sync_with_anki, try_sync_with_anki
     from srs.app.backup import Reason, save_before
-    from srs.app.import_reviews import Terms
+    from srs.app.taken import Terms
     from srs.cli.anki_sync_view import print_synced, print_synced_json
 
     collection = setup.collection()

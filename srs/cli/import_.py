@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from srs.app.collection import Collection
     from srs.app.import_report import Brought
-    from srs.app.import_reviews import Terms
+    from srs.app.taken import Terms
     from srs.store.open import Store
 
     Bring = Callable[..., Brought]
@@ -66,7 +66,7 @@ def command(setup: Setup, file: Path | None, program: str, dry_run: bool, yes: b
 
     Exit status: 0 done, also when nothing is new, 1 the file cannot be used, 2 there is no such file.
     """  # noqa: D301
-    from srs.app.import_reviews import Terms
+    from srs.app.taken import Terms
 
     collection = setup.collection()
     store = setup.keep(collection.open_existing())

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from srs.app.import_report import Brought
-    from srs.app.import_reviews import FactChange
+    from srs.app.taken import FactChange
 
 _WIDTH = 60
 _MOST_LINES = 40

@@ -92,29 +92,9 @@ class Ballot:
         same = self._families[family_of(split)]
         if answered and same <= _PAIR:
             return same == self.items == _PAIR and self._is_backed(split)
-        if split.mark != "plain" and split.separator == "none" and is_predicate(split.rest, self.page.vocabulary):
-            return True
         if split.mark != "plain":
-            return (same >= _PAIR and same >= self.items * _MARKED_SHARE) or self.page.styles[
-                split.style
-            ] >= _FILE_VOTES
-        if split.separator == "none" and split.rest.startswith(_FIRST):
-            return False
-        if split.separator == "none":
-            few = len(plain(split.term).split()) <= _FEW_WORDS
-            row = few and same > _PAIR and same >= self.items * _SHARE
-            short = len(plain(split.term).split()) < _FEW_WORDS
-            habit = short and not split.rest and self.page.bare_terms >= _FILE_VOTES
-            lines = few and bool(split.rest) and self.page.bare_lines >= _FILE_VOTES
-            named = not split.rest and self.page.vocabulary.names_set(plain(split.term))
-            return row or habit or lines or named or is_predicate(split.rest, self.page.vocabulary)
-        # A term that its author did not set in bold stands in the row of those that he did.
-        alike = same + sum(self._families[style] for style in _BOLD_STYLES) if family_of(split) == "plain" else same
-        if alike >= self.items * _SHARE and alike > _PAIR:
-            return True
-        if self._names_genus(split) or self._is_half_of_pair(split) or self._is_backed(split) or self._equates(split):
-            return True
-        return self._is_habit(split)
+            return self._trusts_marked(split)
+        return self._trusts_bare(split) if split.separator == "none" else self._trusts_plain(split)
 
     def is_one_of_few(self, split: Split, *, outline: bool) -> bool:
         """Tell a bare name beside one to three others of its kind with something below each.
@@ -155,6 +135,45 @@ class Ballot:
         if seen.casefold() in self._options:
             return "it is one of the answers to choose from"
         return _fault_of_plain(split, seen, self.page) if split.mark == "plain" else ""
+
+    def _trusts_marked(self, split: Split) -> bool:
+        """Tell whether a marked term says what it is, or has others marked as it is beside it or all over the file."""
+        if split.separator == "none" and is_predicate(split.rest, self.page.vocabulary):
+            return True
+        same = self._families[family_of(split)]
+        in_list = same >= _PAIR and same >= self.items * _MARKED_SHARE
+        return in_list or self.page.styles[split.style] >= _FILE_VOTES
+
+    def _trusts_bare(self, split: Split) -> bool:
+        """Tell whether a plain term without a sign behind it stands in a row of such, or is one by itself."""
+        if split.rest.startswith(_FIRST):
+            return False
+        seen = plain(split.term)
+        words, same = len(seen.split()), self._families[family_of(split)]
+        row = words <= _FEW_WORDS and same > _PAIR and same >= self.items * _SHARE
+        habit = words < _FEW_WORDS and not split.rest and self.page.bare_terms >= _FILE_VOTES
+        lines = words <= _FEW_WORDS and bool(split.rest) and self.page.bare_lines >= _FILE_VOTES
+        named = not split.rest and self.page.vocabulary.names_set(seen)
+        return row or habit or lines or named or is_predicate(split.rest, self.page.vocabulary)
+
+    def _trusts_plain(self, split: Split) -> bool:
+        """Tell whether a plain term before a sign has most of the list beside it, or else speaks for itself."""
+        return (
+            self._is_in_a_row(split)
+            or self._names_genus(split)
+            or self._is_half_of_pair(split)
+            or self._is_backed(split)
+            or self._equates(split)
+            or self._is_habit(split)
+        )
+
+    def _is_in_a_row(self, split: Split) -> bool:
+        """Tell a term whose style is that of most of the list."""
+        family = family_of(split)
+        alike = self._families[family]
+        if family == "plain":  # one that its author did not set in bold stands in the row of those that he did
+            alike += sum(self._families[style] for style in _BOLD_STYLES)
+        return alike >= self.items * _SHARE and alike > _PAIR
 
     def _is_half_of_pair(self, split: Split) -> bool:
         """Tell one of two short terms that make up a list, each with a few words: the author sets one against the other."""

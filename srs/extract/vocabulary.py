@@ -28,6 +28,8 @@ _JAPANESE_PREDICATE = re.compile(
     r"(?<!下記)(?<!以下)(?<!通り)(?<!とおり)(?:です|である|だ|を指す|を指します|のこと|もの|という|といいます|と言います|呼ばれる|呼ばれます|呼ぶ)[。．.]?$"
 )
 _WEEK = re.compile(r"(?:19|20)\d\d[-_ ]?[WwKk]{1,2}\d{1,2}")
+_COMPOUNDED = frozenset({"beispiel", "beispiele", "voorbeeld", "voorbeelden"})
+"""Words that end longer ones in their language: "Anwendungsbeispiel"."""
 _DAY = re.compile(r"\b(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})\b")
 _EDGES = re.compile(r"^\W+|(?<!\W)\W+$")
 _DEFINITION_OF = re.compile(r"(?P<term>.*[\u3040-\u30ff\u3400-\u9fff)）A-Za-z])\s?[の的](?:定义|定義|概念|含义|意味)$")
@@ -56,6 +58,7 @@ class Vocabulary:
         self._negations = words_of(language.negations for language in languages)
         self._records = words_of(language.records for language in languages)
         self._examples = words_of(language.examples for language in languages)
+        self._compounds = tuple(word for word in self._examples if word in _COMPOUNDED)
         self._written_examples = tuple(word for word in self._examples if _CJK.search(word))
         self._generic = words_of(language.generic for language in languages)
         self._sections = words_of(language.sections for language in languages)
@@ -137,6 +140,7 @@ class Vocabulary:
         """Tell a label or heading that speaks of an example or an exercise: "Example 3", "Relevant examples"."""
         words = re.findall(r"[^\W\d_]+", text.casefold())
         named = bool(words) and (words[0] in self._examples or words[-1] in self._examples)
+        named = named or (bool(words) and words[-1].endswith(self._compounds))
         return named or text.startswith(self._written_examples) or text.endswith(self._written_examples)
 
     def is_record(self, text: str) -> bool:
@@ -324,6 +328,10 @@ class Vocabulary:
         """Tell words that want another behind them: they end in an article, a preposition or a conjunction."""
         words = text.split()
         return len(words) > 1 and words[-1] in self._joints
+
+    def is_number(self, word: str) -> bool:
+        """Tell a number written as a word."""
+        return word.casefold() in self._numbers
 
     def count_in(self, text: str) -> int:
         """Return the small number a text names, in digits or as a word; 0 without one."""

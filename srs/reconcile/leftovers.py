@@ -25,7 +25,7 @@ _NO_PLACE = -2
 class Said(NamedTuple):
     """What is compared: the note, whether it has gaps, its words, and the place.
 
-    The place is the number of the pair it stands behind, and the how manyth it is there of those that are left.
+    The place is the number of the pair it stands behind, and its rank among those left there, counted from 0.
     """
 
     path: str

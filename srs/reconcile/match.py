@@ -234,7 +234,7 @@ class Matching:
             self._revived(draft, gone[fact])
 
     def _leftovers(self) -> Leftovers:
-        """Return what is left on both sides, with its place: behind which pair it stands, and as the how manyth."""
+        """Return what is left on both sides, with its place: the pair it stands behind, and its rank there."""
         # What was found out about it (the words all have, who is like whom) holds until something is paired.
         if self._left is None or self._left[0] != len(self.pairs):
             new = _placed(self._places, self.drafts_left, self._fact_there)

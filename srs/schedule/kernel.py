@@ -63,7 +63,7 @@ class Kernel:
         return self.recall(memory.stability, elapsed_days)
 
     def recall(self, stability: float, elapsed_days: int) -> float:
-        """Return the chance of recall of a memory with this stability, of which nothing else counts for it."""
+        """Return the chance of recall, for which only the stability of a memory counts."""
         return float((1 + self._factor * max(0, elapsed_days) / stability) ** self._decay)
 
     @cached_property

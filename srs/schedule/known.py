@@ -1,4 +1,4 @@
-"""How well a card is known that another scheduler than FSRS has taken care of."""
+"""How well a card is known that was scheduled by something other than FSRS."""
 
 from __future__ import annotations
 

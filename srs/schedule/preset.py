@@ -149,7 +149,7 @@ class Preset:
         return max(0, room)
 
     def is_leech(self, lapses: int) -> bool:
-        """Tell whether a card that has just lapsed for the how manyth time is to be told about."""
+        """Tell whether a card's n-th lapse is one to be told about: the one at the threshold, then every half threshold."""
         beyond = lapses - self.leech_threshold
         return self.leech_threshold > 0 and beyond >= 0 and beyond % -(-self.leech_threshold // 2) == 0
 

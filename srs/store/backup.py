@@ -102,8 +102,8 @@ def save_backup(
 ) -> Backup:
     """Write a copy of the database as it is at this moment; `at` is UTC milliseconds.
 
-    It goes to the folder of backups, or to `target`, and has that name only once it was found to be whole and equal. Who holds the
-    database for itself gives the connection it does that with.
+    It goes to the folder of backups, or to `target`, and has that name only once it was found to be whole and equal. `held` is the
+    connection with which the caller keeps everybody else out of the database, if it does.
 
     Raises:
         UnsavedStore: it cannot be written, or what was written is not whole; nothing is left of it.

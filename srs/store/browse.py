@@ -85,6 +85,6 @@ def shown_facts(store: Store, ids: Iterable[FactId]) -> dict[FactId, ShownFact]:
 
 
 def version_of(store: Store) -> int:
-    """Return a number that is another one once another connection has changed the database."""
+    """Return a number that changes once another connection has written to the database."""
     with store.read() as connection:
         return int(connection.execute("PRAGMA data_version").fetchone()[0])

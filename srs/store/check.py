@@ -56,7 +56,7 @@ def leave_wal(store: Store) -> None:
 
 
 def miscounted_days(store: Store) -> int:
-    """Return for how many days it is not kept how many cards are due on them; new cards are one more."""
+    """Return on how many days another number of cards is due than is kept; a wrong number of new cards counts as one more."""
     with store.read() as connection:
         kept = connection.execute("SELECT is_new, day, cards FROM waiting WHERE cards <> 0").fetchall()
         days = {row[:2] for row in set(kept) ^ set(connection.execute(COUNT_WAITING))}

@@ -54,7 +54,7 @@ def has_our_tables(file: Path) -> bool:
 
 
 def read_rows(connection: sqlite3.Connection, table: str, columns: Sequence[str], broken: set[str]) -> Iterator[Row]:
-    """Yield the rows of a table that can be read, with text as text; what is none spoils its own row only.
+    """Yield the rows of a table that can be read, with texts decoded; one that cannot be spoils its own row alone.
 
     Adds the table to `broken` where there is a place that cannot be read.
     """
@@ -72,7 +72,7 @@ def read_rows(connection: sqlite3.Connection, table: str, columns: Sequence[str]
 
 def _connect(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, isolation_level=None)
-    connection.text_factory = bytes  # text that is none must not end the reading
+    connection.text_factory = bytes  # text that cannot be decoded must not end the reading
     connection.set_progress_handler(_Patience().is_over, 1000)
     connection.execute("PRAGMA writable_schema = ON")  # first of all: it lets a list of tables be read that is none
     return connection

@@ -113,13 +113,13 @@ def set_given_tags(connection: sqlite3.Connection, fact: FactId, tags: Iterable[
 
 
 def last_modified(connection: sqlite3.Connection, origin: str) -> int:
-    """Return when a collection of another program was last changed as it was seen last (UTC ms); -1 where it never was."""
+    """Return when another program's collection had been changed by the last time it was seen (UTC ms); -1 if it never was."""
     row = connection.execute("SELECT modified FROM origin WHERE name = ?", (origin,)).fetchone()
     return int(row[0]) if row else -1
 
 
 def save_origin(connection: sqlite3.Connection, origin: str, modified: int) -> None:
-    """Write down when a collection of another program was last changed as it is seen now."""
+    """Write down when another program's collection was last changed, as it is seen now."""
     connection.execute(
         "INSERT INTO origin (name, modified) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET modified = excluded.modified",
         (origin, modified),

@@ -127,7 +127,7 @@ def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Sche
 def redo_last(store: Store, settle: Callable[[Card, list[Review]], Schedule]) -> tuple[Review, Card] | None:
     """Let the answer count again that was taken back last, if none was given since; see `undo_last`.
 
-    Answers of the future were taken back for being so.
+    Answers that were taken back because they were dated in the future stay so.
     """
     query = (
         f"SELECT {REVIEW} FROM review JOIN undone ON undone.review = review.id WHERE review.id > "
@@ -154,7 +154,7 @@ def redo_last(store: Store, settle: Callable[[Card, list[Review]], Schedule]) ->
 
 
 def _is_last(review: Review, log: list[Review]) -> bool:
-    """Tell whether nothing that counts came to a card after an answer, as it may have in another store."""
+    """Tell whether an answer is the last of its card that counts; another store may have brought later ones."""
     return not any(other.order > review.order for other in log if not other.undone and other.id != review.id)
 
 
@@ -187,7 +187,7 @@ def reviews_of(store: Store, fact: FactId) -> list[tuple[int, Review]]:
 
 
 def shown_at(store: Store, card: CardId, at: int) -> int:
-    """Return when the card was put in front of the learner that was answered at a time (both UTC ms)."""
+    """Return when a card that was answered at a time was put in front of the learner (both UTC ms)."""
     query = f"SELECT max(taken_ms) FROM review WHERE card = ? AND at = ? AND {_LIVE}"
     with store.read() as connection:
         return at - (connection.execute(query, (card, at)).fetchone()[0] or 0)

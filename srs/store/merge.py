@@ -15,9 +15,9 @@ from srs.errors import StoreError
 from srs.model import FactId, Status
 from srs.reconcile.kin import Line, elders, misnamed
 from srs.store.copies import copy_whole
-from srs.store.facts import PLACE, update_cards
 from srs.store.merge_log import unite_reviews
 from srs.store.merge_seen import absorb_tags, unite_given_tags, unite_seen
+from srs.store.plan_writing import PLACE, update_cards
 from srs.store.rows import FACT, SCHEDULE, fact_of
 
 if TYPE_CHECKING:

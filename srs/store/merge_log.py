@@ -5,6 +5,7 @@ The log goes on growing at its end, and what is undone is what was answered here
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from srs.store.doubles import clear_marks, doubles_anywhere, mark
@@ -13,7 +14,7 @@ from srs.store.rows import CARD, card_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from srs.model import Card, Review, Schedule
 
@@ -23,63 +24,102 @@ _ANSWER = (
 )
 _NAMES_FOREIGN = ("at", "rating", "kind", "origin")
 """What tells an answer that came from another program, whatever each store made of the card with it."""
+_ROW = f"id INTEGER PRIMARY KEY, fact TEXT, ord INTEGER, {_ANSWER}, nth INTEGER"
+_TABLES = {
+    "counted": "id INTEGER PRIMARY KEY",
+    "ours": _ROW,
+    "theirs": _ROW,
+    "pair": "theirs INTEGER PRIMARY KEY, ours INTEGER, at INTEGER",
+    "reading": "ours INTEGER PRIMARY KEY, theirs INTEGER",
+}
+"""What a union notes: rows that counted here before, the rows of each store, which are one, and those that hold another reading now."""
 
 
 def unite_reviews(connection: sqlite3.Connection) -> int:
     """Take over the answers that are not here and those taken back there; return how many came.
 
-    Two rows are one if they are of the same card and the same in everything; the same row twice in one store is two. Of one that
-    came to both from another program, and that each read on a log of its own, the reading stays that is the lesser as text. Rows
-    that are one answer, as `same_answer` tells, count once.
+    Two rows are one if they are of the same card and the same in everything; the same row twice in one store is two. Where both took
+    a row over from another program, each beside a log of its own, the reading stays that comes first as text. Rows that are one
+    answer, as `same_answer` tells, count once.
     """
     (lowest,) = connection.execute("SELECT min(0, coalesce(min(id), 0)) FROM main.review").fetchone()
-    connection.execute("CREATE TEMP TABLE counted (id INTEGER PRIMARY KEY)")
+    with _tables(connection):
+        _note_what_counts(connection)
+        _pair_rows(connection, lowest)
+        added = _insert_missing(connection)
+        _agree_on_readings(connection, lowest)
+        clear_marks(connection)
+        _unite_undone(connection)
+        known = _count_once(connection, lowest)
+        _name_changed(connection)
+    return added - known
+
+
+@contextmanager
+def _tables(connection: sqlite3.Connection) -> Iterator[None]:
+    """Give the connection the tables in which two logs are compared."""
+    for name, columns in _TABLES.items():
+        connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
+    yield
+    for name in _TABLES:
+        connection.execute(f"DROP TABLE temp.{name}")
+
+
+def _note_what_counts(connection: sqlite3.Connection) -> None:
     connection.execute(
         "INSERT INTO temp.counted SELECT id FROM main.review WHERE id NOT IN (SELECT review FROM main.undone)"
     )
+
+
+def _pair_rows(connection: sqlite3.Connection, lowest: int) -> None:
+    """Give each row of the other store the number of the row here that it is, else one below all that are here."""
     for name, schema in (("ours", "main"), ("theirs", "other")):
         _number_answers(connection, name, schema)
     same = " AND ".join(f"theirs.{column} IS ours.{column}" for column in f"fact, ord, nth, {_ANSWER}".split(", "))
     connection.execute(
-        "CREATE TEMP TABLE pair AS SELECT theirs.id AS theirs, ours.id AS ours, theirs.at AS at FROM temp.theirs "
-        f"LEFT JOIN temp.ours ON {same}"
+        f"INSERT INTO temp.pair SELECT theirs.id, ours.id, theirs.at FROM temp.theirs LEFT JOIN temp.ours ON {same}"
     )
     connection.execute(
         "UPDATE temp.pair SET ours = new.number FROM (SELECT theirs, ? - row_number() OVER (ORDER BY at DESC, theirs DESC) AS number "
         "FROM temp.pair WHERE ours IS NULL) AS new WHERE pair.theirs = new.theirs",
         (lowest,),
     )
-    added = connection.execute(
+
+
+def _insert_missing(connection: sqlite3.Connection) -> int:
+    """Take over the rows that are not here; return how many they are."""
+    return connection.execute(
         f"INSERT INTO main.review (id, card, {_ANSWER}) "
         f"SELECT pair.ours, card.id, {_of('given', _ANSWER)} FROM temp.pair "
         "JOIN temp.theirs ON theirs.id = pair.theirs JOIN main.card USING (fact, ord) "
         "JOIN other.review AS given ON given.id = pair.theirs "
         "WHERE pair.ours NOT IN (SELECT id FROM main.review) ORDER BY pair.ours"
     ).rowcount
-    _agree_on_readings(connection, lowest)
-    clear_marks(connection)
+
+
+def _unite_undone(connection: sqlite3.Connection) -> None:
+    """Let what was taken back there be so here; of two times the first holds."""
     connection.execute(
         "INSERT INTO main.undone (review, at) SELECT pair.ours, abs(undone.at) FROM temp.pair "
         "JOIN other.undone ON undone.review = pair.theirs WHERE undone.at <> 0 "
         "ON CONFLICT (review) DO UPDATE SET at = min(at, excluded.at)"
     )
-    known = _count_once(connection, lowest)
-    # The schedule of a card follows from the answers that count, and from what was read of them.
+
+
+def _name_changed(connection: sqlite3.Connection) -> None:
+    """Name the cards to settle: a schedule follows from the answers that count, and from what was read of them."""
     connection.execute(
         "INSERT OR IGNORE INTO unsettled SELECT fact, ord FROM main.card WHERE id IN (SELECT card FROM main.review "
         "WHERE (id IN (SELECT id FROM temp.counted)) <> (id NOT IN (SELECT review FROM main.undone)) "
         "OR id IN (SELECT ours FROM temp.reading))"
     )
-    for name in ("ours", "theirs", "pair", "counted", "reading"):
-        connection.execute(f"DROP TABLE temp.{name}")
-    return added - known
 
 
 def _agree_on_readings(connection: sqlite3.Connection, lowest: int) -> None:
-    """Let a row that came to both stores from another program hold the lesser of the two readings; name those that change in `reading`."""
+    """Give a row that both stores took over from another program the reading that comes first as text; list those that change in `reading`."""
     read = ", ".join(column for column in _ANSWER.split(", ") if column not in _NAMES_FOREIGN)
     connection.execute(
-        "CREATE TEMP TABLE reading AS SELECT pair.ours, pair.theirs FROM temp.pair "
+        "INSERT INTO temp.reading SELECT pair.ours, pair.theirs FROM temp.pair "
         "JOIN main.review AS mine ON mine.id = pair.ours JOIN other.review AS given ON given.id = pair.theirs "
         f"WHERE pair.ours >= ? AND mine.origin <> '' AND json_array({_of('given', read)}) < json_array({_of('mine', read)})",
         (lowest,),
@@ -92,7 +132,7 @@ def _agree_on_readings(connection: sqlite3.Connection, lowest: int) -> None:
 
 
 def _count_once(connection: sqlite3.Connection, lowest: int) -> int:
-    """Let an answer count once that also came by an import, in either store; return how many of the rows that came were known so.
+    """Let an answer that also came by an import, in either store, count once; return how many of the rows that came were known by that.
 
     Rows that came have numbers below `lowest`.
     """
@@ -123,24 +163,22 @@ def settle_cards(
 
 
 def _number_answers(connection: sqlite3.Connection, name: str, schema: str) -> None:
-    """Make a table of the answers of a store, each with the how manyth of its like it is; those taken back come first."""
-    columns = {column: f"review.{column}" for column in _ANSWER.split(", ")}
-    key = {
-        column: value if column in _NAMES_FOREIGN else f"iif(review.origin = '', {value}, NULL)"
-        for column, value in columns.items()
-    }
-    shown = ", ".join(f"{value} AS {column}" for column, value in key.items())
+    """List the answers of a store, each with its number among those that are the same; those taken back come first."""
+    key = [
+        f"review.{column}" if column in _NAMES_FOREIGN else f"iif(review.origin = '', review.{column}, NULL)"
+        for column in _ANSWER.split(", ")
+    ]
     connection.execute(
-        f"CREATE TEMP TABLE {name} AS SELECT review.id, fact, ord, {shown}, "
-        f"row_number() OVER (PARTITION BY fact, ord, {', '.join(key.values())} "
-        f"ORDER BY review.id NOT IN (SELECT review FROM {schema}.undone), review.id) AS nth "
+        f"INSERT INTO temp.{name} SELECT review.id, fact, ord, {', '.join(key)}, "
+        f"row_number() OVER (PARTITION BY fact, ord, {', '.join(key)} "
+        f"ORDER BY review.id NOT IN (SELECT review FROM {schema}.undone), review.id) "
         f"FROM {schema}.review AS review JOIN {schema}.card AS card ON card.id = review.card"
     )
     connection.execute(f"CREATE INDEX temp.{name}_answer ON {name} (fact, ord, at)")
 
 
 def _ask_early(connection: sqlite3.Connection, card: Card) -> None:
-    """Ask a card soon whose fact got another meaning after its last answer, as the store did that saw it."""
+    """Ask a card soon if its fact got another meaning after its last answer, as the store did that saw the edit."""
     connection.execute(
         "UPDATE main.card SET due_day = last_day + 1 WHERE id = ? AND due_day > last_day + 1 AND EXISTS ("
         "SELECT 1 FROM main.descent AS new WHERE new.fact = card.fact AND new.change = 'meaning' AND new.at > card.last_at)",

@@ -96,7 +96,7 @@ def difference(one: Path, other: Path) -> Difference:
 def replace(database: Path, copy: Path, reason: Reason, at: int, written: int | None = None) -> Path | None:
     """Put a whole copy in the place of a database; return where what was there is kept, None if there was nothing.
 
-    Who made the copy of the database itself gives the time (ns) of the last write that is in it.
+    If the copy is one of this same database, `written` is the time (ns) of the last write that is in it.
 
     Raises:
         StoreError: there was a later write.

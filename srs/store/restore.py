@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import FactId, Status
 from srs.store.arrays import array_text
-from srs.store.facts import update_cards
+from srs.store.plan_writing import update_cards
 from srs.store.rows import FACT, fact_of
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from srs.errors import BadConfig
 from srs.model import Status
 from srs.store.damaged import BROKEN, open_damaged, read_rows
-from srs.store.facts import update_cards
 from srs.store.leaves import read_leaves
 from srs.store.open import BrokenRow, open_store
 from srs.store.parameters import parameters_of
+from srs.store.plan_writing import update_cards
 from srs.store.rows import CARD, FACT, REVIEW, card_of, fact_of, review_of
 
 if TYPE_CHECKING:

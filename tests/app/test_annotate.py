@@ -75,6 +75,24 @@ def test_what_was_turned_down_comes_with_its_reason_where_it_is_asked_for(synced
     assert all(skip.reason for skip in skips)
 
 
+@pytest.mark.parametrize("skips", [True, False])
+def test_a_learned_fact_that_the_rules_would_not_make_now_stands_where_its_text_does(
+    synced: Collection, *, skips: bool
+) -> None:
+    selvedge = "## Selvedge\n\nThreads turn around here at the edge, pulled neither too tight nor too loose.\n"
+    terms = "- **Heddle**: a wire with an eye\n- **Reed**: a comb that beats\n- **Shuttle**: carries the weft\n"
+    synced.file("weaving.md").write_text(f"# Weaving\n\n{terms}\n{selvedge}", "utf-8")
+    synced.run("sync")
+    synced.run("answer", synced.ids()["Selvedge"], "good")
+    synced.file("weaving.md").write_text(f"# Weaving\n\n{selvedge}", "utf-8")
+
+    note = annotated(synced, "weaving.md", skips=skips)
+
+    ((draft, shown),) = note.stands
+    assert (draft.front, draft.source.first_line) == ("Selvedge", 3)
+    assert shown
+
+
 @pytest.mark.parametrize(
     "path",
     ["missing.md", "../secret.md", "/etc/passwd", "", ".", "notes/../../secret.md", "a\0b", "x" * 5000, "link.md"],

@@ -18,10 +18,12 @@ from stores import CLOCK, NOW, answer, take_back, waiting_and_counted
 from srs.app.collection import Collection, find_collection
 from srs.app.doctor import examine
 from srs.app.identity import link, reset, unlink
+from srs.app.lasting import NoteNow
+from srs.app.pairing import pair_with_facts
 from srs.app.rules import load_rules
 from srs.app.sync import SyncReport, sync
 from srs.errors import SrsError
-from srs.model import Fact, Rating, Status
+from srs.model import Fact, FactId, Rating, Status
 from srs.store.cards import live_cards
 from srs.store.facts import learned_of, list_facts
 from srs.store.open import open_store
@@ -154,7 +156,7 @@ class AnyEdits(RuleBasedStateMachine):
         assert checks == []
 
     def check_what_stands(self) -> None:
-        """Each draft of the notes is one live fact; without one is live what was learned, while its text stands in its note."""
+        """Each draft of the notes is one live fact; without one is live what was learned, while its text stands in its note; one look at a note tells the same."""
         drafts = [draft for path in PATHS for draft in self.drafts(path)]
         facts = [fact for fact in self.facts(self.collection()) if fact.status is not Status.RETIRED]
         live = Counter((fact.draft.source.path, fact.draft.source.first_line, fact.draft.back) for fact in facts)
@@ -171,6 +173,20 @@ class AnyEdits(RuleBasedStateMachine):
         }
         assert all(back in said.get(path, set()) for path, _, back in beside)
         assert told == counted
+        for path in PATHS:
+            assert self.stands(path) == {fact.id for fact in facts if fact.draft.source.path == path}
+
+    def stands(self, path: str) -> frozenset[FactId]:
+        """Return the facts that are said to stand in a note."""
+        file = self.folder / "notes" / path
+        if not file.exists():
+            return frozenset()
+        text = file.read_text("utf-8")
+        note = NoteNow(text, load_rules(None).extract(path, text))
+        store = self.store()
+        pairs, lasting = pair_with_facts(path, note, self.collection(), store)
+        store.close()
+        return frozenset(fact.id for _, fact in (*pairs, *lasting) if fact)
 
     def drafts(self, path: str) -> list[Any]:
         file = self.folder / "notes" / path

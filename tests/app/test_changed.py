@@ -11,7 +11,8 @@ from stores import DAY, NOW, answer, card, new_store, say
 
 from srs.app.changed import Rewording, rewording_of
 from srs.model import Change, Edited, Plan, Way
-from srs.store.facts import apply_plan, list_facts
+from srs.store.facts import list_facts
+from srs.store.plan_writing import apply_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

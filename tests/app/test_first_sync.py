@@ -77,7 +77,7 @@ def test_the_store_is_the_same_row_by_row_in_however_small_pieces_notes_are_take
     whole, rows = first_sync(tmp_path / "whole")
 
     monkeypatch.setattr("srs.model.packed.BLOCK", block)
-    monkeypatch.setattr("srs.store.facts._ROWS", block)
+    monkeypatch.setattr("srs.store.plan_writing._ROWS", block)
     parts, rows_of_parts = first_sync(tmp_path / "parts")
 
     assert all(rows)

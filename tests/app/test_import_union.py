@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stores import CLOCK, DAY, NOW, PRESETS, answer, card, give_again, new_store, say, take_back
 
-from srs.app.import_reviews import Taken, Terms, take_over
+from srs.app.import_reviews import take_over
 from srs.app.memories import stale_memories
+from srs.app.taken import Taken, Terms
 from srs.model import Act, Event, ForeignCard, ForeignFact, Memory, Origin, Rating, ReviewKind
 from srs.reconcile.fingerprint import mint_id
 from srs.schedule.log_replay import settle

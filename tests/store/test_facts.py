@@ -24,7 +24,8 @@ from srs.store.cards import (
 )
 from srs.store.check import orphans
 from srs.store.counts import count_done, count_due, count_live, shows_images
-from srs.store.facts import decide, descent_of, find_fact, list_facts
+from srs.store.decisions import decide
+from srs.store.facts import descent_of, find_fact, list_facts
 from srs.store.log import reviews_of
 from srs.store.search import Today, compile_query
 from srs.store.selection import EVERYTHING, Selection

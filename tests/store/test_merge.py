@@ -29,8 +29,9 @@ from stores import (
 )
 
 from srs.app.identity import unlink
-from srs.app.import_reviews import Terms, take_over
+from srs.app.import_reviews import take_over
 from srs.app.merge import Merged, merge
+from srs.app.taken import Terms
 from srs.errors import BrokenStore, NewerStore, UsageError
 from srs.model import (
     Act,
@@ -51,7 +52,8 @@ from srs.reconcile.fingerprint import mint_id
 from srs.schedule import DayClock, replay
 from srs.store.cards import bury_fact, find_card
 from srs.store.check import check_integrity, miscounted_days, orphans
-from srs.store.facts import decide, find_fact, list_facts
+from srs.store.decisions import decide
+from srs.store.facts import find_fact, list_facts
 from srs.store.foreign import names_of_facts
 from srs.store.log import history, reviews_of
 from srs.store.marks import mark_cards, suspension

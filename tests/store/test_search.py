@@ -18,7 +18,8 @@ from srs.search.parser import parse
 from srs.search.words import Not
 from srs.store.cards import cards_of, due_cards, live_cards, new_cards
 from srs.store.counts import count_due
-from srs.store.facts import decide, held_facts, list_facts
+from srs.store.decisions import decide, held_facts
+from srs.store.facts import list_facts
 from srs.store.log import history
 from srs.store.marks import burial, chosen_cards, flagging, mark_cards, suspension
 from srs.store.search import Today, compile_query, days_until

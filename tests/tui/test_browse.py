@@ -9,7 +9,8 @@ from browsing import LOOK, PAUSE, Click, Desk, desk, draft, screen_of, typed
 from stores import DAY, NOW, answer, say
 
 from srs.model import Rating, Status
-from srs.store.facts import decide, find_fact
+from srs.store.decisions import decide
+from srs.store.facts import find_fact
 from srs.store.marks import mark_cards, suspension
 from srs.store.open import open_store
 

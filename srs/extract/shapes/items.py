@@ -24,7 +24,7 @@ from srs.extract.subject import (
 )
 from srs.extract.trust import Ballot
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Code, Item, List, Paragraph
+from srs.markdown.document import Code, Heading, Item, List, Paragraph
 from srs.markdown.inline import plain, unmarked
 from srs.markdown.source import to_markdown
 from srs.model import Kind
@@ -120,6 +120,10 @@ def _introduced(place: Place) -> Scope:
 
 def _read(place: Place, item: Item, ballot: Ballot) -> Iterator[Found]:
     first = item.blocks[0] if item.blocks else None
+    if isinstance(first, Heading):
+        named = Paragraph(first.first_line, first.last_line, f"**{first.text.strip('*')}**")
+        item = replace(item, blocks=(named, *item.blocks[1:]))
+        first = named
     if not isinstance(first, Paragraph):
         yield from place.nested(item.blocks, place.scope)
         return

@@ -42,6 +42,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 """What stands above a picture or a table."""
+_ENUMERATION = re.compile(r"[,，、]\s*(?:\*|_)")
+"""What follows the first of several marked words that stand side by side."""
 _QUOTES = "\"'“”„«»「」"
 _RUNS_ON = (",", ";", "，", "；")
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
@@ -65,7 +67,7 @@ def marked_paragraph(place: Place) -> Match | None:
         return None
     if not split.rest:
         return None if linked else _line_of_its_own(place, block, split)
-    if split.separator in ("period", "none") and _ENUMERATED.fullmatch(plain(split.term)):
+    if split.separator in ("period", "none") and _counts(plain(split.term), place):
         return None
     most = _MOST_WORDS + _MOST_WORDS // 2 if _breaks_after(block, split) else _MOST_WORDS
     if len(plain(split.term).split()) > most or not _is_definition(place, block, split):
@@ -205,6 +207,11 @@ def _split(block: Paragraph, place: Place) -> Split | None:
     return split_item(block.text)
 
 
+def _counts(term: str, place: Place) -> bool:
+    """Tell a number, or a letter that stands for one: it counts what follows."""
+    return _ENUMERATED.fullmatch(term) is not None or place.page.vocabulary.is_number(term)
+
+
 def _is_line_of_code(place: Place, block: Paragraph, split: Split) -> bool:
     """Tell a term set as code on a line of its own with text on the next, as several of the row are."""
     return _breaks_after(block, split) and _alike(place, split) >= _FEWEST_SIBLINGS
@@ -277,7 +284,9 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
         return None
     text = plain(block.text).rstrip(":：")
     if place.page.vocabulary.questions.is_prompt(text):
-        return _with_following(place, block, Kind.QUESTION, text, following, "bold question")
+        match = _with_following(place, block, Kind.QUESTION, text, following, "bold question")
+        inner = place.nested(following, replace(place.scope.under(text), answered=True))
+        return replace(match, found=(*match.found, *inner))
     alike = place.page.row(place.blocks).bold_lines > 1 or place.page.bold_lines >= _FEWEST_SIBLINGS
     if (not alike and split.separator != "colon") or len(text.split()) > _MOST_WORDS or not has_answer(following):
         return None
@@ -319,7 +328,9 @@ def _is_definition(place: Place, block: Paragraph, split: Split) -> bool:
         return split.mark == "strong" or split.separator == "colon" or _alike(place, split) > 1
     if _breaks_after(block, split):
         return split.mark == "strong" or _alike(place, split) > 1
-    if split.rest[:1] in _RUNS_ON and place.page.vocabulary.opens_clause(split.term):
+    if split.rest[:1] in _RUNS_ON and (
+        place.page.vocabulary.opens_clause(split.term) or _ENUMERATION.match(split.rest)
+    ):
         return False
     if split.mark == "strong" and split.rest[:1].islower() and says_something(split, place.page):
         return True

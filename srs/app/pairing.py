@@ -1,0 +1,46 @@
+"""Which facts of the store stand in one note, as the next sync will have it if no other note changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from srs.app.lasting import NoteNow, standing
+from srs.reconcile.fingerprint import fingerprint
+from srs.reconcile.match import Matching
+from srs.store.facts import facts_in, retired_like
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from srs.app.collection import Collection
+    from srs.model import Draft, Fact
+    from srs.store.open import Store
+
+
+class Pairing(NamedTuple):
+    """The drafts of a note, each with the fact that it is, and the facts that last without one, where they stand.
+
+    The fact is None for a draft that is new; it may be a retired one, which the next sync brings back.
+    """
+
+    pairs: tuple[tuple[Draft, Fact | None], ...]
+    lasting: tuple[tuple[Draft, Fact], ...]
+
+
+def pair_with_facts(path: str, note: NoteNow, collection: Collection, store: Store) -> Pairing:
+    """Pair what the rules make of a note with the facts that stood there, or that were gone from there."""
+    matching = _match(path, note.extraction.drafts, store)
+    found = {number: matching.facts[fact] for number, fact in matching.anchors.items()}
+    found |= {number: fact for number, fact, _ in matching.pairs}
+    pairs = tuple((draft, found.get(number)) for number, draft in enumerate(matching.drafts))
+    begun = {(path, draft.source.first_line) for draft, fact in pairs if fact is None}
+    left = [matching.facts[number] for number in matching.facts_left]
+    lines = standing(left, store, collection, begun, lambda _: note)
+    return Pairing(pairs, tuple((lines[fact.id], fact) for fact in left if fact.id in lines))
+
+
+def _match(path: str, drafts: Sequence[Draft], store: Store) -> Matching:
+    matching = Matching(drafts, facts_in(store, [path]))
+    retired = retired_like(store, (fingerprint(draft.front, draft.back) for draft in drafts))
+    matching.match(retired, facts_in(store, [path], retired=True))
+    return matching
