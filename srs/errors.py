@@ -12,6 +12,7 @@ SrsError
 │   ├── MassChange
 │   ├── Flood
 │   ├── ManyCards
+│   │   └── ManyFacts
 │   └── Unrelated
 └── StoreError          the database cannot be used (exit status 1)
     ├── NewerStore
@@ -89,10 +90,10 @@ class RefusedError(SrsError):
 class MassChange(RefusedError):
     """A plan would retire so much that it is more likely a mistake than a wish."""
 
-    def __init__(self, retired: int, total: int, command: str) -> None:
+    def __init__(self, retired: int, total: int, command: str, cause: str = "", way_out: str = "") -> None:
         super().__init__(
-            f"This sync would retire {retired} of {total} facts; nothing was changed.",
-            f"Check that the notes folder is complete. If this is what you want: {command} --yes",
+            f"This sync would retire {retired} of {total} facts{cause}; nothing was changed.",
+            f"{way_out or 'Check that the notes folder is complete.'} If this is what you want: {command} --yes",
         )
 
 
@@ -107,15 +108,25 @@ class Flood(RefusedError):
 
 
 class ManyCards(RefusedError):
-    """A query would change so many cards that its user should see them first."""
+    """A query would change so many cards that its user should see them first; `shown` are some of them, line by line."""
 
-    def __init__(self, count: int, query: str) -> None:
+    def __init__(
+        self, count: int, query: str, noun: str = "card", beside: str = "", shown: tuple[str, ...] = ()
+    ) -> None:
         from shlex import quote
 
+        self.shown = shown
         super().__init__(
-            f"This query finds {count} cards; nothing was changed.",
+            f"This query finds {count} {noun}{'s' * (count != 1)}{beside}; nothing was changed.",
             f"Look at them: srs cards {quote(query)}. If this is what you want, add --yes.",
         )
+
+
+class ManyFacts(ManyCards):
+    """A query would decide on so many facts, or on such that matter to their user, that he should see them first."""
+
+    def __init__(self, count: int, query: str, beside: str, shown: tuple[str, ...]) -> None:
+        super().__init__(count, query, "fact", beside, shown)
 
 
 class Unrelated(RefusedError):

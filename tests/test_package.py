@@ -32,6 +32,16 @@ def text_of(name: str) -> str:
     return file.read_text("utf-8")
 
 
+def test_extras_are_called_by_the_names_that_the_package_has() -> None:
+    extras = set(PACKAGE.metadata.get_all("Provides-Extra") or ())
+    pages = ("README.md", "docs/anki.md", "docs/commands.md")
+
+    named = {name for page in pages for name in re.findall(r"(?:srs-notes|'\.)\[(\w+)\]", text_of(page))}
+
+    assert {"anki", "hashcards", "optimize"} <= named <= extras
+    assert f"The package is called `{PACKAGE.name}`" in text_of("README.md")
+
+
 def test_the_wheel_brings_the_package_its_licence_and_one_command(installed: set[str]) -> None:
     package = {file for file in installed if PurePosixPath(file).parts[0] == "srs"}
     about = {file for file in installed if file.startswith("srs_notes-")}

@@ -6,11 +6,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from srs.app.wording import counted
+from srs.model import Retired
 from srs.vault.scan import list_folders
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection
+    from srs.model import Plan
 
+READ_ALL = 'To read all, write into srs.toml: notes = ".".'
 _PLAIN_TEXT = ".txt"
 _MOST_FOLDERS = 2000
 """Where the collection is a whole home folder, nobody waits for the end of it."""
@@ -25,7 +28,22 @@ def beside_told(collection: Collection) -> str:
         return ""
     told = counted(count, "markdown file") if is_all else f"{count} markdown files or more"
     verb = "is" if count == 1 and is_all else "are"
-    return f'{told} beside notes/ {verb} not read. To read all, write into srs.toml: notes = "."; to leave it so: notes = "notes"'
+    return f'{told} beside notes/ {verb} not read. {READ_ALL[:-1]}; to leave it so: notes = "notes"'
+
+
+def left_told(collection: Collection, plan: Plan) -> str:
+    """Say that a folder `notes/` has come into a collection that was read whole, if that is why a plan retires facts.
+
+    Their notes stand where they stood, and are not read any more.
+    """
+    if collection.config.notes or collection.named[0] or collection.notes != collection.folder / "notes":
+        return ""
+    paths = {change.fact.draft.source.path for change in plan.changes if isinstance(change, Retired)}
+    left = sum((collection.folder / path).is_file() for path in paths)
+    if not left:
+        return ""
+    verb = "is" if left == 1 else "are"
+    return f"there is a folder notes/ now, and {counted(left, 'note')} beside it {verb} not read any more"
 
 
 def _count(collection: Collection) -> tuple[int, bool]:

@@ -10,6 +10,7 @@ from srs.model import Created, Edited, Moved, Refreshed, Retired
 from srs.store.snapshot import load_hashes, load_meta
 
 if TYPE_CHECKING:
+    from srs.app.collection import Collection
     from srs.model import Plan, PlanChange
     from srs.store.open import Store
 
@@ -21,20 +22,20 @@ _MOST_NEW_IN_A_NOTE = 40
 _MOST_NEW = 200
 
 
-def check(plan: Plan, store: Store, live: int, notes: int) -> None:
+def check(plan: Plan, store: Store, collection: Collection, live: int, notes: int) -> None:
     """Refuse a plan that looks like an accident; `live` facts and `notes` are what there is before and after it.
 
     Raises:
         RefusedError: it retires or adds too much.
     """
-    _check_retired(plan, live, notes)
+    _check_retired(plan, collection, live, notes)
     _check_new(plan, store)
 
 
-def refusal_of(plan: Plan, store: Store, live: int, notes: int) -> RefusedError | None:
+def refusal_of(plan: Plan, store: Store, collection: Collection, live: int, notes: int) -> RefusedError | None:
     """Return how `check` would refuse a plan, None if it would not."""
     try:
-        check(plan, store, live, notes)
+        check(plan, store, collection, live, notes)
     except RefusedError as error:
         return error
     return None
@@ -45,18 +46,24 @@ def is_unlikely_gone(gone: int, known: int) -> bool:
     return gone > max(_FEW_GONE, known // _LARGEST_SHARE)
 
 
-def _check_retired(plan: Plan, live: int, notes: int) -> None:
+def _check_retired(plan: Plan, collection: Collection, live: int, notes: int) -> None:
     """Refuse a plan that leaves no note, or retires ten facts and more than a fifth of all."""
     if not live:
         return  # none to retire, and the new ones of a first sync need not be looked at
     retired = sum(isinstance(change, Retired) for change in plan.changes)
-    if retired and not notes:
-        raise RefusedError(
-            f"The notes folder is empty, but the collection has {live} facts; nothing was changed.",
-            f"Check that it is mounted. To retire them all: {_COMMAND} --yes",
-        )
-    if retired >= _FEWEST_RETIRED and retired * _LARGEST_SHARE > live:
+    is_many = retired >= _FEWEST_RETIRED and retired * _LARGEST_SHARE > live
+    if not (is_many or (retired and not notes)):
+        return
+    from srs.app.beside import READ_ALL, left_told
+
+    if cause := left_told(collection, plan):
+        raise MassChange(retired, live, _COMMAND, f", since {cause}", READ_ALL)
+    if notes:
         raise MassChange(retired, live, _COMMAND)
+    raise RefusedError(
+        f"The notes folder is empty, but the collection has {live} facts; nothing was changed.",
+        f"Check that it is mounted. To retire them all: {_COMMAND} --yes",
+    )
 
 
 def _check_new(plan: Plan, store: Store) -> None:

@@ -6,8 +6,8 @@ import os
 from os import path as places
 from typing import TYPE_CHECKING, Any
 
-from srs.app.config import FILE_NAME, Config, load_config
-from srs.errors import BadConfig, NotesMissing, UsageError
+from srs.app.config import FILE_NAME, Config, load_config, mark_of
+from srs.errors import BadConfig, NotesMissing, SrsError, UsageError
 from srs.model.values import dataclass
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Collection:
     database_file: str
     decks_root: str
     config: Config
+    named: tuple[str | None, str | None] = (None, None)
+    """The notes folder and the database, where they were named; the settings do not change them."""
 
     @property
     def folder(self) -> Path:
@@ -206,7 +208,32 @@ def find_collection(
     else:
         chosen = usual if places.isdir(usual) else folder
     file = _absolute(database or places.join(folder, *_DATABASE))
-    return Collection(folder, chosen, file, _absolute(places.join(folder, config.decks)), config)
+    named = chosen if notes else None, file if database else None
+    return Collection(folder, chosen, file, _absolute(places.join(folder, config.decks)), config, named)
+
+
+def settings_now(collection: Collection) -> tuple[Collection, str]:
+    """Return a collection by its settings as they stand now, and what is wrong with them; then it stays as it is.
+
+    Where the file is the one that was read, it costs a look at its time.
+    """
+    if mark_of(collection.root) == collection.config.mark and not _has_got_notes(collection):
+        return collection, ""
+    from srs.app.rules import load_rules
+
+    try:
+        found = find_collection(collection.root, *collection.named)
+        found.presets()
+        load_rules(found.config)
+    except SrsError as error:
+        return collection, error.told
+    return found, ""
+
+
+def _has_got_notes(collection: Collection) -> bool:
+    """Tell whether a folder `notes/` has come into a collection that was read whole; every other srs reads that alone."""
+    is_whole = collection.notes_root == collection.root and not (collection.named[0] or collection.config.notes)
+    return is_whole and places.isdir(places.join(collection.root, "notes"))
 
 
 def _absolute(path: Path | str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from os import path as places
 from typing import TYPE_CHECKING, Any
 
+from srs.app.setting_names import KEYS, hint_for
 from srs.errors import BadConfig
 from srs.model.pattern import pattern
 from srs.model.values import dataclass
@@ -14,67 +16,6 @@ if TYPE_CHECKING:
 
 FILE_NAME = "srs.toml"
 _SHORTEST_SIGN = 2
-_NUMBER = (int, float)
-_REVIEW: dict[str, type | tuple[type, ...]] = {
-    "new_per_day": int,
-    "reviews_per_day": int,
-    "desired_retention": _NUMBER,
-    "maximum_interval": int,
-    "learning_steps": list,
-    "relearning_steps": list,
-    "new_order": str,
-    "review_order": str,
-    "new_mix": str,
-    "new_ignores_review_limit": bool,
-    "bury_new": bool,
-    "bury_reviews": bool,
-    "bury_interday": bool,
-    "leech_threshold": int,
-    "leech_action": str,
-    "load_balance": bool,
-    "easy_days": list,
-    "parameters": list,
-}
-_ACTIONS = [
-    "show",
-    "again",
-    "hard",
-    "good",
-    "easy",
-    "undo",
-    "redo",
-    "edit",
-    "suspend",
-    "bury",
-    "flag",
-    "context",
-    "open",
-    "type",
-    "search",
-    "help",
-    "quit",
-]
-"""Those of `srs.app.keys`, which is not imported for a file that sets no keys."""
-_KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
-    "": {"notes": str, "decks": str, "include": list, "exclude": list, "extractors": list, "separators": list},
-    "folder": {
-        "path": str,
-        "deck": str,
-        "tags": list,
-        "reverse": bool,
-        "off": list,
-        "silence": list,
-        "separators": list,
-    },
-    "check": {"off": list},
-    "words": {"labels": list, "bookkeeping": list, "generic": list, "sections": list, "questions": list},
-    "review": _REVIEW | {"rollover_hour": int, "learn_ahead": (str, int)},
-    "preset": _REVIEW | {"name": str, "deck": str, "tag": str},
-    "keys": dict.fromkeys(_ACTIONS, (str, list)),
-    "screen": {"theme": str, "timer": bool, "images": bool},
-    "anki": {"server": str, "url": str},
-    "backup": {"automatic": bool, "recent": int, "daily": int, "weekly": int, "monthly": int},
-}
 _ADDRESS = pattern(r"(?i)https?://[^/:?#\s]")
 _USER = pattern(r"(?i)(?:https?:)?/*[^/?#]*@")
 _THEMES = ("terminal", "dark", "light")
@@ -122,7 +63,8 @@ class Config:
     `[[folder]]` and `[[preset]]` tables in their order, `words` the lists of `[words]`, `separators` signs between front and back of
     a card, `silence` the checks that `[check]` switches off, `review` the keys of `[review]`, `keys` those of the actions that `[keys]`
     names, `backup` is `[backup]`, and `theme`, `timer` and `images` come from `[screen]`. `anki_server` and `anki_url` are the addresses
-    in `[anki]`, of a sync server and of AnkiConnect. `file` is where all this was read, for errors that come later (`srs.app.setting_line`).
+    in `[anki]`, of a sync server and of AnkiConnect. `file` is where all this was read, for errors that come later (`srs.app.setting_line`), and `mark`
+    tells one state of that file from another.
     """
 
     notes: str = ""
@@ -144,6 +86,7 @@ class Config:
     anki_url: str = ""
     backup: BackupRule = BackupRule()
     file: str = ""
+    mark: str = ""
 
 
 def load_config(folder: str) -> Config:
@@ -155,6 +98,7 @@ def load_config(folder: str) -> Config:
     file = places.join(folder, FILE_NAME)
     try:
         with open(file, encoding="utf-8-sig") as opened:
+            mark = _mark(os.fstat(opened.fileno()))
             text = opened.read()
     except FileNotFoundError:
         return Config()
@@ -192,7 +136,20 @@ def load_config(folder: str) -> Config:
         anki_url=_address(checker, anki, "url"),
         backup=_backup(checker, backup),
         file=file,
+        mark=mark,
     )
+
+
+def mark_of(folder: str) -> str:
+    """Return what tells one state of the settings in a folder from another; empty where it has none."""
+    try:
+        return _mark(os.stat(places.join(folder, FILE_NAME)))
+    except OSError:
+        return ""
+
+
+def _mark(status: os.stat_result) -> str:
+    return f"{status.st_mtime_ns} {status.st_size} {status.st_ino}"
 
 
 def _backup(checker: _Checker, data: dict[str, Any]) -> BackupRule:
@@ -314,11 +271,11 @@ class _Checker:
 
     def check(self, table: str, data: dict[str, Any], number: int = 1) -> None:
         """Refuse keys that are not known and values of the wrong kind."""
-        known = _KEYS[table]
+        known = KEYS[table]
         for key, value in data.items():
             wrong, hint = "", "See docs/configuration.md"
             if key not in known:
-                wrong, hint = f"there is no setting '{key}'.", _known(table)
+                wrong, hint = f"there is no setting '{key}'.", hint_for(table, key)
             elif not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is not bool):
                 wrong = f"'{key}' has the wrong kind of value ({value!r})."
             elif isinstance(value, str) and "\0" in value:
@@ -329,15 +286,6 @@ class _Checker:
     def error(self, key: str, message: str, hint: str, table: str = "", number: int = 1) -> BadConfig:
         """Name the line on which a key is set, in the `number`-th table of that name."""
         return BadConfig(f"{self._file}:{line_in(self._text, key, table, number)}: {message}", hint)
-
-
-def _known(table: str) -> str:
-    """List what can be set in a table, and outside of all tables the tables too."""
-    keys = ", ".join(sorted(_KEYS[table]))
-    sections = ", ".join(
-        f"[[{name}]]" if name in ("folder", "preset") else f"[{name}]" for name in sorted(_KEYS) if name
-    )
-    return f"Known here: {keys}" + ("" if table else f"; sections: {sections}")
 
 
 def line_in(text: str, key: str, table: str = "", number: int = 1) -> int:

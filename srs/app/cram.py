@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.app.drill import Answered, Drill, Question, Undone
+from srs.app.drill import Answered, Drill, Question, Undone, reject_fact, take_back_rejection
 from srs.app.queue import apart
 from srs.model import Rating
 from srs.review import Remaining, Summary, face_of
@@ -12,20 +12,22 @@ from srs.store.cards import bury_fact, load_card, restore_burial, selected_cards
 
 if TYPE_CHECKING:
     from srs.app.drill import Wish
-    from srs.model import Card, CardId
+    from srs.model import Card, CardId, FactId
     from srs.schedule import DayClock, Outcome
     from srs.schedule.presets import Presets
     from srs.store.open import Store
+    from srs.store.restore import Decision
 
 
 class _Given(NamedTuple):
-    """An answer, a burial or else a suspension: its card, and the cards that waited before it."""
+    """An answer, a burial, a rejection or else a suspension: its card, and the cards that waited before it."""
 
     card: Card
     waiting: tuple[Card, ...]
     rating: Rating | None = None
     taken_ms: int = 0
     burials: dict[CardId, int | None] | None = None
+    decisions: dict[FactId, Decision] | None = None
 
 
 class Cram(Drill):
@@ -74,11 +76,9 @@ class Cram(Drill):
         else:
             # Answers taken back before this were given to a pass without its card.
             self._taken_back.clear()
-            if last.burials is not None:
-                restore_burial(self.store, last.burials)
-            else:
-                suspend_card(self.store, last.card.id, suspended=False)
-        return Undone(self._fact(last.card), last.rating, buried=last.burials is not None)
+            self._lift(last)
+        buried, rejected = last.burials is not None, last.decisions is not None
+        return Undone(self._fact(last.card), last.rating, buried=buried, rejected=rejected)
 
     def redo(self) -> Undone | None:
         """Give the answer again that was taken back last."""
@@ -98,6 +98,18 @@ class Cram(Drill):
         burials = bury_fact(self.store, card.fact, self.clock.moment(now_ms).day + 1)
         self._put_aside(_Given(card, tuple(self._waiting), burials=burials))
 
+    def reject(self, card: Card) -> None:
+        """Keep the fact of a card out of every drill, and its cards out of this one."""
+        self._put_aside(_Given(card, tuple(self._waiting), decisions=reject_fact(self.store, card.fact)))
+
+    def _lift(self, given: _Given) -> None:
+        if given.decisions is not None:
+            take_back_rejection(self.store, given.decisions)
+        elif given.burials is not None:
+            restore_burial(self.store, given.burials)
+        else:
+            suspend_card(self.store, given.card.id, suspended=False)
+
     def _give(self, given: _Given) -> None:
         self._given.append(given)
         self._waiting = [other for other in given.waiting if other.id != given.card.id]
@@ -107,11 +119,11 @@ class Cram(Drill):
     def _put_aside(self, given: _Given) -> None:
         self._taken_back.clear()
         self._given.append(given)
-        buried = given.burials is not None
+        whole = given.burials is not None or given.decisions is not None
         self._waiting = [
             other
             for other in self._waiting
-            if other.id != given.card.id and not (buried and other.fact == given.card.fact)
+            if other.id != given.card.id and not (whole and other.fact == given.card.fact)
         ]
 
     def remaining(self, now_ms: int) -> Remaining:  # noqa: ARG002

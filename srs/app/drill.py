@@ -14,11 +14,12 @@ from srs.store.log import Outdated, write_answer
 from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
-    from srs.model import Card, CardId, Fact, Rating
+    from srs.model import Card, CardId, Fact, FactId, Rating
     from srs.review import Face, Remaining, Summary
     from srs.schedule import DayClock, Outcome
     from srs.schedule.presets import Presets
     from srs.store.open import Store
+    from srs.store.restore import Decision
     from srs.store.selection import Selection
 
 
@@ -55,21 +56,38 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """An action that was taken back: a rating, a change by hand, a burial or else a suspension; and the card it was about."""
+    """An action that was taken back: a rating, a change by hand, a burial, a rejection or else a suspension; and the card it was about."""
 
     fact: Fact
     rating: Rating | None = None
     buried: bool = False
     by_hand: bool = False
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _PutAside:
-    """A card that was suspended, or buried with its siblings: what the drill dropped, and earlier burials by card."""
+    """A card that was suspended, or buried or rejected with its siblings: what the drill dropped, and what the lot had before."""
 
     card: Card
     dropped: tuple[Card, ...]
     burials: dict[CardId, int | None] | None = None
+    decisions: dict[FactId, Decision] | None = None
+
+
+def reject_fact(store: Store, fact: FactId) -> dict[FactId, Decision]:
+    """Keep a fact out of every drill; return where it stood before, nothing where it is gone from the notes by now."""
+    from srs.store.decisions import decide
+    from srs.store.restore import Decision
+
+    return {one.id: Decision(one.status, one.accepted) for one in decide(store, [fact], accepted=False)}
+
+
+def take_back_rejection(store: Store, before: dict[FactId, Decision]) -> None:
+    """Let facts stand where they stood before they were rejected, where that still holds."""
+    from srs.store.restore import restore_decisions
+
+    restore_decisions(store, before, accepted=False)
 
 
 class Drill:
@@ -194,6 +212,11 @@ class Drill:
         burials = bury_fact(self.store, card.fact, self.clock.moment(now_ms).day + 1)
         self._actions.append(_PutAside(card, self.session.drop(card.id, siblings=True), burials))
 
+    def reject(self, card: Card) -> None:
+        """Keep the fact of a card out of every drill, as one that its user does not want to be asked."""
+        decisions = reject_fact(self.store, card.fact)
+        self._actions.append(_PutAside(card, self.session.drop(card.id, siblings=True), decisions=decisions))
+
     def remaining(self, now_ms: int) -> Remaining:
         """Count what is left."""
         return self.session.remaining(now_ms)
@@ -203,13 +226,15 @@ class Drill:
         return self.session.summary()
 
     def _pick_up(self, aside: _PutAside) -> Undone:
-        """Lift a suspension or burial, and ask the card again."""
-        if aside.burials is None:
-            suspend_card(self.store, aside.card.id, suspended=False)
-        else:
+        """Lift a suspension, burial or rejection, and ask the card again."""
+        if aside.decisions is not None:
+            take_back_rejection(self.store, aside.decisions)
+        elif aside.burials is not None:
             restore_burial(self.store, aside.burials)
+        else:
+            suspend_card(self.store, aside.card.id, suspended=False)
         self.session.put_back(aside.dropped)
-        return Undone(self._fact(aside.card), buried=aside.burials is not None)
+        return Undone(self._fact(aside.card), buried=aside.burials is not None, rejected=aside.decisions is not None)
 
     def _fact(self, card: Card) -> Fact:
         return load_card(self.store, card.id)[1]

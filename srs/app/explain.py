@@ -68,8 +68,10 @@ def explain(path: str, line: int | None, collection: Collection, store: Store | 
 def _file(path: str, collection: Collection) -> Path:
     file = look_for(path, collection, Path.is_file)
     if file is None:
+        from srs.app.near_notes import meant_told
+
         wrong = f"{path} is a folder." if look_for(path, collection) else f"There is no file {path}."
-        raise UsageError(wrong, "Name a note as in: srs explain notes/glossary.md:12")
+        raise UsageError(wrong, meant_told(path, collection) or "Name a note as in: srs explain notes/glossary.md:12")
     check_ending(path)
     return file
 

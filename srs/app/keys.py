@@ -18,6 +18,7 @@ DEFAULTS: dict[str, tuple[str, ...]] = {
     "edit": ("e",),
     "suspend": ("@", "s"),
     "bury": ("-", "b"),
+    "reject": ("x",),
     "flag": ("!",),
     "context": ("c",),
     "open": ("o",),
@@ -39,6 +40,7 @@ TOLD = {
     "edit": "edit the note",
     "suspend": "suspend the card",
     "bury": "bury until tomorrow",
+    "reject": "not a card: reject it",
     "flag": "next flag (1-7)",
     "context": "lines around it",
     "open": "open in a browser",
@@ -67,14 +69,14 @@ def read_keys(table: Mapping[str, Any]) -> tuple[dict[str, tuple[str, ...]], tup
         given = [value] if isinstance(value, str) else value
         for key in given:
             if not isinstance(key, str) or not _is_key(_named(key)):
-                hint = f'Write a character or a name: {action} = ["x", "ctrl+s", "f2", "space"]'
+                hint = f'Write a character or a name: {action} = ["j", "ctrl+s", "f2", "space"]'
                 return {}, (action, f"{key!r} is no key of the drill.", hint)
         changed[action] = tuple(map(_named, given))
     clash = next(_clashes(changed), None)
     if clash is None:
         return changed, None
     key, one, other = clash
-    return {}, (one, f"the key '{key}' is both {one} and {other}.", f'Give one of them another: {other} = "x"')
+    return {}, (one, f"the key '{key}' is both {one} and {other}.", f'Give one of them another: {other} = "j"')
 
 
 def _clashes(changed: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:

@@ -23,7 +23,9 @@ def find_path(path: Path | str, collection: Collection) -> Path:
     """
     found = look_for(path, collection)
     if found is None:
-        raise UsageError(f"There is no file or folder {path}.", "Check the name.")
+        from srs.app.near_notes import meant_told
+
+        raise UsageError(f"There is no file or folder {path}.", meant_told(str(path), collection) or "Check the name.")
     return found
 
 

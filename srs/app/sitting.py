@@ -11,6 +11,7 @@ from srs.app.wording import (
     buried_told,
     leech_told,
     redone_told,
+    rejected_told,
     suspended_told,
     undone_told,
 )
@@ -147,6 +148,15 @@ class Sitting:
         self.advance()
         return buried_told(fact, self.key("undo"))
 
+    def reject(self) -> str:
+        """Keep the fact of the card out of the drill: it is none that should be asked."""
+        if self.question is None:
+            return ""
+        fact = self.question.fact
+        self.drill.reject(self.question.card)
+        self.advance()
+        return rejected_told(fact, self.key("undo"))
+
     def mark(self) -> str:
         """Give the card the next flag, after the seventh none."""
         if self.question is None:
@@ -194,14 +204,16 @@ class Sitting:
 
     def return_to(self) -> str:
         """Read the notes after an edit and come back to the card as it is now, shown as far as before."""
+        from srs.app.collection import settings_now
         from srs.app.sync import sync
         from srs.app.wording import summary_of
 
+        self.collection, wrong = settings_now(self.collection)
         try:
             report = sync(self.drill.store, self.collection, at=self.doors.now_ms(), started_ns=self.doors.wall_ns())
         finally:
             self.come_back()
-        return f"Notes: {summary_of(report)}"
+        return " ".join(filter(None, (f"Notes: {summary_of(report)}", wrong)))
 
     def come_back(self) -> str:
         """Go on after the store was changed beside the drill: with the same card, as far as it was shown, or the next."""

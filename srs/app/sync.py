@@ -148,15 +148,15 @@ def sync(
     elsewhere = paths_of_facts(store) - set(changed) if fresh else set()  # as a merge brings them
     if not apply:
         plan, live = _plan(store, collection, reading, found, elsewhere), count_live(store)
-        refusal = None if yes else refusal_of(plan, store, live, found.notes)
+        refusal = None if yes else refusal_of(plan, store, collection, live, found.notes)
         return SyncReport(plan, live, apply, refusal, is_first=not known)
     # Facts are read under the lock under which the plan is carried out: another srs may be at work on them.
     with store.write() as connection:
         live = count_live(store)
         plan = _plan(store, collection, reading, found, elsewhere)
         if not yes:
-            check(plan, store, live, found.notes)
-        elif known and refusal_of(plan, store, live, found.notes):
+            check(plan, store, collection, live, found.notes)
+        elif known and refusal_of(plan, store, collection, live, found.notes):
             from srs.app.backup import Reason, save_before
 
             save_before(collection, Reason.SYNC, at)

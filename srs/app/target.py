@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from srs.model import Fact
     from srs.store.open import Store
 
-_MOST_UNASKED = 20
+MOST_UNASKED = 20
+"""So many may a query change without its user's word."""
 
 
 def is_query(given: Sequence[str]) -> bool:
@@ -50,5 +51,5 @@ def check_many(count: int, given: Sequence[str], *, yes: bool) -> None:
     Raises:
         ManyCards: it is more than a user would name by hand.
     """
-    if count > _MOST_UNASKED and not yes:
+    if count > MOST_UNASKED and not yes:
         raise ManyCards(count, " ".join(given))

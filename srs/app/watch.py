@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from functools import partial
 from typing import TYPE_CHECKING
 
+from srs.app.following import Followed
 from srs.errors import RefusedError, SrsError
 from srs.store.drilling import between_drills
-from srs.vault.watch import bursts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from srs.app.collection import Collection
     from srs.store.open import Store
 
 
-def watch(store: Store, notes: Path, sync: Callable[[], None], tell: Callable[[str], None]) -> None:
-    """Call `sync` at once and after each burst of changes in the notes folder, until the user interrupts.
+def watch(
+    store: Store, collection: Collection, sync: Callable[[Collection], None], tell: Callable[[str], None]
+) -> None:
+    """Call `sync` at once and after each burst of changes in the notes or the settings, until the user interrupts.
 
-    While a drill has a card on screen nothing is read: `tell` hears so once, and the notes wait for its end.
+    While a drill has a card on screen nothing is read: `tell` hears so once, and the notes wait for its end. It also hears once what
+    is wrong with the settings; until that is mended, those before hold.
 
     Raises:
         UsageError: the folder cannot be watched.
     """
-    last = ""
-    waiting = True
-    for number, changed in enumerate(chain([True], bursts(notes))):
-        # Something may have changed between the first sync and the moment from which the folder is watched.
-        waiting |= changed or number == 1
+    followed = Followed(collection)
+    last = ["", ""]
+    waiting = False
+    for changed in followed.changes():
+        waiting |= changed
         if not waiting:
             continue
-        waiting, trouble = _try(store, sync)
-        if trouble and trouble != last:
-            tell(trouble)
-        last = trouble
+        waiting, trouble = _try(store, partial(sync, followed.collection))
+        for told, before in zip((followed.trouble, trouble), last, strict=True):
+            if told and told != before:
+                tell(told)
+        last = [followed.trouble, trouble]
 
 
 def _try(store: Store, sync: Callable[[], None]) -> tuple[bool, str]:

@@ -109,7 +109,8 @@ def undone_told(undone: Undone | None) -> str:
         return f"Took back a change by hand on: {name_of(undone.fact)}"
     if undone.rating is not None:
         return f"Took back '{undone.rating.name.lower()}' on: {name_of(undone.fact)}"
-    return f"No longer {'buried' if undone.buried else 'suspended'}: {name_of(undone.fact)}"
+    was = "buried" if undone.buried else "rejected" if undone.rejected else "suspended"
+    return f"No longer {was}: {name_of(undone.fact)}"
 
 
 def redone_told(redone: Undone | None) -> str:
@@ -128,6 +129,11 @@ def suspended_told(fact: Fact, undo: str = "u") -> str:
 def buried_told(fact: Fact, undo: str = "u") -> str:
     """Say that a card was put off."""
     return f"Buried until tomorrow: {name_of(fact)} ({undo} takes it back)"
+
+
+def rejected_told(fact: Fact, undo: str = "u") -> str:
+    """Say that a fact is not asked any more, since it is no card for its user."""
+    return f"Not a card: {name_of(fact)} ({undo} takes it back; later: srs accept {fact.id})"
 
 
 def leech_told(fact: Fact, action: LeechAction) -> str:

@@ -66,6 +66,7 @@ class PlainDrill:
             "redo": self._say(sitting.redo),
             "suspend": self._say(sitting.suspend),
             "bury": self._say(sitting.bury),
+            "reject": self._say(sitting.reject),
             "flag": self._say(sitting.mark),
             "context": self._look_around,
             "open": self._open,

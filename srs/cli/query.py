@@ -110,6 +110,8 @@ def with_consent(change: Callable[[bool], _Result], question: str, *, yes: bool,
         if as_json or not is_terminal():
             raise
         refusal = error
+    for line in refusal.shown:
+        print_text(line)
     print_text(refusal.message, fg="yellow")
     if not click.confirm(question):
         raise refusal

@@ -20,9 +20,19 @@ if TYPE_CHECKING:
     from srs.app.collection import Collection
     from srs.app.drill import Wish
     from srs.app.due import Due
+    from srs.app.news import News
     from srs.app.sync import SyncReport
     from srs.store.open import Store
     from srs.store.selection import Selection
+
+
+_WITHOUT = """
+A drill reads keys, with --plain too: run `srs review` in a terminal. Without one:
+  srs cards --json is:due      what there is to review, with its answers; new cards: is:new
+  srs answer ID RATING         answer a card: 1 again, 2 hard, 3 good, 4 easy
+  srs answer -                 answers from a program: a line {"id": ID, "rating": 3} each
+  srs web                      the drill in a browser
+  srs export                   a deck for Anki"""
 
 
 @click.command(cls=QueryCommand)
@@ -72,7 +82,7 @@ def command(
     """Drill what is due. The notes are read first, so editing them and drilling is all there is to do.
 
     Keys: space to see the answer, then 1 again, 2 hard, 3 good, 4 easy (space is good); u undo, U redo, e edit the
-    note at the line in $EDITOR, @ suspend, - bury until tomorrow, ! flag, c the lines around, o open in a browser,
+    note at the line in $EDITOR, @ suspend, - bury until tomorrow, x not a card, ! flag, c the lines around, o open in a browser,
     t type the answer, ? all keys, q quit. Every answer is saved before the next question. With --plain, or where the
     terminal can draw no screen, it goes line by line.
 
@@ -133,14 +143,14 @@ def _select(store: Store, collection: Collection, given: tuple[str, ...], deck: 
 def _drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], *, plain: bool) -> None:
     """Drill on the screen, or line by line where that is wanted or all that the terminal can do."""
 
-    def sync() -> str:
+    def sync() -> News:
         return _news(store, collection)
 
     if plain or not has_screen():
         from srs.cli import plain_drill
 
         news = sync()
-        plain_drill.run_drill(store, collection, wish_of(), news)
+        plain_drill.run_drill(store, collection, wish_of(), news.told)
         keep_the_day(collection)
         return
     from srs.cli.screen_drill import run_drill
@@ -151,19 +161,20 @@ def _drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], *,
         raise SystemExit(status)
 
 
-def _news(store: Store, collection: Collection) -> str:
+def _news(store: Store, collection: Collection) -> News:
     """Read the notes, and return what to say about it.
 
     A plan that is refused stops no drill: what to do about the notes can wait, the cards that are due cannot.
     """
+    from srs.app.news import News
     from srs.app.wording import summary_of
 
     try:
         report = _sync(store, collection, read_now())
     except RefusedError as error:
-        return error.told
+        return News(error.told, is_warning=True)
     told = "" if report.is_empty else f"Notes: {summary_of(report)}"
-    return "\n".join(filter(None, (told, _beside(report, collection))))
+    return News("\n".join(filter(None, (told, _beside(report, collection)))), not report.is_empty)
 
 
 def _beside(report: SyncReport, collection: Collection) -> str:
@@ -198,7 +209,4 @@ def _print(setup: Setup, report: SyncReport, due: Due, beside: str) -> None:
     print_plan(report, every=False)
     click.echo(summary_of(report))
     click.echo(due_told(due))
-    click.echo("\nTo drill, run `srs review` in a terminal. Without one:")
-    click.echo("  srs cards --json             what there is")
-    click.echo("  srs answer ID RATING         answer a card (or JSON lines: srs answer -)")
-    click.echo("  srs export                   a deck for Anki")
+    click.echo(_WITHOUT)

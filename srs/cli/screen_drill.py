@@ -6,6 +6,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from srs.app.future import count_of_future
+from srs.app.news import News
 from srs.app.wording import future_told
 from srs.cli.drill_frame import begin, now_ms, say_goodbye, say_nothing_due
 from srs.cli.output import print_text
@@ -24,7 +25,7 @@ _THRESHOLD = 200_000
 costs 15 ms before the first question."""
 
 
-def run_drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], sync: Callable[[], str]) -> int:
+def run_drill(store: Store, collection: Collection, wish_of: Callable[[], Wish], sync: Callable[[], News]) -> int:
     """Drill on the screen, which reads the notes while the first card is up; return the exit status.
 
     `sync` reads them before, and returns what to say about it: where they were never read, where nothing is due by what the
@@ -32,22 +33,23 @@ def run_drill(store: Store, collection: Collection, wish_of: Callable[[], Wish],
     """
     gc.set_threshold(_THRESHOLD)
     prepared = _prepare(store, collection, wish_of)
-    news, is_read = "", prepared is None
+    news, is_read = News(), prepared is None
     if prepared is None:
         news = sync()
         wish = wish_of()
         prepared = wish, begin(store, collection, wish)
     wish, drill = prepared
     if drill.question(now_ms()) is None:
-        if news:
-            print_text(news, dim=True)
+        if news.told:
+            print_text(news.told, dim=True)
         say_nothing_due(store, collection, wish)
         return 0
     from srs.cli.screen import doors, no_color_kept
     from srs.tui.run import run_screen
 
     future = count_of_future(store, drill.clock, now_ms())
-    told = tuple(filter(None, (news, future_told(future) if future else "")))
+    ahead = News(future_told(future) if future else "", is_warning=True)
+    told = tuple(one for one in (news, ahead) if one.told)
     with no_color_kept():
         status = run_screen(drill, collection, doors(), told, reads_notes=not is_read)
     say_goodbye(drill, store, collection, wish)

@@ -77,19 +77,21 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
 
         told = refusal_told(report.refusal, ", and be refused")
         print_text(f"{told} {report.refusal.hint}", fg="yellow", err=True)
-    if report.is_first:
-        _tell_of_others(collection)
+    _tell_of_others(report, collection)
     if report.applied:
         keep_the_day(collection)
     if report.plan.problems or (check and not report.is_empty):
         raise click.exceptions.Exit(1)
 
 
-def _tell_of_others(collection: Collection) -> None:
-    """Tell of notes that are not read, since they stand beside the notes folder."""
-    from srs.app.beside import beside_told
+def _tell_of_others(report: SyncReport, collection: Collection) -> None:
+    """Tell of notes that are not read, or not any more, since they stand beside the notes folder."""
+    from srs.app.beside import READ_ALL, beside_told, left_told
 
-    if told := beside_told(collection):
+    told = beside_told(collection) if report.is_first else ""
+    if not report.refusal and (left := left_told(collection, report.plan)):
+        told = f"Facts {'were' if report.applied else 'would be'} retired, since {left}. {READ_ALL}"
+    if told:
         print_text(told, fg="yellow", err=True)
 
 

@@ -25,7 +25,7 @@ def watch_notes(setup: Setup, store: Store, collection: Collection, *, yes: bool
 
     plans = 0
 
-    def sync_once() -> None:
+    def sync_once(collection: Collection) -> None:
         nonlocal plans
         now = read_now()
         with progress_bar("Reading notes") as progress:
@@ -45,7 +45,7 @@ def watch_notes(setup: Setup, store: Store, collection: Collection, *, yes: bool
     if not setup.as_json:
         click.echo(f"Watching {collection.notes}; ctrl-c ends it.")
     try:
-        watch(store, collection.notes, sync_once, tell)
+        watch(store, collection, sync_once, tell)
     except KeyboardInterrupt:
         if not setup.as_json:
             click.echo()

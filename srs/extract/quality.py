@@ -113,12 +113,18 @@ def _front_faults(draft: Draft, front: str, vocabulary: Vocabulary) -> Iterator[
         yield "dangling-front", f"'{_short(front)}' asks about a word that means nothing alone"
     if draft.kind is Kind.QUESTION and vocabulary.questions.is_binary(front):
         yield "yes-no", "a question that can be answered by yes or no"
-    if not draft.context and len(_WORD.findall(front)) <= _FEWEST_WORDS // 2:
-        yield "no-context", f"'{_short(front)}' stands alone, with no title or heading"
+    if len(_WORD.findall(front)) <= _FEWEST_WORDS // 2 and _stands_alone(draft, vocabulary):
+        yield "no-context", f"'{_short(front)}' stands alone: no title or heading says what it is about"
     if len(front.split()) > _LONGEST_FRONT:
         yield "long-front", f"the front has {len(front.split())} words"
     if front.count("?") + front.count("？") > 1:
         yield "several-questions", f"the front asks {front.count('?') + front.count('？')} questions"
+
+
+def _stands_alone(draft: Draft, vocabulary: Vocabulary) -> bool:
+    """Tell whether nothing above a front says what it is about; the title of a note says that by itself."""
+    is_title = draft.rule.startswith(("title ", "heading "))
+    return not is_title and all(map(vocabulary.is_generic, draft.context))
 
 
 def _back_faults(draft: Draft, back: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

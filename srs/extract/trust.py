@@ -52,6 +52,8 @@ _FIRST = ("1.", "1)")  # an inline list follows, no definition
 _NUMBERED = re.compile(r"^(.*[^\W\d].*?)(?:\s+|(?<=[^\x00-\u2fff]))(?:\d+(?:\.\d+)?|[一二三四五六七八九十])$")
 _MATH = re.compile(r"\$[^$]+\$")
 _RELATION = re.compile(r"\$[^$]*(?:\\in\b|\\leq?\b|\\geq?\b|\\neq?\b|[=<>])[^$]*\$")
+_QUOTED = re.compile(r"[\"'“‘«「`>*$]|1[.)]")
+"""How a text begins that quotes, shows or counts, and says nothing of a term."""
 _DIGIT = re.compile(r"\d")
 _VALUE = re.compile(r"[\d$`=_\[\]{}]")
 _CLAUSE = re.compile(r"[，。；]")
@@ -165,6 +167,7 @@ class Ballot:
             or self._is_backed(split)
             or self._equates(split)
             or self._is_habit(split)
+            or self._stands_alone(split)
         )
 
     def _is_in_a_row(self, split: Split) -> bool:
@@ -204,6 +207,17 @@ class Ballot:
         words, characters = length(split.rest)
         told = words + characters / _CHARACTERS_A_WORD >= _PAIR and _VALUE.search(split.term + split.rest) is None
         return split.separator == "equals" and few and told and not is_suspect(split, self.page)
+
+    def _stands_alone(self, split: Split) -> bool:
+        """Tell a term before a colon or an equals sign, or one of a word or two, that is no clause and has no figures, and is told of."""
+        seen = plain(split.term)
+        clause = self.page.vocabulary.opens_clause(seen) and not self.page.vocabulary.opens_with_article(seen)
+        words, characters = length(split.rest)
+        told = not split.rest or words + characters / _CHARACTERS_A_WORD >= _FEWEST_WORDS
+        plainly = _DIGIT.search(seen) is None and _QUOTED.match(split.rest) is None
+        in_term, characters = length(seen)
+        few = in_term + characters / _CHARACTERS_A_WORD <= _PAIR
+        return (split.separator in ("colon", "equals") or few) and not clause and told and plainly
 
     def _is_habit(self, split: Split) -> bool:
         """Tell a style that runs through the whole file, for a term of few words."""

@@ -36,6 +36,7 @@ _DEFINITION_OF = re.compile(r"(?P<term>.*[\u3040-\u30ff\u3400-\u9fff)）A-Za-z])
 _SUBJECTS = frozenset(
     ["literature", "literatur", "littérature", "literatura", "letteratura", "projects", "news", "history"]
 )
+_LONG_WORD = 7
 _LONGEST_LABEL = 60
 _LONGEST_SUBJECT = 200
 _REACH = 5
@@ -55,6 +56,7 @@ class Vocabulary:
         self._labels = words_of(language.labels for language in languages)
         self._bookkeeping = words_of(language.bookkeeping for language in languages)
         self._definitions = words_of(language.definitions for language in languages)
+        self._definition_stems = tuple(word[:-2] for word in self._definitions if len(word) > _LONG_WORD)
         self._negations = words_of(language.negations for language in languages)
         self._records = words_of(language.records for language in languages)
         self._examples = words_of(language.examples for language in languages)
@@ -112,6 +114,10 @@ class Vocabulary:
     def is_definition(self, text: str) -> bool:
         """Tell the word that announces a definition."""
         return self._word_and_number(text)[0] in self._definitions
+
+    def heads_definitions(self, heading: str) -> bool:
+        """Tell a heading of definitions, in the plural too."""
+        return self.is_definition(heading) or heading.casefold().startswith(self._definition_stems)
 
     def defined_by(self, heading: str) -> str:
         """Return the term of a heading that announces its definition in Chinese or Japanese, X的定义, Xの定義; else nothing."""

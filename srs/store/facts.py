@@ -107,6 +107,16 @@ def learned_of(store: Store, facts: Iterable[FactId]) -> set[FactId]:
         return {FactId(str(row[0])) for row in _in_batches(connection, query, sorted(facts))}
 
 
+def answered_of(store: Store, facts: Iterable[FactId]) -> set[FactId]:
+    """Return those of these facts that were ever answered."""
+    query = (
+        "SELECT DISTINCT card.fact FROM card JOIN review ON review.card = card.id WHERE card.fact IN ({}) "
+        "AND review.kind <> 'manual'"
+    )
+    with store.read() as connection:
+        return {FactId(str(row[0])) for row in _in_batches(connection, query, sorted(facts))}
+
+
 def fronts_of(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[str]]:
     """Return every front that facts ever had, oldest first."""
     query = "SELECT fact, front FROM descent WHERE fact IN ({}) ORDER BY fact, at, id"

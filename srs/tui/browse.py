@@ -87,8 +87,12 @@ class BrowseScreen(ListScreen):
         others: Callable[[str], Screen[None]] | None = None,
         *,
         asks: bool = False,
+        at: FactId | None = None,
     ) -> None:
-        """Look through what `query` finds; `edit` opens a fact's note and reads it again, `others` gives other screens."""
+        """Look through what `query` finds, beginning with the fact `at`.
+
+        `edit` opens a fact's note and reads it again, `others` gives other screens.
+        """
         self.facts = FactTable(browser, now_ms)
         super().__init__(self.facts)
         self._browser = browser
@@ -96,6 +100,7 @@ class BrowseScreen(ListScreen):
         self._edit = edit
         self._others = others
         self._asks = asks
+        self._at = at
         self._query = query
         self._order = Order.NOTE
         self._is_reversed = False
@@ -108,7 +113,7 @@ class BrowseScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Find the first facts, and look from now on whether another process changes the store."""
-        self._find()
+        self._find(self._at)
         self.call_after_refresh(self._field.enter if self._asks else self.table.focus)
         self.set_interval(_LOOK_SECONDS, self._look)
 
@@ -154,7 +159,7 @@ class BrowseScreen(ListScreen):
 
     def action_ask(self) -> None:
         """Go to the query, and show what it finds."""
-        self.remove_class("alone")
+        self.show_list()
         self._field.enter()
 
     def action_sort(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
@@ -17,7 +18,7 @@ from srs.tui.lines import LineList
 from srs.tui.look import fit, fit_end, front_line, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual import events
     from textual.binding import BindingType
@@ -45,6 +46,16 @@ _COLOURS = {
 _NAMES = {Order.STABILITY: "stability", Order.DIFFICULTY: "difficulty", Order.LAPSES: "lapses", Order.ADDED: "added"}
 
 
+class _Need(NamedTuple):
+    """How wide the longest standing and the longest source are of the facts that were read."""
+
+    state: int = 7
+    source: int = 8
+
+    def with_row(self, state: str, source: str) -> _Need:
+        return _Need(max(self.state, cell_len(state)), max(self.source, cell_len(source)))
+
+
 class _Columns(NamedTuple):
     """How wide the columns are; 0 is left out."""
 
@@ -54,10 +65,11 @@ class _Columns(NamedTuple):
     source: int
 
     @classmethod
-    def of(cls, width: int, order: Order) -> _Columns:
+    def of(cls, width: int, order: Order, need: _Need) -> _Columns:
         key = 11 if order in _NAMES else 0
-        state = _STATE if not key or width >= _KEYED else 0
-        source = min(34, width // 4) if width >= _NARROW else 0
+        state = min(need.state, _STATE) if not key or width >= _KEYED else 0
+        spare = _STATE - state if state else 0
+        source = min(need.source, 34, width // 4 + spare) if width >= _NARROW else 0
         gaps = sum(2 for one in (state, key, source) if one) + 1  # the last beside the scroll bar
         return cls(max(width - _MARK - state - key - source - gaps, 1), state, key, source)
 
@@ -65,6 +77,10 @@ class _Columns(NamedTuple):
         """Return the cells that are shown with the column each belongs to."""
         cells = zip((front, state, key, source), (fit, fit, fit, fit_end), self, strict=True)
         return [(cut(text, width), number) for number, (text, cut, width) in enumerate(cells) if width]
+
+
+def _source_of(shown: ShownFact) -> str:
+    return one_line(str(shown.fact.draft.source))
 
 
 class FactTable(LineList):
@@ -89,6 +105,7 @@ class FactTable(LineList):
         self._browser = browser
         self._now_ms = now_ms
         self._blocks: dict[int, dict[FactId, ShownFact]] = {}
+        self._need = _Need()
         self._selected: set[FactId] = set()
         self._anchor: int | None = None
 
@@ -129,6 +146,7 @@ class FactTable(LineList):
         self._anchor = None
         self.ids, self.order, self.is_reversed = ids, order, reverse
         self._blocks.clear()
+        self._need = _Need()
         self.lay_out(place)
 
     def shown(self, index: int) -> ShownFact | None:
@@ -141,7 +159,20 @@ class FactTable(LineList):
                 self._blocks[number] = self._browser.rows(self.ids[number * _BLOCK : (number + 1) * _BLOCK])
             except SrsError:
                 return None
+            self._make_room(self._blocks[number].values())
         return self._blocks[number].get(self.ids[index])
+
+    def _make_room(self, rows: Iterable[ShownFact]) -> None:
+        """Widen the columns for what these rows say, in the head too."""
+        before = self._need
+        for shown in rows:
+            self._need = self._need.with_row(self._state_of(shown)[0], _source_of(shown))
+        if self._need != before:
+            self.tell_moved()
+
+    def _state_of(self, shown: ShownFact) -> tuple[str, Standing]:
+        state, standing = standing_told(shown, self._browser.clock, self._now_ms())
+        return f"{state} {flags_told(shown)}".rstrip(), standing
 
     def head(self, width: int) -> str:
         """Return the line above the table; an arrow marks what it is sorted by."""
@@ -149,7 +180,7 @@ class FactTable(LineList):
         places = {Order.NOTE: 3, Order.DUE: 1}
         place = places.get(self.order, 2)
         names[place] += " ↑" if self.is_reversed else " ↓"
-        columns = _Columns.of(width, self.order)
+        columns = _Columns.of(width, self.order, self._need)
         return " " * _MARK + "  ".join(text for text, _ in columns.line(*names))
 
     def line(self, index: int, width: int) -> Strip:
@@ -159,14 +190,13 @@ class FactTable(LineList):
         shown = self.shown(index)
         if shown is None:
             return Strip([Segment(fit(f"{mark}(this fact is gone)", width), base + Style(dim=True))], width)
-        state, standing = standing_told(shown, self._browser.clock, self._now_ms())
+        state, standing = self._state_of(shown)
         colour = _COLOURS.get(standing, "")
-        state = f"{state} {flags_told(shown)}".rstrip()
-        front, source = front_line(shown.fact.draft.front), one_line(str(shown.fact.draft.source))
+        front, source = front_line(shown.fact.draft.front), _source_of(shown)
         is_plain = index == self.cursor or not colour
         styles = (base, base if is_plain else base + Style(color=colour), base, base + Style(dim=index != self.cursor))
         segments = [Segment(mark, base)]
-        for text, column in _Columns.of(width, self.order).line(front, state, self._key_of(shown), source):
+        for text, column in _Columns.of(width, self.order, self._need).line(front, state, self._key_of(shown), source):
             segments += [Segment(text, styles[column]), Segment("  ", base)]
         return Strip(segments).adjust_cell_length(width, base)
 

@@ -110,8 +110,13 @@ class ListScreen(Screen[None]):
 
     def action_close_detail(self) -> None:
         """Show the list again."""
-        self.remove_class("alone")
+        self.show_list()
         self.table.focus()
+
+    def show_list(self) -> None:
+        """Lay the list out beside what is told about its line."""
+        self.remove_class("alone")
+        self.call_after_refresh(self.draw)
 
     def on_resize(self) -> None:
         """Lay everything out anew."""
@@ -159,7 +164,8 @@ class ListScreen(Screen[None]):
         """Draw everything that depends on the cursor, the list or the width."""
         if not self.is_attached:
             return
-        self._head.update(Text(self.head_of(self.table.room), "bold"))
+        if not self.has_class("alone"):  # where the list is hidden, nobody knows how wide it will be
+            self._head.update(Text(self.head_of(self.table.room), "bold"))
         self._draw_hints()
         self._draw_detail()
         self._draw_status()

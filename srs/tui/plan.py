@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from rich.text import Text
 from textual.binding import Binding
 
+from srs.app.following import Followed
 from srs.app.news import Left
 from srs.app.plan_lines import PlanLine, draft_of
 from srs.app.planning import carry_out, look_ahead
@@ -68,7 +69,7 @@ class PlanScreen(ListScreen):
         self._decisions: Decisions = {}
         self._rows = PlanList(self._decisions)
         super().__init__(self._rows)
-        self._collection = collection
+        self._followed = Followed(collection)
         self._doors = doors
         self._prospect: Prospect | None = None
         self._has_left = False
@@ -122,7 +123,7 @@ class PlanScreen(ListScreen):
         path, line = place_of(row)
 
         def deed() -> str:
-            file = self._collection.notes / path
+            file = self._followed.collection.notes / path
             if not file.exists():
                 raise UsageError(f"The note {path} is gone.", "r reads the notes again.")
             self._doors.open_editor(file, line)
@@ -143,13 +144,13 @@ class PlanScreen(ListScreen):
     def _look(self, store: Store) -> Prospect:
         doors = self._doors
         return look_ahead(
-            store, self._collection, at=doors.now_ms(), started_ns=doors.wall_ns(), progress=self._progress
+            store, self._followed.read(), at=doors.now_ms(), started_ns=doors.wall_ns(), progress=self._progress
         )
 
     def _carry_out(self, store: Store, *, yes: bool) -> CarriedOut:
         return carry_out(
             store,
-            self._collection,
+            self._followed.read(),
             dict(self._decisions),
             at=self._doors.now_ms(),
             started_ns=self._doors.wall_ns(),
@@ -168,7 +169,7 @@ class PlanScreen(ListScreen):
     def _work_behind(self, deed: Callable[[Store], Found], take: Callable[[Found], None]) -> None:
         then: Callable[[], None]
         try:
-            store = self._collection.open()
+            store = self._followed.collection.open()
             try:
                 then = partial(take, deed(store))
             finally:
@@ -200,7 +201,8 @@ class PlanScreen(ListScreen):
             if new not in known or (old is not None and old not in known[new]):
                 del self._decisions[new]
         self._rows.show(found)
-        self.tell("" if found.report.is_empty else f"Would be: {summary_of(found.report)}")
+        told = "" if found.report.is_empty else f"Would be: {summary_of(found.report)}"
+        self.tell(" ".join(filter(None, (told, self._followed.trouble))))
         self.draw()
 
     def _report(self, done: CarriedOut) -> None:

@@ -69,7 +69,7 @@ class ReviewApp(App[None]):
         self,
         sitting: Sitting,
         *,
-        news: tuple[str, ...] = (),
+        news: tuple[News, ...] = (),
         reads_notes: bool = True,
         painter: Painter | None = None,
     ) -> None:
@@ -93,6 +93,7 @@ class ReviewApp(App[None]):
             "redo": self._say(sitting.redo),
             "suspend": self._say(sitting.suspend),
             "bury": self._say(sitting.bury),
+            "reject": self._say(sitting.reject),
             "flag": self._say(sitting.mark),
             "context": self._say(sitting.look_around),
             "edit": self._edit,
@@ -121,8 +122,8 @@ class ReviewApp(App[None]):
         config = self.sitting.collection.config
         self._sheet.focus()
         self.app_resume_signal.subscribe(self, self._draw_anew)
-        for told in self._news:
-            self.set_timer(_WARNING_SECONDS, partial(self._forget, told))
+        for news in self._news:
+            self.set_timer(_WARNING_SECONDS, partial(self._forget, news))
         if config.timer:
             self.set_interval(1, self._draw_status)
         if self.is_reading:
@@ -174,11 +175,11 @@ class ReviewApp(App[None]):
             self._told = error.told
             self.draw()
 
-    def tell(self, news: str, seconds: float) -> None:
+    def tell(self, news: News) -> None:
         """Say something above the buttons for a while, beside what the last action said."""
-        if news:
+        if news.told:
             self._news = [*self._news, news][-_MOST_NEWS:]
-            self.set_timer(seconds, partial(self._forget, news))
+            self.set_timer(_WARNING_SECONDS if news.is_warning else _NEWS_SECONDS, partial(self._forget, news))
         self._draw_news()
 
     def draw(self) -> None:
@@ -261,6 +262,7 @@ class ReviewApp(App[None]):
         if self.sitting.question is not None and not self.sitting.revealed:
             self._reveal()
         elif self.sitting.question is not None:
+            self._news = [news for news in self._news if news.is_warning]  # the rest was read with the card before
             self._say(partial(self.sitting.rate, rating))()
 
     def _edit(self) -> None:
@@ -304,7 +306,8 @@ class ReviewApp(App[None]):
         from srs.tui.screens import Screens
 
         sitting = self.sitting
-        browser = Screens(sitting.drill.store, sitting.collection, sitting.doors).browser(asks=True)
+        at = sitting.question.card.fact if sitting.question else None
+        browser = Screens(sitting.drill.store, sitting.collection, sitting.doors).browser(asks=True, at=at)
         self.push_screen(browser, lambda _: self._try(self._say(sitting.come_back)))
 
     def _help(self) -> None:
@@ -344,11 +347,11 @@ class ReviewApp(App[None]):
 
     def _draw_news(self) -> None:
         box = self._part("news")
-        told = [*self._news, self._told] if self._told else self._news
+        told = [*(news.told for news in self._news), *([self._told] if self._told else ())]
         box.display = bool(told)
         box.update(Text("\n").join(map(safe, told)))
 
-    def _forget(self, news: str) -> None:
+    def _forget(self, news: News) -> None:
         if news in self._news:
             self._news.remove(news)
             self._draw_news()
@@ -368,7 +371,7 @@ class ReviewApp(App[None]):
             return
         if news.changed:
             self._try(self._restock)
-        self.tell(news.told, _WARNING_SECONDS if news.is_warning else _NEWS_SECONDS)
+        self.tell(news)
 
     def _restock(self) -> None:
         if self.sitting.restock():

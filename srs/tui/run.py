@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from srs.app.collection import Collection
     from srs.app.doors import Doors
     from srs.app.drill import Drill
+    from srs.app.news import News
     from srs.tui.graphics import Painter
 
 
-def run_screen(drill: Drill, collection: Collection, doors: Doors, news: tuple[str, ...], *, reads_notes: bool) -> int:
+def run_screen(drill: Drill, collection: Collection, doors: Doors, news: tuple[News, ...], *, reads_notes: bool) -> int:
     """Drill until the user leaves; return the exit status."""
     sitting = Sitting(drill, collection, doors)
     try:

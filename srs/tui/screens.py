@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from srs.app.collection import Collection
     from srs.app.doors import Doors
-    from srs.model import Fact
+    from srs.model import Fact, FactId
     from srs.store.open import Store
     from srs.tui.browse import BrowseScreen
     from srs.tui.figures import FiguresScreen
@@ -26,13 +26,15 @@ class Screens:
         self._collection = collection
         self._doors = doors
 
-    def browser(self, query: str = "", *, asks: bool = False) -> BrowseScreen:
-        """Return the browser, with what a query finds; with `asks` the cursor stands in the query."""
+    def browser(self, query: str = "", *, asks: bool = False, at: FactId | None = None) -> BrowseScreen:
+        """Return the browser, with what a query finds, on a fact or on the first; with `asks` keys go to the query."""
         from srs.app.browse import Browser
         from srs.tui.browse import BrowseScreen
 
         clock = self._collection.presets().clock(self._doors.now())
-        return BrowseScreen(Browser(self._store, clock), self._doors.now_ms, self._edit, query, self.named, asks=asks)
+        return BrowseScreen(
+            Browser(self._store, clock), self._doors.now_ms, self._edit, query, self.named, asks=asks, at=at
+        )
 
     def plan(self) -> PlanScreen:
         """Return what a sync would do."""
@@ -55,11 +57,12 @@ class Screens:
 
 
 def edit_note(store: Store, collection: Collection, doors: Doors, fact: Fact) -> str:
-    """Open the note of a fact in the editor, read the notes, and say what changed.
+    """Open the note of a fact in the editor, read the notes by the settings as they are then, and say what changed.
 
     Raises:
         SrsError: the note is gone, there is no editor, or the notes cannot be read.
     """
+    from srs.app.collection import settings_now
     from srs.app.sync import sync
     from srs.app.wording import summary_of
 
@@ -68,4 +71,6 @@ def edit_note(store: Store, collection: Collection, doors: Doors, fact: Fact) ->
     if not file.exists():
         raise UsageError(f"The note {source.path} is gone.", "srs sync finds out where it went.")
     doors.open_editor(file, source.first_line)
-    return summary_of(sync(store, collection, at=doors.now_ms(), started_ns=doors.wall_ns()))
+    collection, wrong = settings_now(collection)
+    told = summary_of(sync(store, collection, at=doors.now_ms(), started_ns=doors.wall_ns()))
+    return " ".join(filter(None, (told, wrong)))

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from srs.app.following import Followed
 from srs.web.forecaster import Forecaster
 from srs.web.hub import Hub
 from srs.web.ledger import Ledger
@@ -49,7 +50,7 @@ class Desk:
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         """`tell` says something to whoever started the server."""
-        self.collection = collection
+        self.followed = Followed(collection)
         self.doors = doors
         self.read_only = read_only
         self.tell = tell
@@ -61,6 +62,11 @@ class Desk:
         self.forecaster = Forecaster()
         self._seats: Seats | None = None
         self._drills = ThreadPoolExecutor(1, "drills")
+
+    @property
+    def collection(self) -> Collection:
+        """The collection by its settings as they were read last."""
+        return self.followed.collection
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -87,7 +93,7 @@ class Desk:
 
     def _do(self, deed: Callable[[Seats], _Result]) -> _Result:
         if self._seats is None:
-            self._seats = Seats(self.collection, self.doors, self.collection.open_existing())
+            self._seats = Seats(self.followed, self.doors, self.collection.open_existing())
         return deed(self._seats)
 
     def _end(self) -> None:

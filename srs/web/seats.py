@@ -14,8 +14,8 @@ from srs.errors import SrsError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from srs.app.collection import Collection
     from srs.app.doors import Doors
+    from srs.app.following import Followed
     from srs.store.open import Store
     from srs.web.tickets import SessionId
     from srs.web.want import Want
@@ -53,8 +53,8 @@ class Seat:
 class Seats:
     """All sittings of a server; lives in one thread, whose connection it uses."""
 
-    def __init__(self, collection: Collection, doors: Doors, store: Store) -> None:
-        self._collection = collection
+    def __init__(self, followed: Followed, doors: Doors, store: Store) -> None:
+        self._followed = followed
         self._doors = doors
         self._store = store
         self._taken: dict[tuple[SessionId, Want], Seat] = {}
@@ -68,7 +68,7 @@ class Seats:
         now = self._doors.now_ms()
         key = session, want
         seat = self._taken.pop(key, None)
-        day = self._collection.presets().clock(self._doors.now()).day_of(now)
+        day = self._followed.collection.presets().clock(self._doors.now()).day_of(now)
         if seat is not None and seat.day != day:
             seat.sitting.leave()
             seat = None
@@ -109,13 +109,14 @@ class Seats:
         self._store.close()
 
     def _make(self, want: Want, day: int) -> Seat:
-        at, presets = self._doors.now_ms(), self._collection.presets()
+        collection = self._followed.collection
+        at, presets = self._doors.now_ms(), collection.presets()
         today = today_of(presets.clock(self._doors.now()), at, presets.general)
         given = (want.q,) if want.q else ()
         selection = select(self._store, given, today, deck=want.deck, tag=want.tag)
         wish = Wish(selection, want.limit, want.new, want.ahead, want.cram, want.reviews)
-        drill = begin_drill(self._store, self._collection, wish, self._doors.now())
-        sitting = Sitting(drill, self._collection, self._doors)
+        drill = begin_drill(self._store, collection, wish, self._doors.now())
+        sitting = Sitting(drill, collection, self._doors)
         sitting.advance()
         return Seat(sitting, day)
 

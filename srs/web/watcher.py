@@ -1,14 +1,12 @@
-"""Reads the notes whenever they change, and sees when another srs has written."""
+"""Reads the notes whenever they or the settings change, and sees when another srs has written."""
 
 from __future__ import annotations
 
-from itertools import chain
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from srs.app.news import read_notes
 from srs.errors import SrsError
-from srs.vault.watch import bursts
 from srs.web.desk import Trouble
 
 if TYPE_CHECKING:
@@ -38,12 +36,11 @@ class Watcher:
 
     def _watch(self) -> None:
         try:
-            for number, changed in enumerate(chain([True], bursts(self._desk.collection.notes, self._stop))):
+            for changed in self._desk.followed.changes(self._stop):
                 if self._stop.is_set():
                     return
-                # Something may have changed between the first reading and the moment from which the folder is watched.
                 # What was refused may have been carried out elsewhere.
-                if changed or number == 1 or (self._has_changed() and self._desk.trouble.told):
+                if changed or (self._has_changed() and self._desk.trouble.told):
                     self._read()
         except SrsError as error:
             self._desk.tell(error.told)
@@ -57,7 +54,7 @@ class Watcher:
         if news.changed:
             desk.take_in_notes()
         self._version = desk.lookout.look()  # before the news: on a page that tells both, the last stands
-        before, desk.trouble = desk.trouble, _trouble_of(news)
+        before, desk.trouble = desk.trouble, _trouble_of(news, desk.followed.trouble)
         if news.changed or desk.trouble != before:
             told = news.told if news.changed else ""
             desk.hub.publish("notes", told=told, trouble=desk.trouble.told, waits=desk.trouble.waits)
@@ -67,8 +64,10 @@ class Watcher:
         return self._version != before
 
 
-def _trouble_of(news: News) -> Trouble:
+def _trouble_of(news: News, settings: str) -> Trouble:
     if news.refused:
         return Trouble(news.refused, waits=True)
+    if settings:
+        return Trouble(settings)
     # What the notes brought is told for a while alone; a backup that failed beside it is tried again with the next change.
     return Trouble(news.told) if news.is_warning and not news.changed else Trouble()

@@ -9,8 +9,9 @@ from build import fact
 from stores import CLOCK, NOW, PRESETS, new_store, say
 
 from srs.app.drill import Drill, Undone, Wish
-from srs.model import Rating, Way
+from srs.model import Rating, Status, Way
 from srs.store.cards import live_cards, load_card
+from srs.store.facts import find_fact
 from srs.store.log import history
 
 if TYPE_CHECKING:
@@ -88,6 +89,33 @@ def test_a_burial_of_earlier_is_restored_as_it_was(drill: Drill) -> None:
     drill.undo(NOW)
 
     assert load_card(drill.store, card.id)[0].buried_until == today
+
+
+def test_undo_after_rejecting_brings_back_all_siblings_as_they_were(drill: Drill) -> None:
+    drill.answer(Rating.EASY, NOW, 1000)
+    before, left = asked(drill), drill.remaining(NOW)
+    drill.reject(before.card)
+
+    during = find_fact(drill.store, before.card.fact)
+    after = asked(drill)
+    undone = drill.undo(NOW)
+
+    assert (during.status, during.accepted) == (Status.HELD, False)
+    assert after.fact.draft.front == "Likelihood"
+    assert undone is not None and undone.rejected
+    assert find_fact(drill.store, before.card.fact) == before.fact
+    assert (asked(drill), drill.remaining(NOW)) == (before, left)
+    assert answers(drill) == [False]
+
+
+def test_a_rejected_fact_keeps_its_answers(drill: Drill) -> None:
+    card = asked(drill).card
+    drill.answer(Rating.AGAIN, NOW, 1000)
+
+    drill.reject(card)
+
+    assert answers(drill) == [False]
+    assert load_card(drill.store, card.id)[0].schedule.reps == 1
 
 
 def test_undo_goes_back_action_by_action(drill: Drill) -> None:

@@ -257,7 +257,7 @@ def test_a_card_that_is_made_due_today_is_asked_again_today(store: Store) -> Non
     assert asked(store, Presets(Preset()), NOW + 120_000) == [WORDS[0]]
 
 
-@given(keys=st.text("134sbuU", max_size=25))
+@given(keys=st.text("134sbxuU", max_size=25))
 @example(keys="b1uuU")
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_cramming_takes_any_keys_and_undo_leads_back_to_the_start(
@@ -281,6 +281,8 @@ def test_cramming_takes_any_keys_and_undo_leads_back_to_the_start(
             cram.suspend(question.card)
         elif key == "b":
             cram.bury(question.card, NOW)
+        elif key == "x":
+            cram.reject(question.card)
         else:
             cram.answer(Rating(int(key)), NOW, 10)
     while cram.undo(NOW):

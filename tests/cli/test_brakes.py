@@ -7,11 +7,11 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from command import definitions
+from command import Collection, definitions
 from terminal import PATIENCE, in_terminal, press, read_until
 
 if TYPE_CHECKING:
-    from command import Collection
+    from pathlib import Path
 
 LATER = "2026-03-02T09:00:00+00:00"
 
@@ -36,6 +36,42 @@ def test_a_vanished_folder_is_refused_until_the_user_says_yes(synced: Collection
     assert synced.run("sync", "--yes").status == 0
     assert len(synced.run("cards", "--json").records) == 4
     assert synced.ids() == before
+
+
+def whole(folder: Path, count: int) -> Collection:
+    """Return a collection that was read without a folder `notes/`."""
+    collection = Collection(folder / "whole")
+    (collection.folder / "uni").mkdir(parents=True)
+    lines = [f"- **{term}**: {meaning}" for term, meaning in (one.split(": ", 1) for one in definitions(count))]
+    (collection.folder / "uni" / "a.md").write_text("# Notes\n\n" + "\n".join(lines) + "\n", "utf-8")
+    assert collection.run("sync").status == 0
+    return collection
+
+
+@pytest.mark.parametrize("is_empty", [False, True])
+def test_a_folder_of_notes_that_came_beside_the_others_is_named_as_the_cause(tmp_path: Path, is_empty: bool) -> None:
+    collection = whole(tmp_path, 20)
+    collection.file("").mkdir()
+    if not is_empty:
+        collection.write("new.md", "Weir: a low dam across a river that raises its water")
+
+    ran = collection.run("sync")
+
+    assert ran.status == 3
+    assert "since there is a folder notes/ now, and 1 note beside it is not read any more; nothing was" in ran.err
+    assert 'To read all, write into srs.toml: notes = "."' in ran.err
+    (collection.folder / "srs.toml").write_text('notes = "."\n', "utf-8")
+    assert collection.run("sync").status == 0
+
+
+def test_the_cause_is_told_where_few_facts_were_retired(tmp_path: Path) -> None:
+    collection = whole(tmp_path, 5)
+    collection.write("new.md", "Weir: a low dam across a river that raises its water")
+
+    ran = collection.run("sync")
+
+    assert "5 retired" in ran.out
+    assert "Facts were retired, since there is a folder notes/ now" in ran.err
 
 
 def test_an_emptied_notes_folder_is_refused_until_the_user_says_yes(synced: Collection) -> None:

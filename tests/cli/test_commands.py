@@ -666,6 +666,18 @@ def test_review_without_a_terminal_syncs_and_tells_how_to_go_on(notes: Collectio
     assert len(notes.ids()) == 4
 
 
+def test_without_a_terminal_a_drill_line_by_line_is_told_to_need_one_and_what_needs_none_works(
+    synced: Collection,
+) -> None:
+    told = synced.run("review", "--plain").out
+    first, *_ = synced.run("cards", "--json", "is:new").records
+    answered = synced.run("answer", "-", input=json.dumps({"id": first["id"], "rating": 3})).records
+
+    assert "A drill reads keys, with --plain too: run `srs review` in a terminal." in told
+    assert all(way in told for way in ("srs cards --json is:due", "new cards: is:new", "srs answer -"))
+    assert answered[0]["ok"] is True
+
+
 def test_review_as_json_ends_with_what_is_due(notes: Collection) -> None:
     assert notes.run("review", "--json").records[-1] == {"due": {"new": 4, "learning": 0, "review": 0}}
 

@@ -269,6 +269,27 @@ def test_an_unknown_section_gets_a_list_of_all_sections(synced: Collection) -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("new_per_day = 3\n", "It belongs to [review] or [[preset]]: put it below a line [review]."),
+        ("rollover_hour = 3\n", "It belongs to [review]: put it below a line [review]."),
+        ("[review]\nexclude = ['a']\n", "It belongs to the lines above all tables: put it above the first line in"),
+        ("[review]\nnew_per_dy = 3\n", "Did you mean new_per_day? Known here: "),
+        ("new_per_dy = 3\n", "Did you mean new_per_day? It belongs to [review]: put it below a line [review]."),
+        ("[review]\nnew-per-day = 3\n", "Did you mean new_per_day? "),
+        ("exlude = ['a']\n", "Did you mean exclude? Known here: "),
+        ("[reveiw]\nnew_per_day = 3\n", "Did you mean [review]? Known here: "),
+        ("[keys]\nsuspnd = 'z'\n", "Did you mean suspend? "),
+        ("wholly_other = 3\n", "     Known here: "),
+    ],
+)
+def test_a_setting_that_is_near_or_stands_elsewhere_is_named(synced: Collection, text: str, hint: str) -> None:
+    (synced.folder / "srs.toml").write_text(text, "utf-8")
+
+    assert hint in synced.run("due").err
+
+
 def test_an_export_into_a_folder_that_is_not_there_makes_none(synced: Collection) -> None:
     target = synced.folder / "nowhere" / "deep" / "deck.apkg"
 

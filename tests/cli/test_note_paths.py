@@ -34,6 +34,37 @@ def paths(command: str, *arguments: object) -> set[str]:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("uni/Olshausen", "'uni/Olshausen 1996.md'"),
+        ("olshausen", "'uni/Olshausen 1996.md'"),
+        ("notes/uni/Olshausen.md", "'uni/Olshausen 1996.md'"),
+        ("1996", "'uni/Olshausen 1996.md'"),
+        ("Olshaussen 1996", "'uni/Olshausen 1996.md'"),
+        ("uni/sky.mdd", "uni/sky.md"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_told_with_the_note_that_may_be_meant(
+    sky: Collection, command: str, path: str, near: str
+) -> None:
+    sky.file("uni/Olshausen 1996.md").write_text("# Sparse coding\n", "utf-8")
+
+    ran = sky.run(command, path)
+
+    assert ran.status == 2
+    assert f"Did you mean {near}?" in ran.err
+
+
+def test_a_folder_is_told_with_notes_in_it(sky: Collection) -> None:
+    assert "uni is a folder.\n     Did you mean uni/sky.md?" in sky.run("explain", "uni").err
+
+
+def test_where_no_note_is_near_none_is_named(sky: Collection) -> None:
+    assert "Name a note as in" in sky.run("explain", "quux.md").err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_path_below_the_collection_is_found_from_elsewhere(
     sky: Collection, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,6 +79,19 @@ def test_the_keys_of_the_screen_do_the_same(synced: Collection) -> None:
     assert stored(synced, "buried_until") == []
 
 
+def test_what_is_not_a_card_is_rejected_and_comes_back(synced: Collection) -> None:
+    with drilling(synced) as sitter:
+        sitter.sees(ASKS, "x")
+        rejected = sitter.sees(ASKS, "x")
+        sitter.sees(ASKS, "u")
+        again = sitter.sees(ASKS, "q")
+        sitter.leaves()
+
+    assert "Not a card: " in rejected and "(u takes it back; later: srs accept " in rejected
+    assert "No longer rejected: " in again
+    assert len(synced.run("cards", "is:rejected", "--json").records) == 1
+
+
 def test_a_flag_stands_above_its_card(synced: Collection) -> None:
     with drilling(synced) as sitter:
         sitter.sees(ASKS, "!")
@@ -161,7 +174,7 @@ def test_nothing_typed_goes_back_to_the_question(synced: Collection) -> None:
 
 def test_keys_are_those_of_the_settings(synced: Collection) -> None:
     (synced.folder / "srs.toml").write_text(
-        '[keys]\ngood = ["l", "f5"]\neasy = "ctrl+e"\nundo = "ü"\nhelp = "h"\nquit = "x"\nsuspend = []\n', "utf-8"
+        '[keys]\ngood = ["l", "f5"]\neasy = "ctrl+e"\nundo = "ü"\nhelp = "h"\nquit = "z"\nsuspend = []\n', "utf-8"
     )
     with drilling(synced, LC_ALL="C.UTF-8") as sitter:
         asked = sitter.sees("any key to show, h for help", " ")
@@ -170,7 +183,7 @@ def test_keys_are_those_of_the_settings(synced: Collection) -> None:
         sitter.sees("ctrl+e easy", "\x05")
         sitter.sees(ASKS, "ü")
         undone = sitter.sees(ASKS, "h")
-        told = sitter.sees(ASKS, "x")
+        told = sitter.sees(ASKS, "z")
         sitter.leaves()
 
     assert "? for help" not in asked

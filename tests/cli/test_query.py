@@ -169,6 +169,98 @@ def test_held_facts_are_decided_on_by_query(synced: Collection) -> None:
     assert fronts(synced.run("cards", "--json", "is:rejected")) == [held[0]["front"]]
 
 
+def test_facts_in_the_drill_are_rejected_and_accepted_by_query(synced: Collection) -> None:
+    rejected = synced.run("reject", "path:inference.md")
+    again = synced.run("reject", "path:inference.md")
+    out = fronts(synced.run("cards", "--json", "is:rejected"))
+    back = synced.run("accept", "is:rejected", "--json")
+
+    assert rejected.status == 0
+    assert rejected.out.splitlines()[-1] == "srs accept takes them back; srs undo is for answers."
+    assert again.out == "2 facts found, which are rejected already; srs accept takes them back.\n"
+    assert out == ["Likelihood", "Prior"]
+    assert {record["decision"] for record in back.records} == {"accepted"}
+    assert fronts(synced.run("cards", "--json", "is:rejected")) == []
+    assert synced.run("due", "--json").records[0]["new"] == 4
+
+
+def test_a_rejected_fact_keeps_its_answers(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "good")
+    before = synced.run("card", known, "--json").records[0]
+
+    synced.run("reject", known)
+    during = synced.run("card", known, "--json").records[0]
+    synced.run("accept", known)
+
+    assert during["reviews"] == before["reviews"]
+    assert synced.run("card", known, "--json").records[0]["cards"] == before["cards"]
+
+
+@pytest.mark.parametrize(
+    ("query", "beside"),
+    [("path:inference.md", ", 1 of them answered"), ("path:information.md", ", 1 decided on before")],
+)
+def test_answered_facts_and_earlier_decisions_need_the_word_of_the_user(
+    synced: Collection, query: str, beside: str
+) -> None:
+    known = synced.ids()
+    synced.run("answer", known["Prior"], "good")
+    synced.run("accept", known["Entropy"])
+
+    refused = synced.run("reject", query)
+    done = synced.run("reject", query, "--yes", "--json")
+
+    assert refused.status == 3
+    assert f"This query finds 2 facts{beside}; nothing was changed." in refused.err
+    assert len(done.records) == 2
+
+
+def test_to_accept_the_rest_does_not_take_rejected_ones_back(synced: Collection) -> None:
+    hold(synced, 3)
+    first, *_ = synced.run("held", "--json").records
+    synced.run("reject", first["id"])
+
+    refused = synced.run("accept", "path:held")
+    rest = synced.run("accept", "path:held is:held", "--json")
+
+    assert refused.status == 3
+    assert "1 decided on before" in refused.err
+    assert first["id"] not in {record["id"] for record in rest.records}
+    assert len(rest.records) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["reject", "path:nowhere.md"], "No fact matches; srs cards lists them all.\n"),
+        (["reject", "--all"], "No held fact matches; srs held lists them.\n"),
+        (
+            ["accept", "front:prior"],
+            "1 fact found, which is in the drill already; srs reject takes it out.\n",
+        ),
+    ],
+)
+def test_where_nothing_is_decided_the_way_out_is_told(synced: Collection, given: list[str], told: str) -> None:
+    ran = synced.run(*given)
+
+    assert (ran.status, ran.out) == (0, told)
+
+
+def test_in_a_terminal_the_user_sees_what_would_be_rejected(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "good")
+
+    with in_terminal("-C", synced.folder, "reject", "path:inference.md", SRS_NOW=NOW) as (process, ours):
+        shown = read_until("[y/N]: ", ours)
+        os.write(ours, b"y\n")
+        read_until("srs accept takes them back", ours)
+
+        assert process.wait(20) == 0
+    assert f"{known}  Prior" in shown
+    assert "2 facts, 1 of them answered" in shown
+
+
 def test_in_a_terminal_the_user_is_asked_about_many(notes: Collection) -> None:
     notes.write("many.md", *definitions(30))
     notes.run("sync")

@@ -122,6 +122,29 @@ def test_nothing_is_read_while_a_card_is_on_screen(synced: Collection) -> None:
     store.close()
 
 
+def test_settings_that_change_are_taken_over(synced: Collection) -> None:
+    with watching(synced) as watcher:
+        (synced.folder / "srs.toml").write_text('exclude = ["inference.md"]\n', "utf-8")
+
+        assert watcher.wait_for(2)[1:] == [{"retired": 2, "unchanged": 2}]
+
+
+def test_a_slip_in_the_settings_is_told_once_and_notes_are_read_by_those_before(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text('exclude = ["inference.md"]\n', "utf-8")
+    synced.run("sync")
+
+    with watching(synced) as watcher:
+        (synced.folder / "srs.toml").write_text('exclud = ["inference.md"]\n', "utf-8")
+        watcher.wait_for_word("srs.toml:1: there is no setting 'exclud'")
+        synced.write("more.md", "Channel: what carries symbols from a source to a sink")
+        told = watcher.wait_for(2)[1:]
+        (synced.folder / "srs.toml").unlink()
+
+        assert told == [{"created": 1, "unchanged": 2}]
+        assert watcher.wait_for(3)[2:] == [{"revived": 2, "unchanged": 3}]
+        assert len(watcher.errors.read_text("utf-8").splitlines()) == 1
+
+
 def test_ctrl_c_ends_it_well(synced: Collection) -> None:
     with watching(synced) as watcher:
         watcher.process.send_signal(signal.SIGINT)

@@ -9,10 +9,15 @@ from srs.model import Draft, Kind, Source, Way
 
 
 def codes(
-    front: str, back: str = "", *, kind: Kind = Kind.DEFINITION, context: tuple[str, ...] = ("Physics",)
+    front: str,
+    back: str = "",
+    *,
+    kind: Kind = Kind.DEFINITION,
+    context: tuple[str, ...] = ("Physics",),
+    rule: str = "item",
 ) -> set[str]:
     way = Way.CLOZE if kind is Kind.CLOZE else Way.FORWARD
-    draft = Draft(kind, front, back, Source("note.md", 1, 1), "item", context=context, way=way)
+    draft = Draft(kind, front, back, Source("note.md", 1, 1), rule, context=context, way=way)
     return {finding.code for finding in check_all([draft], default_vocabulary())}
 
 
@@ -63,3 +68,12 @@ def test_nested_gaps_are_whole() -> None:
 def test_a_short_front_needs_a_context() -> None:
     assert "no-context" in codes("Newline", "ends a row", context=())
     assert "no-context" not in codes("Newline", "ends a row", context=("Emacs",))
+
+
+def test_a_context_that_says_nothing_is_none() -> None:
+    assert "no-context" in codes("Newline", "ends a row", context=("notes",))
+
+
+@pytest.mark.parametrize("rule", ["title term", "heading term"])
+def test_a_title_needs_no_context(rule: str) -> None:
+    assert "no-context" not in codes("Sparse coding", "few neurons are active", context=(), rule=rule)

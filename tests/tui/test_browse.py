@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -360,6 +361,37 @@ def test_enter_shows_the_fact_alone_and_back(three: Desk) -> None:
 
     assert ("Gamma" in alone, "the meaning of Alpha" in alone) == (False, True)
     assert "Gamma" in back
+
+
+@pytest.mark.parametrize("way_back", ["enter", "escape", "slash"])
+def test_the_head_of_the_table_is_whole_after_a_fact_was_shown_alone(three: Desk, way_back: str) -> None:
+    before = three.sit("j", size=(80, 24))
+    after = three.sit("j", "enter", "d", way_back, size=(80, 24))
+
+    head = next(line for line in before.splitlines() if "front" in line)
+    assert head.split() == ["front", "state", "source", "↓"]
+    assert head in after.splitlines()
+
+
+def test_columns_are_as_wide_as_what_stands_in_them(tmp_path: Path) -> None:
+    where = desk(tmp_path, draft("Tensor", 10, path="Code/pytorch.md"), draft("Prior", 3))
+
+    shown = where.sit(size=(120, 40))
+
+    row = next(line for line in shown.splitlines() if line.startswith("  Tensor"))
+    assert re.search(r"Tensor +new {6}Code/pytorch.md:10 ", row)
+
+
+def test_columns_widen_with_what_is_read_later(tmp_path: Path) -> None:
+    drafts = [draft(f"Term{n:04}", n) for n in range(1, 201)]
+    where = desk(tmp_path, *drafts, draft("Last", 1, path="notes/zz-a-rather-long-name.md"))
+
+    shown = where.sit("G", size=(80, 24)).splitlines()
+
+    row = next(line for line in shown if "Last" in line)
+    head = next(line for line in shown if "source" in line)
+    assert row.rstrip().endswith("a-rather-long-name.md:1")
+    assert head.index("source") == row.index("…")
 
 
 def test_a_fact_shown_alone_gives_way_to_the_next_and_to_a_query(three: Desk) -> None:

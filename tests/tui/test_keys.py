@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from screen import play, seated
 
-from srs.app.config import _ACTIONS
 from srs.app.keys import DEFAULTS, TOLD
+from srs.app.setting_names import ACTIONS
 
 if TYPE_CHECKING:
     from command import Collection
@@ -62,7 +62,7 @@ def test_what_means_nothing_is_refused_with_its_line(synced: Collection, line: s
 
 
 def test_a_key_that_was_given_away_is_free(synced: Collection) -> None:
-    set_keys(synced, 'undo = "x"\ngood = "u"\nredo = []')
+    set_keys(synced, 'undo = "z"\ngood = "u"\nredo = []')
 
     assert synced.run("due").status == 0
 
@@ -72,4 +72,4 @@ def test_the_help_tells_every_action() -> None:
 
 
 def test_the_settings_know_every_action() -> None:
-    assert set(_ACTIONS) == set(DEFAULTS)
+    assert set(ACTIONS) == set(DEFAULTS)

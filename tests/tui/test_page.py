@@ -76,7 +76,7 @@ def test_every_page_keeps_within_the_width(tmp_path: Path, width: int) -> None:
     async def session(app: ReviewApp) -> list[str]:
         async with app.run_test(size=(width, 24)) as pilot:
             pages = []
-            for key in ("x", "space", "end", "c", "end", "t", "4", "?", "x", "q"):
+            for key in ("z", "space", "end", "c", "end", "t", "4", "?", "x", "q"):
                 await pilot.press(key)
                 pages.append(shown_by(app))
                 assert app.screen_stack[0].query_one("#sheet").max_scroll_x == 0

@@ -107,6 +107,21 @@ def test_a_card_can_be_buried(synced: Collection, key: str) -> None:
     assert "Buried until tomorrow: Prior" in shown
 
 
+def test_what_is_not_a_card_is_rejected_and_taken_back(synced: Collection) -> None:
+    with seated(synced) as app:
+        rejected = []
+
+        def look() -> None:
+            rejected.append(fronts(app, "fact.accepted = 0"))
+
+        _, shown, back = play(app, "x", look, "u", look)
+
+    assert rejected == [["Prior"], []]
+    assert "Not a card: Prior (u takes it back" in shown
+    assert "Likelihood" in shown
+    assert "No longer rejected: Prior" in back
+
+
 def test_flags_go_round(synced: Collection) -> None:
     with seated(synced) as app:
         flagged = []
@@ -171,6 +186,20 @@ def test_an_edit_comes_back_to_the_changed_card(
         assert answers(app) == [3]
     assert "what is believed before new data is seen" in shown
     assert "1 edited" in shown
+
+
+def test_settings_that_changed_meanwhile_hold_for_what_is_read_after_an_edit(
+    synced: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor(tmp_path, "pass"))
+
+    with seated(synced) as app:
+        (synced.folder / "srs.toml").write_text('exclude = ["information.md"]\n', "utf-8")
+        shown = play(app, "e")[-1]
+
+    assert "2 retired" in shown
+    assert synced.run("sync", "--check").status == 0
 
 
 def test_a_change_of_meaning_in_the_editor_keeps_the_card_and_its_answer(
@@ -260,6 +289,25 @@ def test_the_notes_are_read_while_the_first_card_is_up(synced: Collection) -> No
         assert app.sitting.drill.remaining(app.sitting.doors.now_ms()).new == 6
     assert "Notes: 3 created, 1 edited, 1 retired" in shown
     assert "believed before any data" in answered
+
+
+def test_what_the_notes_brought_is_told_until_the_first_answer(synced: Collection) -> None:
+    synced.write("more.md", *definitions(3))
+
+    with seated(synced, reads_notes=True) as app:
+        _, revealed, after = play(app, "space", "3")
+
+    assert "Notes: 3 created" in revealed
+    assert "Notes:" not in after
+
+
+def test_a_warning_stays_behind_the_first_answer(synced: Collection) -> None:
+    synced.write("inference.md", *definitions(60))
+
+    with seated(synced, reads_notes=True) as app:
+        after = play(app, "space", "3")[-1]
+
+    assert "60 new cards to inference.md" in after
 
 
 def test_a_card_that_is_edited_while_it_is_up_stays_and_tells_what_changed_the_next_time(synced: Collection) -> None:
@@ -444,6 +492,17 @@ def test_a_search_beside_the_card_comes_back_to_it(synced: Collection) -> None:
     assert "/ li" in found
     assert "Entropy" not in found
     assert "Likelihood" in found
+
+
+def test_the_search_begins_on_the_card_that_is_asked(synced: Collection) -> None:
+    with seated(synced) as app:
+        *_, shown = play(app, "space", "3", "/")
+
+        assert app.sitting.question is not None
+        asked = app.sitting.question.fact.draft.front
+    assert asked == "Likelihood"
+    assert "how well a model explains the data" in shown
+    assert "2 of 4" in shown
 
 
 def test_a_card_suspended_in_the_search_is_not_asked_any_more(synced: Collection) -> None:

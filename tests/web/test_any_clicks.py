@@ -15,7 +15,7 @@ from srs.app.collection import find_collection
 if TYPE_CHECKING:
     from pathlib import Path
 
-DEEDS = ["again", "hard", "good", "easy", "undo", "redo", "suspend", "bury", "flag", "type"]
+DEEDS = ["again", "hard", "good", "easy", "undo", "redo", "suspend", "bury", "reject", "flag", "type"]
 
 
 class Click(NamedTuple):

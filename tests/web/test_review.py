@@ -155,7 +155,13 @@ def test_an_answer_is_taken_back_once_and_given_again(site: Site, synced: Collec
 
 
 @pytest.mark.parametrize(
-    ("deed", "told"), [("suspend", "Suspended: Prior"), ("bury", "Buried until tomorrow: Prior"), ("flag", "Flag 1.")]
+    ("deed", "told"),
+    [
+        ("suspend", "Suspended: Prior"),
+        ("bury", "Buried until tomorrow: Prior"),
+        ("reject", "Not a card: Prior"),
+        ("flag", "Flag 1."),
+    ],
 )
 def test_a_card_is_put_aside_or_marked(site: Site, deed: str, told: str) -> None:
     visitor = site.visitor()
@@ -331,13 +337,13 @@ def test_a_server_that_ended_leaves_no_sign_of_a_drill(synced: Collection) -> No
 
 
 def test_the_keys_of_the_settings_hold_on_the_page(synced: Collection) -> None:
-    (synced.folder / "srs.toml").write_text('[keys]\nagain = "x"\n', "utf-8")
+    (synced.folder / "srs.toml").write_text('[keys]\nagain = "z"\n', "utf-8")
 
     with served(synced) as site:
         page = site.visitor().get("/review").text
 
     keys = json.loads(page.split('data-keys="')[1].split('"')[0].replace("&#34;", '"'))
-    assert keys["x"] == "again"
+    assert keys["z"] == "again"
     assert keys["space"] == "show"
 
 
@@ -367,6 +373,24 @@ def test_notes_that_change_come_behind_the_card_that_is_asked(synced: Collection
 
     assert "6 new" in page
     assert field(page, "turn") == field(before, "turn"), "the card on the page stays, and its form is good"
+
+
+def test_settings_that_change_while_pages_are_served_hold_for_the_notes_and_for_the_next_drill(
+    synced: Collection,
+) -> None:
+    import time
+
+    with served(synced, watch=True) as site:
+        visitor = site.visitor()
+        assert "4 new" in visitor.get("/review").text
+        (synced.folder / "srs.toml").write_text('exclude = ["inference.md"]\n[review]\nnew_per_day = 1\n', "utf-8")
+
+        end = time.monotonic() + 20
+        while "1 new" not in (page := site.visitor().get("/review").text) and time.monotonic() < end:
+            time.sleep(0.1)
+
+        assert "1 new" in page
+        assert synced.run("sync", "--check").status == 0
 
 
 def test_a_page_hears_of_news() -> None:

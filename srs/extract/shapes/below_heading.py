@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
+from srs.extract.split import split_item
 from srs.extract.trust import is_bold_line
 from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, Rule, Table
 from srs.markdown.inline import plain
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _LITTLE = 40
 _MOST_CHARACTERS = 40
+_APART = 2
 
 
 def explanation(blocks: tuple[Block, ...], page: Page, *, only_lead: bool) -> tuple[Block, ...]:
@@ -25,16 +27,26 @@ def explanation(blocks: tuple[Block, ...], page: Page, *, only_lead: bool) -> tu
     for block in blocks[1:]:
         little = sum(length(to_markdown(taken))) < _LITTLE and not only_lead
         goes_on = little and isinstance(block, Paragraph) and not _announces(block) and not _is_prompt(block, page)
-        goes_on = goes_on and not is_bold_line(block)
-        if not goes_on and not _announces(taken[-1]):
+        goes_on = goes_on and not is_bold_line(block) and not _is_labelled(block)
+        if (not goes_on or _is_apart(taken[-1], block)) and not _announces(taken[-1]):
             break
         taken.append(block)
     return tuple(taken)
 
 
 def up_to_prompt(blocks: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
-    """Return the blocks before the first that is a prompt of its own."""
-    return blocks[: next((n for n, block in enumerate(blocks) if n and _asks(block, page)), None)]
+    """Return the blocks before the first that is a prompt of its own, or that its author set apart."""
+    ends = (n for n, block in enumerate(blocks) if n and (_asks(block, page) or _ends_at(blocks[n - 1], block)))
+    return blocks[: next(ends, None)]
+
+
+def _ends_at(before: Block, block: Block) -> bool:
+    return isinstance(block, Rule) or (_is_apart(before, block) and not _announces(before))
+
+
+def _is_apart(before: Block, block: Block) -> bool:
+    """Tell a block with more than a line between it and the one before it: others lie there, or its author parted them."""
+    return block.first_line - before.last_line > _APART
 
 
 def leading(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -75,6 +87,12 @@ def _is_prompt(block: Paragraph, page: Page) -> bool:
         or block.text.startswith("C: ")
         or (len(word) < len(block.text) and page.vocabulary.label(word) is not None)
     )
+
+
+def _is_labelled(block: Block) -> bool:
+    """Tell a paragraph that begins with a term of its own in bold."""
+    split = split_item(block.text) if isinstance(block, Paragraph) else None
+    return split is not None and split.mark == "strong" and split.separator != "none"
 
 
 def _announces(block: Block) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
-from srs.extract.named import split_named
+from srs.extract.named import defined_term, split_named
 from srs.extract.shapes.markup import marked_up_item
 from srs.extract.shapes.prompts import question_and_answer
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
@@ -219,6 +219,16 @@ def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     if twice:
         rule = "item X (Y) is"
         return Candidate(Kind.DEFINITION, twice, item.blocks, item.first_line, item.last_line, rule, place.scope)
+    headings = place.scope.headings[-1:]
+    if (
+        headings
+        and place.page.vocabulary.heads_definitions(clean_heading(headings[0]))
+        and place.page.split(item) is None
+    ):
+        term = defined_term(first.text, place.page.vocabulary)
+        if term and len(term.split()) <= _FEWEST_WORDS + 1:
+            rule = "labelled definition"
+            return Candidate(Kind.DEFINITION, term, item.blocks, item.first_line, item.last_line, rule, place.scope)
     subject = place.page.vocabulary.defined_subject(plain(first.text))
     if not subject or len(subject.split()) > _FEWEST_WORDS + 1 or place.scope.parents or place.scope.answered:
         return None

@@ -62,8 +62,8 @@ def marked_paragraph(place: Place) -> Match | None:
         return Match(tuple(candidate for one in found for candidate in one.found)) if found else None
     split = _split(block, place)
     linked = split is not None and split.mark in ("link", "wiki") and split.separator in ("colon", "dash")
-    lined = split is not None and split.mark == "code" and _is_line_of_code(place, block, split)
-    if split is None or (split.mark not in ("strong", "emphasis") and not linked and not lined):
+    coded = split is not None and split.mark == "code" and _is_code_term(place, block, split)
+    if split is None or (split.mark not in ("strong", "emphasis") and not linked and not coded):
         return None
     if not split.rest:
         return None if linked else _line_of_its_own(place, block, split)
@@ -212,9 +212,11 @@ def _counts(term: str, place: Place) -> bool:
     return _ENUMERATED.fullmatch(term) is not None or place.page.vocabulary.is_number(term)
 
 
-def _is_line_of_code(place: Place, block: Paragraph, split: Split) -> bool:
-    """Tell a term set as code on a line of its own with text on the next, as several of the row are."""
-    return _breaks_after(block, split) and _alike(place, split) >= _FEWEST_SIBLINGS
+def _is_code_term(place: Place, block: Paragraph, split: Split) -> bool:
+    """Tell a term set as code as others of the row are: on a line of its own with text on the next, or parted from its text."""
+    parted = split.separator in ("colon", "dash") and sum(length(split.rest)) >= _FEWEST_WORDS
+    alike = _alike(place, split)
+    return (parted and alike > 1) or (_breaks_after(block, split) and alike >= _FEWEST_SIBLINGS)
 
 
 def _is_vouched(place: Place, split: Split) -> bool:

@@ -81,7 +81,7 @@ def _decisions(prospect: Prospect, form: Mapping[str, str]) -> Decisions:
 
 
 def _look(desk: Desk, store: Store) -> Prospect:
-    return look_ahead(store, desk.collection, at=desk.doors.now_ms(), started_ns=desk.doors.wall_ns())
+    return look_ahead(store, desk.followed.read(), at=desk.doors.now_ms(), started_ns=desk.doors.wall_ns())
 
 
 ROUTES = [Route("/plan", plan, methods=["GET"]), Route("/plan", act, methods=["POST"])]

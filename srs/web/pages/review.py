@@ -82,6 +82,7 @@ def _deed(form: Mapping[str, str]) -> Callable[[Sitting], str]:
         "redo": lambda sitting: sitting.redo(),
         "suspend": lambda sitting: sitting.suspend(),
         "bury": lambda sitting: sitting.bury(),
+        "reject": lambda sitting: sitting.reject(),
         "flag": lambda sitting: sitting.mark(),
     }
     if name not in deeds:
