@@ -1,4 +1,4 @@
-"""Learned facts stay in the drill while their text stands in the note, though the rules would no longer make them.
+"""Learned facts stay in the drill while their text stands in a note, though the rules would no longer make them.
 
 Rules grow better from one version to the next, and what they make of a line depends on the lines around it. Neither is a
 reason to take a card out that somebody has learned; his own word is (a comment, the front matter, the settings).
@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.rules import load_rules
-from srs.model import Created, Plan, Refreshed, Retired
+from srs.model import Created, Moved, Plan, Refreshed, Retired
 from srs.model.values import replace
 from srs.reconcile.lasting import note_words
 from srs.store.facts import learned_of
@@ -18,7 +18,7 @@ from srs.store.snapshot import load_meta
 from srs.vault.read import Note, read_note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from srs.app.collection import Collection
     from srs.extract import Extraction
@@ -34,20 +34,22 @@ class NoteNow(NamedTuple):
 
 
 def keep_standing(plan: Plan, store: Store, collection: Collection, hashes: Mapping[str, str]) -> Plan:
-    """Return a plan that retires no learned fact which still stands in one of the notes read, known by their hashes."""
+    """Return a plan that retires no learned fact which still stands in one of the notes read, known by their hashes.
+
+    That is its own note, or another to which the text was moved.
+    """
     retired = [change.fact for change in plan.changes if isinstance(change, Retired)]
-    there = [fact for fact in retired if fact.draft.source.path in hashes]
-    kept = standing(there, store, collection, _begun(plan), _reader_of(collection, hashes)) if there else {}
+    read, begun = _reader_of(collection, hashes), _begun(plan)
+    kept = standing(retired, store, collection, begun, read, _search(collection, hashes)) if retired and hashes else {}
     if not kept:
         return plan
     changes = tuple(
-        Refreshed(change.fact, kept[change.fact.id])
-        if isinstance(change, Retired) and change.fact.id in kept
-        else change
+        _kept(change.fact, kept[change.fact.id]) if isinstance(change, Retired) and change.fact.id in kept else change
         for change in plan.changes
     )
-    moved = tuple(one for one in changes if not isinstance(one, Refreshed) or one.fact.draft != one.draft)
-    return replace(plan, changes=moved, unchanged=plan.unchanged + len(kept))
+    told = tuple(one for one in changes if not isinstance(one, Refreshed) or one.fact.draft != one.draft)
+    here = sum(1 for fact in retired if fact.id in kept and kept[fact.id].source.path == fact.draft.source.path)
+    return replace(plan, changes=told, unchanged=plan.unchanged + here)
 
 
 def standing(
@@ -56,15 +58,17 @@ def standing(
     collection: Collection,
     begun: Container[tuple[str, int]],
     read: Callable[[str], NoteNow | None],
+    search: Callable[[Sequence[Fact]], Iterable[str]] = lambda _: (),
 ) -> dict[FactId, Draft]:
     """Return which of the facts that no draft is any more last all the same, each with the lines where it stands.
 
     Args:
-        facts: live facts of the notes that `read` returns by their path; None for one that changed meanwhile.
+        facts: live facts that no draft is any more.
         store: where they are, and what was learned.
         collection: the notes, and how they are read; other settings than before are the user's own word.
         begun: path and line where a new fact begins; a line belongs to that.
-        read: returns a note as it is now.
+        read: returns a note as it is now by its path, None for one that is not looked at or changed meanwhile.
+        search: returns the paths of notes to which the text of some facts may have been moved.
     """
     by_id = {fact.id: fact for fact in facts}
     learned = learned_of(store, by_id) if _has_same_settings(store, collection) else ()
@@ -72,15 +76,48 @@ def standing(
     found: dict[FactId, Draft] = {}
     for path, some in groupby(ordered, key=lambda fact: fact.draft.source.path):
         note = read(path)
-        if note is None:
-            continue
-        words = note_words(path, note.text)
-        for fact in some:
-            draft = words.find(fact.draft)
-            wanted = draft is not None and not note.extraction.is_unwanted(draft.source)
-            if draft is not None and wanted and (path, draft.source.first_line) not in begun:
-                found[fact.id] = draft
+        if note is not None:
+            found |= _find(list(some), path, note, begun)
+    gone = [fact for fact in ordered if fact.id not in found]
+    for path in search(gone) if gone else ():
+        note = read(path)
+        if note is not None:
+            others = {(path, draft.source.first_line) for draft in note.extraction.drafts}
+            found |= _find([fact for fact in gone if fact.id not in found], path, note, others)
     return found
+
+
+def _find(facts: Sequence[Fact], path: str, note: NoteNow, begun: Container[tuple[str, int]]) -> dict[FactId, Draft]:
+    """Return those of the facts whose text stands in a note, on lines where no other fact begins."""
+    words = note_words(path, note.text)
+    found = ((fact.id, words.find(fact.draft)) for fact in facts)
+    there = (
+        (fact, replace(draft, source=replace(draft.source, path=path))) for fact, draft in found if draft is not None
+    )
+    return {
+        fact: draft
+        for fact, draft in there
+        if (path, draft.source.first_line) not in begun and not note.extraction.is_unwanted(draft.source)
+    }
+
+
+def _kept(fact: Fact, draft: Draft) -> Moved | Refreshed:
+    return Refreshed(fact, draft) if fact.draft.source.path == draft.source.path else Moved(fact, draft)
+
+
+def _search(collection: Collection, hashes: Mapping[str, str]) -> Callable[[Sequence[Fact]], Iterator[str]]:
+    """Return what looks among the notes read for those with the longest words of some facts of other notes."""
+
+    def search(facts: Sequence[Fact]) -> Iterator[str]:
+        signs = [
+            (max(f"{fact.draft.front} {fact.draft.back}".split(), key=len), fact.draft.source.path) for fact in facts
+        ]
+        for path in sorted(hashes):
+            note = read_note(collection.notes, path)
+            if isinstance(note, Note) and any(sign in note.text for sign, own in signs if own != path):
+                yield path
+
+    return search
 
 
 def _has_same_settings(store: Store, collection: Collection) -> bool:
@@ -94,7 +131,7 @@ def _reader_of(collection: Collection, hashes: Mapping[str, str]) -> Callable[[s
 
     def read(path: str) -> NoteNow | None:
         note = read_note(collection.notes, path)
-        same = isinstance(note, Note) and note.hash == hashes[path]
+        same = isinstance(note, Note) and note.hash == hashes.get(path)
         return NoteNow(note.text, rules.extract(path, note.text)) if isinstance(note, Note) and same else None
 
     return read

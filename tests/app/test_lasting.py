@@ -140,3 +140,37 @@ def test_a_word_that_stands_elsewhere_does_not_keep_a_learned_fact(vault: Vault)
     vault.sync()
 
     assert vault.live() == {"Capital of Spain"}
+
+
+def write_other(vault: Vault, text: str) -> None:
+    (vault.folder / "notes" / "other.md").write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("other", ["# Edges\n\n", "Some prose stands here.\n\n"])
+def test_a_learned_fact_goes_along_to_a_note_where_it_would_make_no_card(vault: Vault, other: str) -> None:
+    heddle = "Heddle: a wire with an eye through which one thread of the warp passes\n"
+    vault.learn("Heddle")
+    before = vault.fact("Heddle").id
+    vault.write(NOTE.replace(HEDDLE, ""))
+    write_other(vault, f"{other}So it is with this {heddle}")
+
+    report = vault.sync()
+
+    assert (vault.fact("Heddle").id, vault.fact("Heddle").draft.source.path) == (before, "other.md")
+    assert report.counts["retired"] == 0
+    assert vault.sync().plan.changes == ()
+
+
+def test_a_learned_fact_does_not_take_the_lines_of_another(vault: Vault) -> None:
+    write_other(vault, "# Looms\n\n- **Eyelet**: a wire with an eye through which one thread of the warp passes\n")
+    vault.sync()
+    vault.learn("Heddle")
+    vault.write(NOTE.replace(HEDDLE, ""))
+    write_other(
+        vault, "# Looms of wire\n\n- **Eyelet**: a wire with an eye through which one thread of the warp passes\n"
+    )
+
+    vault.sync()
+
+    assert "Heddle" not in vault.live()
+    assert "Eyelet" in vault.live()
