@@ -19,6 +19,7 @@ from table import Table, markdown, megabytes, seconds, table
 from srs.app.stats import figures
 from srs.model import Moment
 from srs.schedule import DayClock, Preset
+from srs.schedule.presets import Presets
 from srs.store.open import Store, open_store
 from srs.store.selection import Selection
 
@@ -104,7 +105,7 @@ def counted(answers: int) -> list[str]:
         now = Moment(TODAY * DAY_MS + DAY_MS // 2, TODAY)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         started = process_time()
-        found = figures(store, Selection(), Preset(), DayClock(0), now, 30)
+        found = figures(store, Selection(), Presets(Preset()), DayClock(0), now, 30)
         taken = process_time() - started
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         store.close()

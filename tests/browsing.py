@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from build import fact
-from stores import CLOCK, NOW, new_store, say
+from stores import CLOCK, NOW, PRESETS, new_store, say
 
 from srs.app.browse import Browser
 from srs.store.facts import list_facts
@@ -54,7 +54,7 @@ class Desk:
         return asyncio.run(self._sit(steps, query, size))
 
     async def _sit(self, steps: Sequence[Step], query: str, size: tuple[int, int]) -> str:
-        browser = BrowseScreen(Browser(self.store, CLOCK), lambda: NOW, self.edit, query)
+        browser = BrowseScreen(Browser(self.store, PRESETS, CLOCK), lambda: NOW, self.edit, query)
         app = AloneApp(browser)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

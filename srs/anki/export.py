@@ -129,7 +129,7 @@ class _Packing:
             if card is None or scheduling is None or named is None:
                 yield CardRow(id_, number, due=self._position), []
                 continue
-            self._reviews += len(card.answers)
+            self._reviews += card.reviews
             yield card_row(card, id_, self._position, named.preset, scheduling), log_rows(card.answers)
 
     def _preset_of(self, name: str) -> NamedPreset | None:

@@ -12,7 +12,7 @@ from srs.model.values import dataclass
 from srs.schedule import LeechAction, answer_card, settle
 from srs.schedule.day import DAY_MS
 from srs.store.cards import find_card, suspend_card
-from srs.store.log import redo_last, undo_last, write_answer
+from srs.store.log import ALL_ROWS, redo_last, redo_row, undo_last, write_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,20 +59,30 @@ def answer_fact(
     return _give(store, presets, clock, _find(store, given, ord_), rating, at, taken_ms)
 
 
-def take_back(store: Store, presets: Presets, clock: DayClock, at: int) -> tuple[Review, Card] | None:
+def take_back(
+    store: Store, presets: Presets, clock: DayClock, at: int, rows: range = ALL_ROWS
+) -> tuple[Review, Card] | None:
     """Take back the last answer that was given here; return it with its card as it stands then, None without one.
 
-    A card that was suspended because of that answer is asked again.
+    `rows` are the rows of the log among which it is looked for. A card that was suspended because of that answer is asked again.
     """
-    undone = undo_last(store, at, settler(store, presets, clock))
+    undone = undo_last(store, at, settler(store, presets, clock), rows)
     if undone and undone[1].suspended and _suspends(store, presets, undone):
         suspend_card(store, undone[1].id, suspended=False)
     return undone
 
 
-def give_again(store: Store, presets: Presets, clock: DayClock) -> tuple[Review, Card] | None:
+def give_again(store: Store, presets: Presets, clock: DayClock, rows: range = ALL_ROWS) -> tuple[Review, Card] | None:
     """Give the answer again that was taken back last; None where nothing was, or an answer was given since."""
-    redone = redo_last(store, settler(store, presets, clock))
+    return _suspended_again(store, presets, redo_last(store, settler(store, presets, clock), rows))
+
+
+def give_row_again(store: Store, presets: Presets, clock: DayClock, row: int) -> tuple[Review, Card] | None:
+    """Give one answer again that was taken back; None where it counts already, or its card was answered since."""
+    return _suspended_again(store, presets, redo_row(store, row, settler(store, presets, clock)))
+
+
+def _suspended_again(store: Store, presets: Presets, redone: tuple[Review, Card] | None) -> tuple[Review, Card] | None:
     if redone and _suspends(store, presets, redone):
         suspend_card(store, redone[1].id)
     return redone

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from srs.app.cards import Portrait
     from srs.model import FactId
     from srs.schedule import DayClock
+    from srs.schedule.presets import Presets
     from srs.store.browse import ShownFact
     from srs.store.marks import Mark
     from srs.store.open import Store
@@ -70,8 +71,9 @@ Undoable = _Marked | _Decided
 class Browser:
     """One sitting at the facts of a store; times are UTC milliseconds."""
 
-    def __init__(self, store: Store, clock: DayClock) -> None:
+    def __init__(self, store: Store, presets: Presets, clock: DayClock) -> None:
         self.store = store
+        self.presets = presets
         self.clock = clock
         self._version = version_of(store)
         self._changes: list[Undoable] = []
@@ -82,7 +84,7 @@ class Browser:
         Raises:
             BadQuery: it cannot be understood.
         """
-        today = today_of(self.clock, now_ms)
+        today = today_of(self.clock, now_ms, self.presets.general)
         selection = select(self.store, (query,), today, reasons=True)
         return sorted_ids(self.store, selection, today, order, reverse=reverse)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.app.due import count
+from srs.app.due import count, count_more_new
 from srs.model import Rating
 from srs.model.values import dataclass
 from srs.store.counts import answers_of_day, due_days
@@ -22,12 +22,16 @@ AHEAD = 14
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The answers of a scheduling day by rating, how long they took, what is left, and how many cards each next day brings."""
+    """The answers of a scheduling day by rating, how long they took, what is left, and how many cards each next day brings.
+
+    `more_new` is how many new cards can be asked beyond the limit, ten at most.
+    """
 
     answers: dict[Rating, int]
     taken_ms: int
     left: Due
     coming: tuple[int, ...]
+    more_new: int
 
 
 def day_figures(store: Store, collection: Collection, at: int, now: datetime, selection: Selection | None) -> Day:
@@ -40,4 +44,5 @@ def day_figures(store: Store, collection: Collection, at: int, now: datetime, se
         sum(taken for _, taken in given.values()),
         left,
         tuple(days.get(day, 0) for day in range(left.day + 1, left.day + AHEAD + 1)),
+        count_more_new(store, collection, at, now, selection),
     )

@@ -10,11 +10,11 @@ from srs.model.values import dataclass, replace
 from srs.review import Session, face_of
 from srs.schedule import LeechAction
 from srs.store.cards import bury_fact, load_card, restore_burial, suspend_card
-from srs.store.log import Outdated, write_answer
+from srs.store.log import Outdated, last_row, write_answer
 from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
-    from srs.model import Card, CardId, Fact, FactId, Rating
+    from srs.model import Card, CardId, Fact, FactId, Rating, Review
     from srs.review import Face, Remaining, Summary
     from srs.schedule import DayClock, Outcome
     from srs.schedule.presets import Presets
@@ -90,6 +90,14 @@ def take_back_rejection(store: Store, before: dict[FactId, Decision]) -> None:
     restore_decisions(store, before, accepted=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An answer of this drill: its row in the log."""
+
+    row: int
+    card: CardId
+
+
 class Drill:
     """One sitting at the cards of a store; every method takes the time as UTC milliseconds."""
 
@@ -102,8 +110,12 @@ class Drill:
         self.terms = TermsOfCards(store, presets, clock.moment(now_ms).day)
         learning, waiting = cards_to_ask(store, presets, clock.moment(now_ms), wish)
         self.session = Session(learning, waiting, clock, self.terms.of, presets.general.learn_ahead_seconds)
-        self._actions: list[_PutAside | None] = []
-        """What was done in this sitting, None for an answer, which the log remembers."""
+        self._actions: list[_PutAside | _Given] = []
+        """What was done in this sitting."""
+        self._undone: list[int] = []
+        """The rows of the log that were taken back since the last answer."""
+        self._earlier = range(1, last_row(store) + 1)
+        """The rows of earlier sittings; what other drills write down meanwhile is theirs to take back."""
 
     def question(self, now_ms: int) -> Question | None:
         """Return the card to ask now, as its fact stands at this moment; None at the end.
@@ -158,7 +170,7 @@ class Drill:
         assert card is not None  # noqa: S101  (it was just answered)
         leech = leech_of(answer, self.terms.of(card).preset)
         try:
-            write_answer(self.store, answer, suspend=leech is LeechAction.SUSPEND)
+            row = write_answer(self.store, answer, suspend=leech is LeechAction.SUSPEND)
         except Outdated:
             self.session.drop(answer.card)
             return None
@@ -166,41 +178,36 @@ class Drill:
         self.terms.note(answer)
         if leech is LeechAction.SUSPEND:
             self.session.drop(answer.card)
-        self._actions.append(None)
+        self._actions.append(_Given(row, answer.card))
+        self._undone.clear()
         return Answered(answer, leech)
 
     def undo(self, now_ms: int) -> Undone | None:
-        """Take back the last action of this drill, or the last answer of an earlier one; None when there is none."""
-        last = self._actions.pop() if self._actions else None
-        if last is not None:
-            return self._pick_up(last)
-        from srs.app.answers import take_back
+        """Take back the last action of this drill, or the last answer of an earlier one; None when there is none.
 
-        undone = take_back(self.store, self.presets, self.clock, now_ms)
-        if undone is None:
-            return None
-        review, card = undone
-        if review.kind is ReviewKind.MANUAL:
-            return Undone(self._fact(card), by_hand=True)
-        self.terms.forget(review)
-        self.session.take_back(card)
-        return Undone(self._fact(card), review.rating)
+        An answer of this drill that was taken back elsewhere meanwhile counts here no more, either, and the one before it is taken back.
+        """
+        while self._actions:
+            last = self._actions.pop()
+            if isinstance(last, _PutAside):
+                return self._pick_up(last)
+            if undone := self._take_back(range(last.row, last.row + 1), now_ms):
+                return undone
+            self.session.forget(last.card)
+        return self._take_back(self._earlier, now_ms)
 
     def redo(self) -> Undone | None:
-        """Give the answer again that was taken back last; None when something was answered since, or nothing was."""
-        from srs.app.answers import give_again
+        """Give the answer again that was taken back last; None when something was answered since, or nothing was.
 
-        redone = give_again(self.store, self.presets, self.clock)
-        if redone is None:
-            return None
-        review, card = redone
-        if review.kind is ReviewKind.MANUAL:
-            return Undone(self._fact(card), by_hand=True)
-        given = Answer(card.id, review.rating, review.moment, review.taken_ms, review.kind, review.before, review.after)
-        self.session.give_again(card, given)
-        self.terms.note(given)
-        self._actions.append(None)
-        return Undone(self._fact(card), review.rating)
+        Answers are left out that were given again elsewhere meanwhile, or whose card was answered there.
+        """
+        from srs.app.answers import give_again, give_row_again
+
+        redone = None
+        while self._undone and redone is None:
+            redone = give_row_again(self.store, self.presets, self.clock, self._undone.pop())
+        redone = redone or give_again(self.store, self.presets, self.clock, self._earlier)
+        return self._note_again(*redone) if redone else None
 
     def suspend(self, card: Card) -> None:
         """Take a card out of the drill until the user wants it back."""
@@ -224,6 +231,31 @@ class Drill:
     def summary(self) -> Summary:
         """Return what was answered."""
         return self.session.summary()
+
+    def _take_back(self, rows: range, now_ms: int) -> Undone | None:
+        """Take back the last answer among rows of the log that still counts, and ask its card again."""
+        from srs.app.answers import take_back
+
+        undone = take_back(self.store, self.presets, self.clock, now_ms, rows)
+        if undone is None:
+            return None
+        review, card = undone
+        self._undone.append(review.id)
+        if review.kind is ReviewKind.MANUAL:
+            return Undone(self._fact(card), by_hand=True)
+        self.terms.forget(review)
+        self.session.take_back(card)
+        return Undone(self._fact(card), review.rating)
+
+    def _note_again(self, review: Review, card: Card) -> Undone:
+        """Count an answer as one of this drill that was given again."""
+        if review.kind is ReviewKind.MANUAL:
+            return Undone(self._fact(card), by_hand=True)
+        given = Answer(card.id, review.rating, review.moment, review.taken_ms, review.kind, review.before, review.after)
+        self.session.give_again(card, given)
+        self.terms.note(given)
+        self._actions.append(_Given(review.id, card.id))
+        return Undone(self._fact(card), review.rating)
 
     def _pick_up(self, aside: _PutAside) -> Undone:
         """Lift a suspension, burial or rejection, and ask the card again."""

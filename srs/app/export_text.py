@@ -66,7 +66,7 @@ class _Counted:
             self._decks.add(fact.fact.draft.deck)
             self._counts[0] += 1
             self._counts[1] += len(fact.cards)
-            self._counts[2] += sum(len(card.answers) for card in fact.cards)
+            self._counts[2] += sum(card.reviews for card in fact.cards)
             yield fact
 
     def report(self) -> ExportReport:

@@ -17,7 +17,7 @@ from srs.reconcile.side import Side
 from srs.store.decisions import disown, stand_in, write_decision
 from srs.store.doubts import dismiss_doubt
 from srs.store.facts import descent_of, find_fact, fronts_of, list_facts, taken_ids
-from srs.store.log import reviews_of
+from srs.store.log import count_answers, reviews_of
 from srs.store.plan_writing import apply_plan
 
 if TYPE_CHECKING:
@@ -167,4 +167,4 @@ def _anew(store: Store, fact: Fact) -> Created:
 
 
 def _correction(store: Store, fact: Fact, retired: Fact) -> Correction:
-    return Correction(fact, retired, len(reviews_of(store, fact.id)), len(reviews_of(store, retired.id)))
+    return Correction(fact, retired, count_answers(store, fact.id), count_answers(store, retired.id))

@@ -93,7 +93,7 @@ def merge(
                 differ = unite_fitted(connection)
                 in_force = refit() if refit else presets
                 cards = settle_cards(connection, settler(store, in_force, clock), progress)
-                if union.reviews or differ:
+                if union.reviews or union.by_hand or differ:
                     # Cards that came from the other store get the memory that the parameters of this one make.
                     stale, _ = stale_memories(store, in_force)
                     set_memories(connection, stale)

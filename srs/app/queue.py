@@ -9,6 +9,7 @@ from srs.reconcile.words import overlap, words_of
 from srs.review import Terms
 from srs.schedule import Load, build_queue, interleave, spread
 from srs.schedule.balance import LONGEST_BALANCED
+from srs.store.asked import reach_of_due, reach_of_new
 from srs.store.cards import cards_of, due_cards, fronts_of_cards, load_card, new_cards
 from srs.store.counts import cards_done, count_done, due_days
 from srs.store.preset_cards import cards_of_preset
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from srs.schedule.presets import NamedPreset, Presets
     from srs.store.open import Store
 
-_MORE = 3
-"""How many times the daily limit is read, so that siblings left out do not leave a drill short."""
 _ALIKE = 0.8
 """The share of words that two fronts have in common when one gives the other away."""
 _FARTHEST = LONGEST_BALANCED * 11 // 10
@@ -48,14 +47,24 @@ def _queue(store: Store, presets: Presets, named: NamedPreset, now: Moment, wish
     if wish.reviews is not None:
         preset, reviews_today = replace(preset, reviews_per_day=wish.reviews), 0
     answered = cards_done(store, now.day)
-    most_due = preset.reviews_per_day * _MORE + 100
-    # Siblings of what was answered today may stand in front.
-    most_new = (max(0, preset.new_per_day - new_today) + len(answered)) * _MORE
     cards = [
         *due_cards(
-            store, now, wish.selection, most_due=most_due, ahead=wish.ahead, order=preset.review_order, among=among
+            store,
+            now,
+            wish.selection,
+            most_due=reach_of_due(preset),
+            ahead=wish.ahead,
+            order=preset.review_order,
+            among=among,
         ),
-        *new_cards(store, now, wish.selection, most=most_new, order=preset.new_order, among=among),
+        *new_cards(
+            store,
+            now,
+            wish.selection,
+            most=reach_of_new(preset, len(answered)),
+            order=preset.new_order,
+            among=among,
+        ),
     ]
     return build_queue(
         cards,

@@ -180,7 +180,7 @@ def _settle(collection: Collection, new: Path, found: Salvage, clock: DayClock) 
             for table, count in (
                 ("fact", merged.union.facts),
                 ("descent", merged.union.versions),
-                ("review", merged.union.reviews),
+                ("review", merged.union.reviews + merged.union.by_hand),
             ):
                 found.filled[table] = found.filled.get(table, 0) + count
             found.lost["descent"] = max(0, found.lost["descent"] - merged.union.versions)

@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 5
 
 
-def today_of(clock: DayClock, at: int, preset: Preset | None = None) -> Today:
+def today_of(clock: DayClock, at: int, preset: Preset) -> Today:
     """Return the scheduling day on which UTC milliseconds fall, with what makes a leech by the general preset."""
     from srs.store.search import LEECH_LAPSES, Today
 
     day = clock.day_of(at)
-    lapses = (preset.leech_threshold if preset else 0) or LEECH_LAPSES
-    return Today(day, clock.start_of(day), lapses)
+    return Today(day, clock.start_of(day), preset.leech_threshold or LEECH_LAPSES)
 
 
 def select(

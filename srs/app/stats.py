@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from srs.model.values import dataclass
 from srs.schedule import kernel_for
+from srs.schedule.presets import Presets
 from srs.stats.activity import calendar, last_days, streak, today_figures
 from srs.stats.cards import count_cards
 from srs.stats.retention import ratings, retention_curve, true_retention
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from srs.app.collection import Collection
     from srs.model import Moment
-    from srs.schedule import DayClock, Preset
+    from srs.schedule import DayClock
     from srs.stats.activity import Calendar, Day, Streak, Today
     from srs.stats.hardest import HardNote
     from srs.stats.outlook import Forecast, Memories
@@ -61,19 +62,24 @@ def figures_of(
     from srs.app.selection import select, today_of
 
     presets = collection.presets(store)
-    preset, clock = presets.general, presets.clock(now)
+    clock = presets.clock(now)
     at = round(now.timestamp() * 1000)
-    selection = select(store, given, today_of(clock, at, preset), deck=deck)
-    return figures(store, selection, preset, clock, clock.moment(at), days)
+    selection = select(store, given, today_of(clock, at, presets.general), deck=deck)
+    return figures(store, selection, presets, clock, clock.moment(at), days)
 
 
-def figures(store: Store, selection: Selection, preset: Preset, clock: DayClock, now: Moment, days: int) -> Stats:
+def figures(store: Store, selection: Selection, presets: Presets, clock: DayClock, now: Moment, days: int) -> Stats:
     """Compute all figures at `now`, those of single days for the last `days` days."""
     sums = sum_log(store, selection, today=now.day, days=days, offset_seconds=clock.offset_seconds)
     tally = tally_sums(sums, today=now.day, days=days)
     recent = recall_by_note(store, selection, now.day)
+    apart = presets if _forget_differently(presets) else Presets(presets.general)
     cards = count_cards(
-        cards_now(store, selection), recent, today=now.day, day_of=clock.day_of, kernel=kernel_for(preset)
+        cards_now(store, selection, apart),
+        recent,
+        today=now.day,
+        day_of=clock.day_of,
+        kernels=[kernel_for(one.preset) for one in apart],
     )
     answers = {day: sum(counts) for day, counts in tally.ratings.items()}
     return Stats(
@@ -91,3 +97,8 @@ def figures(store: Store, selection: Selection, preset: Preset, clock: DayClock,
         memories=cards.memories,
         hardest=cards.hardest,
     )
+
+
+def _forget_differently(presets: Presets) -> bool:
+    """Tell whether it matters which preset a card has; to look that up for a million cards takes longer than all else."""
+    return len({one.preset.parameters for one in presets}) > 1

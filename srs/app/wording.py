@@ -84,15 +84,30 @@ def carried_out_told(done: CarriedOut, settled: int = 0) -> str:
 def due_told(due: Due) -> str:
     """Say what is due in one line."""
     if not due.new + due.learning + due.review:
-        wait = "card waits" if due.new_in_all == 1 else "cards wait"
-        if due.waiting:
+        if due.days_to_clear != 0:
             return f"The day's limit is reached; {due.waiting} to review wait{_clearing(due)}"
-        return "Nothing is due." + (f" {due.new_in_all} new {wait} for the days to come." if due.new_in_all else "")
+        return f"Nothing is due.{_for_later(due)}"
     later = due.new_in_all - due.new
     new = f"{due.new} new today" + (f" ({later} more wait)" if later else "")
     now = "" if due.learning_now == due.learning else f" ({due.learning_now or 'none'} now)"
     told = f"{due.review} to review, {due.learning} being learned{now}, {new}."
     return told if due.days_to_clear == 0 else f"{told} {due.waiting} wait{_clearing(due)}"
+
+
+def _for_later(due: Due) -> str:
+    """Say what waits beyond the day's limit, and behind siblings that were answered today."""
+    if not due.waiting:
+        return (
+            f" {counted(due.new_in_all, 'new card')} {_wait(due.new_in_all)} for the days to come."
+            if due.new_in_all
+            else ""
+        )
+    new = f" and {counted(due.new_in_all, 'new card')}" if due.new_in_all else ""
+    return f" {due.waiting} to review{new} {_wait(due.waiting + due.new_in_all)} for the days to come."
+
+
+def _wait(count: int) -> str:
+    return "waits" if count == 1 else "wait"
 
 
 def _clearing(due: Due) -> str:

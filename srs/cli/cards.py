@@ -43,8 +43,9 @@ def command(setup: Setup, given: tuple[str, ...], every: bool) -> None:
 
     collection = setup.collection()
     now, store = read_now(), setup.keep(collection.open_existing())
-    clock = collection.presets().clock(now)
-    selection = select(store, given, today_of(clock, at_ms(now)))
+    presets = collection.presets()
+    clock = presets.clock(now)
+    selection = select(store, given, today_of(clock, at_ms(now), presets.general))
     listed = list_with_cards(store, selection, retired=every)
     if setup.as_json:
         from srs.cli.records import fact_record

@@ -11,6 +11,8 @@ from srs.app.wording import MORE_TODAY, due_told
 from srs.cli.clock import at_ms, read_now
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from srs.app.collection import Collection
     from srs.app.drill import Drill, Wish
     from srs.store.open import Store
@@ -26,11 +28,7 @@ def say_nothing_due(store: Store, collection: Collection, wish: Wish) -> None:
     if finds_nothing(store, wish):
         click.echo("No card matches.")
         return
-    from srs.app.due import count
-
-    now = read_now()
-    click.echo(due_told(count(store, collection, at_ms(now), now, wish.selection)))
-    click.echo(MORE_TODAY)
+    _say_what_is_left(store, collection, wish, read_now())
 
 
 def say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish) -> None:
@@ -49,17 +47,22 @@ def say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish) 
     if wish.cram:
         click.echo("All known. Schedules are as they were.")
         return
-    from srs.app.due import count
-
     now = read_now()
-    remaining = count(store, collection, at_ms(now), now, wish.selection)
-    click.echo(due_told(remaining))
-    if remaining.new_in_all and not remaining.new:
-        click.echo(MORE_TODAY)
+    _say_what_is_left(store, collection, wish, now)
     due = drill.session.next_due_at()
     if due is not None:
         when = now.fromtimestamp(due / 1000, now.tzinfo)
         click.echo(f"More is due at {when:%H:%M}.")
+
+
+def _say_what_is_left(store: Store, collection: Collection, wish: Wish, now: datetime) -> None:
+    """Tell what is due, and how more new cards are asked today where there are any."""
+    from srs.app.due import count, count_more_new
+
+    left = count(store, collection, at_ms(now), now, wish.selection)
+    click.echo(due_told(left))
+    if not left.new and count_more_new(store, collection, at_ms(now), now, wish.selection):
+        click.echo(MORE_TODAY)
 
 
 def now_ms() -> int:

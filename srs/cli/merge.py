@@ -82,8 +82,9 @@ def _print(setup: Setup, merged: Merged, file: Path) -> None:
         print_text(f"Nothing new in {file}.")
         return
     print_text(f"{'Came' if merged.applied else 'Would come'} from {file}:", bold=True)
+    by_hand = f", {counted(union.by_hand, 'change')} by hand" if union.by_hand else ""
     print_text(
-        f"  {counted(union.facts, 'fact')}, {counted(union.versions, 'version')}, {counted(union.reviews, 'answer')}"
+        f"  {counted(union.facts, 'fact')}, {counted(union.versions, 'version')}, {counted(union.reviews, 'answer')}{by_hand}"
     )
     if union.joined:
         print_text(f"  {counted(union.joined, 'fact')} known by two ids joined")

@@ -93,7 +93,8 @@ def _show(prospect: Prospect) -> None:
 def _told(difference: Difference) -> str:
     if not any(difference):
         return "no answer, no fact"
-    return f"{counted(difference.answers, 'answer')}, {counted(difference.facts, 'fact')}"
+    by_hand = f", {counted(difference.by_hand, 'change')} by hand" if difference.by_hand else ""
+    return f"{counted(difference.answers, 'answer')}, {counted(difference.facts, 'fact')}{by_hand}"
 
 
 def _tell(prospect: Prospect, kept: Path | None) -> None:

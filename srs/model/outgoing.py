@@ -53,11 +53,16 @@ class OutgoingAnswer(NamedTuple):
 
 
 class OutgoingCard(NamedTuple):
-    """A card that is asked, its flag (0 for none), and its answers in the order in which they were given."""
+    """A card that is asked, its flag (0 for none), and its answers and changes by hand in the order in which they were given."""
 
     card: Card
     flag: int = 0
     answers: tuple[OutgoingAnswer, ...] = ()
+
+    @property
+    def reviews(self) -> int:
+        """How many answers there are."""
+        return sum(not answer.is_by_hand for answer in self.answers)
 
 
 class OutgoingFact(NamedTuple):

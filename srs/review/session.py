@@ -108,8 +108,12 @@ class Session:
         self._remove(lambda other: other.id == card.id)
         self._put_back_current()
         self._current = card
+        self.forget(card.id)
+
+    def forget(self, card_id: CardId) -> None:
+        """Count the last answer to a card no more, without asking it."""
         for index in reversed(range(len(self._answers))):
-            if self._answers[index].card == card.id:
+            if self._answers[index].card == card_id:
                 del self._answers[index]
                 break
 
@@ -159,8 +163,8 @@ class Session:
         return sum(answer.before.state is State.NEW for answer in self._answers)
 
     def count_reviews(self) -> int:
-        """Return how many reviews were answered so far, early ones too."""
-        return sum(answer.kind in (ReviewKind.REVIEW, ReviewKind.EARLY) for answer in self._answers)
+        """Return how many cards were answered so far that the limit of reviews counts: steps from other days, too, and early ones."""
+        return len({answer.card for answer in self._answers if _is_review(answer)})
 
     def remaining(self, now_ms: int) -> Remaining:
         """Count what the drill can still ask; all zero exactly when `current` gives None."""
@@ -222,6 +226,10 @@ class Session:
             self._current = None
         self._learning = [card for card in self._learning if not matches(card)]
         self._waiting = [card for card in self._waiting if not matches(card)]
+
+
+def _is_review(answer: Answer) -> bool:
+    return answer.kind in (ReviewKind.REVIEW, ReviewKind.EARLY) or answer.before.due_day is not None
 
 
 def _due_at(card: Card) -> int:

@@ -39,7 +39,7 @@ class CardNow(NamedTuple):
     """One card that is in the drill, with the place and the front of its fact.
 
     `asleep` tells that it is suspended, `buried_until` is the first scheduling day on which it may be asked. The front is
-    empty for a card that never lapsed: only the others are named.
+    empty for a card that never lapsed: only the others are named. `preset` is the place of its preset in the order in which they are tried.
     """
 
     fact: str
@@ -55,3 +55,4 @@ class CardNow(NamedTuple):
     last_day: int | None
     asleep: int
     buried_until: int | None
+    preset: int

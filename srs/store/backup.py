@@ -16,6 +16,7 @@ from threading import get_native_id
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.errors import StoreError
+from srs.store.counts import COUNTS
 from srs.store.durable import move_whole
 from srs.store.open import PATIENCE_SECONDS
 
@@ -141,8 +142,7 @@ def content_of(backup: Path) -> Content | None:
     try:
         with closing(_open_to_read(backup)) as connection:
             (cards,) = connection.execute("SELECT count(*) FROM card WHERE live").fetchone()
-            query = "SELECT count(*) FROM review WHERE kind <> 'manual' AND id NOT IN (SELECT review FROM undone)"
-            (answers,) = connection.execute(query).fetchone()
+            (answers,) = connection.execute(f"SELECT count(*) FROM review WHERE {COUNTS}").fetchone()
         return Content(backup.stat().st_size, cards, answers)
     except (sqlite3.Error, OSError, UnicodeDecodeError):
         return None

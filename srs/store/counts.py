@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 ASKED = "card.live AND NOT card.suspended AND (card.buried_until IS NULL OR card.buried_until <= :day)"
 """The condition on `card` for one that may be asked on the scheduling day `:day`."""
 
+IS_ANSWER = "review.kind <> 'manual'"
+"""The condition on a row of the log for an answer; a change by hand is none, and in no count of answers."""
+STANDS = "review.id NOT IN (SELECT review FROM undone)"
+"""The condition on a row of the log that was not taken back, and gives way to no other of the same answer."""
+COUNTS = f"{IS_ANSWER} AND {STANDS}"
+"""The condition on a row of the log for an answer that counts."""
+
 _BURIED = "live AND NOT suspended AND buried_until > :day"
 _ALL_DUE = f"""
     SELECT
@@ -82,8 +89,7 @@ def count_done(store: Store, day: int, among: Selection = EVERYTHING) -> tuple[i
           count(DISTINCT CASE WHEN review.kind IN ('review', 'early')
                               OR json_extract(review.before, '$.due_day') IS NOT NULL THEN card.id END)
         FROM review JOIN card ON card.id = review.card JOIN fact ON fact.id = card.fact
-        WHERE review.day = :today AND review.kind <> 'manual' AND review.id NOT IN (SELECT review FROM undone)
-        AND {among.where}
+        WHERE review.day = :today AND {COUNTS} AND {among.where}
     """
     with store.read() as connection:
         new, reviews = connection.execute(query, {"today": day, **among.parameters}).fetchone()
@@ -92,19 +98,16 @@ def count_done(store: Store, day: int, among: Selection = EVERYTHING) -> tuple[i
 
 def answers_of_day(store: Store, day: int) -> dict[int, tuple[int, int]]:
     """Return by rating how many answers of a scheduling day count, and how many milliseconds they took."""
-    query = """
-        SELECT rating, count(*), sum(taken_ms) FROM review
-        WHERE day = ? AND kind <> 'manual' AND id NOT IN (SELECT review FROM undone) GROUP BY rating
-    """
+    query = f"SELECT rating, count(*), sum(taken_ms) FROM review WHERE day = ? AND {COUNTS} GROUP BY rating"
     with store.read() as connection:
         return {rating: (count, taken) for rating, count, taken in connection.execute(query, (day,))}
 
 
 def cards_done(store: Store, day: int) -> dict[FactId, set[CardId]]:
     """Return the cards that were answered on a scheduling day, by their facts."""
-    query = """
+    query = f"""
         SELECT DISTINCT card.fact, card.id FROM review JOIN card ON card.id = review.card
-        WHERE review.day = ? AND review.kind <> 'manual' AND review.id NOT IN (SELECT review FROM undone)
+        WHERE review.day = ? AND {COUNTS}
     """
     found: dict[FactId, set[CardId]] = {}
     with store.read() as connection:

@@ -9,6 +9,7 @@ from srs.errors import SrsError
 from srs.model import ReviewKind
 from srs.model.values import replace
 from srs.schedule.day import DAY_MS
+from srs.store.counts import COUNTS, IS_ANSWER, STANDS
 from srs.store.rows import (
     CARD,
     GIVES_WAY,
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
 
     from srs.model import Answer, Card, CardId, FactId, Review, Schedule
     from srs.store.open import Store
+    from srs.store.rows import Row
     from srs.store.selection import Selection
 
-_LIVE = "review.id NOT IN (SELECT review FROM undone)"
-_ANSWERED = "reps > 0 OR id IN (SELECT card FROM review)"
+_ANSWERED = f"reps > 0 OR stability IS NOT NULL OR id IN (SELECT card FROM review WHERE {IS_ANSWER})"
+ALL_ROWS = range(1, 2**63)
+"""The rows of the log that were written here; what came from elsewhere is numbered below zero."""
 _INSERT = """
     INSERT INTO review (card, at, day, rating, taken_ms, kind, before, state, step, due_at, due_day, stability,
                         difficulty, interval_days, reps, lapses)
@@ -100,14 +103,19 @@ def _write(connection: sqlite3.Connection, answer: Answer) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Schedule]) -> tuple[Review, Card] | None:
+def undo_last(
+    store: Store, at: int, settle: Callable[[Card, list[Review]], Schedule], rows: range = ALL_ROWS
+) -> tuple[Review, Card] | None:
     """Take back the last answer given here that still counts; the card gets the schedule it had before, exactly.
 
-    `settle` tells what a log makes of a card; it decides where answers of another store came between.
+    `settle` tells what a log makes of a card; it decides where other answers came between, of another store or drill. `rows` are the
+    rows of the log among which it is looked for.
     """
     with store.write() as connection:
-        query = f"SELECT {REVIEW} FROM review WHERE {_LIVE} AND review.id > 0 ORDER BY review.id DESC LIMIT 1"
-        row = connection.execute(query).fetchone()
+        query = (
+            f"SELECT {REVIEW} FROM review WHERE {STANDS} AND review.id BETWEEN ? AND ? ORDER BY review.id DESC LIMIT 1"
+        )
+        row = connection.execute(query, (rows.start, rows.stop - 1)).fetchone()
         if row is None:
             return None
         review = review_of(row, undone=True)
@@ -124,33 +132,57 @@ def undo_last(store: Store, at: int, settle: Callable[[Card, list[Review]], Sche
         return review, replace(card, schedule=schedule)
 
 
-def redo_last(store: Store, settle: Callable[[Card, list[Review]], Schedule]) -> tuple[Review, Card] | None:
+def redo_last(
+    store: Store, settle: Callable[[Card, list[Review]], Schedule], rows: range = ALL_ROWS
+) -> tuple[Review, Card] | None:
     """Let the answer count again that was taken back last, if none was given since; see `undo_last`.
 
     Answers that were taken back because they were dated in the future stay so.
     """
     query = (
         f"SELECT {REVIEW} FROM review JOIN undone ON undone.review = review.id WHERE review.id > "
-        f"(SELECT max(0, coalesce(max(id), 0)) FROM review WHERE {_LIVE}) AND review.at <= undone.at + {DAY_MS} "
-        "ORDER BY undone.at DESC, review.id LIMIT 1"
+        f"(SELECT max(0, coalesce(max(id), 0)) FROM review WHERE {STANDS}) AND review.id BETWEEN ? AND ? "
+        f"AND review.at <= undone.at + {DAY_MS} ORDER BY undone.at DESC, review.id LIMIT 1"
     )
+    with store.write() as connection:
+        row = connection.execute(query, (rows.start, rows.stop - 1)).fetchone()
+        return _redo(connection, row, settle) if row else None
+
+
+def redo_row(store: Store, number: int, settle: Callable[[Card, list[Review]], Schedule]) -> tuple[Review, Card] | None:
+    """Let one answer count again that was taken back, whatever other cards were given since; None where its card was answered again."""
+    query = (
+        f"SELECT {REVIEW} FROM review JOIN undone ON undone.review = review.id WHERE review.id = ? AND NOT {GIVES_WAY} "
+        f"AND NOT EXISTS (SELECT 1 FROM review AS later WHERE later.card = review.card AND later.id > review.id "
+        "AND later.id NOT IN (SELECT review FROM undone))"
+    )
+    with store.write() as connection:
+        row = connection.execute(query, (number,)).fetchone()
+        return _redo(connection, row, settle) if row else None
+
+
+def _redo(
+    connection: sqlite3.Connection, row: Row, settle: Callable[[Card, list[Review]], Schedule]
+) -> tuple[Review, Card]:
     from srs.store.doubles import give_again  # an answer needs none of it
 
-    with store.write() as connection:
-        row = connection.execute(query).fetchone()
-        if row is None:
-            return None
-        review = review_of(row, undone=False)
-        give_again(connection, review.card, review.id)
-        if review.kind is ReviewKind.MANUAL:
-            _bring_back(connection, review.card)
-        card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
-        log = log_of(connection, card.id)
-        schedule = settle(card, log)
-        if _is_last(review, log) and schedules.stands_on(review, card.schedule):
-            schedule = replace(review.after, memory=schedule.memory)
-        set_schedule(connection, card.id, schedule)
-        return review, replace(card, schedule=schedule)
+    review = review_of(row, undone=False)
+    give_again(connection, review.card, review.id)
+    if review.kind is ReviewKind.MANUAL:
+        _bring_back(connection, review.card)
+    card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
+    log = log_of(connection, card.id)
+    schedule = settle(card, log)
+    if _is_last(review, log) and schedules.stands_on(review, card.schedule):
+        schedule = replace(review.after, memory=schedule.memory)
+    set_schedule(connection, card.id, schedule)
+    return review, replace(card, schedule=schedule)
+
+
+def last_row(store: Store) -> int:
+    """Return the number of the answer that was written down last here, 0 without one."""
+    with store.read() as connection:
+        return int(connection.execute("SELECT max(0, coalesce(max(id), 0)) FROM review").fetchone()[0])
 
 
 def _is_last(review: Review, log: list[Review]) -> bool:
@@ -160,7 +192,7 @@ def _is_last(review: Review, log: list[Review]) -> bool:
 
 def count_future(store: Store, day: int) -> int:
     """Return how many answers that count are dated after a scheduling day."""
-    query = f"SELECT count(*) FROM review WHERE day > ? AND {_LIVE}"
+    query = f"SELECT count(*) FROM review WHERE day > ? AND {STANDS}"
     with store.read() as connection:
         return int(connection.execute(query, (day,)).fetchone()[0])
 
@@ -168,7 +200,7 @@ def count_future(store: Store, day: int) -> int:
 def take_back_future(store: Store, day: int, at: int, settle: Callable[[Card, list[Review]], Schedule]) -> int:
     """Take back all answers that are dated after a scheduling day; each card gets the schedule the others make."""
     with store.write() as connection:
-        query = f"SELECT id, card FROM review WHERE day > ? AND {_LIVE} ORDER BY id"
+        query = f"SELECT id, card FROM review WHERE day > ? AND {STANDS} ORDER BY id"
         found = connection.execute(query, (day,)).fetchall()
         connection.executemany("INSERT INTO undone (review, at) VALUES (?, ?)", [(row[0], at) for row in found])
         # Nothing is buried for longer than until the next day.
@@ -180,15 +212,22 @@ def take_back_future(store: Store, day: int, at: int, settle: Callable[[Card, li
 
 
 def reviews_of(store: Store, fact: FactId) -> list[tuple[int, Review]]:
-    """Return the reviews of a fact that count, oldest first, each with the number of its card."""
-    query = f"SELECT card.ord, {REVIEW} FROM review JOIN card ON card.id = review.card WHERE card.fact = ? AND {_LIVE} ORDER BY review.at, review.id"
+    """Return the reviews of a fact that count and its changes by hand, oldest first, each with the number of its card."""
+    query = f"SELECT card.ord, {REVIEW} FROM review JOIN card ON card.id = review.card WHERE card.fact = ? AND {STANDS} ORDER BY review.at, review.id"
     with store.read() as connection:
         return [(row[0], review_of(row[1:], undone=False)) for row in connection.execute(query, (fact,))]
 
 
+def count_answers(store: Store, fact: FactId) -> int:
+    """Return how many answers to the cards of a fact count."""
+    query = f"SELECT count(*) FROM review JOIN card ON card.id = review.card WHERE card.fact = ? AND {COUNTS}"
+    with store.read() as connection:
+        return int(connection.execute(query, (fact,)).fetchone()[0])
+
+
 def shown_at(store: Store, card: CardId, at: int) -> int:
     """Return when a card that was answered at a time was put in front of the learner (both UTC ms)."""
-    query = f"SELECT max(taken_ms) FROM review WHERE card = ? AND at = ? AND {_LIVE}"
+    query = f"SELECT max(taken_ms) FROM review WHERE card = ? AND at = ? AND {STANDS}"
     with store.read() as connection:
         return at - (connection.execute(query, (card, at)).fetchone()[0] or 0)
 
@@ -215,7 +254,7 @@ def history(
 
 
 def count_answered(store: Store) -> int:
-    """Return how many cards were ever answered."""
+    """Return how many cards were ever answered, or are remembered since another program told how well they were known."""
     with store.read() as connection:
         return int(connection.execute(f"SELECT count(*) FROM card WHERE {_ANSWERED}").fetchone()[0])
 

@@ -39,7 +39,7 @@ _NAMING = (
 
 
 class Union(NamedTuple):
-    """What the other store added: facts, versions, answers (undone ones too), facts known here by another id, and marks.
+    """What the other store added: facts, versions, answers (undone ones too), facts known here by another id, marks, and changes by hand.
 
     `shared` are the facts of the other that were known before. Marks are what a user decided: accepted or rejected facts, cards that are suspended, buried or flagged.
     """
@@ -49,6 +49,7 @@ class Union(NamedTuple):
     reviews: int
     joined: int
     marks: int
+    by_hand: int
     shared: int
 
 
@@ -125,9 +126,9 @@ def unite(connection: sqlite3.Connection) -> Union:
     versions = _unite_descent(connection)
     _unite_cards(connection)
     unite_seen(connection)
-    reviews = unite_reviews(connection)
+    reviews, by_hand = unite_reviews(connection)
     connection.executemany("INSERT OR REPLACE INTO main.alias (id, fact) VALUES (?, ?)", joined.items())
-    return Union(facts, versions, reviews, len(joined.keys() - known), marks, shared)
+    return Union(facts, versions, reviews, len(joined.keys() - known), marks, by_hand, shared)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from srs.store.counts import IS_ANSWER
 from srs.store.doubles import clear_marks, doubles_anywhere, mark
 from srs.store.log import log_of, set_schedule
 from srs.store.rows import CARD, card_of
@@ -35,8 +36,8 @@ _TABLES = {
 """What a union notes: rows that counted here before, the rows of each store, which are one, and those that hold another reading now."""
 
 
-def unite_reviews(connection: sqlite3.Connection) -> int:
-    """Take over the answers that are not here and those taken back there; return how many came.
+def unite_reviews(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Take over the answers that are not here and those taken back there; return how many came, and how many changes by hand.
 
     Two rows are one if they are of the same card and the same in everything; the same row twice in one store is two. Where both took
     a row over from another program, each beside a log of its own, the reading stays that comes first as text. Rows that are one
@@ -46,13 +47,13 @@ def unite_reviews(connection: sqlite3.Connection) -> int:
     with _tables(connection):
         _note_what_counts(connection)
         _pair_rows(connection, lowest)
-        added = _insert_missing(connection)
+        _insert_missing(connection)
         _agree_on_readings(connection, lowest)
         clear_marks(connection)
         _unite_undone(connection)
-        known = _count_once(connection, lowest)
+        came = _count_once(connection, lowest)
         _name_changed(connection)
-    return added - known
+    return came
 
 
 @contextmanager
@@ -86,15 +87,15 @@ def _pair_rows(connection: sqlite3.Connection, lowest: int) -> None:
     )
 
 
-def _insert_missing(connection: sqlite3.Connection) -> int:
-    """Take over the rows that are not here; return how many they are."""
-    return connection.execute(
+def _insert_missing(connection: sqlite3.Connection) -> None:
+    """Take over the rows that are not here."""
+    connection.execute(
         f"INSERT INTO main.review (id, card, {_ANSWER}) "
         f"SELECT pair.ours, card.id, {_of('given', _ANSWER)} FROM temp.pair "
         "JOIN temp.theirs ON theirs.id = pair.theirs JOIN main.card USING (fact, ord) "
         "JOIN other.review AS given ON given.id = pair.theirs "
         "WHERE pair.ours NOT IN (SELECT id FROM main.review) ORDER BY pair.ours"
-    ).rowcount
+    )
 
 
 def _unite_undone(connection: sqlite3.Connection) -> None:
@@ -131,15 +132,19 @@ def _agree_on_readings(connection: sqlite3.Connection, lowest: int) -> None:
     )
 
 
-def _count_once(connection: sqlite3.Connection, lowest: int) -> int:
-    """Let an answer that also came by an import, in either store, count once; return how many of the rows that came were known by that.
+def _count_once(connection: sqlite3.Connection, lowest: int) -> tuple[int, int]:
+    """Let an answer count once that also came by an import, in either store; return how many answers and changes by hand are new.
 
-    Rows that came have numbers below `lowest`.
+    Rows that came have numbers below `lowest`; of an answer that came and was known so, none is new.
     """
     doubles = list(doubles_anywhere(connection))
     mark(connection, doubles)
-    known = {row.id for row, _ in doubles if row.id < lowest}
-    return len(known | {counted.id for row, counted in doubles if row.id >= lowest > counted.id})
+    known = {row.id: row for row, _ in doubles if row.id < lowest}
+    known |= {counted.id: counted for row, counted in doubles if row.id >= lowest > counted.id}
+    query = f"SELECT count(*), coalesce(sum({IS_ANSWER}), 0) FROM main.review WHERE id < ?"
+    came, answers = connection.execute(query, (lowest,)).fetchone()
+    known_answers = sum(row.rating > 0 for row in known.values())  # of a change by hand it is 0
+    return answers - known_answers, came - answers - (len(known) - known_answers)
 
 
 def settle_cards(

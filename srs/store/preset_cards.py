@@ -25,6 +25,16 @@ def cards_of_preset(presets: Presets, name: str) -> Selection:
     return Selection("0")
 
 
+def number_of_preset(presets: Presets) -> Selection:
+    """Return the expression on `card` for the number of its preset, 0 for the one that is tried first."""
+    if not presets.special:
+        return Selection("0")
+    numbered = list(enumerate(presets))
+    cases = " ".join(f"WHEN {_fits(one, f'preset{number}')} THEN {number}" for number, one in numbered)
+    parameters = {f"preset{number}": one.tag or one.deck for number, one in numbered}
+    return Selection(f"(SELECT CASE {cases} END FROM fact WHERE fact.id = card.fact)", parameters)
+
+
 def _fits(preset: NamedPreset, key: str) -> str:
     if preset.tag:
         return has_tag(f"(value = :{key} OR substr(value, 1, length(:{key}) + 2) = :{key} || '::')")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from srs.errors import StoreError
 from srs.store.backup import UNFINISHED, Reason, UnsavedStore, moment_in_name, read_moment, save_backup
 from srs.store.copies import copy_whole
+from srs.store.counts import IS_ANSWER
 from srs.store.damaged import BROKEN
 from srs.store.durable import copy_file, move_whole
 from srs.store.leaves import PAGE
@@ -46,10 +47,11 @@ _ANSWERS = (
 
 
 class Difference(NamedTuple):
-    """How many answers and facts one store has and another does not have."""
+    """How many answers, facts and changes by hand one store has and another does not have."""
 
     answers: int
     facts: int
+    by_hand: int
 
 
 @contextmanager
@@ -83,14 +85,15 @@ def difference(one: Path, other: Path) -> Difference:
     with told(one), closing(sqlite3.connect(one, isolation_level=None)) as connection:
         connection.execute("ATTACH ? AS other", (str(other),))
         columns = "at, rating, taken_ms, kind, before, origin"
-        (answers,) = connection.execute(
-            f"SELECT coalesce(sum(max(0, ours.number - coalesce(theirs.number, 0))), 0) FROM ({_ANSWERS.format('main')}) AS ours "
+        more = "max(0, review.number - coalesce(theirs.number, 0))"
+        answers, by_hand = connection.execute(
+            f"SELECT coalesce(sum(iif({IS_ANSWER}, {more}, 0)), 0), coalesce(sum(iif({IS_ANSWER}, 0, {more})), 0) FROM ({_ANSWERS.format('main')}) AS review "
             f"LEFT JOIN ({_ANSWERS.format('other')}) AS theirs USING ({columns})"
         ).fetchone()
         (facts,) = connection.execute(
             "SELECT count(*) FROM main.fact WHERE id NOT IN (SELECT id FROM other.fact)"
         ).fetchone()
-    return Difference(answers, facts)
+    return Difference(answers, facts, by_hand)
 
 
 def replace(database: Path, copy: Path, reason: Reason, at: int, written: int | None = None) -> Path | None:

@@ -36,6 +36,7 @@ from srs.search.words import (
     Within,
     mentions,
 )
+from srs.store.counts import COUNTS
 from srs.store.selection import Selection, begins_with, has_tag
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ class _Compiler:
         rating = "" if term.rating is None else f"AND review.rating = {self._bind(term.rating)} "
         return (
             f"card.id IN (SELECT review.card FROM review WHERE review.day > :q_day - {self._bind(term.days)} {rating}"
-            "AND review.id NOT IN (SELECT undone.review FROM undone))"
+            f"AND {COUNTS})"
         )
 
     _WRITERS: Mapping[type, Callable[..., str]] = {

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from srs.stats.rows import CardNow, DayCount, LogSums
 from srs.stats.tally import MATURE_DAYS, RECENT_DAYS, Recall
+from srs.store.counts import IS_ANSWER, STANDS
+from srs.store.preset_cards import number_of_preset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from srs.schedule.presets import Presets
     from srs.store.open import Store
     from srs.store.selection import Selection
 
@@ -31,8 +34,8 @@ def sum_log(store: Store, selection: Selection, *, today: int, days: int, offset
     `days` is how far back hours go, `offset_seconds` the local time's offset from UTC. Answers of days to come (a clock was set
     back) do not count. One row of the log is no row of Python's: that would take most of the time.
     """
-    counts = f"review.kind <> 'manual' AND review.day <= :sum_today AND {_chosen(selection)}"
-    stands = f"FROM review WHERE {counts} AND review.id NOT IN (SELECT review FROM undone)"
+    counts = f"{IS_ANSWER} AND review.day <= :sum_today AND {_chosen(selection)}"
+    stands = f"FROM review WHERE {counts} AND {STANDS}"
     numbers = {
         "sum_today": today,
         "sum_hours": today - days,
@@ -79,7 +82,7 @@ def recall_by_note(store: Store, selection: Selection, today: int) -> dict[str, 
         SELECT {_PATH}, sum(recent.passed), sum(recent.failed)
         FROM (SELECT review.card, sum(review.rating > 1) AS passed, sum(review.rating = 1) AS failed FROM review
               WHERE review.day > :sum_recent AND review.day <= :sum_today AND review.kind IN ('review', 'early')
-              AND review.id NOT IN (SELECT review FROM undone) GROUP BY review.card) AS recent
+              AND {STANDS} GROUP BY review.card) AS recent
         JOIN card ON card.id = recent.card
         WHERE card.live AND {_REMEMBERED} AND {selection.cards} GROUP BY 1
     """
@@ -89,18 +92,20 @@ def recall_by_note(store: Store, selection: Selection, today: int) -> dict[str, 
         return {path: Recall(passed, failed) for path, passed, failed in rows}
 
 
-def cards_now(store: Store, selection: Selection) -> Iterator[CardNow]:
+def cards_now(store: Store, selection: Selection, presets: Presets) -> Iterator[CardNow]:
     """Yield the cards of active facts, one by one and note by note."""
+    preset = number_of_preset(presets)
     # Where a fact stands is written on its cards, too: a look at each of a million facts would take twice as long as all else.
     query = f"""
         SELECT card.fact, {_PATH} AS path, {_LINE},
           CASE WHEN card.lapses THEN (SELECT fact.front FROM fact WHERE fact.id = card.fact) ELSE '' END,
           card.state, card.due_at, card.due_day, card.stability, card.difficulty, card.lapses, card.last_day,
-          card.suspended, card.buried_until
+          card.suspended, card.buried_until, {preset.where}
         FROM card WHERE card.live AND {selection.cards} ORDER BY path
     """
     with store.read() as connection:
-        yield from map(CardNow._make, connection.execute(query, selection.parameters))
+        rows = connection.execute(query, {**selection.parameters, **preset.parameters})
+        yield from map(CardNow._make, rows)
 
 
 def _chosen(selection: Selection) -> str:

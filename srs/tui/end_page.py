@@ -40,7 +40,7 @@ def end_page(sitting: Sitting, width: int) -> Text:
     parts += [_today(day), _coming(day.coming, now - timedelta(hours=drill.clock.rollover_hour), width)]
     if waits := left.removeprefix(begun).strip():  # said above already
         parts.append(Text(waits))
-    if day.left.new_in_all and not day.left.new:
+    if day.more_new and not day.left.new:
         parts.append(Text(MORE_TODAY, "dim"))
     due = drill.session.next_due_at()
     if due is not None:

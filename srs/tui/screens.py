@@ -31,10 +31,9 @@ class Screens:
         from srs.app.browse import Browser
         from srs.tui.browse import BrowseScreen
 
-        clock = self._collection.presets().clock(self._doors.now())
-        return BrowseScreen(
-            Browser(self._store, clock), self._doors.now_ms, self._edit, query, self.named, asks=asks, at=at
-        )
+        presets = self._collection.presets()
+        browser = Browser(self._store, presets, presets.clock(self._doors.now()))
+        return BrowseScreen(browser, self._doors.now_ms, self._edit, query, self.named, asks=asks, at=at)
 
     def plan(self) -> PlanScreen:
         """Return what a sync would do."""

@@ -70,7 +70,8 @@ def deed_of(fields: Iterable[tuple[str, str]]) -> Deed:
 
 def browser_for(desk: Desk, store: Store) -> Browser:
     """Return a sitting at the facts, by the day that it is now."""
-    return Browser(store, desk.collection.presets().clock(desk.doors.now()))
+    presets = desk.collection.presets()
+    return Browser(store, presets, presets.clock(desk.doors.now()))
 
 
 def carry_out(request: Request, deed: Deed) -> str:

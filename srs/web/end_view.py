@@ -70,6 +70,6 @@ def end_of(sitting: Sitting) -> End:
         coming=bars,
         left=due_told(day.left),
         next_at=f"{now.fromtimestamp(due / 1000, now.tzinfo):%H:%M}" if due is not None else "",
-        more_new=min(day.left.new_in_all, 10),
+        more_new=day.more_new,
         is_empty=not summary.answered,
     )

@@ -117,7 +117,7 @@ def portrait_view(
     fact, draft = portrait.fact, portrait.fact.draft
     clock, now_ms = presets.clock(now), round(now.timestamp() * 1000)
     today = clock.day_of(now_ms)
-    preset = presets.of(draft.deck, draft.tags).preset
+    preset = presets.of(draft.deck, fact.tags).preset
     reviews: defaultdict[int, list[Review]] = defaultdict(list)
     for ord_, review in portrait.reviews:
         reviews[ord_].append(review)
@@ -130,7 +130,7 @@ def portrait_view(
     return PortraitView(
         row=row_of(shown, clock, now_ms),
         says=says_html(draft, collection.notes),
-        tags=draft.tags,
+        tags=fact.tags,
         is_retired=fact.status is Status.RETIRED,
         accepted=fact.accepted,
         is_suspended=bool(shown.cards) and all(card.suspended for card in shown.cards),

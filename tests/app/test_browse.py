@@ -8,11 +8,13 @@ import pytest
 from build import fact
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stores import CLOCK, NOW, answer, new_store, say
+from stores import CLOCK, DAY, NOW, PRESET, PRESETS, answer, new_store, say
 
 from srs.app.browse import Browser, Order
 from srs.errors import UsageError
-from srs.model import Draft, Way
+from srs.model import Draft, Rating, Way
+from srs.model.values import replace
+from srs.schedule.presets import Presets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 def browser(tmp_path: Path) -> Iterator[Browser]:
     store = new_store(tmp_path)
     say(store, drafts())
-    yield Browser(store, CLOCK)
+    yield Browser(store, PRESETS, CLOCK)
     store.close()
 
 
@@ -74,7 +76,7 @@ def change(browser: Browser, name: str, ids: list) -> int:
 def test_undo_step_by_step_leads_back_through_every_state(tmp_path_factory: pytest.TempPathFactory, changes) -> None:
     store = new_store(tmp_path_factory.mktemp("store"))
     say(store, drafts())
-    browser = Browser(store, CLOCK)
+    browser = Browser(store, PRESETS, CLOCK)
     ids = browser.find("", NOW)
     states = [all_of(store)]
     for name, chosen in changes:
@@ -116,3 +118,13 @@ def test_words_are_looked_for_in_the_reason_of_a_held_fact(browser: Browser) -> 
     (found,) = browser.find("evidence", NOW)
 
     assert browser.rows([found])[found].fact.draft.front == "Held"
+
+
+def test_what_makes_a_leech_is_what_the_settings_say(browser: Browser) -> None:
+    (one,) = browser.find("front:one", NOW)
+    answer(browser.store, one, Rating.EASY)
+    answer(browser.store, one, Rating.AGAIN, NOW + 30 * DAY)
+    strict = Browser(browser.store, Presets(replace(PRESET, leech_threshold=1)), CLOCK)
+
+    assert browser.find("is:leech", NOW) == []
+    assert strict.find("is:leech", NOW) == [one]

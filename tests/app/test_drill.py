@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from build import fact
-from stores import CLOCK, NOW, PRESETS, new_store, say
+from stores import CLOCK, DAY, NOW, PRESET, PRESETS, new_store, say
 
 from srs.app.drill import Drill, Undone, Wish
 from srs.model import Rating, Status, Way
+from srs.model.values import replace
+from srs.schedule import answer_card
+from srs.schedule.presets import Presets
 from srs.store.cards import live_cards, load_card
 from srs.store.facts import find_fact
 from srs.store.log import history
@@ -34,7 +37,11 @@ def drill(tmp_path: Path) -> Iterator[Drill]:
 
 
 def asked(drill: Drill) -> Question:
-    question = drill.question(NOW)
+    return asked_at(drill, NOW)
+
+
+def asked_at(drill: Drill, at: int) -> Question:
+    question = drill.question(at)
     assert question is not None
     return question
 
@@ -193,4 +200,118 @@ def test_new_cards_that_were_asked_for_are_not_given_twice(tmp_path: Path) -> No
     drill.restock(NOW)
 
     assert drill.remaining(NOW).new == 1
+    store.close()
+
+
+def another(drill: Drill) -> Drill:
+    """Return a second drill on the same store, as on a phone beside a desk."""
+    return Drill(drill.store, PRESETS, CLOCK, Wish(), NOW)
+
+
+def standing(drill: Drill) -> list[tuple[str, Rating]]:
+    """Return the answers that count, in the order of the log."""
+    return [(front, review.rating) for _, _, front, review in history(drill.store) if not review.undone]
+
+
+def two_drills_that_answered(drill: Drill) -> Drill:
+    """Let one drill answer the first card and another one the card after it."""
+    other = another(drill)
+    asked(drill)
+    drill.answer(Rating.GOOD, NOW, 1000)
+    assert asked(other).fact.draft.front == "Prior"  # the first card was answered meanwhile
+    other.answer(Rating.EASY, NOW + 1, 1000)
+    assert standing(drill) == [("Entropy", Rating.GOOD), ("Prior", Rating.EASY)]
+    return other
+
+
+def test_undo_leaves_the_answers_of_another_drill(drill: Drill) -> None:
+    other = two_drills_that_answered(drill)
+
+    undone = drill.undo(NOW + 2)
+
+    assert told(undone) == ("Entropy", Rating.GOOD, False)
+    assert standing(drill) == [("Prior", Rating.EASY)]
+    assert (drill.summary().answered, other.summary().answered) == (0, 1)
+    assert drill.undo(NOW + 3) is None
+
+
+def test_redo_gives_the_own_answer_again_whatever_another_drill_answered(drill: Drill) -> None:
+    other = two_drills_that_answered(drill)
+    drill.undo(NOW + 2)
+
+    assert other.redo() is None
+    assert told(drill.redo()) == ("Entropy", Rating.GOOD, False)
+    assert standing(drill) == [("Entropy", Rating.GOOD), ("Prior", Rating.EASY)]
+    assert drill.redo() is None
+    assert (drill.summary().answered, other.summary().answered) == (1, 1)
+    assert told(drill.undo(NOW + 3)) == ("Entropy", Rating.GOOD, False)
+
+
+def test_an_answer_ends_what_redo_gives_again(drill: Drill) -> None:
+    asked(drill)
+    drill.answer(Rating.GOOD, NOW, 1000)
+    drill.undo(NOW + 1)
+    asked(drill)
+    drill.answer(Rating.HARD, NOW + 2, 1000)
+
+    assert drill.redo() is None
+    assert standing(drill) == [("Entropy", Rating.HARD)]
+
+
+def test_an_answer_that_was_taken_back_elsewhere_is_passed_over(drill: Drill) -> None:
+    asked(drill)
+    drill.answer(Rating.EASY, NOW, 1000)
+    asked(drill)
+    drill.answer(Rating.GOOD, NOW + 1, 1000)
+    another(drill).undo(NOW + 2)
+
+    undone = drill.undo(NOW + 3)
+
+    assert told(undone) == ("Entropy", Rating.EASY, False)
+    assert standing(drill) == []
+    assert drill.summary().answered == 0
+
+
+def test_an_answer_that_was_given_again_elsewhere_is_not_given_twice(drill: Drill) -> None:
+    asked(drill)
+    drill.answer(Rating.EASY, NOW, 1000)
+    drill.undo(NOW + 1)
+    another(drill).redo()
+
+    assert drill.redo() is None
+    assert standing(drill) == [("Entropy", Rating.EASY)]
+
+
+def test_undo_below_a_later_answer_leaves_what_that_one_makes_of_the_card(drill: Drill) -> None:
+    first = asked(drill).card
+    drill.answer(Rating.GOOD, NOW, 1000)
+    later = NOW + 11 * 60_000
+    other = Drill(drill.store, PRESETS, CLOCK, Wish(), later)
+    assert asked_at(other, later).card.id == first.id  # its step has come
+    other.answer(Rating.EASY, later, 1000)
+
+    undone = drill.undo(later + 1)
+
+    alone = answer_card(first, Rating.EASY, CLOCK.moment(later), 1000, PRESET, CLOCK).after
+    assert told(undone) == ("Entropy", Rating.GOOD, False)
+    assert standing(drill) == [("Entropy", Rating.EASY)]
+    assert load_card(drill.store, first.id)[0].schedule.memory == alone.memory
+    assert drill.redo() is None
+
+
+def test_reviews_that_were_asked_for_are_not_given_twice_where_they_are_steps_from_other_days(tmp_path: Path) -> None:
+    store, presets = new_store(tmp_path), Presets(replace(PRESET, learning_steps=(86_400,)))
+    say(store, [fact(front, line=line).draft for line, front in enumerate(("One", "Two", "Six", "Ten"), 1)])
+    yesterday = Drill(store, presets, CLOCK, Wish(), NOW - DAY)
+    while yesterday.question(NOW - DAY) is not None:
+        yesterday.answer(Rating.AGAIN, NOW - DAY, 1000)
+    drill = Drill(store, presets, CLOCK, Wish(reviews=2, new=0), NOW)
+    assert drill.remaining(NOW).due == 2
+    for _ in range(2):
+        asked(drill)
+        drill.answer(Rating.AGAIN, NOW, 1000)
+
+    drill.restock(NOW)
+
+    assert drill.question(NOW) is None
     store.close()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from command import definitions
+from command import Collection, definitions
 from terminal import PATIENCE, in_terminal, press, read_until
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from command import Collection
 
 LATER = "2026-03-02T09:00:00+00:00"
 TODAY = 20_513
@@ -100,6 +99,69 @@ def test_a_change_by_hand_is_no_answer_of_the_day(synced: Collection) -> None:
 
     assert synced.run("due", "--json").records[0]["new"] == 3
     assert [one["kind"] for one in synced.run("history", "--json").records] == ["manual"]
+
+
+@pytest.mark.parametrize("query", ["rated:1", "rated:1:3"])
+def test_a_query_for_answers_finds_no_change_by_hand(synced: Collection, query: str) -> None:
+    known = synced.ids()
+    synced.run("set-due", "3", known["Prior"])
+    synced.run("answer", known["Entropy"], "good")
+
+    assert [one["front"] for one in synced.run("cards", "--json", query).records] == ["Entropy"]
+
+
+@pytest.mark.parametrize("arguments", [(), ("--format", "json")])
+def test_an_export_counts_no_change_by_hand_as_a_review(synced: Collection, arguments: tuple[str, ...]) -> None:
+    known = synced.ids()
+    synced.run("set-due", "3", known["Prior"])
+    synced.run("answer", known["Entropy"], "good")
+
+    assert synced.run("export", "--json", *arguments).records[-1]["reviews"] == 1
+
+
+def test_a_restore_tells_changes_by_hand_apart_from_answers(synced: Collection) -> None:
+    assert synced.run("backup").status == 0
+    synced.run("set-due", "3", synced.ids()["Prior"])
+
+    told = synced.run("restore", "latest", "--dry-run")
+
+    assert told.status == 0
+    assert "only in the database  0 answers, 0 facts, 1 change by hand" in told.out
+    assert synced.run("restore", "latest", "--dry-run", "--json").records[0]["lost"] == {
+        "answers": 0,
+        "facts": 0,
+        "by_hand": 1,
+    }
+
+
+def test_a_merge_tells_changes_by_hand_apart_from_answers(synced: Collection, tmp_path: Path) -> None:
+    shutil.copytree(synced.folder, tmp_path / "other")
+    other, known = Collection(tmp_path / "other"), synced.ids()["Prior"]
+    other.run("set-due", "3", known)
+
+    ran = synced.run("merge", other.folder)
+
+    assert ran.status == 0
+    assert "0 facts, 0 versions, 0 answers, 1 change by hand" in ran.out
+    assert card(synced, known)["due_day"] == TODAY + 3
+    assert "Nothing new" in synced.run("merge", other.folder).out
+
+
+def test_a_fact_that_is_begun_anew_leaves_no_review_behind_that_was_a_change_by_hand(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("set-due", "3", known)
+
+    assert synced.run("reset", known, "--json").records[0]["retired_reviews"] == 0
+
+
+def test_doctor_counts_the_cards_that_were_answered(synced: Collection) -> None:
+    known = synced.ids()
+    synced.run("set-due", "3", known["Prior"])
+    before = synced.run("doctor").out
+    synced.run("answer", known["Prior"], "good")
+
+    assert "0 cards agree with the log" in before
+    assert "1 card agrees with the log" in synced.run("doctor").out
 
 
 def test_a_change_by_hand_shows_no_rating(synced: Collection, tmp_path: Path) -> None:

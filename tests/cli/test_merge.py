@@ -51,7 +51,7 @@ def test_answers_given_on_two_machines_count_once_on_both(synced: Collection, ot
     second = other.run("merge", synced.folder, "--json", now=LATER)
 
     assert first.records == [
-        {"facts": 0, "versions": 0, "reviews": 1, "joined": 0, "marks": 0, "cards": 1, "applied": True},
+        {"facts": 0, "versions": 0, "reviews": 1, "joined": 0, "marks": 0, "by_hand": 0, "cards": 1, "applied": True},
     ]
     assert second.records[0]["reviews"] == 1
     for collection in (synced, other):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import signal
 import sqlite3
 import subprocess
@@ -275,3 +276,21 @@ def test_keys_have_the_names_of_the_settings(sent: str, names: list[str]) -> Non
 @given(st.text())
 def test_no_key_is_lost(sent: str) -> None:
     assert "".join(_split(sent)) == sent
+
+
+def test_no_more_new_cards_are_offered_where_only_siblings_wait(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text('[[folder]]\npath = "*"\nreverse = true\n', "utf-8")
+    assert synced.run("sync", now=LATER).status == 0
+    before = synced.run("due", now=LATER).out
+    for known in synced.ids().values():
+        synced.run("answer", known, "easy", now=LATER)
+
+    with in_terminal("-C", synced.folder, "review", "--plain", SRS_NOW=LATER) as (process, terminal):
+        shown = read_until("for the days to come.", terminal)
+        assert process.wait(PATIENCE) == 0
+        while select.select([terminal], [], [], 0)[0]:
+            shown += os.read(terminal, 4096).decode()
+
+    assert before == "0 to review, 0 being learned, 4 new today (4 more wait).\n"
+    assert "Nothing is due. 4 new cards wait for the days to come." in shown
+    assert "More new cards" not in shown

@@ -100,6 +100,18 @@ def test_history_and_export_by_query(synced: Collection) -> None:
     assert "No fact in the drill matches; no deck was made." in synced.run("export", "nothing").err
 
 
+@pytest.mark.parametrize("command", ["cards", "history", "browse"])
+def test_what_makes_a_leech_is_what_the_settings_say(synced: Collection, command: str) -> None:
+    (synced.folder / "srs.toml").write_text("[review]\nleech_threshold = 1\n")
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "easy")
+    synced.run("answer", known, "again", now="2026-09-01T09:00:00Z")
+
+    found = synced.run(command, "--json", "is:leech", now="2026-09-01T09:01:00Z")
+
+    assert {record["id"] for record in found.records} == {known}
+
+
 def hold(collection: Collection, count: int) -> None:
     """Let notes say so many things that are held: each is the only line of its form."""
     collection.file("held").mkdir()

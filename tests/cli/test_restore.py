@@ -116,8 +116,8 @@ def test_json_tells_what_was_lost(answered: Collection) -> None:
     (record,) = answered.run("restore", "latest", "--yes", "--json", now=LATER).records
 
     assert record["applied"] is True
-    assert record["lost"] == {"answers": 1, "facts": 1}
-    assert record["gained"] == {"answers": 0, "facts": 0}
+    assert record["lost"] == {"answers": 1, "facts": 1, "by_hand": 0}
+    assert record["gained"] == {"answers": 0, "facts": 0, "by_hand": 0}
     assert record["kept"] == str(only_file(answered, "*-restore.db"))
 
 

@@ -53,12 +53,18 @@ def test_the_same_collection_gives_the_same_forecast_and_nothing_is_changed(lear
     database = learned.folder / ".srs" / "srs.db"
     before = database.read_bytes()
 
-    assert learned.run("simulate", "--json").out == learned.run("simulate", "--json").out
+    first, second = (learned.run("simulate", "--json") for _ in range(2))
+
+    assert first.status == 0
+    assert first.out == second.out
     assert database.read_bytes() == before
 
 
 def test_one_retention_needs_no_curve(learned: Collection) -> None:
-    assert "by desired retention" not in learned.run("simulate", "--retention", "0.8").out
+    ran = learned.run("simulate", "--retention", "0.8")
+
+    assert ran.status == 0
+    assert "by desired retention" not in ran.out
 
 
 def test_without_answers_it_says_whose_habits_these_are(synced: Collection) -> None:

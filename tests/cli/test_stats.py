@@ -20,6 +20,7 @@ from srs.app.collection import find_collection
 from srs.markdown.width import display_width
 from srs.model import Rating
 from srs.schedule import DayClock, answer_card
+from srs.schedule.preset import DEFAULT_PARAMETERS
 from srs.store.cards import due_cards, new_cards
 from srs.store.log import write_answer
 from srs.store.selection import Selection
@@ -215,6 +216,25 @@ def test_a_deck_that_is_not_there_is_refused(learned: Collection) -> None:
     assert "There is no deck 'language' in this collection." in ran.err
 
 
+def test_what_is_known_goes_by_the_preset_of_each_card(synced: Collection) -> None:
+    other = f"parameters = {[*DEFAULT_PARAMETERS[:-1], 0.5]}"
+    synced.write("languages/latin.md", *definitions(1))
+    assert synced.run("sync").status == 0
+    for known in synced.ids().values():
+        synced.run("answer", known, "easy")
+
+    def known_of(deck: str, settings: str) -> float:
+        (synced.folder / "srs.toml").write_text(settings, "utf-8")
+        ran = synced.run("stats", "--json", *deck.split(), now="2026-09-01T09:00:00Z")
+        return float(next(one["known"] for one in ran.records if one["section"] == "memory"))
+
+    special = f'[[preset]]\nname = "latin"\ndeck = "languages"\n{other}\n'
+    latin, latin_otherwise = known_of("--deck languages", ""), known_of("--deck languages", f"[review]\n{other}\n")
+    assert latin_otherwise != latin
+    assert known_of("--deck languages", special) == latin_otherwise
+    assert known_of("", special) == pytest.approx(known_of("", "") - latin + latin_otherwise, abs=0.1)
+
+
 @pytest.mark.parametrize("days", [0, -1, 36_501, "x"])
 def test_days_that_are_no_days_are_refused(learned: Collection, days: object) -> None:
     assert learned.run("stats", "--days", days).status == 2
@@ -236,7 +256,7 @@ def test_the_json_has_an_object_a_section(learned: Collection) -> None:
 def test_plots_are_loaded_to_be_seen_alone(learned: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "plotille", raising=False)
 
-    learned.run("stats", "--json")
+    assert learned.run("stats", "--json").status == 0
 
     assert "plotille" not in sys.modules
 

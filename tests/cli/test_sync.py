@@ -381,8 +381,16 @@ def test_a_copy_that_was_answered_too_is_no_copy_that_gives_way(notes: Collectio
     for path in ("old.md", "zcopy.md"):
         notes.write(path, *definitions(1))
         notes.run("sync")
-    for record in notes.run("cards", "--json").records:
-        notes.run("answer", record["id"], "good")
+    listed = notes.run("cards", "--json", "path:old.md or path:zcopy.md").records
+    copies = {record["path"]: record["id"] for record in listed}
+    for known in copies.values():
+        assert notes.run("answer", known, "good").status == 0
     notes.file("old.md").unlink()
 
-    assert "give way" not in notes.run("sync", "--dry-run").out
+    ran = notes.run("sync", "--dry-run")
+
+    assert sorted(copies) == ["old.md", "zcopy.md"]
+    assert [reviews(notes, known) for known in copies.values()] == [1, 1]
+    assert ran.status == 0
+    assert "1 retired" in ran.out
+    assert "give way" not in ran.out

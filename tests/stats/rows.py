@@ -12,7 +12,7 @@ from srs.stats.rows import CardNow, DayCount, LogSums
 from srs.stats.tally import MATURE_DAYS, RECENT_DAYS, Recall, Tally, tally_sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 TODAY = 20_513
 """2026-03-01, a Sunday."""
@@ -95,12 +95,12 @@ def card_figures(
     recent: Mapping[str, Recall] | None = None,
     *,
     today: int = TODAY,
-    preset: Preset | None = None,
+    presets: Sequence[Preset] = (Preset(),),
 ) -> CardFigures:
     """Count cards, which the store gives note by note."""
     in_notes = sorted(cards, key=lambda card: card.path)
-    kernel = kernel_for(preset or Preset())
-    return count_cards(in_notes, recent or {}, today=today, day_of=lambda at: at // DAY_MS, kernel=kernel)
+    kernels = [kernel_for(preset) for preset in presets]
+    return count_cards(in_notes, recent or {}, today=today, day_of=lambda at: at // DAY_MS, kernels=kernels)
 
 
 def card_now(
@@ -118,9 +118,10 @@ def card_now(
     last: int | None = 2,
     asleep: bool = False,
     buried_until: int | None = None,
+    preset: int = 0,
 ) -> CardNow:
     """Return a card that is due so many days from today and was answered `last` days ago."""
     due_day = None if due is None else TODAY + due
     last_day = None if last is None else TODAY - last
-    values = (due_at, due_day, stability, difficulty, lapses, last_day, int(asleep), buried_until)
+    values = (due_at, due_day, stability, difficulty, lapses, last_day, int(asleep), buried_until, preset)
     return CardNow(fact, path, line, front, state, *values)

@@ -100,7 +100,7 @@ def random_card(random: Random, collection: Collection, card: CardId) -> CardNow
         json.dumps(memory),
         card,
     )
-    values = (stability, difficulty, 0, TODAY - ago, int(asleep), None)
+    values = (stability, difficulty, 0, TODAY - ago, int(asleep), None, 0)
     return CardNow(str(card), "a.md", 1, "", "review", None, TODAY + due, *values)
 
 

@@ -190,10 +190,20 @@ def test_the_chance_of_recall_counts_whole_scheduling_days() -> None:
 def test_the_chance_of_recall_follows_the_parameters_of_the_preset() -> None:
     preset = Preset(parameters=(*Preset().parameters[:-1], 0.5))
 
-    found = card_figures([card_now(stability=10.0, last=40)], preset=preset).memories
+    found = card_figures([card_now(stability=10.0, last=40)], presets=[preset]).memories
 
     assert found.known == kernel_for(preset).retrievability(Memory(10.0, 5.0), 40)
     assert found.known != card_figures([card_now(stability=10.0, last=40)]).memories.known
+
+
+def test_each_card_is_forgotten_as_its_preset_says() -> None:
+    presets = [Preset(parameters=(*Preset().parameters[:-1], 0.5)), Preset()]
+    cards = [card_now(stability=10.0, last=40, preset=number) for number in (0, 1, 1)]
+
+    found = card_figures(cards, presets=presets).memories
+
+    chances = [kernel_for(preset).retrievability(Memory(10.0, 5.0), 40) for preset in presets]
+    assert found.known == pytest.approx(chances[0] + 2 * chances[1])
 
 
 def test_a_distribution_puts_a_limit_into_the_bucket_it_begins() -> None:

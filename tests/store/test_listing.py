@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from build import fact
-from stores import CLOCK, NOW, card, say
+from stores import CLOCK, NOW, PRESET, card, say
 
 from srs.app.selection import select, today_of
 from srs.model import Way
@@ -19,7 +19,7 @@ from srs.store.selection import EVERYTHING
 if TYPE_CHECKING:
     from srs.store.open import Store
 
-TODAY = today_of(CLOCK, NOW)
+TODAY = today_of(CLOCK, NOW, PRESET)
 MANY = 1203
 """So many that they come in several pieces."""
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stats.rows import TODAY as FIGURES_TODAY
 from stats.rows import add_up, answered, recall_of
-from stores import CLOCK, DAY, NOW, answer, card, say, take_back
+from stores import CLOCK, DAY, NOW, PRESET, PRESETS, answer, card, say, take_back
 
 from srs.app.selection import select, today_of
 from srs.model import FactId, Rating, Schedule, Way
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 EVERYTHING = Selection()
 
-TODAY = today_of(CLOCK, NOW)
+TODAY = today_of(CLOCK, NOW, PRESET)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_answers_to_retired_facts_count(store: Store, known) -> None:
     say(store, [], NOW + 1)
 
     assert len(list(sums(store).days)) == 1
-    assert list(cards_now(store, EVERYTHING)) == []
+    assert list(cards_now(store, EVERYTHING, PRESETS)) == []
 
 
 def test_a_deck_holds_those_below_it(store: Store, known) -> None:
@@ -88,8 +88,8 @@ def test_a_deck_holds_those_below_it(store: Store, known) -> None:
     answer(store, known["Second"])
 
     assert [count.rating for count in sums(store, select(store, (), TODAY, deck="a")).days] == [2]
-    assert {row.fact for row in cards_now(store, select(store, (), TODAY, deck="a"))} == {known["First"]}
-    assert len(list(cards_now(store, select(store, (), TODAY, deck="c")))) == 2
+    assert {row.fact for row in cards_now(store, select(store, (), TODAY, deck="a"), PRESETS)} == {known["First"]}
+    assert len(list(cards_now(store, select(store, (), TODAY, deck="c"), PRESETS))) == 2
 
 
 ROWS = st.lists(
@@ -160,7 +160,7 @@ def test_cards_come_note_by_note(store: Store) -> None:
     lines = [1, 2, 30, 10_000_000, 5, 6, 7, 8, 9]
     say(store, [fact(f"Front {line}", path=path, line=line).draft for path, line in zip(paths, lines, strict=True)])
 
-    found = [(row.path, row.line) for row in cards_now(store, EVERYTHING)]
+    found = [(row.path, row.line) for row in cards_now(store, EVERYTHING, PRESETS)]
 
     assert sorted(found) == sorted(zip(paths, lines, strict=True))
     assert [path for path, _ in found] == sorted(paths)
@@ -195,7 +195,10 @@ def test_a_card_that_lapsed_is_named(store: Store, known) -> None:
     answer(store, known["First"], Rating.AGAIN, NOW + 30 * DAY)
     suspend_card(store, card(store, known["Second"]).id)
 
-    found = {(row.fact, row.path, row.line, row.front, row.lapses, row.asleep) for row in cards_now(store, EVERYTHING)}
+    found = {
+        (row.fact, row.path, row.line, row.front, row.lapses, row.asleep)
+        for row in cards_now(store, EVERYTHING, PRESETS)
+    }
 
     assert found == {
         (known["First"], "a.md", 7, "First", 1, 0),

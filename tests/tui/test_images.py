@@ -93,7 +93,9 @@ def test_leaving_takes_the_images_out_of_the_terminal(pictured: Collection) -> N
         played.wait_for(kitty_images)
         quit_drill(played)
 
-    assert all(f"a=d,d=I,i={id_},".encode() in played.shown for id_ in kitty_images(played.shown))
+    images = kitty_images(played.shown)
+    assert images
+    assert all(f"a=d,d=I,i={id_},".encode() in played.shown for id_ in images)
 
 
 @needs_pty

@@ -16,6 +16,7 @@ from screen import state_of
 from webpages import ORIGIN, field, served
 
 from srs.app.collection import find_collection
+from srs.schedule.preset import DEFAULT_PARAMETERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -339,6 +340,35 @@ def test_a_change_by_hand_has_no_rating_and_is_no_answer_on_the_curve(visitor: V
 
     assert re.findall(r'<td class="rating \w*">(.+?)</td><td>(\w+)', page) == [("easy", "learn"), ("–", "manual")]
     assert page.count("<circle") == 1
+
+
+def test_tags_given_elsewhere_are_shown_and_choose_the_preset_as_in_a_drill(synced: Collection) -> None:
+    fact = synced.ids()["Entropy"]
+    answered = f'{{"id": "{fact}", "rating": 3, "at": "2026-01-01T09:00:00+00:00"}}'
+    assert synced.run("answer", "-", input=answered).status == 0
+    preset = f'[[preset]]\nname = "exam"\ntag = "exam"\nparameters = {[*DEFAULT_PARAMETERS[:-1], 0.5]}\n'
+    (synced.folder / "srs.toml").write_text(preset, "utf-8")
+
+    def page() -> str:
+        with served(synced) as site:
+            return site.visitor().get(f"/facts/{fact}").text
+
+    untagged = page()
+    store = find_collection(synced.folder).open()
+    store.connection.execute("UPDATE fact SET given_tags = ? WHERE id = ?", ('["exam"]', fact))
+    store.close()
+    tagged = page()
+
+    assert "#exam" not in untagged
+    assert "#exam" in tagged
+    assert recall_today(tagged) != recall_today(untagged)
+
+
+def recall_today(page: str) -> str:
+    """Return the chance of recall in the table of cards."""
+    found = re.search(r'<td class="number">(\d+%)</td>', page)
+    assert found
+    return found[1]
 
 
 def test_a_fact_that_is_not_there_is_told(visitor: Visitor) -> None:

@@ -426,3 +426,22 @@ def test_the_time_from_question_to_answer_is_written_down(synced: Collection) ->
 
     (row,) = answers(synced)
     assert 7000 in row
+
+
+def test_the_end_offers_new_cards_that_can_be_asked_and_no_siblings(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text(
+        '[review]\nnew_per_day = 3\n[[folder]]\npath = "*"\nreverse = true\n', "utf-8"
+    )
+    assert synced.run("sync").status == 0
+
+    with served(synced) as site:
+        visitor = site.visitor()
+        for _ in range(3):
+            answer(visitor, "easy")
+        third = visitor.get("/review").text
+        fourth_card = shown(visitor, "/review?new=1")
+        visitor.submit("/review?new=1", turn=field(fourth_card, "turn"), shown="1", do="easy")
+        fourth = visitor.get("/review").text
+
+    assert "1 new card more" in third
+    assert "more</a>" not in fourth

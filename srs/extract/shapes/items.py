@@ -219,16 +219,10 @@ def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     if twice:
         rule = "item X (Y) is"
         return Candidate(Kind.DEFINITION, twice, item.blocks, item.first_line, item.last_line, rule, place.scope)
-    headings = place.scope.headings[-1:]
-    if (
-        headings
-        and place.page.vocabulary.heads_definitions(clean_heading(headings[0]))
-        and place.page.split(item) is None
-    ):
-        term = defined_term(first.text, place.page.vocabulary)
-        if term and len(term.split()) <= _FEWEST_WORDS + 1:
-            rule = "labelled definition"
-            return Candidate(Kind.DEFINITION, term, item.blocks, item.first_line, item.last_line, rule, place.scope)
+    defined = defined_term(first.text, place.page.vocabulary) if _is_in_definitions(place, item) else ""
+    if defined and len(defined.split()) <= _FEWEST_WORDS + 1:
+        rule = "labelled definition"
+        return Candidate(Kind.DEFINITION, defined, item.blocks, item.first_line, item.last_line, rule, place.scope)
     subject = place.page.vocabulary.defined_subject(plain(first.text))
     if not subject or len(subject.split()) > _FEWEST_WORDS + 1 or place.scope.parents or place.scope.answered:
         return None
@@ -237,6 +231,13 @@ def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     if not at_hand and not _is_short_subject(subject, plain(first.text), place.page.split(item), place.page.vocabulary):
         return None
     return Candidate(Kind.DEFINITION, subject, item.blocks, item.first_line, item.last_line, "item X is", place.scope)
+
+
+def _is_in_definitions(place: Place, item: Item) -> bool:
+    """Tell an item without a term at its head below a heading of definitions."""
+    if place.page.split(item) is not None or not place.scope.headings:
+        return False
+    return place.page.vocabulary.heads_definitions(clean_heading(place.scope.headings[-1]))
 
 
 def _is_short_subject(subject: str, text: str, split: Split | None, vocabulary: Vocabulary) -> bool:
