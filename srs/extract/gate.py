@@ -120,6 +120,7 @@ def _is_pictured(body: tuple[Block, ...]) -> bool:
 def _cut(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[tuple[Block, ...], str]:
     """Cut an answer that is more than a card can ask; return it with the doubt that is left."""
     doubt = ""
+    body = body if found.exempt else _without_end(body, page)
     if not found.exempt and body and is_long(body):
         shorter = shorten(body) or _opening(found, body, page)
         if shorter is None:
@@ -132,6 +133,24 @@ def _cut(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[tuple[B
     return body, doubt
 
 
+def _without_end(body: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
+    """Leave out of an answer its proof, and an appointment at its end."""
+    for number, block in enumerate(body):
+        start = page.vocabulary.proof_in(block.text) if isinstance(block, Paragraph) else None
+        if start is not None and isinstance(block, Paragraph) and (number or start):
+            said = block.text[:start].rstrip()
+            last = block.first_line + said.count("\n")
+            return (*body[:number], *((Paragraph(block.first_line, last, said),) if said else ()))
+    last_block = body[-1] if len(body) > 1 else None
+    return body[:-1] if isinstance(last_block, Paragraph) and _is_appointment(last_block.text) else body
+
+
+def _is_appointment(text: str) -> bool:
+    return (
+        _CLOCK.search(text) is not None and sum(length(text)) <= _SHORT_ANSWER and "$" not in text and "`" not in text
+    )
+
+
 def _opening(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[Block, ...] | None:
     """Return the first of a long row of statements about a term, which tells what it is; a front that counts wants all."""
     counts = page.vocabulary.count_in(found.front) > 0 or page.vocabulary.names_set(found.front)
@@ -142,7 +161,7 @@ def _opening(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[Blo
 
 def _fault_of_back(found: Candidate, front: str, back: str, page: Page) -> str:
     """Return why an answer is none, empty for a sound one."""
-    if _CLOCK.search(back) and sum(length(back)) <= _SHORT_ANSWER and "$" not in back and "`" not in back:
+    if _is_appointment(back):
         return "the answer is an appointment"
     if sum(length(back)) <= _FEW_WORDS and page.vocabulary.refers_outside(back.strip("()（）")):
         return "the answer only points elsewhere"

@@ -95,4 +95,4 @@ def _term_at_head(text: str, vocabulary: Vocabulary) -> str:
 
 def _may_be_term(text: str, vocabulary: Vocabulary) -> bool:
     few = 0 < len(text.split()) <= _MOST_WORDS and len(text) > 1
-    return few and not _END.search(text) and not vocabulary.opens_with_pronoun(text)
+    return few and not _END.search(text) and "，" not in text and not vocabulary.opens_with_pronoun(text)

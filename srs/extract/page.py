@@ -65,7 +65,8 @@ class Page:
         self.stem = stem
         self.vocabulary = vocabulary
         self.separators = separators
-        self._splits: dict[int, Split | None] = {}
+        self._splits: dict[int, tuple[Item, Split | None]] = {}
+        """By the number of an item, with the item itself: while it is held, no other has its number."""
         self.styles: Counter[str] = Counter()
         self.headings = Headings(self)
         self._labelled_lines: int | None = None
@@ -92,8 +93,8 @@ class Page:
             found = split_item(first.text) if isinstance(first, Paragraph) else None
             if found is None and isinstance(first, Paragraph) and ("\n" in first.text or item.blocks[1:]):
                 found = split_bare(first.text, to_markdown(item.blocks[1:2]))
-            self._splits[key] = found
-        return self._splits[key]
+            self._splits[key] = item, found
+        return self._splits[key][1]
 
     def is_parted(self, item: Item) -> bool:
         """Tell an item in which a sign parts a term from the rest."""

@@ -159,7 +159,7 @@ def _split_plain(text: str) -> Split | None:
         ):
             continue
         separator = str(found.lastgroup)
-        rest = text[found.end() :].strip()
+        rest = text[found.end() :].lstrip("—").strip()
         term = line[: found.start()].strip()
         ornament = _ORNAMENT.match(term)
         term = term[ornament.end() :] if ornament else term

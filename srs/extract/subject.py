@@ -226,9 +226,14 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
     if marked is None:
         found = vocabulary.copula(text)
         marked = _MARKED_NAME.match(text, found.end) if found else None
-        if marked is None or not vocabulary.opens_with_article(marked[0].lstrip()):
+        if marked is None:
             return ""
         rest = text[marked.end() :].lstrip()
+        behind = rest.lstrip(", ").split(maxsplit=1)
+        if behind and vocabulary.is_condition(behind[0].rstrip(":：,")):
+            return plain(marked[1])  # "A function is **integrable** if ..."
+        if not vocabulary.opens_with_article(marked[0].lstrip()):
+            return ""
         if rest[:1] not in (":", "：") and not vocabulary.opens_with_indefinite(rest):
             return ""
     return plain(marked[1]) if found and "." not in text[: found.start].rstrip(".") else ""

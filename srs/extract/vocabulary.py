@@ -34,7 +34,10 @@ _DAY = re.compile(r"\b(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\
 _EDGES = re.compile(r"^\W+|(?<!\W)\W+$")
 _DEFINITION_OF = re.compile(r"(?P<term>.*[\u3040-\u30ff\u3400-\u9fff)）A-Za-z])\s?[の的](?:定义|定義|概念|含义|意味)$")
 _SUBJECTS = frozenset(
-    ["literature", "literatur", "littérature", "literatura", "letteratura", "projects", "news", "history"]
+    [
+        *("literature", "literatur", "littérature", "literatura", "letteratura", "projects", "news", "history"),
+        *("books", "bücher", "livres", "libros", "livros", "libri", "knihy", "книги", "courses", "papers"),
+    ]
 )
 _LONG_WORD = 7
 _LONGEST_LABEL = 60
@@ -98,6 +101,10 @@ class Vocabulary:
         self._copula_before_article = Phrases(verbs, followed_by=some)
         self._defining = Phrases(words_of(language.defining for language in languages))
         self._theorems = words_of(language.theorems for language in languages)
+        proofs = "|".join(sorted(words_of(language.proofs for language in languages)))
+        self._proof = re.compile(
+            rf"^[*_]{{0,3}}(?:{proofs})\b[*_]{{0,3}}\s*(?:[.:：(（]|[*_]{{1,3}}|$)", re.MULTILINE | re.IGNORECASE
+        )
         self._conditions = words_of(language.conditions for language in languages)
         self._naming = Phrases(words_of(language.naming for language in languages))
         self._ranks = words_of(language.ranks for language in languages)
@@ -127,6 +134,11 @@ class Vocabulary:
     def is_theorem(self, text: str) -> bool:
         """Tell the label of a statement that may have a name: Theorem, Lemma, Law."""
         return self._word_and_number(text)[0] in self._theorems
+
+    def proof_in(self, text: str) -> int | None:
+        """Return where in a text the proof of what it says begins, at the head of a line."""
+        found = self._proof.search(text)
+        return found.start() if found else None
 
     def is_condition(self, word: str) -> bool:
         """Tell a word that begins a condition: if, when."""

@@ -116,7 +116,7 @@ def hold(collection: Collection, count: int) -> None:
     """Let notes say so many things that are held: each is the only line of its form."""
     collection.file("held").mkdir()
     for term, _, _ in (one.partition(":") for one in definitions(count)):
-        collection.file(f"held/{term}.md").write_text(f"# Notes\n\n- {term} - move or rename a file\n", "utf-8")
+        collection.file(f"held/{term}.md").write_text(f"# Notes\n\n- {term} of a file 1 - move or rename it\n", "utf-8")
     collection.run("sync", "--yes")
 
 

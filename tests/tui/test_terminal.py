@@ -66,7 +66,7 @@ def test_the_notes_are_read_first_where_nothing_is_due(synced: Collection) -> No
 def test_where_nothing_is_due_no_screen_is_opened(synced: Collection) -> None:
     synced.run("suspend", *synced.ids().values())
     with in_terminal("-C", synced.folder, "review", SRS_NOW=LATER) as (process, ours):
-        shown = read_until("--new 10", ours)
+        shown = read_until("Nothing is due.", ours)
 
         assert process.wait(PATIENCE) == 0
     assert "\x1b[?1049h" not in shown

@@ -9,7 +9,7 @@ from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.named import defined_term, split_named
 from srs.extract.shapes.markup import marked_up_item
-from srs.extract.shapes.prompts import question_and_answer
+from srs.extract.shapes.prompts import paired, question_and_answer
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
 from srs.extract.split import split_item
 from srs.extract.subject import (
@@ -52,6 +52,7 @@ def list_items(place: Place) -> Match | None:
     block = place.block
     if not isinstance(block, List):
         return None
+    block = paired(block, place)
     place = replace(place, scope=_introduced(place))
     ballot = Ballot(block, place.page)
     below = _below(place, block)

@@ -45,8 +45,10 @@ def flat_lines(place: Place) -> Match | None:
     splits = [split_item(line) for line in lines]
     styles = {split.style for split in splits if split and split.rest and split.separator != "none"}
     speakers = any(split and len(split.term) == 1 for split in splits)
-    if len(styles) != 1 or speakers or not _are_all(splits, styles):
+    if speakers:
         return None
+    if len(styles) != 1 or not _are_all(splits, styles):
+        return _mixed(place, block, lines, splits, head)
     habit = place.page.labels_lines or place.page.row(place.blocks).marks[splits[0].mark] > 1 if splits[0] else False
     proven = habit or len(lines) > _PAIR or bool(head) or _are_pair(splits)
     found = [
@@ -64,6 +66,43 @@ def flat_lines(place: Place) -> Match | None:
         if split and split.rest
     ]
     return Match(tuple(found))
+
+
+def _mixed(place: Place, block: Paragraph, lines: list[str], splits: list[Split | None], head: int) -> Match | None:
+    """Read lines that part terms from their meanings by different signs; one without a sign goes on with the line above."""
+    told = [number for number, split in enumerate(splits) if split and _tells(split, place)]
+    if len(told) < _PAIR or told[0] or len(told) * 5 < len(lines) * 3:
+        return None
+    found = []
+    for number, end in zip(told, [*told[1:], len(lines)], strict=True):
+        split, first = splits[number], block.first_line + head + number
+        assert split is not None  # noqa: S101  (it tells)
+        last = block.first_line + head + end - 1
+        body = (Paragraph(first, last, "\n".join([split.rest, *lines[number + 1 : end]])),)
+        doubt = "" if len(told) > _PAIR or split.mark != "plain" else "two lines of this form prove little"
+        found.append(
+            Candidate(
+                Kind.DEFINITION,
+                _NUMBER.sub("", split.term),
+                body,
+                first,
+                last,
+                f"line {split.style}",
+                place.scope,
+                doubt,
+            )
+        )
+    return Match(tuple(found))
+
+
+def _tells(split: Split, place: Place) -> bool:
+    """Tell a short term that is no clause before a sign, and more than a word behind it: a single one is a value."""
+    term, vocabulary = plain(split.term), place.page.vocabulary
+    words, characters = length(term)
+    few = 0 < words + characters / 2 <= _MOST_SUBJECT_WORDS + 1
+    clause = vocabulary.opens_clause(term) and not vocabulary.opens_with_article(term)
+    told = split.separator not in ("none", "period") and _weight(split.rest) >= _PAIR
+    return told and few and not clause and "//" not in term
 
 
 def _are_all(splits: list[Split | None], styles: set[str]) -> bool:
@@ -107,6 +146,27 @@ def line_above_list(place: Place) -> Match | None:
     body = place.following
     found = Candidate(Kind.DEFINITION, term, body, block.first_line, body[-1].last_line, "line above list", place.scope)
     return Match((found, *place.nested(body, place.scope.under(term))), 2)
+
+
+def set_above_list(place: Place) -> Match | None:
+    """Read a line such as `Causes of the war:` with the list of them below it."""
+    block, following = place.block, place.following[0] if place.following else None
+    if not isinstance(block, Paragraph) or not isinstance(following, List) or place.scope.answered:
+        return None
+    written, vocabulary = block.text.rsplit("\n", 1)[-1], place.page.vocabulary
+    text = plain(written)
+    leads = text.endswith((":", "：")) or following.first_line == block.last_line + 1
+    if (
+        not leads
+        or not vocabulary.names_set(text.rstrip(":： "))
+        or any(item.task is not None for item in following.items)
+    ):
+        return None
+    front, rule = text.rstrip(":： "), "set above list"
+    found = Candidate(
+        Kind.DEFINITION, front, (following,), block.last_line, following.last_line, rule, place.scope, vouched=True
+    )
+    return Match((found, *place.nested((following,), place.scope.under(front))), 2)
 
 
 def _leads_on(term: str, following: Block | None, place: Place) -> bool:

@@ -7,10 +7,15 @@ import re
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marks import PROMPT_MARK
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Block, Heading, List, Paragraph, Rule
+from srs.markdown.document import Block, Heading, Item, List, Paragraph, Rule
 from srs.model import Kind, gap_numbers
+from srs.model.values import replace
 
 _FEWEST_QUESTIONS = 3
+_ASKED_AND_ANSWERED = re.compile(
+    r"(?P<question>[^?？]*[?？](?:\*\*|__)?)(?:\s*(?:→|⇒|[-=]+>)\s*|\s+)(?P<answer>[^\s?？].*)", re.DOTALL
+)
+"""A question with its answer behind it, which no mark introduces."""
 _CHOICE = re.compile(r"^b[.)]\s", re.MULTILINE | re.IGNORECASE)
 """The second answer to choose from: the first is no answer then."""
 
@@ -62,6 +67,10 @@ def _match(place: Place, block: Paragraph, marks: list[tuple[str, int, int]]) ->
             if number + 2 >= len(marks):
                 more = _rest(place, labelled=True)
                 body, taken = (*body, *more), 1 + len(more)
+        elif parted := _ASKED_AND_ANSWERED.match(question):
+            question = _unbold(parted["question"])
+            first = line + question.count("\n")
+            body = (Paragraph(first, block.last_line, _unbold(parted["answer"])),)
         elif number + 1 < len(marks):
             body = ()
         else:
@@ -107,10 +116,34 @@ def _rest(place: Place, *, labelled: bool = False) -> tuple[Block, ...]:
 
 
 def _is_of_questions(block: Block) -> bool:
-    """Tell a list whose first item asks, and so is no part of an answer."""
+    """Tell a paragraph that asks on its first line, or a list whose first item does: no part of an answer."""
     item = block.items[0] if isinstance(block, List) and block.items else None
-    first = item.blocks[0] if item and item.blocks else None
+    first = item.blocks[0] if item and item.blocks else block
     return isinstance(first, Paragraph) and first.text.split("\n")[0].rstrip("*_ ").endswith(("?", "？"))
+
+
+def paired(block: List, place: Place) -> List:
+    """Return a list in which an item that is the answer of the one before it stands below that."""
+    items: list[Item] = []
+    for item in block.items:
+        before = items[-1] if items else None
+        if (
+            before
+            and len(before.blocks) == 1
+            and _mark_of(before, place) == "question"
+            and _mark_of(item, place) == "answer"
+        ):
+            below = List(item.first_line, item.last_line, (item,))
+            items[-1] = replace(before, last_line=item.last_line, blocks=(*before.blocks, below))
+        else:
+            items.append(item)
+    return replace(block, items=tuple(items)) if len(items) < len(block.items) else block
+
+
+def _mark_of(item: Item, place: Place) -> str:
+    first = item.blocks[0] if item.blocks else None
+    marks = _marks(first, place) if isinstance(first, Paragraph) else []
+    return marks[0][0] if len(marks) == 1 else ""
 
 
 def _is_cloze_line(block: Block) -> bool:
@@ -119,6 +152,9 @@ def _is_cloze_line(block: Block) -> bool:
 
 def unlabelled(blocks: tuple[Block, ...], place: Place) -> tuple[Block, ...]:
     """Take the mark off an answer that stands in a paragraph of its own."""
+    item = blocks[0].items[0] if blocks and isinstance(blocks[0], List) and len(blocks[0].items) == 1 else None
+    if item and item.blocks and isinstance(item.blocks[0], Paragraph) and _marks(item.blocks[0], place):
+        return unlabelled((*item.blocks, *blocks[1:]), place)
     if not blocks or not isinstance(blocks[0], Paragraph):
         return blocks
     first = blocks[0]

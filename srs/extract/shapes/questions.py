@@ -76,4 +76,5 @@ def _parted(text: str) -> tuple[str, str, int]:
     sentences = split_sentences(text)
     if len(sentences) < 2:  # noqa: PLR2004
         return "", "", 0
-    return sentences[0], text[len(sentences[0]) :].strip(), _FEWEST_WORDS
+    answer = text[len(sentences[0]) :]
+    return sentences[0], answer.strip(), 1 if answer.startswith("\n") else _FEWEST_WORDS

@@ -17,9 +17,10 @@ from srs.extract.shapes.headings import (
 )
 from srs.extract.shapes.html import folded_question, html_definitions
 from srs.extract.shapes.items import list_items
-from srs.extract.shapes.lines import flat_lines, line_above_list, lone_label, term_with_translation
+from srs.extract.shapes.lines import flat_lines, line_above_list, lone_label, set_above_list, term_with_translation
 from srs.extract.shapes.lists import definition_list
 from srs.extract.shapes.markup import deck_line, marked_up_paragraph, tagged_heading
+from srs.extract.shapes.mnemonics import mnemonic
 from srs.extract.shapes.paragraphs import (
     bold_labels,
     counted_list,
@@ -57,6 +58,7 @@ BUILT_IN: tuple[Extractor, ...] = (
     Extractor("question table", question_table),
     Extractor("table", term_table),
     Extractor("callout", callout),
+    Extractor("mnemonic", mnemonic),
     Extractor("terms apart", terms_apart),
     Extractor("list", list_items),
     Extractor("bold labels", bold_labels),
@@ -67,6 +69,7 @@ BUILT_IN: tuple[Extractor, ...] = (
     Extractor("marked paragraph", marked_paragraph),
     Extractor("name in sentence", named_in_sentence),
     Extractor("counted list", counted_list),
+    Extractor("set above list", set_above_list),
     Extractor("line above list", line_above_list),
     Extractor("term with translation", term_with_translation),
     Extractor("question line", question_line),

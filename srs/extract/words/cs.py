@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 CZECH = Language(
     labels="význam|problém|návrh|řešení|pozadí|účel|motivace|metoda|metody|přístup|klíčová myšlenka|hlavní myšlenka|myšlenka|přínos|výsledek|výsledky|zjištění|omezení|závěr|závěry|důsledek|důsledky|intuice|hypotéza|teze|cíl|pozorování|pravidlo|fakt|axiom|věta|teorém|lemma|důsledek věty|princip|zákon|vlastnost|předpoklad|definice|příčina|následek|vysvětlení",
-    bookkeeping="kredity|kód předmětu|semestr|akademický rok|vyučující|přednášející|cvičící|způsob zakončení|překladatel|překladatelka|počet stran|rok vydání|datum vydání|autor|autoři|autorka|odkaz|odkazy|url|rok|tagy|štítky|stav|datum|zdroj|zdroje|kód|pozn|pozn.|poznámka|poznámky|příklad|příklady|př|př.|např|např.|tj.|aktualizováno|vydáno|nakladatel|viz|viz také|srov|srov.|místo|čas|délka|cena|účastníci|program|pozor|důležité|tip|obrázek|obr.|tabulka|téma|témata|kapitola|strana|stránka|požadavky|otázka|otázky|odpověď|odpovědi|kontakt|verze|výstup|vstup|licence|vyučující|učitel|profesor|domácí úkol|úkol|úkoly|zkouška|známka|legenda|cíle",
+    bookkeeping="příští týden|příští hodina|vyučující|domácí úkol|kredity|kód předmětu|semestr|akademický rok|vyučující|přednášející|cvičící|způsob zakončení|překladatel|překladatelka|počet stran|rok vydání|datum vydání|autor|autoři|autorka|odkaz|odkazy|url|rok|tagy|štítky|stav|datum|zdroj|zdroje|kód|pozn|pozn.|poznámka|poznámky|příklad|příklady|př|př.|např|např.|tj.|aktualizováno|vydáno|nakladatel|viz|viz také|srov|srov.|místo|čas|délka|cena|účastníci|program|pozor|důležité|tip|obrázek|obr.|tabulka|téma|témata|kapitola|strana|stránka|požadavky|otázka|otázky|odpověď|odpovědi|kontakt|verze|výstup|vstup|licence|vyučující|učitel|profesor|domácí úkol|úkol|úkoly|zkouška|známka|legenda|cíle",
     records="autor|autoři|odkaz|odkazy|url|rok|datum|stav|zdroj|zdroje|kód|vydáno|nakladatel|štítky",
     examples="příklad|příklady|cvičení",
     generic="pojem|to|toto|tento|tato|úvod|přehled|souhrn|shrnutí|poznámky|příklad|příklady|podrobnosti|detaily|výhody|nevýhody|pozadí|základy|obecné|obecně|ostatní|jiné|definice|popis|vlastnosti|typy|druhy|použití|aplikace|srovnání|závěr|historie|pojmy|slovník|rejstřík|obsah|příloha|cvičení|otázky|poznámka|základní pojmy|například|navíc|avšak|kroky|postup|oprava|připomenutí|opakování|řešení|def|věta|důkaz|tvrzení|důsledek",
@@ -36,6 +36,7 @@ CZECH = Language(
     framing="rozumíme|se rozumí|označujeme|označuje",
     ranks="vrstva|úroveň|fáze|typ",
     sets="důvody|výhody|nevýhody|druhy|typy|kroky|fáze|etapy|vlastnosti|rozdíly|požadavky|části|složky|příčiny|důsledky|následky|funkce|cíle|úkoly|aspekty|podmínky|kritéria|principy|omezení|příznaky|zdroje",
+    proofs="důkaz",
     theorems="věta|teorém|lemma|důsledek|tvrzení|axiom|postulát|zákon|princip",
     conditions="pokud|když|jestliže|právě",
     definitions="definice",

@@ -11,10 +11,10 @@ ENGLISH = Language(
         finding|findings|key finding|key findings|main finding|limitation|limitations|conclusion|conclusions|implication|implications|intuition|takeaway|takeaways|
         key takeaway|hypothesis|claim|thesis|goal|aim|objective|research question|observation|rule|fact|axiom|theorem|lemma|corollary|proposition|principle|law|
         postulate|property|assumption|weakness|weaknesses|strength|strengths|drawback|drawbacks|mechanism|explanation|reason|cause|effect|consequence|significance|
-        novelty|setup|experiment|evaluation|architecture|definition|tl;dr|tldr|summary|abstract|lesson|moral|trade-off|tradeoff|remedy|fix
+        facts|issue|holding|ratio decidendi|reasoning|dissent|evidence|caveat|mechanism of action|moa|indications|contraindications|side effects|symptoms|treatment|diagnosis|prognosis|pathophysiology|etiology|aetiology|epidemiology|complications|risk factors|novelty|setup|experiment|evaluation|architecture|definition|tl;dr|tldr|summary|abstract|lesson|moral|trade-off|tradeoff|remedy|fix
     """,
     bookkeeping="""
-        credit hours|course code|module code|course credits|ects|ects credits|office hours|semester|term dates|workload|grading|attendance|study load|contact hours|assessment method|translator|translated by|number of pages|page count|publication date|published in|publication year|release date|date read|date finished|goodreads|author|authors|link|links|url|year|tags|tag|status|date|source|sources|venue|code|note|notes|example|examples|e.g.|e.g|eg|i.e.|i.e|updated|update|published|publisher|
+        textbook|citation|zotero|read on|reviewed|mood|headcount|next lecture|next class|essay question|exam question|exam questions|lecturer|course head|prof|til|credit hours|course code|module code|course credits|ects|ects credits|office hours|semester|term dates|workload|grading|attendance|study load|contact hours|assessment method|translator|translated by|number of pages|page count|publication date|published in|publication year|release date|date read|date finished|goodreads|author|authors|link|links|url|year|tags|tag|status|date|source|sources|venue|code|note|notes|example|examples|e.g.|e.g|eg|i.e.|i.e|updated|update|published|publisher|
         journal|conference|doi|isbn|issn|asin|edition|arxiv|github|repo|repository|paper|pdf|slides|video|blog|post|website|read|reading|todo|to do|to-do|tbd|fixme|see|see also|
         cf|ref|refs|reference|references|related|created|finished|started|finished reading|started reading|modified|last modified|last updated|version|license|contact|email|phone|price|cost|time|duration|deadline|
         points to ponder|next steps|conclusion and next steps|real-world examples|worked example|worked examples|further work|due|attendees|agenda|location|place|when|where|who|speaker|speakers|host|hint|warning|caution|tip|info|important|attention|nb|n.b.|p.s.|ps|output|input|usage|
@@ -36,7 +36,7 @@ ENGLISH = Language(
         learning objectives|learning goals|learning outcomes|course objectives|course outline|course overview|course information|exam guide|exam information|grading|grading policy|meta|metadata|watch|read|listen|to watch|reading order|references|bibliography|further reading|reading list|to read|to buy|to learn|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
         table of contents|contents|toc|achievements|meetings|meeting|meeting notes|people|contact|contacts|acknowledgements|acknowledgments|credits|license|changelog|
         change log|contributing|contributors|authors|sponsors|related projects|related posts|related|projects|posts|blog posts|news|journal|diary|log|daily log|
-        agenda|schedule|shopping list|shopping|sources|citations|reading|readings|to watch|watch list|inbox|gratitude|wins|losses|habits|next steps|action items|thoughts|my thoughts|what i want to learn|
+        agenda|schedule|shopping list|shopping|sources|citations|reading|readings|to watch|watch list|inbox|quotes|actions for me|relevance for my thesis|mood|gratitude|wins|losses|habits|next steps|action items|thoughts|my thoughts|what i want to learn|
         what i'm learning|installation|install|how to install|how to use|how to contribute|how to build|how to run|getting started|quick start|quickstart|usage|setup|support|donate|roadmap|screenshots|demo|books|videos|courses|papers to read|bookmarks|thanks
     """,
     ideas="blog ideas|business ideas|post ideas|project ideas|gift ideas|startup ideas|ideas for |ideas to ",
@@ -73,6 +73,7 @@ ENGLISH = Language(
     framing="we mean|is meant|we understand",
     ranks="layer|level|stage|phase|type|grade|system|tier|generation",
     sets="reasons|advantages|disadvantages|pros|cons|types|kinds|steps|stages|phases|properties|characteristics|features|differences|similarities|requirements|benefits|drawbacks|components|parts|elements|functions|causes|symptoms|effects|consequences|principles|challenges|factors|goals|objectives|uses|roles|process|limits|limitations|conditions|criteria|signs|duties|sources",
+    proofs="proof|pf",
     theorems="theorem|lemma|corollary|proposition|axiom|postulate|conjecture|law|principle",
     conditions="if|iff|when|whenever|provided|precisely|exactly",
     definitions="definition|def",

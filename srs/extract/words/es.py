@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 SPANISH = Language(
     labels="significado|problema|propuesta|solución|antecedentes|contexto|propósito|motivación|método|métodos|enfoque|idea clave|idea principal|idea|contribución|contribuciones|resultado|resultados|hallazgo|hallazgos|limitación|limitaciones|conclusión|conclusiones|implicación|implicaciones|intuición|hipótesis|tesis|objetivo|observación|regla|hecho|axioma|teorema|lema|corolario|proposición|principio|ley|propiedad|suposición|definición|causa|efecto|explicación|demostración",
-    bookkeeping="créditos|ects|código de la asignatura|horario|semestre|cuatrimestre|asignatura|carga horaria|traductor|traductora|número de páginas|fecha de publicación|año de publicación|autor|autores|enlace|enlaces|url|año|etiquetas|tags|estado|fecha|fuente|fuentes|código|nota|notas|ejemplo|ejemplos|ej|ej.|p. ej.|p.ej.|actualizado|publicado|editorial|revista|véase|ver|ver también|cf|lugar|hora|duración|precio|costo|asistentes|agenda|aviso|importante|consejo|figura|fig.|tabla|imagen|tema|temas|capítulo|página|páginas|requisitos|pregunta|preguntas|respuesta|respuestas|contacto|versión|salida|entrada|licencia|observaciones|profesor|profesora|docente|tarea|tareas|examen|leyenda|objetivos",
+    bookkeeping="deberes|tarea|tareas|próxima clase|la próxima semana|profesor|profesora|libro de texto|créditos|ects|código de la asignatura|horario|semestre|cuatrimestre|asignatura|carga horaria|traductor|traductora|número de páginas|fecha de publicación|año de publicación|autor|autores|enlace|enlaces|url|año|etiquetas|tags|estado|fecha|fuente|fuentes|código|nota|notas|ejemplo|ejemplos|ej|ej.|p. ej.|p.ej.|actualizado|publicado|editorial|revista|véase|ver|ver también|cf|lugar|hora|duración|precio|costo|asistentes|agenda|aviso|importante|consejo|figura|fig.|tabla|imagen|tema|temas|capítulo|página|páginas|requisitos|pregunta|preguntas|respuesta|respuestas|contacto|versión|salida|entrada|licencia|observaciones|profesor|profesora|docente|tarea|tareas|examen|leyenda|objetivos",
     records="autor|autores|enlace|enlaces|url|año|fecha|estado|fuente|fuentes|código|publicado|editorial|revista|etiquetas",
     examples="ejemplo|ejemplos|ejercicio|ejercicios",
     generic="esto|este|esta|eso|introducción|resumen|notas|ejemplo|ejemplos|detalles|ventajas|desventajas|contexto|conceptos|general|generalidades|otros|definición|definiciones|descripción|propiedades|características|tipos|aplicaciones|comparación|conclusión|conclusiones|historia|términos|glosario|índice|anexo|ejercicios|preguntas|observación|observaciones|demostración|conceptos básicos|conceptos clave|definiciones básicas|en general|en resumen|por ejemplo|además|sin embargo|pasos|procedimiento|corrección|recordatorio|repaso|solución|soluciones|corolario|ejercicio",
@@ -38,6 +38,7 @@ SPANISH = Language(
     framing="se entiende|entendemos|entenderemos",
     ranks="capa|nivel|etapa|fase|tipo",
     sets="razones|ventajas|desventajas|tipos|clases|pasos|etapas|fases|propiedades|características|diferencias|requisitos|causas|consecuencias|efectos|funciones|objetivos|partes|componentes|elementos|principios|factores|condiciones|criterios|límites|síntomas|fuentes",
+    proofs="demostración|prueba",
     theorems="teorema|lema|corolario|proposición|axioma|postulado|ley|principio",
     conditions="si|cuando|sii",
     definitions="definición|concepto",

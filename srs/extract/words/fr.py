@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 FRENCH = Language(
     labels="signification|problème|problématique|proposition|solution|contexte|but|motivation|méthode|méthodes|approche|idée clé|idée principale|idée|contribution|contributions|résultat|résultats|constat|limite|limites|limitation|limitations|conclusion|conclusions|implication|implications|intuition|hypothèse|thèse|objectif|observation|règle|fait|axiome|théorème|lemme|corollaire|principe|loi|propriété|définition|cause|effet|explication|à retenir",
-    bookkeeping="crédits|ects|code du cours|volume horaire|semestre|mode d'évaluation|horaires|traducteur|traductrice|nombre de pages|date de parution|date de publication|note de lecture|auteur|auteurs|autrice|lien|liens|url|année|tags|étiquettes|statut|date|source|sources|code|note|notes|remarque|remarques|exemple|exemples|ex|ex.|p. ex.|mis à jour|publié|éditeur|revue|voir|voir aussi|à creuser|a creuser|à approfondir|cf|cf.|lieu|heure|durée|prix|coût|participants|ordre du jour|attention|important|astuce|figure|fig.|tableau|image|sujet|sujets|thème|chapitre|page|pages|prérequis|question|questions|réponse|réponses|contact|version|sortie|entrée|licence|professeur|enseignant|devoir|devoirs|examen|légende|on a|objectifs",
+    bookkeeping="manuel|semaine prochaine|prochain cours|professeur|prof|crédits|ects|code du cours|volume horaire|semestre|mode d'évaluation|horaires|traducteur|traductrice|nombre de pages|date de parution|date de publication|note de lecture|auteur|auteurs|autrice|lien|liens|url|année|tags|étiquettes|statut|date|source|sources|code|note|notes|remarque|remarques|exemple|exemples|ex|ex.|p. ex.|mis à jour|publié|éditeur|revue|voir|voir aussi|à creuser|a creuser|à approfondir|cf|cf.|lieu|heure|durée|prix|coût|participants|ordre du jour|attention|important|astuce|figure|fig.|tableau|image|sujet|sujets|thème|chapitre|page|pages|prérequis|question|questions|réponse|réponses|contact|version|sortie|entrée|licence|professeur|enseignant|devoir|devoirs|examen|légende|on a|objectifs",
     records="auteur|auteurs|lien|liens|url|année|date|statut|source|sources|code|publié|éditeur|revue|étiquettes",
     examples="exemple|exemples|exercice|exercices",
     generic="cela|ceci|ce|introduction|résumé|notes|exemple|exemples|détails|avantages|inconvénients|contexte|bases|généralités|général|divers|autres|définition|définitions|description|propriétés|caractéristiques|types|applications|comparaison|conclusion|historique|histoire|termes|glossaire|index|annexe|exercices|questions|remarque|remarques|notions de base|concepts de base|notions|rappel|rappels|correction|de manière générale|en général|par exemple|en résumé|en bref|également|étapes|démarche|à retenir|exercice|solution|solutions|corollaire|démonstration|preuve",
@@ -38,6 +38,7 @@ FRENCH = Language(
     framing="on entend|nous entendons",
     ranks="couche|niveau|stade|phase|type",
     sets="raisons|avantages|inconvénients|types|sortes|étapes|phases|propriétés|caractéristiques|différences|exigences|causes|conséquences|effets|limites|fonctions|objectifs|composants|éléments|principes|facteurs|conditions|critères|rôles|symptômes|sources",
+    proofs="démonstration|preuve",
     theorems="théorème|lemme|corollaire|proposition|axiome|postulat|loi|principe",
     conditions="si|ssi|lorsque|quand|lorsqu'il",
     definitions="définition",

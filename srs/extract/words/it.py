@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 ITALIAN = Language(
     labels="significato|problema|proposta|soluzione|contesto|scopo|motivazione|metodo|metodi|approccio|idea chiave|idea principale|idea|contributo|contributi|risultato|risultati|scoperta|limite|limiti|limitazione|limitazioni|conclusione|conclusioni|implicazione|implicazioni|intuizione|ipotesi|tesi|obiettivo|osservazione|regola|fatto|assioma|teorema|lemma|corollario|principio|legge|proprietà|assunzione|definizione|causa|effetto|spiegazione",
-    bookkeeping="crediti|cfu|codice del corso|orario|semestre|modalità d'esame|anno accademico|traduttore|traduttrice|numero di pagine|data di pubblicazione|anno di pubblicazione|autore|autori|autrice|link|collegamento|url|anno|tag|stato|data|fonte|fonti|codice|nota|note|esempio|esempi|es|es.|ad es.|aggiornato|pubblicato|editore|rivista|vedi|vedi anche|cfr|cfr.|luogo|ora|durata|prezzo|costo|partecipanti|ordine del giorno|attenzione|importante|suggerimento|figura|fig.|tabella|immagine|argomento|argomenti|capitolo|pagina|pagine|requisiti|domanda|domande|risposta|risposte|contatto|versione|uscita|ingresso|licenza|professore|professoressa|docente|compito|compiti|esame|voto|legenda|obiettivi",
+    bookkeeping="prossima lezione|professore|professoressa|libro di testo|crediti|cfu|codice del corso|orario|semestre|modalità d'esame|anno accademico|traduttore|traduttrice|numero di pagine|data di pubblicazione|anno di pubblicazione|autore|autori|autrice|link|collegamento|url|anno|tag|stato|data|fonte|fonti|codice|nota|note|esempio|esempi|es|es.|ad es.|aggiornato|pubblicato|editore|rivista|vedi|vedi anche|cfr|cfr.|luogo|ora|durata|prezzo|costo|partecipanti|ordine del giorno|attenzione|importante|suggerimento|figura|fig.|tabella|immagine|argomento|argomenti|capitolo|pagina|pagine|requisiti|domanda|domande|risposta|risposte|contatto|versione|uscita|ingresso|licenza|professore|professoressa|docente|compito|compiti|esame|voto|legenda|obiettivi",
     records="autore|autori|link|url|anno|data|stato|fonte|fonti|codice|pubblicato|editore|rivista|tag",
     examples="esempio|esempi|esercizio|esercizi",
     generic="questo|questa|ciò|introduzione|riassunto|sommario|note|esempio|esempi|dettagli|vantaggi|svantaggi|contesto|concetti|generale|generalità|altro|altri|definizione|definizioni|descrizione|proprietà|caratteristiche|tipi|applicazioni|confronto|conclusione|conclusioni|storia|termini|glossario|indice|appendice|esercizi|domande|osservazione|osservazioni|concetti di base|nozioni di base|in generale|in sintesi|per esempio|ad esempio|inoltre|tuttavia|passi|passaggi|procedimento|correzione|promemoria|ripasso|soluzione|soluzioni|corollario|dimostrazione|esercizio",
@@ -38,6 +38,7 @@ ITALIAN = Language(
     framing="si intende|si intendono|intendiamo|si indica",
     ranks="strato|livello|stadio|fase|tipo",
     sets="ragioni|motivi|vantaggi|svantaggi|tipi|tipologie|passi|fasi|proprietà|caratteristiche|differenze|requisiti|conseguenze|effetti|funzioni|obiettivi|componenti|elementi|principi|fattori|condizioni|criteri|limiti|sintomi|fonti",
+    proofs="dimostrazione",
     theorems="teorema|lemma|corollario|proposizione|assioma|postulato|legge|principio",
     conditions="se|quando|sse",
     definitions="definizione|concetto",

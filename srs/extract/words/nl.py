@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 DUTCH = Language(
     labels="betekenis|probleem|probleemstelling|voorstel|oplossing|achtergrond|doel|motivatie|methode|methodologie|aanpak|kernidee|hoofdidee|idee|bijdrage|resultaat|resultaten|bevinding|bevindingen|beperking|beperkingen|conclusie|conclusies|gevolg|gevolgen|intuïtie|hypothese|onderzoeksvraag|waarneming|regel|feit|axioma|stelling|lemma|gevolgtrekking|principe|eigenschap|aanname|definitie|oorzaak|verklaring|inzicht",
-    bookkeeping="studiepunten|studiebelasting|tijdbesteding|modulecode|vakcode|toetsvorm|toetsing|lesuren|semester|collegejaar|ects|vertaler|aantal pagina's|jaar van uitgave|gelezen op|auteur|auteurs|bron|bronnen|jaar|datum|notitie|notities|opmerking|opmerkingen|voorbeeld|voorbeelden|vb|vb.|bv|bv.|bijv|bijv.|bijvoorbeeld|d.w.z|d.w.z.|o.a.|bijgewerkt|uitgever|uitgeverij|zie|zie ook|cfr|cfr.|vgl|vgl.|plaats|tijd|duur|prijs|kosten|deelnemers|aanwezigen|let op|belangrijk|afbeelding|figuur|tabel|onderwerp|onderwerpen|hoofdstuk|pagina|blz|blz.|vereisten|opdracht|vraag|vragen|antwoord|antwoorden|versie|uitvoer|invoer|licentie|docent|hoogleraar|huiswerk|examen|leerdoelen|literatuur",
+    bookkeeping="volgende week|docent|huiswerk|studiepunten|studiebelasting|tijdbesteding|modulecode|vakcode|toetsvorm|toetsing|lesuren|semester|collegejaar|ects|vertaler|aantal pagina's|jaar van uitgave|gelezen op|auteur|auteurs|bron|bronnen|jaar|datum|notitie|notities|opmerking|opmerkingen|voorbeeld|voorbeelden|vb|vb.|bv|bv.|bijv|bijv.|bijvoorbeeld|d.w.z|d.w.z.|o.a.|bijgewerkt|uitgever|uitgeverij|zie|zie ook|cfr|cfr.|vgl|vgl.|plaats|tijd|duur|prijs|kosten|deelnemers|aanwezigen|let op|belangrijk|afbeelding|figuur|tabel|onderwerp|onderwerpen|hoofdstuk|pagina|blz|blz.|vereisten|opdracht|vraag|vragen|antwoord|antwoorden|versie|uitvoer|invoer|licentie|docent|hoogleraar|huiswerk|examen|leerdoelen|literatuur",
     records="auteur|auteurs|bron|bronnen|jaar|datum|uitgever|uitgeverij",
     examples="voorbeeld|voorbeelden|oefening|oefeningen",
     generic="het|dit|dat|deze|overzicht|inleiding|introductie|notities|samenvatting|voorbeeld|voorbeelden|voordelen|nadelen|achtergrond|basis|algemeen|overige|overig|varia|definitie|definities|beschrijving|eigenschappen|kenmerken|soorten|types|toepassingen|toepassing|vergelijking|conclusie|geschiedenis|begrippen|begrippenlijst|inhoud|bijlage|oefeningen|vragen|opmerking|opmerkingen|bovendien|echter|in het algemeen|stappen|werkwijze|bewijs|oplossing|resultaten|herhaling",
@@ -37,6 +37,7 @@ DUTCH = Language(
     framing="verstaan we|verstaat men|wordt verstaan|bedoelen we|bedoelt men",
     ranks="laag|niveau|fase|type",
     sets="redenen|voordelen|nadelen|soorten|stappen|fasen|eigenschappen|kenmerken|verschillen|eisen|onderdelen|functies|oorzaken|gevolgen|effecten|doelen|taken|aspecten|voorwaarden|criteria|principes|beperkingen|symptomen|bronnen",
+    proofs="bewijs",
     theorems="stelling|lemma|gevolg|axioma|postulaat|wet|principe",
     conditions="als|wanneer|indien",
     definitions="definitie",

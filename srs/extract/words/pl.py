@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 POLISH = Language(
     labels="znaczenie|problem|propozycja|rozwiązanie|tło|motywacja|metoda|metody|podejście|główna idea|idea|wkład|wynik|wyniki|odkrycie|ograniczenie|ograniczenia|wniosek|wnioski|konsekwencja|konsekwencje|intuicja|hipoteza|teza|obserwacja|reguła|zasada|fakt|aksjomat|twierdzenie|lemat|prawo|własność|założenie|definicja|przyczyna|skutek|wyjaśnienie",
-    bookkeeping="punkty ects|ects|kod przedmiotu|semestr|rok akademicki|prowadzący|forma zaliczenia|tłumacz|liczba stron|rok wydania|data wydania|autor|autorzy|autorka|odnośnik|źródło|źródła|notatka|notatki|uwaga|uwagi|przykład|przykłady|przykładowo|np|np.|tzn|tzn.|tj|tj.|m.in.|zaktualizowano|wydawnictwo|wydawca|zobacz|zobacz też|por|por.|miejsce|czas|czas trwania|cena|koszt|uczestnicy|ważne|wskazówka|rysunek|rys|rys.|tabela|temat|tematy|rozdział|strona|strony|wymagania|zadanie|zadania|pytanie|pytania|odpowiedź|odpowiedzi|wersja|wyjście|wejście|licencja|wykładowca|prowadzący|nauczyciel|praca domowa|kolokwium|egzamin|ocena",
+    bookkeeping="praca domowa|zadanie domowe|następne zajęcia|prowadzący|wykładowca|punkty ects|ects|kod przedmiotu|semestr|rok akademicki|prowadzący|forma zaliczenia|tłumacz|liczba stron|rok wydania|data wydania|autor|autorzy|autorka|odnośnik|źródło|źródła|notatka|notatki|uwaga|uwagi|przykład|przykłady|przykładowo|np|np.|tzn|tzn.|tj|tj.|m.in.|zaktualizowano|wydawnictwo|wydawca|zobacz|zobacz też|por|por.|miejsce|czas|czas trwania|cena|koszt|uczestnicy|ważne|wskazówka|rysunek|rys|rys.|tabela|temat|tematy|rozdział|strona|strony|wymagania|zadanie|zadania|pytanie|pytania|odpowiedź|odpowiedzi|wersja|wyjście|wejście|licencja|wykładowca|prowadzący|nauczyciel|praca domowa|kolokwium|egzamin|ocena",
     records="autor|autorzy|źródło|źródła|wydawnictwo|wydawca|odnośnik",
     examples="przykład|przykłady|ćwiczenie|ćwiczenia|zadanie",
     generic="ten|ta|te|wstęp|wprowadzenie|przegląd|podsumowanie|streszczenie|notatki|przykład|przykłady|szczegóły|zalety|wady|podstawy|ogólne|ogólnie|inne|pozostałe|definicja|definicje|opis|właściwości|własności|cechy|rodzaje|typy|zastosowanie|zastosowania|porównanie|wnioski|historia|pojęcia|podstawowe pojęcia|słownik|spis treści|dodatek|ćwiczenia|pytania|uwaga|uwagi|ponadto|jednak|kroki|etapy|dowód|rozwiązanie|powtórka",
@@ -35,6 +35,7 @@ POLISH = Language(
     framing="rozumiemy|rozumie się|określamy|określa się",
     ranks="warstwa|poziom|faza|typ",
     sets="powody|zalety|wady|rodzaje|typy|kroki|etapy|fazy|właściwości|cechy|różnice|wymagania|składniki|elementy|przyczyny|skutki|funkcje|cele|zadania|aspekty|warunki|kryteria|zasady|ograniczenia|objawy|źródła",
+    proofs="dowód",
     theorems="twierdzenie|lemat|aksjomat|postulat|prawo|zasada",
     conditions="jeśli|jeżeli|gdy|wtedy",
     definitions="definicja",

@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 PORTUGUESE = Language(
     labels="significado|problema|proposta|solução|contexto|propósito|motivação|método|métodos|abordagem|ideia-chave|ideia chave|ideia principal|ideia|contribuição|contribuições|resultado|resultados|descoberta|descobertas|achado|achados|limitação|limitações|conclusão|conclusões|implicação|implicações|intuição|hipótese|tese|objetivo|observação|regra|fato|facto|axioma|teorema|lema|corolário|princípio|lei|propriedade|suposição|definição|causa|efeito|explicação",
-    bookkeeping="créditos|ects|carga horária|código da disciplina|disciplina|horário|semestre|tradutor|tradutora|número de páginas|data de publicação|ano de publicação|referências principais|autor|autores|autora|link|links|url|ano|tags|etiquetas|estado|status|data|fonte|fontes|código|nota|notas|exemplo|exemplos|ex|ex.|p. ex.|atualizado|publicado|editora|revista|ver|ver também|veja|cf|local|hora|duração|preço|custo|participantes|agenda|atenção|importante|dica|figura|fig.|tabela|imagem|tema|temas|capítulo|página|páginas|requisitos|pergunta|perguntas|resposta|respostas|contato|contacto|versão|saída|entrada|licença|professor|professora|docente|tarefa|tarefas|prova|legenda|objetivos",
+    bookkeeping="tarefa|tarefas|próxima aula|semana que vem|professor|professora|lição de casa|créditos|ects|carga horária|código da disciplina|disciplina|horário|semestre|tradutor|tradutora|número de páginas|data de publicação|ano de publicação|referências principais|autor|autores|autora|link|links|url|ano|tags|etiquetas|estado|status|data|fonte|fontes|código|nota|notas|exemplo|exemplos|ex|ex.|p. ex.|atualizado|publicado|editora|revista|ver|ver também|veja|cf|local|hora|duração|preço|custo|participantes|agenda|atenção|importante|dica|figura|fig.|tabela|imagem|tema|temas|capítulo|página|páginas|requisitos|pergunta|perguntas|resposta|respostas|contato|contacto|versão|saída|entrada|licença|professor|professora|docente|tarefa|tarefas|prova|legenda|objetivos",
     records="autor|autores|link|links|url|ano|data|status|fonte|fontes|código|publicado|editora|revista|etiquetas",
     examples="exemplo|exemplos|exercício|exercícios",
     generic="isto|isso|este|esta|introdução|resumo|notas|exemplo|exemplos|detalhes|vantagens|desvantagens|contexto|conceitos|geral|outros|definição|definições|descrição|propriedades|características|tipos|aplicações|comparação|conclusão|conclusões|história|termos|glossário|índice|anexo|exercícios|perguntas|observação|observações|conceitos básicos|definições básicas|em geral|em resumo|por exemplo|além disso|no entanto|passos|procedimento|correção|lembrete|revisão|solução|soluções|corolário|demonstração",
@@ -38,6 +38,7 @@ PORTUGUESE = Language(
     framing="entende-se|se entende|entendemos",
     ranks="camada|nível|etapa|fase|tipo",
     sets="razões|vantagens|desvantagens|tipos|passos|etapas|fases|propriedades|características|diferenças|requisitos|causas|consequências|efeitos|funções|objetivos|partes|componentes|elementos|princípios|fatores|condições|critérios|limites|sintomas|fontes",
+    proofs="demonstração|prova",
     theorems="teorema|lema|corolário|proposição|axioma|postulado|lei|princípio",
     conditions="se|quando|sse",
     definitions="definição|conceito",
