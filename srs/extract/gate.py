@@ -55,6 +55,8 @@ _DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _JOINT = re.compile(r"^[,.;，。；]\s+(?=\S)")
 """What stood between a marked term and the text behind it."""
+_TAGS = re.compile(r"(?<=\S)(?:[ \t]+#[^\W\d_][\w/-]*)+[ \t]*$", re.MULTILINE)
+"""Tags of Obsidian at the end of a line."""
 _LONGEST_BYLINE = 80
 _SHORT_ANSWER = 12
 _FEW_WORDS = 5
@@ -84,7 +86,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     body, doubt = _cut(found, body, page)
     held = held or ("" if decided else doubt)
     back = _unbroken(_COMMENT.sub("", to_markdown(body)).strip())
-    back = back if found.exempt else _JOINT.sub("", back)
+    back = back if found.exempt else _TAGS.sub("", _JOINT.sub("", back))
     reason = _fault_of_back(found, front, back, page)
     if reason:
         return _down(found, reason)

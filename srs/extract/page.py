@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from srs.extract.answer import length
 from srs.extract.headings import Headings
 from srs.extract.marks import DECK_TAG, KNOWN_SEPARATORS, double_colons, means_cards
 from srs.extract.recipe import lists_ingredients
@@ -48,6 +50,7 @@ _PAPERWORK = frozenset(
 _PAPERWORK_IN_CAPITALS = frozenset(["AGENTS", "GOVERNANCE", "SECURITY", "SKILL", "SUPPORT"])
 """What a student also has notes about, under names in small letters."""
 _MOST_TERM_WORDS = 4
+_FEWEST_NAMES = 15
 _NARRATED = 4
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4
@@ -107,7 +110,7 @@ class Page:
         return tuple(self._cut())
 
     def _cut(self) -> Iterator[Section]:
-        blocks = self.document.blocks
+        blocks = tuple(_parted(self.document.blocks))
         starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
         cuts = [*starts, len(blocks)]
         names = (self.title,) if self.vocabulary.is_date(self.stem) else (self.title, self.stem)
@@ -167,6 +170,13 @@ class Page:
     def bare_terms(self) -> int:
         """Count the items of a few words whose explanation stands nested below them, and has nothing below it."""
         return sum(map(self._is_bare_term, _items(self.document.blocks)))
+
+    @cached_property
+    def is_outline(self) -> bool:
+        """Tell a note of names alone: the topics of a course or an exam, hardly one of which is told of."""
+        leaves = [item for item in _items(self.document.blocks) if len(item.blocks) == 1]
+        names = sum(1 for item in leaves if isinstance(text := item.blocks[0], Paragraph) and _is_name(text.text))
+        return len(leaves) >= _FEWEST_NAMES and names * 10 >= len(leaves) * 9
 
     @cached_property
     def bare_lines(self) -> int:
@@ -290,6 +300,25 @@ class Page:
             and not (name is not names[-1] and (self.vocabulary.is_subject(name) or self.vocabulary.is_contents(name)))
         )
         return dated or next(closed, "")
+
+
+def _is_name(text: str) -> bool:
+    """Tell a few words on one line that no sign parts."""
+    split = split_item(text)
+    few = "\n" not in text and len(text.split()) <= _MOST_TERM_WORDS and sum(length(text)) <= _MOST_TERM_WORDS * 2
+    return few and (split is None or split.separator == "none")
+
+
+def _parted(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Part a paragraph before its last line where that is a label of the list right below it."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        above, _, label = block.text.rpartition("\n") if isinstance(block, Paragraph) else ("", "", "")
+        last = Paragraph(block.last_line, block.last_line, label)
+        if above and is_line_above_list(last, following):
+            yield Paragraph(block.first_line, block.last_line - 1, above)
+            yield last
+        else:
+            yield block
 
 
 def _texts(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:

@@ -31,6 +31,8 @@ _AFTER = re.compile(
     r"\s*+(?P<aside>(?<!\n)\([^()\n\w]*+\w[^()\n]*+\)|（[^（）\n\w]*+\w[^（）\n]*+）)?(?P<stop>(?<=[)）])[.。](?=\s))?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:->|=>|→|⟶|⇒))?\s*"
 )
 # A sign is found by the class at the front, in one jump; what it is, and what stands before it, is looked at behind it.
+_FORMS = re.compile(r"(?:\s*/\s*[^\s/:=–—-][^/:=–—\n]{0,24}?)+(?=\s*[:：]\s|\s+[=–—-]\s)")
+"""Further forms of a word: `**drogi** / droga / drogie = expensive`."""
 _PLAIN = re.compile(
     r"[:：=>→⟶⇒–—‒―-](?:"
     r"(?P<colon>(?<=[^\s:]:)(?=\s|$)|(?<=[^\s:][ \u00a0\u202f]:)(?=\s|$)|(?<=：))"
@@ -47,6 +49,8 @@ _ENTRY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """How a word is spoken and what kind of word it is, as in a dictionary."""
+_TWICE = re.compile(r"(?P<term>[^\W\d_][^,.:;()\n]{1,60}\([A-Z][A-Z0-9]{1,7}\))[,.]\s+(?P<rest>\S.*)", re.DOTALL)
+"""A term with its abbreviation, told of behind a comma or a full stop."""
 _OPENERS = "([{（【《「“"
 _CLOSERS = ")]}）】》」”"
 _LONGEST_TERM = 80
@@ -103,35 +107,46 @@ def _split_marked(text: str, found: re.Match[str]) -> Split | None:
     if found["strong"] and (_WITHIN_WORD.match(text, found.end()) or _PREDICATE.match(text, found.end())):
         return None  # letters of a word are stressed, or what something else is: no term
     mark = next(name for name in ("strong", "emphasis", "code", "link", "wiki") if found[name])
+    term, separator = _marked_term(text, found, mark)
+    end = found.end()
+    if mark == "strong" and not separator:
+        if entry := _entry_at(text, end):
+            return Split(_clean(term), mark, "dash", entry)
+        further = _FURTHER.match(text, end) or _FORMS.match(text, end)
+        term, end = (f"{term} {plain(further[0]).strip()}", further.end()) if further else (term, end)
+    after = _AFTER.match(text, end)
+    assert after is not None  # noqa: S101  (it may be empty)
+    rest = text[after.end() :]
+    term = f"{term} {after['aside']}" if after["aside"] else term
+    if after["stop"] and not separator:
+        separator = "period"
+    if after["sep"] and separator != "period":
+        separator = _separator(after["sep"])
+    if not separator and mark != "strong" and rest and not rest[:1].isalnum() and rest[:1] not in "*_`$[(":
+        return None
+    term = term if mark == "code" else _clean(term)
+    return Split(term, mark, separator or "none", rest.strip()) if term else None
+
+
+def _marked_term(text: str, found: re.Match[str], mark: str) -> tuple[str, str]:
+    """Return what is marked, and the separator that stands within the marks."""
     inner = next(
         found[name] for name in ("bold", "tagged", "italic", "slanted", "literal", "name", "alias") if found[name]
     )
     if found["strong"] and found["strong"].endswith("***") and not text.startswith("***"):
         inner += "*"  # `**A***` is the algorithm A*
-    term = f"`{inner}`" if mark == "code" else inner.strip()
-    separator = ""
-    if mark != "code" and term[-1:] in (":", "：", ".", "。"):
-        separator = "colon" if term[-1] in ":：" else "period"
-        term = term[:-1].rstrip()
-    end = found.end()
-    if mark == "strong" and not separator and (more := _FURTHER.match(text, end)):
-        term, end = f"{term} {plain(more[0]).strip()}", more.end()
-    after = _AFTER.match(text, end)
-    rest = text[after.end() if after else end :]
-    if after and after["aside"]:
-        term = f"{term} {after['aside']}"
-    if after and after["stop"] and not separator:
-        separator = "period"
-    if after and after["sep"] and separator != "period":
-        separator = _separator(after["sep"])
-    entry = _ENTRY.match(text, end) if mark == "strong" and not separator else None
-    if entry and (entry["sound"] or entry["word"]):
-        separator, rest = "dash", text[end:]
-        term = inner.strip()
-    if not separator and mark != "strong" and rest and not rest[:1].isalnum() and rest[:1] not in "*_`$[(":
-        return None
-    term = term if mark == "code" else _clean(term)
-    return Split(term, mark, separator or "none", rest.strip()) if term else None
+    if mark == "code":
+        return f"`{inner}`", ""
+    term = inner.strip()
+    if term[-1:] not in (":", "：", ".", "。"):
+        return term, ""
+    return term[:-1].rstrip(), "colon" if term[-1] in ":：" else "period"
+
+
+def _entry_at(text: str, end: int) -> str:
+    """Return what stands behind a word in a dictionary, empty where neither its sound nor its kind is told."""
+    entry = _ENTRY.match(text, end)
+    return text[end:].strip() if entry and (entry["sound"] or entry["word"]) else ""
 
 
 def _separator(sign: str) -> str:
@@ -164,7 +179,8 @@ def _split_plain(text: str) -> Split | None:
         ornament = _ORNAMENT.match(term)
         term = term[ornament.end() :] if ornament else term
         return Split(_clean(term), "plain", separator, rest) if plain(term) else None
-    return None
+    twice = _TWICE.match(text)
+    return Split(_clean(twice["term"]), "plain", "dash", twice["rest"]) if twice else None
 
 
 def _clean(term: str) -> str:

@@ -79,6 +79,7 @@ class Ballot:
         letters = "".join(term for term in bare if len(term) == 1)
         self._options = letters if len(letters) == self.items and letters in _ALPHABET[: len(letters)] else ""
         self._series = Counter(filter(None, map(series_of, splits)))
+        self._apposed = sum(1 for split in splits if split.mark in _MARKS_OF_TERMS and split.rest[:1] == ",")
         self._bylines = sum(1 for split in splits if split.style == _TITLED and _is_byline(split.rest))
 
     def is_trusted(self, split: Split, *, answered: bool) -> bool:
@@ -90,7 +91,7 @@ class Ballot:
         if set_off or spells_out(split) or _is_named_twice(split):
             return True
         if split.separator == "none" and split.rest and runs_on(split):
-            return False
+            return self._is_apposed(split)
         same = self._families[family_of(split)]
         if answered and same <= _PAIR:
             return same == self.items == _PAIR and self._is_backed(split)
@@ -138,6 +139,12 @@ class Ballot:
             return "it is one of the answers to choose from"
         return _fault_of_plain(split, seen, self.page) if split.mark == "plain" else ""
 
+    def _is_apposed(self, split: Split) -> bool:
+        """Tell a marked term behind whose comma stands what it is, as behind others of the list."""
+        told = split.rest[:1] == "," and "**" not in split.rest and sum(length(split.rest)) >= _RUN
+        genus = self.page.vocabulary.opens_with_indefinite(split.rest[1:].lstrip())
+        return told and (genus or self._apposed >= _PAIR)
+
     def _trusts_marked(self, split: Split) -> bool:
         """Tell whether a marked term says what it is, or has others marked as it is beside it or all over the file."""
         if split.separator == "none" and is_predicate(split.rest, self.page.vocabulary):
@@ -148,7 +155,7 @@ class Ballot:
 
     def _trusts_bare(self, split: Split) -> bool:
         """Tell whether a plain term without a sign behind it stands in a row of such, or is one by itself."""
-        if split.rest.startswith(_FIRST):
+        if split.rest.startswith(_FIRST) or self.page.is_outline:
             return False
         seen = plain(split.term)
         words, same = len(seen.split()), self._families[family_of(split)]

@@ -281,7 +281,7 @@ class Vocabulary:
             return ""
         subject = _ASIDE.sub("", sentence[: min(start, _LONGEST_SUBJECT)]).strip()
         subject = self._indefinite.sub("", subject).rpartition(":")[2].strip()
-        if definite and len((bare := self.without_article(subject)).split()) > 1:
+        if definite and len((bare := self.without_article(subject)).replace("-", " ").split()) > 1:
             subject = bare
         if (
             not subject
@@ -289,7 +289,8 @@ class Vocabulary:
             or self.opens_with_article(subject)
             or any(sign in subject for sign in (",", "，", "、", ";", "；", "。", ". "))
             or self._is_fragment(subject)
-            or ("?" in sentence and self.questions.has_question_word(subject))
+            or (("?" in sentence or " " not in subject) and self.questions.has_question_word(subject))
+            or subject.count('"') % 2
             or "$" in subject
             or "(" in subject
             or self._opener.match(subject.casefold())
@@ -327,6 +328,10 @@ class Vocabulary:
         heads = words[: min(_SET_REACH, len(words) - 1)]
         told = any(word.strip(" *_:：,").casefold() in self._sets for word in heads)
         return told or (text.endswith(self._set_ends) and text not in self._set_ends)
+
+    def is_set(self, word: str) -> bool:
+        """Tell a word for things of which a list names all: Advantages, Causes."""
+        return word.casefold().strip(" *_") in self._sets
 
     def is_rank(self, word: str) -> bool:
         """Tell a word for parts of a whole that are known by their numbers: Layer 1."""

@@ -97,3 +97,26 @@ def test_a_mended_text_has_as_many_lines(text: str) -> None:
 @given(st.text(alphabet="abc .,\n", max_size=80))
 def test_ordinary_text_stays_as_it_is(text: str) -> None:
     assert mend(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ('<h2 style="color: red">Loom</h2>\ntext', "## Loom\ntext"),
+        ("1\\. one\n\\2. two", "1. one\n2. two"),
+        ("-\u00a0\u00a0one\n•\u00a0two", "- one\n- two"),
+        ("**•**   **Reed** a comb", "- **Reed** a comb"),
+        ("- \\textbf{Reed:} a comb\n\\emph{Loom} it is", "- **Reed:** a comb\n*Loom* it is"),
+        ("~={green}**Reed**=~", "**Reed**"),
+        ("one ^def", "one"),
+    ],
+)
+def test_what_other_programs_write_is_read_as_it_looks(text: str, mended: str) -> None:
+    assert mend(text) == mended
+
+
+@pytest.mark.parametrize(
+    "text", ["$\\textbf{x}$", "see \\emph{Loom}", "\\underline{x}", "<h2>Loom", "1.\\ one", "x ^2", "a^b"]
+)
+def test_what_only_resembles_it_stays(text: str) -> None:
+    assert mend(text) == text

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install '.[test]'")
 pytestmark = NEEDED
 LINES = (
-    "Kernel - the part of an operating system that is always in memory",
-    "Shell - the part of an operating system that its user talks to",
-    "Pipe - what leads the words of one program into another one",
+    "Kernel 1 - the part of an operating system that is always in memory",
+    "Shell 2 - the part of an operating system that its user talks to",
+    "Pipe 3 - what leads the words of one program into another one",
 )
 NOTE = """---
 title: All
@@ -207,7 +207,7 @@ def test_every_page_is_accessible_and_as_wide_as_the_window(
         "/browse?order=added",
         "/held",
         f"/facts/{fact}",
-        f"/facts/{odd.ids()['Kernel']}",
+        f"/facts/{odd.ids()['Kernel 1']}",
         "/plan",
     )
     with opened(browser, odd, **options) as (page, seen):

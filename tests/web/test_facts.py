@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from command import Collection
     from webpages import Site, Visitor
 
-HELD = "# Odd\n\n- Kernel - the part of an operating system that is always in memory\n"
+HELD = "# Odd\n\n- Kernel 1 - the part of an operating system that is always in memory\n"
 
 
 @pytest.fixture
@@ -288,7 +288,7 @@ def test_a_long_list_comes_in_pages(synced: Collection) -> None:
 
 
 def test_held_facts_come_one_after_the_other(site: Site, synced: Collection) -> None:
-    synced.file("odder.md").write_text(HELD.replace("Kernel", "Shell").replace("always", "seldom"), "utf-8")
+    synced.file("odder.md").write_text(HELD.replace("Kernel 1", "Shell 1").replace("always", "seldom"), "utf-8")
     synced.run("sync")
     visitor = site.visitor()
 
@@ -412,7 +412,7 @@ def test_read_only_pages_show_all_and_offer_nothing_that_changes(synced: Collect
 
 DEEDS = st.tuples(
     st.sampled_from(["accept", "reject", "suspend", "unsuspend", "bury", "unbury", "flag"]),
-    st.lists(st.sampled_from(["Entropy", "Prior", "Kernel", "Likelihood"]), min_size=1, max_size=4),
+    st.lists(st.sampled_from(["Entropy", "Prior", "Kernel 1", "Likelihood"]), min_size=1, max_size=4),
     st.integers(0, 7),
 )
 

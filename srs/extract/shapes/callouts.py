@@ -53,14 +53,15 @@ def _own(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _answer(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return what stands below a question, and what a callout within it says that is its answer."""
+    """Return what stands below a question, and what a callout within it says that is its answer, or all there is."""
     said: list[Block] = []
     for block in blocks:
         inner = callout_of(block)
         if inner is None:
             said.append(block)
-        elif inner.is_answer:
-            said += inner.blocks
+        elif inner.is_answer or len(blocks) == 1:
+            title = Paragraph(block.first_line, block.first_line, inner.title)
+            said += inner.blocks or (title,)
     return tuple(said)
 
 

@@ -33,22 +33,36 @@ def heading_set(page: Page, section: Section) -> Result:
     found = Candidate(
         Kind.DEFINITION, front, body, heading.first_line, body[-1].last_line, "heading set", section.scope, vouched=True
     )
-    return (found,), replace(section.scope, headings=(*section.scope.headings, front))
+    return (found,), replace(section.scope, headings=(*section.scope.headings, shown_heading(heading.text)))
 
 
 def heading_list(page: Page, section: Section) -> Result:
     """Read a heading that names a set ("Advantages of hedges") with the list of its members right below."""
     heading = section.heading
     first = section.blocks[0] if section.blocks else None
-    if heading is None or not isinstance(first, List) or not page.vocabulary.names_set(clean_heading(heading.text)):
+    front = _set_named(page, section)
+    if heading is None or not isinstance(first, List) or not front:
         return None
     if len(first.items) < _FEWEST_MEMBERS or any(item.task is not None for item in first.items):
         return None
     if sum(map(page.is_parted, first.items)) * 2 >= len(first.items):
         return None  # its members are terms of their own
-    front = shown_heading(heading.text)
     last = first.last_line
     found = Candidate(
         Kind.DEFINITION, front, (first,), heading.first_line, last, "heading list", section.scope, vouched=True
     )
-    return (found,), replace(section.scope, headings=(*section.scope.headings, front))
+    return (found,), replace(section.scope, headings=(*section.scope.headings, shown_heading(heading.text)))
+
+
+def _set_named(page: Page, section: Section) -> str:
+    """Return the front for a heading that names things of which a list follows; a word alone gets what they are of."""
+    text = clean_heading(section.heading.text) if section.heading else ""
+    if page.vocabulary.names_set(text) and section.heading:
+        return shown_heading(section.heading.text)
+    if not page.vocabulary.is_set(text) or not section.scope.headings:
+        return ""
+    above = (shown_heading(name) for name in reversed(section.scope.headings))
+    about = next(
+        (name for name in above if not page.vocabulary.is_generic(name) and not page.vocabulary.is_set(name)), ""
+    )
+    return f"{about} — {text}" if about else ""

@@ -169,7 +169,8 @@ def _finding(place: Place, item: Item, ballot: Ballot) -> Found | None:
         )
     if not split.rest and not item.blocks[1:]:
         return _empty(item, split)
-    if not split.rest and sum(length(to_markdown(item.blocks[1:]))) < _FEWEST_WORDS:
+    few = 1 if split.mark == "strong" and ballot.is_trusted(split, answered=False) else _FEWEST_WORDS
+    if not split.rest and sum(length(to_markdown(item.blocks[1:]))) < few:
         return TurnedDown(item.first_line, item.last_line, "what stands below it is no explanation", split.term)
     return _definition(place, item, split, ballot)
 

@@ -153,20 +153,29 @@ def set_above_list(place: Place) -> Match | None:
     block, following = place.block, place.following[0] if place.following else None
     if not isinstance(block, Paragraph) or not isinstance(following, List) or place.scope.answered:
         return None
-    written, vocabulary = block.text.rsplit("\n", 1)[-1], place.page.vocabulary
-    text = plain(written)
+    text = plain(block.text.rsplit("\n", 1)[-1])
     leads = text.endswith((":", "：")) or following.first_line == block.last_line + 1
-    if (
-        not leads
-        or not vocabulary.names_set(text.rstrip(":： "))
-        or any(item.task is not None for item in following.items)
-    ):
+    front = _set_named(text.rstrip(":： "), place) if leads else ""
+    if not front or any(item.task is not None for item in following.items):
         return None
-    front, rule = text.rstrip(":： "), "set above list"
-    found = Candidate(
-        Kind.DEFINITION, front, (following,), block.last_line, following.last_line, rule, place.scope, vouched=True
-    )
+    first, last, rule = block.last_line, following.last_line, "set above list"
+    found = Candidate(Kind.DEFINITION, front, (following,), first, last, rule, place.scope, vouched=True)
     return Match((found, *place.nested((following,), place.scope.under(front))), 2)
+
+
+def _set_named(text: str, place: Place) -> str:
+    """Return the front for a line that names things of which a list follows; a word alone gets what they are of."""
+    if not place.page.vocabulary.is_set(text):
+        return text if place.page.vocabulary.names_set(text) else ""
+    about = _about(place)
+    return f"{about} — {text}" if about else ""
+
+
+def _about(place: Place) -> str:
+    """Return what the things of a list are of: the item or heading above that says something, else the title of the note."""
+    above = (*reversed(place.scope.parents), *map(clean_heading, reversed(place.scope.headings)), place.page.title)
+    vocabulary = place.page.vocabulary
+    return next((plain(text) for text in above if not vocabulary.is_generic(text) and not vocabulary.is_set(text)), "")
 
 
 def _leads_on(term: str, following: Block | None, place: Place) -> bool:

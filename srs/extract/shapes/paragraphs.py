@@ -44,6 +44,10 @@ _CAPTION = re.compile(
 """What stands above a picture or a table."""
 _ENUMERATION = re.compile(r"[,，、]\s*(?:\*|_)")
 """What follows the first of several marked words that stand side by side."""
+_LABEL = re.compile(r"([^\W\d_]+)\.?(?:\s\d[\d.]*)?[.:：]\s+(?=\S)")
+_MARKED_TERM = re.compile(
+    r"\*\*(?=[^\s*])[^*\n]+\*\*|(?<!\*)\*(?=[^\s*])[^*\n$]+\*(?!\*)|(?<!\w)_(?=[^\s_])[^_\n$]+_(?!\w)"
+)
 _QUOTES = "\"'“”„«»「」"
 _RUNS_ON = (",", ";", "，", "；")
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
@@ -163,22 +167,41 @@ def counted_list(place: Place) -> Match | None:
 
 
 def labelled_definition(place: Place) -> Match | None:
-    """Read `**Definition** A graph is ...`, `**DEF** Graph: ...`: the term stands in the text behind the label."""
+    """Read `**Definition** A graph is ...`, `**DEF** Graph: ...`, `Def. A *graph* is ...`: the term stands behind the label."""
     block, vocabulary = place.block, place.page.vocabulary
-    split = split_item(block.text) if isinstance(block, Paragraph) else None
-    if not isinstance(block, Paragraph) or split is None or not vocabulary.is_definition(plain(split.term)):
+    rest = _behind_label(block.text, place) if isinstance(block, Paragraph) else ""
+    if not isinstance(block, Paragraph) or not rest:
         return None
-    named = split_item(split.rest)
-    term = named.term if named and named.rest and named.separator in ("colon", "dash") else ""
-    term = term or marked_name(split.rest, vocabulary) or vocabulary.defined_subject(plain(split.rest))
-    term = term or defined_term(split.rest, vocabulary)
+    named = split_item(rest)
+    term = named.term if named and named.rest and named.separator in ("colon", "dash", "equals") else ""
+    term = (
+        term or marked_name(rest, vocabulary) or vocabulary.defined_subject(plain(rest)) or _marked_within(rest, place)
+    )
+    term = term or defined_term(rest, vocabulary)
     if not term or len(term.split()) > _MOST_SUBJECT_WORDS:
         return None
-    text = named.rest if named and term == named.term else split.rest
+    text = named.rest if named and term == named.term else rest
     body = (Paragraph(block.first_line, block.last_line, text), *_announced(place, text))
     last = body[-1].last_line
     found = Candidate(Kind.DEFINITION, term, body, block.first_line, last, "labelled definition", place.scope)
     return Match((found,), len(body))
+
+
+def _behind_label(text: str, place: Place) -> str:
+    """Return what stands behind the label of a definition, empty where a text begins with none."""
+    split = split_item(text)
+    if split is not None and place.page.vocabulary.is_definition(plain(split.term)):
+        return split.rest
+    found = _LABEL.match(text)
+    return text[found.end() :] if found and place.page.vocabulary.is_definition(found[1]) else ""
+
+
+def _marked_within(text: str, place: Place) -> str:
+    """Return the term that is set in bold or italics before the verb of a definition; at its head may stand what kind of thing it is."""
+    found = _MARKED_TERM.search(text, 1)
+    verb = place.page.vocabulary.copula(text)
+    before = found is not None and verb is not None and found.start() < verb.start
+    return plain(found[0]) if found and before and not text.startswith(("*", "_")) else ""
 
 
 def named_statement(place: Place) -> Match | None:
@@ -327,7 +350,8 @@ def _is_definition(place: Place, block: Paragraph, split: Split) -> bool:
     if verb is not None and verb.end - verb.start >= len(split.rest.rstrip(":")):
         return bool(place.following) and is_formula(place.following[0])
     if split.separator in ("colon", "period", "dash", "equals"):
-        return split.mark == "strong" or split.separator == "colon" or _alike(place, split) > 1
+        told = split.separator == "dash" and split.rest[:1].islower() and sum(length(split.rest)) > _FEWEST_WORDS
+        return split.mark == "strong" or split.separator == "colon" or told or _alike(place, split) > 1
     if _breaks_after(block, split):
         return split.mark == "strong" or _alike(place, split) > 1
     if split.rest[:1] in _RUNS_ON and (

@@ -9,7 +9,7 @@ ENGLISH = Language(
         meaning|gist|problem|problem statement|proposal|proposed solution|proposed method|solution|background|purpose|motivation|method|methods|methodology|approach|key idea|main idea|
         core idea|idea|key insight|insight|key point|main point|contribution|contributions|main contribution|key contributions|result|results|main result|key result|
         finding|findings|key finding|key findings|main finding|limitation|limitations|conclusion|conclusions|implication|implications|intuition|takeaway|takeaways|
-        key takeaway|hypothesis|claim|thesis|goal|aim|objective|research question|observation|rule|fact|axiom|theorem|lemma|corollary|proposition|principle|law|
+        key takeaway|hypothesis|claim|thesis|goal|aim|objective|research question|observation|rule|fact|axiom|theorem|thm|lemma|corollary|cor|prop|proposition|principle|law|
         postulate|property|assumption|weakness|weaknesses|strength|strengths|drawback|drawbacks|mechanism|explanation|reason|cause|effect|consequence|significance|
         facts|issue|holding|ratio decidendi|reasoning|dissent|evidence|caveat|mechanism of action|moa|indications|contraindications|side effects|symptoms|treatment|diagnosis|prognosis|pathophysiology|etiology|aetiology|epidemiology|complications|risk factors|novelty|setup|experiment|evaluation|architecture|definition|tl;dr|tldr|summary|abstract|lesson|moral|trade-off|tradeoff|remedy|fix
     """,
@@ -28,7 +28,7 @@ ENGLISH = Language(
         it|this|that|these|those|they|he|she|overview|introduction|intro|notes|note|summary|example|examples|details|detail|advantages|disadvantages|pros|cons|
         benefits|background|basics|general|misc|miscellaneous|other|others|more|usage|definition|definitions|description|properties|characteristics|types|
         applications|application|use cases|comparison|discussion|conclusion|conclusions|motivation|history|terms|concepts|terminology|glossary|index|home|readme|
-        untitled|my take|proof idea|links|resources|references|appendix|part|chapter|section|first|second|third|here|above|below|such|former|latter|remarks|remark|question|questions|
+        untitled|my take|proof idea|derivation|links|resources|references|appendix|part|chapter|section|first|second|third|here|above|below|such|former|latter|remarks|remark|question|questions|
         answer|answers|test|tests|next|later|soon|now|today|term|concept|short ones|remember|reminder|careful|key takeaways|interview questions|interview question|practice questions|quiz|exercise|odds and ends|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises|basic concepts|basic terms|key concepts|key terms|core concepts|important terms|main concepts|considerations|design considerations|common terms|first steps|also|however|finally|moreover|in addition|in general|in short|in summary|in practice|in particular|in theory|in other words|in plain words|wikipedia says|bottom line|conversely|otherwise|similarly|for example|for instance|discussion questions|results|procedure|steps|process|method|methods|materials|data|correction|next week|ok|okay|def|thm|lem|cor|prop|challenge|situation|scenario|role and context|core constraint|corollary|proof sketch|proof|proofs
     """,
     contents="table of contents|contents|toc",
@@ -74,7 +74,7 @@ ENGLISH = Language(
     ranks="layer|level|stage|phase|type|grade|system|tier|generation",
     sets="reasons|advantages|disadvantages|pros|cons|types|kinds|steps|stages|phases|properties|characteristics|features|differences|similarities|requirements|benefits|drawbacks|components|parts|elements|functions|causes|symptoms|effects|consequences|principles|challenges|factors|goals|objectives|uses|roles|process|limits|limitations|conditions|criteria|signs|duties|sources",
     proofs="proof|pf",
-    theorems="theorem|lemma|corollary|proposition|axiom|postulate|conjecture|law|principle",
+    theorems="thm|prop|cor|theorem|lemma|corollary|proposition|axiom|postulate|conjecture|law|principle",
     conditions="if|iff|when|whenever|provided|precisely|exactly",
     definitions="definition|def",
     negations="not|no",
