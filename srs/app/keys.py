@@ -51,6 +51,8 @@ TOLD = {
 }
 """What each action does, as the help says it."""
 
+_YIELDING = ("reject",)
+"""Actions that came later than keys their users may have given to others: these keep them."""
 _NAMES = frozenset({"space", "enter", "tab", "backspace", "delete", "insert", "left", "right"})
 _FUNCTION_KEYS = frozenset(f"f{number}" for number in range(1, 13))
 _TAKEN_CONTROLS = frozenset("cimz")
@@ -59,7 +61,9 @@ _TAKEN_CONTROLS = frozenset("cimz")
 
 def keys_of(changed: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Return the keys of every action, those that were changed in place of the usual ones."""
-    return DEFAULTS | dict(changed)
+    taken = {key for keys in changed.values() for key in keys}
+    left = {action: tuple(key for key in DEFAULTS[action] if key not in taken) for action in _YIELDING}
+    return DEFAULTS | left | dict(changed)
 
 
 def read_keys(table: Mapping[str, Any]) -> tuple[dict[str, tuple[str, ...]], tuple[str, str, str] | None]:

@@ -109,9 +109,8 @@ def _search(collection: Collection, hashes: Mapping[str, str]) -> Callable[[Sequ
     """Return what looks among the notes read for those with the longest words of some facts of other notes."""
 
     def search(facts: Sequence[Fact]) -> Iterator[str]:
-        signs = [
-            (max(f"{fact.draft.front} {fact.draft.back}".split(), key=len), fact.draft.source.path) for fact in facts
-        ]
+        texts = [(f"{fact.draft.front} {fact.draft.back}".split(), fact.draft.source.path) for fact in facts]
+        signs = [(max(words, key=len), path) for words, path in texts if words]
         for path in sorted(hashes):
             note = read_note(collection.notes, path)
             if isinstance(note, Note) and any(sign in note.text for sign, own in signs if own != path):

@@ -39,7 +39,8 @@ def _fault(place: Path, collection: Collection) -> str:
         return "is a folder"
     if _is_of_store(place, collection):
         return "lies where srs keeps its database"
-    if _is_same(place, collection.folder / FILE_NAME):
+    is_settings = place.name.casefold() == FILE_NAME and _is_same(place.parent, collection.folder)
+    if is_settings or _is_same(place, collection.folder / FILE_NAME):
         return "holds the settings of the collection"
     return _fault_among_notes(place, collection)
 

@@ -51,7 +51,10 @@ _SHORTEST_LEAK = 4
 _LONGEST_LEAK = 1000
 """No heading holds an answer of so many characters, links and marks included."""
 _PAGE = re.compile(r"(?:pp?|pg|pages?|s|seiten?|str|стр|с)\.?\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?", re.IGNORECASE)
-_DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b")
+_DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|(?:.*\s)?\d{1,2}[./-]\d{1,2}[./-]20\d\d(?:\s*\(\d\))?$")
+"""A date that begins a prompt, or one of these years that ends it: `Results of 14/06/2025`."""
+_TO_FILL_IN = re.compile(r"(?:[-*+]\s+)?\[[^\[\]]*[^\W\d]{2,} [^\W\d]{2,} [^\W\d]{2,}[^\[\]]*\]\.?")
+"""A line of a template that says in brackets what is to be written there."""
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _JOINT = re.compile(r"^[,.;，。；]\s+(?=\S)")
 """What stood between a marked term and the text behind it."""
@@ -169,6 +172,9 @@ def _fault_of_back(found: Candidate, front: str, back: str, page: Page) -> str:
         return "the answer only points elsewhere"
     if _only_asks(found, back, page):
         return "the answer only asks"
+    lines = [line.strip() for line in back.split("\n") if line.strip()]
+    if lines and not found.exempt and all(map(_TO_FILL_IN.fullmatch, lines)):
+        return "the answer is to be filled in"
     if not found.exempt and back.strip(" .!*_✅✓✔☑").casefold() in _STATES_OF_WORK:
         return "the answer tells how far a work is"
     if found.kind is Kind.DEFINITION and is_work(plain(front), plain(back[:_LONGEST_BYLINE])):

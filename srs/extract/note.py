@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
@@ -12,6 +11,7 @@ from srs.extract.candidate import BY_COMMENT, BY_FRONT_MATTER, TurnedDown
 from srs.extract.company import keep_company
 from srs.extract.cut import cut_paragraphs
 from srs.extract.gate import judge
+from srs.extract.hollow import repeated, unmarked_choices
 from srs.extract.page import Page
 from srs.extract.quality import severe_fault
 from srs.extract.settings import NO_SETTINGS, Settings
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import Document
 
-_FEWEST_REPEATS = 3
-_SHORTEST_TEXT = 4
+_FEWEST_PARTS = 3
 _BULLET = "- "
 _ID_LIKE = re.compile(r"^[\d\W_]+$|^[0-9a-f]{8,}$|^\d{8,}")
 
@@ -74,7 +73,7 @@ def extract_note(
     tags = tuple(dict.fromkeys((*_tags(document), *settings.tags)))
     deck = _deck(path, document, settings)
     reverse = document.meta.get("reverse", settings.reverse) is True
-    drafts, hollow = _without_placeholders([one for one in judged if isinstance(one, Draft)])
+    drafts, hollow = _without_hollow([one for one in judged if isinstance(one, Draft)])
     drafts, repeats = _unrepeated(drafts)
     drafts, containers = _without_containers(drafts, text)
     drafts = [_held_if_severe(draft, vocabulary) for draft in drafts]
@@ -113,19 +112,20 @@ def _can_turn(draft: Draft) -> bool:
     return draft.way is Way.FORWARD and draft.kind in (Kind.DEFINITION, Kind.MARKUP)
 
 
-def _without_placeholders(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
-    """Turn down an answer that stands under several prompts: "Be the first to write this!"."""
-    counts = Counter(draft.back for draft in drafts if not _is_explicit(draft))
-    hollow = {
-        back for back, count in counts.items() if count >= _FEWEST_REPEATS and sum(length(back)) >= _SHORTEST_TEXT
-    }
-    reason = "the same text answers several prompts"
-    down = [
-        TurnedDown(draft.source.first_line, draft.source.last_line, reason, plain(draft.front))
-        for draft in drafts
-        if draft.back in hollow and not _is_explicit(draft)
-    ]
-    return [draft for draft in drafts if draft.back not in hollow or _is_explicit(draft)], down
+def _without_hollow(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
+    """Turn down answers that the note gives to several prompts, and choices without the right one."""
+    reasons = dict.fromkeys(
+        repeated(draft for draft in drafts if not _is_explicit(draft)), "the same text answers several prompts"
+    )
+    unmarked = dict.fromkeys(unmarked_choices(drafts), "of the answers to choose from none is marked")
+    kept, down = [], []
+    for draft in drafts:
+        reason = unmarked.get(draft.back) or (None if _is_explicit(draft) else reasons.get(draft.back))
+        if reason is None:
+            kept.append(draft)
+        else:
+            down.append(TurnedDown(draft.source.first_line, draft.source.last_line, reason, plain(draft.front)))
+    return kept, down
 
 
 def _unrepeated(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
@@ -176,7 +176,7 @@ def _without_containers(drafts: list[Draft], text: str) -> tuple[list[Draft], li
         inner = [one.source for one in drafts[bisect_left(starts, first) : bisect_right(starts, last)]]
         covered = {line for source in inner for line in range(source.first_line, source.last_line + 1)}
         told = {line for line in range(first, last + 1) if lines[line - 1].strip()}
-        if len(inner) >= _FEWEST_REPEATS and told <= covered:
+        if len(inner) >= _FEWEST_PARTS and told <= covered:
             reason = "each line below the heading is a card of its own"
             down.append(TurnedDown(draft.source.first_line, draft.source.first_line, reason, plain(draft.front)))
         else:

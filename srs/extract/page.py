@@ -74,7 +74,7 @@ class Page:
         self.headings = Headings(self)
         self._labelled_lines: int | None = None
         self._lines = 0
-        self._row: tuple[tuple[Block, ...], Row] | None = None
+        self._rows: dict[int, tuple[tuple[Block, ...], Row]] = {}
         self._questions: int | None = None
         self._decks: tuple[tuple[Block, ...], list[str]] | None = None
         self._markup_seen: tuple[bool, bool] | None = None
@@ -269,9 +269,10 @@ class Page:
 
     def row(self, blocks: tuple[Block, ...]) -> Row:
         """Return what the paragraphs of a row of blocks have in common; counted once a row."""
-        if self._row is None or self._row[0] is not blocks:
-            self._row = blocks, Row.of(blocks, self)
-        return self._row[1]
+        known = self._rows.get(id(blocks))  # the row is kept with it, so that no other gets its id
+        if known is None:
+            known = self._rows[id(blocks)] = blocks, Row.of(blocks, self)
+        return known[1]
 
     def _manual(self) -> str:
         """Name a note that is the manual of a program or a text about its repository; empty for any other.

@@ -31,7 +31,7 @@ _AFTER = re.compile(
     r"\s*+(?P<aside>(?<!\n)\([^()\n\w]*+\w[^()\n]*+\)|（[^（）\n\w]*+\w[^（）\n]*+）)?(?P<stop>(?<=[)）])[.。](?=\s))?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:->|=>|→|⟶|⇒))?\s*"
 )
 # A sign is found by the class at the front, in one jump; what it is, and what stands before it, is looked at behind it.
-_FORMS = re.compile(r"(?:\s*/\s*[^\s/:=–—-][^/:=–—\n]{0,24}?)+(?=\s*[:：]\s|\s+[=–—-]\s)")
+_FORMS = re.compile(r"(?:\s*/\s*[^\s/:=–—-](?:[^/:=–—\n]{0,22}[^\s/:=–—])?)+(?=\s*[:：]\s|\s+[=–—-]\s)")
 """Further forms of a word: `**drogi** / droga / drogie = expensive`."""
 _PLAIN = re.compile(
     r"[:：=>→⟶⇒–—‒―-](?:"
@@ -43,10 +43,10 @@ _PLAIN = re.compile(
 _ORNAMENT = re.compile(r"[\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*(?=\w)")
 """An emoji, a shape or a number in a circle before a term."""
 _ENTRY = re.compile(
-    r"""\s*(?=[/\[(（*_])(?P<sound>/[^/\n]{1,40}/|\[(?=[^\]]*[ˈˌəɪʊɛɔæʌɑɒθðʃʒŋː])[^\[\]\n]{1,40}\])?\s*[*_]{0,2}
-    (?P<word>[(（]?(?:n|v|adj|adv|vt|vi|prep|conj|pron|noun|verb|adjective|adverb|preposition|conjunction|phrase|idiom|phr|subst|sust)\b
+    r"""\s*(?=[/\[(（*_])(?P<sound>/(?!\s)[^/\n]{1,40}(?<!\s)/|\[(?=[^\]]*[ˈˌəɪʊɛɔæʌɑɒθðʃʒŋː])[^\[\]\n]{1,40}\])?\s*[*_]{0,2}
+    (?P<word>[(（]?(?:[nv]\.|(?<=[*_])[nv](?=[*_])|(?:adj|adv|vt|vi|prep|conj|pron|noun|verb|adjective|adverb|preposition|conjunction|phrase|idiom|phr|subst|sust)\b)
     [^()（）\n*_]{0,12}[)）]?)?[*_]{0,2}[.:]?\s+(?=\S)""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 """How a word is spoken and what kind of word it is, as in a dictionary."""
 _TWICE = re.compile(r"(?P<term>[^\W\d_][^,.:;()\n]{1,60}\([A-Z][A-Z0-9]{1,7}\))[,.]\s+(?P<rest>\S.*)", re.DOTALL)
@@ -110,9 +110,9 @@ def _split_marked(text: str, found: re.Match[str]) -> Split | None:
     term, separator = _marked_term(text, found, mark)
     end = found.end()
     if mark == "strong" and not separator:
-        if entry := _entry_at(text, end):
-            return Split(_clean(term), mark, "dash", entry)
         further = _FURTHER.match(text, end) or _FORMS.match(text, end)
+        if not further and (entry := _entry_at(text, end)):
+            return Split(_clean(term), mark, "dash", entry)
         term, end = (f"{term} {plain(further[0]).strip()}", further.end()) if further else (term, end)
     after = _AFTER.match(text, end)
     assert after is not None  # noqa: S101  (it may be empty)

@@ -84,8 +84,8 @@ def walk(page: Page, blocks: tuple[Block, ...], scope: Scope, shapes: tuple[Shap
         match = next((match for shape in shapes if (match := shape(place)) is not None), None)
         found = match.found if match else _descend(place)
         yield from (_ordered(one, order) for one in found) if order else found
-        order = order_in(blocks[index])
         index += match.taken if match else 1
+        order = order_in(blocks[index - 1])
 
 
 def order_in(block: Block) -> str:

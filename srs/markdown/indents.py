@@ -1,6 +1,6 @@
 """Draws items back that their author set in further than Markdown allows: it takes them for more of the line above.
 
-Only such items, and what stands below them, move; their order and their depth are those that a reader sees.
+Only such items, and what stands below them, move, and none below an empty line, where it may well be code; their order and their depth are those that a reader sees.
 """
 
 from __future__ import annotations
@@ -25,20 +25,24 @@ def with_even_indents(text: str) -> str:
     """Return the text with as many lines and no item set in too far."""
     lines = text.split("\n")
     levels: list[_Level] = []
+    parted, shift = False, 0
     for number, line in enumerate(lines):
         found = _ITEM.match(line)
         if found:
             indent, width = _width(found["indent"]), len(found["mark"].expandtabs(4))
+            beside = next((level for level in levels if level.indent == indent), None)
             levels = [level for level in levels if level.indent < indent]
-            shift = _shift(levels[-1], indent) if levels else 0
+            if beside or not levels:
+                shift = beside.shift if beside else 0
+            else:
+                shift = levels[-1].shift if parted else _shift(levels[-1], indent)
             levels.append(_Level(indent, indent + width, shift))
         elif line.strip():
             indent = _width(line[: len(line) - len(line.lstrip())])
             shift = levels[-1].shift if levels else 0
             levels = levels if indent else []
-        else:
-            continue
-        if shift:
+        parted = not line.strip()
+        if shift and not parted:
             lines[number] = " " * max(0, indent - shift) + line.lstrip()
     return "\n".join(lines)
 

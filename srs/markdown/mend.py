@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SCHEDULE = re.compile(
-    r"(?:(?<![ \t])[ \t]+)?<!--(?:SR:|ID:)(?:(?!<!--)[^\n])*?-->|(?:^|[ \t])\^(?:[a-z0-9][a-z0-9-]{3,}|[A-Za-z][\w-]+)[ \t]*$",
+    r"(?:(?<![ \t])[ \t]+)?<!--(?:SR:|ID:)(?:(?!<!--)[^\n])*?-->|(?:^|[ \t])\^(?:[a-z0-9][a-z0-9-]{3,}|[A-Za-z](?=[\w-]*[\d_-]|[A-Za-z]{2})[\w-]+)[ \t]*$",
     re.MULTILINE,
 )
 _ADMONITION = re.compile(
@@ -58,7 +58,8 @@ _ATX = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _HANGING = re.compile(
     r"(?:\A|(?<=\n\n))(?P<term>(?![-*+>#|`$:<\[]|\d+[.)])\S[^\n.!?:;…。，；：]{1,59})\n(?P<indent>[ ]{2,8}|\t)(?=[^\s\-*+>#|`\d])"
 )
-_FOOTNOTE = re.compile(r"(?P<code>`+[^`\n]*`+)|\[\^[\w-]{1,32}\](?!:)")
+_FOOTNOTE = re.compile(r"`+[^`\n]*`+|\[\^(?P<name>[\w-]{1,32})\](?!:)")
+_FOOTNOTE_TEXT = re.compile(r"^[ ]{0,3}\[\^([\w-]{1,32})\]:", re.MULTILINE)
 _STYLE = re.compile(r"(?P<code>`+[^`\n]*`+)|~=\{[^{}\n]*\}|=~|</?(?:span|font|center)\b[^<>\n]*>", re.IGNORECASE)
 _HTML_HEADING = re.compile(
     r"^[ \t]*<h(?P<level>[1-6])\b[^<>\n]*>(?P<text>[^\n]*?)</h(?P=level)>[ \t]*$", re.MULTILINE | re.IGNORECASE
@@ -103,8 +104,9 @@ def mend(text: str) -> str:
 
 
 def without_footnotes(text: str) -> str:
-    """Leave out the marks of footnotes: a card does not show what they point to."""
-    return _FOOTNOTE.sub(_code_alone, text) if "[^" in text else text
+    """Leave out the marks of footnotes that the note has: a card does not show what they point to."""
+    named = set(_FOOTNOTE_TEXT.findall(text)) if "[^" in text else set()
+    return _FOOTNOTE.sub(lambda found: found[0] if found["name"] not in named else "", text) if named else text
 
 
 def _mend_fence(fenced: re.Match[str]) -> str:

@@ -108,10 +108,10 @@ def learned_of(store: Store, facts: Iterable[FactId]) -> set[FactId]:
 
 
 def answered_of(store: Store, facts: Iterable[FactId]) -> set[FactId]:
-    """Return those of these facts that were ever answered."""
+    """Return those of these facts that were ever answered, or learned elsewhere so that only a schedule is known."""
     query = (
-        "SELECT DISTINCT card.fact FROM card JOIN review ON review.card = card.id WHERE card.fact IN ({}) "
-        "AND review.kind <> 'manual'"
+        "SELECT DISTINCT fact FROM card WHERE fact IN ({}) AND (stability IS NOT NULL OR EXISTS "
+        "(SELECT 1 FROM review WHERE review.card = card.id AND review.kind <> 'manual'))"
     )
     with store.read() as connection:
         return {FactId(str(row[0])) for row in _in_batches(connection, query, sorted(facts))}

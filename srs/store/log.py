@@ -200,12 +200,15 @@ def count_future(store: Store, day: int) -> int:
 def take_back_future(store: Store, day: int, at: int, settle: Callable[[Card, list[Review]], Schedule]) -> int:
     """Take back all answers that are dated after a scheduling day; each card gets the schedule the others make."""
     with store.write() as connection:
-        query = f"SELECT id, card FROM review WHERE day > ? AND {STANDS} ORDER BY id"
-        found = connection.execute(query, (day,)).fetchall()
-        connection.executemany("INSERT INTO undone (review, at) VALUES (?, ?)", [(row[0], at) for row in found])
+        query = f"SELECT {REVIEW} FROM review WHERE day > ? AND {STANDS} ORDER BY id DESC"
+        found = [review_of(row, undone=False) for row in connection.execute(query, (day,))]
+        connection.executemany("INSERT INTO undone (review, at) VALUES (?, ?)", [(review.id, at) for review in found])
+        for review in found:
+            if review.kind is ReviewKind.MANUAL:
+                _put_out_again(connection, review)
         # Nothing is buried for longer than until the next day.
         connection.execute("UPDATE card SET buried_until = NULL WHERE buried_until > ? + 1", (day,))
-        for card_id in sorted({row[1] for row in found}):
+        for card_id in sorted({review.card for review in found}):
             card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (card_id,)).fetchone())
             set_schedule(connection, card_id, settle(card, log_of(connection, card_id)))
     return len(found)

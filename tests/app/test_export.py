@@ -419,3 +419,14 @@ def test_markdown_that_is_read_again_gives_the_same_cards(tmp_path: Path) -> Non
     ]
     headings = [line for line in (tmp_path / "a.md").read_text("utf-8").splitlines() if line.startswith("#")]
     assert headings == ["# a › b", "# c", "# Notes"]
+
+
+def test_no_export_takes_the_name_of_settings_that_are_not_written_yet(notebook: Path) -> None:
+    (notebook / "srs.toml").unlink()
+
+    assert export_to(notebook, "srs.toml") == (
+        2,
+        f"srs: {notebook / 'srs.toml'} holds the settings of the collection; no deck was made.",
+    )
+    assert run("-C", notebook, "backup", "-o", notebook / "srs.toml").status == 2
+    assert not (notebook / "srs.toml").exists()

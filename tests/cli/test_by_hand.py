@@ -266,3 +266,14 @@ def test_a_drill_takes_the_reviews_that_are_asked_for(synced: Collection) -> Non
     shown = drilled(synced, "--reviews", "3", keys="444")
 
     assert "3 answered" in shown
+
+
+def test_a_card_is_suspended_again_when_doctor_takes_back_the_day_of_a_clock_that_was_ahead(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("suspend", known)
+    synced.run("set-due", "3", known, now="2030-01-01T10:00:00+00:00")
+    before = card(synced, known)["suspended"]
+
+    assert synced.run("doctor", "--repair", "--yes").status == 0
+
+    assert [before, card(synced, known)["suspended"]] == [False, True]

@@ -222,3 +222,13 @@ def test_a_terminal_shows_the_plan_and_asks(obsidian: Collection) -> None:
             assert process.wait(PATIENCE) == 0
         assert "Would take over 6 schedules without a log of 5 facts" in shown
         assert len(obsidian.run("history", "--json").records) == answers
+
+
+def test_a_fact_whose_schedule_came_along_is_not_rejected_unasked(obsidian: Collection) -> None:
+    assert obsidian.run("sync").status == 0
+    assert obsidian.run("import", "--from", "obsidian-sr").status == 0
+
+    refused = obsidian.run("reject", "front:France")
+
+    assert refused.status == 3
+    assert "1 of them answered" in refused.err

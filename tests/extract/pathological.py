@@ -54,6 +54,9 @@ FAMILIES: dict[str, Family] = {
     "list items": _numbered("- term {}: meaning\n"),
     "list items, bold": _numbered("- **term {}**: what it means\n"),
     "list items, numbered series": _numbered("- **Class {}**: what it means\n"),
+    "labels line by line, with paragraphs": _numbered(
+        "**one {0}**: a thing\n**two {0}**: another\n\n**three {0}** — a third\n\n"
+    ),
     "list items, bare": _numbered("- word{}\n"),
     "list item, one long line below": _after("- term\n", _repeat("x")),
     "list items, lines below": _repeat("- term - meaning\nother - meaning\nthird one - meaning\n"),

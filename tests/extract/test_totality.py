@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from extract.golden import NOTES
 from extract.pathological import FAMILIES, PLACES, placed
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from srs.extract import Extraction, default_vocabulary, extract_note
@@ -90,6 +90,8 @@ def _swap_lines(text: str, random: Random) -> str:
 
 @settings(max_examples=400)
 @given(notes)
+@example("---\ntitle: A note without any text\n---\n")
+@example("[^1]: A footnote, and nothing else.\n")
 def test_no_text_breaks_a_promise(text: str) -> None:
     extraction = read(text)
 

@@ -73,3 +73,13 @@ def test_the_help_tells_every_action() -> None:
 
 def test_the_settings_know_every_action() -> None:
     assert set(ACTIONS) == set(DEFAULTS)
+
+
+def test_a_key_that_settings_gave_to_another_action_stays_with_that(synced: Collection) -> None:
+    set_keys(synced, 'undo = "x"')
+
+    with seated(synced) as app:
+        shown = play(app, "space", "3", "x")
+        assert app.sitting.drill.summary().answered == 0
+
+    assert "Took back" in shown[-1]

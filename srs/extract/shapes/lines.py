@@ -165,6 +165,8 @@ def set_above_list(place: Place) -> Match | None:
 
 def _set_named(text: str, place: Place) -> str:
     """Return the front for a line that names things of which a list follows; a word alone gets what they are of."""
+    if any(map(place.page.vocabulary.is_pronoun, text.split())):
+        return ""
     if not place.page.vocabulary.is_set(text):
         return text if place.page.vocabulary.names_set(text) else ""
     about = _about(place)

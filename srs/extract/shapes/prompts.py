@@ -13,10 +13,10 @@ from srs.model.values import replace
 
 _FEWEST_QUESTIONS = 3
 _ASKED_AND_ANSWERED = re.compile(
-    r"(?P<question>[^?？]*[?？](?:\*\*|__)?)(?:\s*(?:→|⇒|[-=]+>)\s*|\s+)(?P<answer>[^\s?？].*)", re.DOTALL
+    r"(?P<question>[^?？]*[?？](?:\*\*|__)?)(?:\s*(?P<arrow>→|⇒|[-=]+>)\s*|\s+)(?P<answer>[^\s?？].*)", re.DOTALL
 )
 """A question with its answer behind it, which no mark introduces."""
-_CHOICE = re.compile(r"^b[.)]\s", re.MULTILINE | re.IGNORECASE)
+_CHOICE = re.compile(r"^(?:\*\*|__)?b[.)]\s", re.MULTILINE | re.IGNORECASE)
 """The second answer to choose from: the first is no answer then."""
 
 
@@ -28,6 +28,11 @@ def question_and_answer(place: Place) -> Match | None:
     lines = _marks(block, place)
     if not lines or lines[0][0] != "question":
         return None
+    dotted = block.text[: lines[0][2]].rstrip(" *_").endswith(".") and not any(
+        map(str.isdigit, block.text[: lines[0][2]])
+    )
+    if dotted and len(lines) == 1 and not re.search("[?？]", block.text) and not _is_answer(place.following, place):
+        return None  # a name that is cut short: "Q. robur"
     return _match(place, block, lines)
 
 
@@ -67,16 +72,16 @@ def _match(place: Place, block: Paragraph, marks: list[tuple[str, int, int]]) ->
             if number + 2 >= len(marks):
                 more = _rest(place, labelled=True)
                 body, taken = (*body, *more), 1 + len(more)
-        elif parted := _ASKED_AND_ANSWERED.match(question):
-            question = _unbold(parted["question"])
-            first = line + question.count("\n")
-            body = (Paragraph(first, block.last_line, _unbold(parted["answer"])),)
-        elif number + 1 < len(marks):
-            body = ()
         else:
-            body = _rest(place)
-            taken = 1 + len(body)
-            body = unlabelled(body, place)
+            below = _rest(place) if number + 1 == len(marks) else ()
+            parted = _ASKED_AND_ANSWERED.match(question)
+            if parted and (parted["arrow"] or not (below or _only_asks_on(parted["answer"], place))):
+                question, answer = _unbold(parted["question"]), _unbold(parted["answer"])
+                first = line + question.count("\n")
+                body = (Paragraph(first, first + answer.count("\n"), answer),)
+            else:
+                taken = 1 + len(below)
+                body = unlabelled(below, place)
         if body:
             found.append(
                 Candidate(Kind.QUESTION, question, body, line, body[-1].last_line, "Q and A", place.scope, exempt=True)
@@ -84,6 +89,22 @@ def _match(place: Place, block: Paragraph, marks: list[tuple[str, int, int]]) ->
         else:
             found.append(TurnedDown(line, line, "the question has no answer", question))
     return Match(tuple(found), taken)
+
+
+def _is_answer(blocks: tuple[Block, ...], place: Place) -> bool:
+    """Tell a paragraph that opens with the mark of an answer."""
+    return any(isinstance(one, Paragraph) and _opens_answer(one, place) for one in blocks)
+
+
+def _opens_answer(block: Paragraph, place: Place) -> bool:
+    found = PROMPT_MARK.match(block.text)
+    return found is not None and found[1].casefold() in place.page.vocabulary.questions.answer_marks
+
+
+def _only_asks_on(answer: str, place: Place) -> bool:
+    """Tell what stands behind a question and belongs to it: another question, an order or a remark in brackets."""
+    questions = place.page.vocabulary.questions
+    return answer.endswith(("?", "？")) or (answer[0] in "([（" and answer[-1] in ")]）") or questions.orders(answer)
 
 
 def _unbold(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Paragraph, Table
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from srs.markdown.document import Row
 
 _FEWEST_ROWS = 2
+_HEAD_WORDS = 1
+"""`Why?` heads a column."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -27,7 +30,7 @@ def question_table(place: Place) -> Match | None:
         return None
     questions = place.page.vocabulary.questions
     width = min(len(row.cells) for row in block.rows) if block.rows else 0
-    rows = block.rows if width > 1 and questions.asks(plain(block.rows[0].cells[0])) else block.rows[1:]
+    rows = block.rows if width > 1 and _is_question(plain(block.rows[0].cells[0]), questions) else block.rows[1:]
     column = next((number for number in range(width - 1) if _asks(rows, number, questions)), None)
     if column is None or len(rows) < _FEWEST_ROWS:
         return None
@@ -37,8 +40,11 @@ def question_table(place: Place) -> Match | None:
 def _asks(rows: tuple[Row, ...], column: int, questions: Questions) -> bool:
     """Tell a column in which more than half of the rows ask, most of them with the mark of a question."""
     cells = [plain(row.cells[column]) for row in rows]
-    marked = sum(("?" in cell or "？" in cell) and questions.has_question_word(cell) for cell in cells)
-    return marked * 2 > len(cells)
+    return sum(_is_question(cell, questions) for cell in cells) * 2 > len(cells)
+
+
+def _is_question(cell: str, questions: Questions) -> bool:
+    return ("?" in cell or "？" in cell) and questions.has_question_word(cell) and sum(length(cell)) > _HEAD_WORDS
 
 
 def _found(place: Place, row: Row, column: int) -> Found:

@@ -73,7 +73,7 @@ ENGLISH = Language(
     framing="we mean|is meant|we understand",
     ranks="layer|level|stage|phase|type|grade|system|tier|generation",
     sets="reasons|advantages|disadvantages|pros|cons|types|kinds|steps|stages|phases|properties|characteristics|features|differences|similarities|requirements|benefits|drawbacks|components|parts|elements|functions|causes|symptoms|effects|consequences|principles|challenges|factors|goals|objectives|uses|roles|process|limits|limitations|conditions|criteria|signs|duties|sources",
-    proofs="proof|pf",
+    proofs=r"proof|pf(?=\.)",
     theorems="thm|prop|cor|theorem|lemma|corollary|proposition|axiom|postulate|conjecture|law|principle",
     conditions="if|iff|when|whenever|provided|precisely|exactly",
     definitions="definition|def",
