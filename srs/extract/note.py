@@ -114,16 +114,16 @@ def _can_turn(draft: Draft) -> bool:
 
 def _without_hollow(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
     """Turn down answers that the note gives to several prompts, and choices without the right one."""
-    reasons = dict.fromkeys(
-        repeated(draft for draft in drafts if not _is_explicit(draft)), "the same text answers several prompts"
-    )
-    unmarked = dict.fromkeys(unmarked_choices(drafts), "of the answers to choose from none is marked")
+    unmarked, repeats = unmarked_choices(drafts), repeated(draft for draft in drafts if not _is_explicit(draft))
     kept, down = [], []
     for draft in drafts:
-        reason = unmarked.get(draft.back) or (None if _is_explicit(draft) else reasons.get(draft.back))
-        if reason is None:
+        if draft.back not in unmarked and (_is_explicit(draft) or draft.back not in repeats):
             kept.append(draft)
         else:
+            is_choice = draft.back in unmarked
+            reason = (
+                "of the answers to choose from none is marked" if is_choice else "the same text answers several prompts"
+            )
             down.append(TurnedDown(draft.source.first_line, draft.source.last_line, reason, plain(draft.front)))
     return kept, down
 

@@ -11,6 +11,8 @@ from srs.markdown.document import List, Paragraph, Quote
 from srs.markdown.inline import plain, strip_images, unmarked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import Block
 
@@ -66,6 +68,11 @@ def _trimmed(text: str) -> str:
     text = _ORNAMENT.sub("", text.strip()[:_LONGEST_HEADING])
     text = _ORNAMENT.sub("", _NUMBERING.sub("", text, count=1))
     return text.strip().rstrip(":：").strip()
+
+
+def nearest_subject(names: Iterable[str], vocabulary: Vocabulary) -> str:
+    """Return the first of some names, the nearest first, that the things of a list can be of; empty where none says anything."""
+    return next((name for name in names if not vocabulary.is_generic(name) and not vocabulary.is_set(name)), "")
 
 
 @lru_cache(maxsize=1024)

@@ -103,8 +103,7 @@ def learned_of(store: Store, facts: Iterable[FactId]) -> set[FactId]:
         "SELECT id FROM fact WHERE id IN ({}) AND (accepted = 1 "
         "OR EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = fact.id))"
     )
-    with store.read() as connection:
-        return {FactId(str(row[0])) for row in _in_batches(connection, query, sorted(facts))}
+    return _found(store, query, facts)
 
 
 def answered_of(store: Store, facts: Iterable[FactId]) -> set[FactId]:
@@ -113,6 +112,10 @@ def answered_of(store: Store, facts: Iterable[FactId]) -> set[FactId]:
         "SELECT DISTINCT fact FROM card WHERE fact IN ({}) AND (stability IS NOT NULL OR EXISTS "
         "(SELECT 1 FROM review WHERE review.card = card.id AND review.kind <> 'manual'))"
     )
+    return _found(store, query, facts)
+
+
+def _found(store: Store, query: str, facts: Iterable[FactId]) -> set[FactId]:
     with store.read() as connection:
         return {FactId(str(row[0])) for row in _in_batches(connection, query, sorted(facts))}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.extract.candidate import Candidate
-from srs.extract.subject import clean_heading, shown_heading
+from srs.extract.subject import clean_heading, nearest_subject, shown_heading
 from srs.markdown.document import List
 from srs.model import Kind
 from srs.model.values import replace
@@ -61,8 +61,5 @@ def _set_named(page: Page, section: Section) -> str:
         return shown_heading(section.heading.text)
     if not page.vocabulary.is_set(text) or not section.scope.headings:
         return ""
-    above = (shown_heading(name) for name in reversed(section.scope.headings))
-    about = next(
-        (name for name in above if not page.vocabulary.is_generic(name) and not page.vocabulary.is_set(name)), ""
-    )
+    about = nearest_subject(map(shown_heading, reversed(section.scope.headings)), page.vocabulary)
     return f"{about} — {text}" if about else ""

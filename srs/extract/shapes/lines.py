@@ -9,7 +9,7 @@ from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marks import part_at_colons
 from srs.extract.split import Split, split_item
-from srs.extract.subject import clean_heading, is_predicate
+from srs.extract.subject import clean_heading, is_predicate, nearest_subject
 from srs.extract.trust import is_labelled, is_line_above_list, sign_of, spells_out
 from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
@@ -176,8 +176,7 @@ def _set_named(text: str, place: Place) -> str:
 def _about(place: Place) -> str:
     """Return what the things of a list are of: the item or heading above that says something, else the title of the note."""
     above = (*reversed(place.scope.parents), *map(clean_heading, reversed(place.scope.headings)), place.page.title)
-    vocabulary = place.page.vocabulary
-    return next((plain(text) for text in above if not vocabulary.is_generic(text) and not vocabulary.is_set(text)), "")
+    return plain(nearest_subject(above, place.page.vocabulary))
 
 
 def _leads_on(term: str, following: Block | None, place: Place) -> bool:

@@ -28,12 +28,18 @@ def question_and_answer(place: Place) -> Match | None:
     lines = _marks(block, place)
     if not lines or lines[0][0] != "question":
         return None
-    dotted = block.text[: lines[0][2]].rstrip(" *_").endswith(".") and not any(
-        map(str.isdigit, block.text[: lines[0][2]])
-    )
-    if dotted and len(lines) == 1 and not re.search("[?？]", block.text) and not _is_answer(place.following, place):
+    mark = block.text[: lines[0][2]]
+    dotted = mark.rstrip(" *_").endswith(".") and not any(map(str.isdigit, mark))
+    if dotted and len(lines) == 1 and not re.search("[?？]", block.text) and not _is_answered(place):
         return None  # a name that is cut short: "Q. robur"
     return _match(place, block, lines)
+
+
+def _is_answered(place: Place) -> bool:
+    """Tell whether the next paragraph opens with the mark of an answer."""
+    following = place.following[0] if place.following else None
+    marks = _marks(following, place) if isinstance(following, Paragraph) else []
+    return bool(marks) and marks[0][0] == "answer"
 
 
 def _marks(block: Paragraph, place: Place) -> list[tuple[str, int, int]]:
@@ -89,16 +95,6 @@ def _match(place: Place, block: Paragraph, marks: list[tuple[str, int, int]]) ->
         else:
             found.append(TurnedDown(line, line, "the question has no answer", question))
     return Match(tuple(found), taken)
-
-
-def _is_answer(blocks: tuple[Block, ...], place: Place) -> bool:
-    """Tell a paragraph that opens with the mark of an answer."""
-    return any(isinstance(one, Paragraph) and _opens_answer(one, place) for one in blocks)
-
-
-def _opens_answer(block: Paragraph, place: Place) -> bool:
-    found = PROMPT_MARK.match(block.text)
-    return found is not None and found[1].casefold() in place.page.vocabulary.questions.answer_marks
 
 
 def _only_asks_on(answer: str, place: Place) -> bool:
