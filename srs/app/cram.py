@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.app.drill import Answered, Drill, Question, Undone, reject_fact, take_back_rejection
+from srs.app.drill import Answered, Drill, Question, Undone, reject_fact
 from srs.app.queue import apart
 from srs.model import Rating
 from srs.review import Remaining, Summary, face_of
-from srs.store.cards import bury_fact, load_card, restore_burial, selected_cards, suspend_card
+from srs.store.cards import bury_fact, load_card, selected_cards, suspend_card
 
 if TYPE_CHECKING:
     from srs.app.drill import Wish
@@ -76,7 +76,7 @@ class Cram(Drill):
         else:
             # Answers taken back before this were given to a pass without its card.
             self._taken_back.clear()
-            self._lift(last)
+            self._lift(last.card, last.burials, last.decisions)
         buried, rejected = last.burials is not None, last.decisions is not None
         return Undone(self._fact(last.card), last.rating, buried=buried, rejected=rejected)
 
@@ -101,14 +101,6 @@ class Cram(Drill):
     def reject(self, card: Card) -> None:
         """Keep the fact of a card out of every drill, and its cards out of this one."""
         self._put_aside(_Given(card, tuple(self._waiting), decisions=reject_fact(self.store, card.fact)))
-
-    def _lift(self, given: _Given) -> None:
-        if given.decisions is not None:
-            take_back_rejection(self.store, given.decisions)
-        elif given.burials is not None:
-            restore_burial(self.store, given.burials)
-        else:
-            suspend_card(self.store, given.card.id, suspended=False)
 
     def _give(self, given: _Given) -> None:
         self._given.append(given)

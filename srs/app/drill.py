@@ -259,14 +259,20 @@ class Drill:
 
     def _pick_up(self, aside: _PutAside) -> Undone:
         """Lift a suspension, burial or rejection, and ask the card again."""
-        if aside.decisions is not None:
-            take_back_rejection(self.store, aside.decisions)
-        elif aside.burials is not None:
-            restore_burial(self.store, aside.burials)
-        else:
-            suspend_card(self.store, aside.card.id, suspended=False)
+        self._lift(aside.card, aside.burials, aside.decisions)
         self.session.put_back(aside.dropped)
         return Undone(self._fact(aside.card), buried=aside.burials is not None, rejected=aside.decisions is not None)
+
+    def _lift(
+        self, card: Card, burials: dict[CardId, int | None] | None, decisions: dict[FactId, Decision] | None
+    ) -> None:
+        """Put back what stood before a rejection or a burial, or else lift the suspension of a card."""
+        if decisions is not None:
+            take_back_rejection(self.store, decisions)
+        elif burials is not None:
+            restore_burial(self.store, burials)
+        else:
+            suspend_card(self.store, card.id, suspended=False)
 
     def _fact(self, card: Card) -> Fact:
         return load_card(self.store, card.id)[1]
