@@ -95,7 +95,7 @@ class _Given:
     """An answer of this drill: its row in the log."""
 
     row: int
-    card: CardId
+    answer: Answer
 
 
 class Drill:
@@ -178,7 +178,7 @@ class Drill:
         self.terms.note(answer)
         if leech is LeechAction.SUSPEND:
             self.session.drop(answer.card)
-        self._actions.append(_Given(row, answer.card))
+        self._actions.append(_Given(row, answer))
         self._undone.clear()
         return Answered(answer, leech)
 
@@ -193,7 +193,8 @@ class Drill:
                 return self._pick_up(last)
             if undone := self._take_back(range(last.row, last.row + 1), now_ms):
                 return undone
-            self.session.forget(last.card)
+            self.terms.forget(last.answer)
+            self.session.forget(last.answer.card)
         return self._take_back(self._earlier, now_ms)
 
     def redo(self) -> Undone | None:
@@ -254,7 +255,7 @@ class Drill:
         given = Answer(card.id, review.rating, review.moment, review.taken_ms, review.kind, review.before, review.after)
         self.session.give_again(card, given)
         self.terms.note(given)
-        self._actions.append(_Given(review.id, card.id))
+        self._actions.append(_Given(review.id, given))
         return Undone(self._fact(card), review.rating)
 
     def _pick_up(self, aside: _PutAside) -> Undone:

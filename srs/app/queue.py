@@ -106,11 +106,11 @@ class TermsOfCards:
         if days is not None and day is not None:
             days[day] = days.get(day, 0) + 1
 
-    def forget(self, review: Review) -> None:
+    def forget(self, answer: Answer | Review) -> None:
         """Take a card off the day again for which an answer put it that was taken back."""
-        named = self._of.get(review.card)
+        named = self._of.get(answer.card)
         days = self._days.get(named.name) if named else None
-        day = review.after.due_day
+        day = answer.after.due_day
         if days is not None and day is not None and days.get(day):
             days[day] -= 1
 

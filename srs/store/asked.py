@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.schedule.preset import NewOrder
+from srs.store.cards import DUE_ORDERS, NEW_ORDERS
 from srs.store.counts import ASKED, COUNTS
 from srs.store.selection import EVERYTHING
 
@@ -53,11 +53,12 @@ def count_due_asked(
     asked, parameters = _asked(day, room, selection, among)
     buried = _BURIED[preset.bury_reviews, preset.bury_interday]
     due = f"{asked} AND card.due_day IS NOT NULL AND card.due_day <= :day"
+    order = DUE_ORDERS[preset.review_order]
     query = f"""
         WITH {_DONE}
         SELECT count(*) FROM (
           SELECT DISTINCT waits.fact, iif(waits.is_buried, 0, waits.id) FROM (
-            SELECT card.id, card.fact, {buried} AS is_buried FROM card WHERE {due} ORDER BY card.due_day, card.id LIMIT :reach
+            SELECT card.id, card.fact, {buried} AS is_buried FROM card WHERE {due} ORDER BY {order}, card.id LIMIT :reach
           ) AS waits
           WHERE NOT waits.is_buried OR {_IS_FREE}
           AND waits.fact NOT IN (SELECT card.fact FROM card WHERE {asked} AND card.due_at IS NOT NULL)
@@ -73,7 +74,7 @@ def count_new_asked(
 ) -> int:
     """Return how many new cards are asked on a scheduling day, `room` at most."""
     asked, parameters = _asked(day, room, selection, among)
-    order = "card.id" if preset.new_order is NewOrder.ADDED else "card.place, card.ord"
+    order = NEW_ORDERS[preset.new_order]
     query = f"""
         WITH {_DONE}
         SELECT count(*) FROM (

@@ -19,18 +19,20 @@ if TYPE_CHECKING:
     from srs.store.selection import Selection
 
 
-_DUE_ORDERS = {
+DUE_ORDERS = {
     ReviewOrder.DUE: "card.due_day",
     ReviewOrder.OVERDUENESS: "(card.due_day - :day) * 1.0 / max(1, card.interval_days)",
     ReviewOrder.RETRIEVABILITY: "(card.last_day - :day) / coalesce(card.stability, 1)",
     ReviewOrder.DIFFICULTY: "-coalesce(card.difficulty, 0)",
     ReviewOrder.RANDOM: "(card.id * 40503 + :day * 9973) % 65521",
 }
-_NEW_ORDERS = {
+"""By what the database chooses the reviews of a day where more are due than a drill looks at."""
+NEW_ORDERS = {
     NewOrder.NOTE: "card.place, card.ord",
     NewOrder.ADDED: "card.id",
     NewOrder.RANDOM: "(card.id * 40503 + :day * 9973) % 65521",
 }
+"""By what the database chooses the new cards of a day."""
 
 
 def due_cards(
@@ -59,7 +61,7 @@ def due_cards(
           SELECT {CARD} FROM card JOIN fact ON fact.id = card.fact
           WHERE {ASKED} AND card.due_day IS NOT NULL AND card.state = 'review' AND card.due_day <= :day + :ahead
           AND {where}
-          ORDER BY {_DUE_ORDERS[order]}, card.id LIMIT :most
+          ORDER BY {DUE_ORDERS[order]}, card.id LIMIT :most
         )
     """
     parameters = {"day": now.day, "ahead": ahead, "most": most_due, **selection.parameters, **among.parameters}
@@ -81,7 +83,7 @@ def new_cards(
     query = f"""
         SELECT {CARD} FROM card CROSS JOIN fact ON fact.id = card.fact
         WHERE {ASKED} AND card.state = 'new' AND {selection.where} AND {among.where}
-        ORDER BY {_NEW_ORDERS[order]} LIMIT :most
+        ORDER BY {NEW_ORDERS[order]} LIMIT :most
     """
     parameters = {"day": now.day, "most": most, **selection.parameters, **among.parameters}
     with store.read() as connection:

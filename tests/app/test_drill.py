@@ -272,6 +272,19 @@ def test_an_answer_that_was_taken_back_elsewhere_is_passed_over(drill: Drill) ->
     assert drill.summary().answered == 0
 
 
+def test_the_day_of_an_answer_that_was_taken_back_elsewhere_is_free_again(drill: Drill) -> None:
+    card = asked(drill).card
+    drill.answer(Rating.EASY, NOW, 1000)
+    load = drill.terms.of(card).load
+    assert load is not None
+    assert sum(load.due.values()) == 1
+    Drill(drill.store, PRESETS, CLOCK, Wish(), NOW + 1).undo(NOW + 2)
+
+    drill.undo(NOW + 3)
+
+    assert sum(load.due.values()) == 0
+
+
 def test_an_answer_that_was_given_again_elsewhere_is_not_given_twice(drill: Drill) -> None:
     asked(drill)
     drill.answer(Rating.EASY, NOW, 1000)

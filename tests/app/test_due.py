@@ -80,7 +80,8 @@ def told(due: Due) -> tuple[int, int]:
             "new_per_day": st.sampled_from((0, 3, 30)),
             "reviews_per_day": st.sampled_from((0, 3, 30, 60)),
             "bury_new": st.booleans(),
-            "new_order": st.sampled_from(('"note"', '"added"')),
+            "new_order": st.sampled_from(('"note"', '"added"', '"random"')),
+            "review_order": st.sampled_from(('"due"', '"difficulty"', '"random"')),
             "learning_steps": st.sampled_from(('["1m", "10m"]', '["1d"]')),
         }
     ),
@@ -119,6 +120,15 @@ def both(tmp_path: Path) -> tuple[Store, Collection]:
 
 def test_of_new_siblings_one_is_told_for_today(both: tuple[Store, Collection]) -> None:
     assert due_told(count(*both, NOW, AT)) == "0 to review, 0 being learned, 4 new today (4 more wait)."
+
+
+def test_new_cards_are_told_in_the_order_in_which_a_drill_chooses_them(tmp_path: Path) -> None:
+    store, collection = new_store(tmp_path), collection_with(tmp_path, new_order='"random"', new_per_day=10)
+    gaps = " ".join(f"{{{{c{number}::{number}}}}}" for number in range(1, 13))
+    says = [f"{name} {gaps}" for name in "ABCDEFGHIJKL"]
+    say(store, [fact(one, "", way=Way.CLOZE, kind=Kind.CLOZE, line=n).draft for n, one in enumerate(says, 1)])
+
+    assert told(count(store, collection, NOW, AT)) == asked(store, collection, Wish())
 
 
 def test_siblings_of_what_was_answered_wait_for_another_day(both: tuple[Store, Collection]) -> None:
