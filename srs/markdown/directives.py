@@ -14,6 +14,7 @@ _OPENING = re.compile(
     r"(?:[ \t]*\[(?P<boxed>[^\[\]\n]+)\]|[ \t]+(?P<title>[^\n:]*[^\n:\s]))?[ \t]*:*[ \t]*$"
 )
 _CLOSING = re.compile(r"[ \t]*:{3,}[ \t]*$")
+_CODE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _BEGIN = re.compile(r"[ \t]*\\begin\{(?P<name>[a-z]+)\*?\}(?:\[(?P<title>[^\[\]\n]+)\])?[ \t]*$")
 _NAME = re.compile(r"\b(?:name|title)=[\"']([^\"'\n]+)[\"']")
 _CLASS = re.compile(r"(?:^|\s)\.([A-Za-z][\w-]*)|^(?:prf:)?([A-Za-z][\w-]*)$")
@@ -43,10 +44,15 @@ class _Box(NamedTuple):
 
 
 def with_callouts(text: str) -> str:
-    """Return the text with boxes written as callouts; one that is never closed stays, but for its fence."""
+    """Return the text with boxes written as callouts; one that is never closed stays, but for its fence. Code is no box, but may be in one."""
     lines = text.split("\n")
     open_: list[_Box] = []
+    code = ""
     for number, line in enumerate(lines):
+        fence = _CODE.match(line)
+        if code or fence:
+            code = _code_below(line, fence, code)
+            continue
         box = _opened(line, number)
         if box is not None:
             open_.append(box)
@@ -56,6 +62,13 @@ def with_callouts(text: str) -> str:
         elif _CLOSING.match(line):
             lines[number] = ""
     return "\n".join(lines)
+
+
+def _code_below(line: str, fence: re.Match[str] | None, code: str) -> str:
+    """Return the fence of the code that goes on below a line of it."""
+    if fence and not code:
+        return fence[1]
+    return "" if fence and fence[1].startswith(code) and not line.strip(" \t`~") else code
 
 
 def _opened(line: str, number: int) -> _Box | None:

@@ -46,9 +46,11 @@ _TEMPLATE = re.compile(
 _CARD_HEAD = re.compile(r"^([^\n*]+)\n\^{3,}[ \t]*$", re.MULTILINE)
 _FIELD = re.compile(r"^:([^\W_a-z][^:\n]{0,60}):[ \t]+(?=\S)", re.MULTILINE)
 _FENCED = re.compile(
-    r"^[ \t]*(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)",
-    re.DOTALL | re.MULTILINE,
+    r"^[ \t]*(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<body>(?s:.*?))(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|^[ \t]*>[ \t>]*(?P<quoted>`{3,}|~{3,})[^\n`]*(?:\n[ \t]*>(?![ \t>]*(?P=quoted))[^\n]*)*(?:\n[ \t]*>[ \t>]*(?P=quoted)[`~]*[ \t]*$)?",
+    re.MULTILINE,
 )
+"""A block of code, to its end or that of the quote in which it stands."""
 _TEXT_DIRECTIVE = re.compile(
     r"\{(?:admonition|note|tip|hint|important|warning|danger|caution|attention|error|seealso|margin|sidebar|topic"
     r"|definition|theorem|lemma|proposition|corollary|axiom|example|remark|exercise|prf:\w+)\}"
@@ -93,6 +95,8 @@ _FEWEST_WORDS = 4
 
 def mend(text: str) -> str:
     """Return the text with as many lines and each fault above mended."""
+    if ":::" in text or "\\begin{" in text:
+        text = with_callouts(text)
     if "```" not in text and "~~~" not in text:
         return _mend_prose(text, pasted=_ATX.search(text) is None)
     parts: list[str] = []
@@ -111,7 +115,7 @@ def without_footnotes(text: str) -> str:
 
 def _mend_fence(fenced: re.Match[str]) -> str:
     """Take the fence off a directive whose content is text; code stays as it is."""
-    if not _TEXT_DIRECTIVE.match(fenced["info"].strip()):
+    if fenced["quoted"] or not _TEXT_DIRECTIVE.match(fenced["info"].strip()):
         return fenced[0]
     name, _, title = fenced["info"].strip(" {").removeprefix("prf:").partition("}")
     head = head_of(name, title.strip())
@@ -255,7 +259,6 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("\\textbf{", "\\underline{", "\\emph{", "\\textit{"), partial(_TEXT_COMMAND.sub, _as_marked)),
     (("a) ", "a)\t"), _with_items),
     (("##",), partial(_GLUED.sub, r"\1 ")),
-    ((":::", "\\begin{"), with_callouts),
     (("{%",), partial(_TEMPLATE.sub, "")),
     (("^^^",), partial(_CARD_HEAD.sub, r"**\1**\n")),
     (("\n:",), partial(_FIELD.sub, r"- **\1**: ")),

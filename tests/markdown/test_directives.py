@@ -62,3 +62,15 @@ def test_a_tag_of_a_template_that_only_places_text_vanishes(tag: str) -> None:
 @pytest.mark.parametrize("tag", ["{% highlight python %}", "{% if x %}", "a {% hint %}"])
 def test_other_tags_of_a_template_stay(tag: str) -> None:
     assert mend(f"a\n{tag}\nb") == f"a\n{tag}\nb"
+
+
+def test_a_box_may_hold_code() -> None:
+    text = ":::{theorem} Lagrange\nThe order divides.\n\n```\n:::\n```\nIt is old.\n:::\nb"
+
+    assert mend(text) == f"> [!theorem] Lagrange\n{BODY}\n>\n> ```\n> :::\n> ```\n> It is old.\n\nb"
+
+
+def test_code_that_shows_a_box_stays() -> None:
+    text = "~~~~\n:::note Lagrange\n~~~\n:::\n~~~~\nb"
+
+    assert mend(text) == text

@@ -63,6 +63,12 @@ def test_a_heading_in_code_stays() -> None:
     assert mend("```\n##define\n```") == "```\n##define\n```"
 
 
+def test_code_in_a_quote_stays_and_what_follows_it_is_mended() -> None:
+    text = "> ~~~html\n> <span>a</span>\n> ~~~\n\n<span>b</span>\n\n> ```\n> <span>c</span>\n\n<span>d</span>"
+
+    assert mend(text) == "> ~~~html\n> <span>a</span>\n> ~~~\n\nb\n\n> ```\n> <span>c</span>\n\nd"
+
+
 def test_the_fences_of_an_admonition_vanish_and_its_text_stays() -> None:
     assert mend(":::note\ntext\n:::\nmore") == "\ntext\n\nmore"
 
