@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 _STORE = ".srs"
 _PACKAGES = (".apkg", ".colpkg")
-_BEGINNINGS = (b"id,ord,kind,way,", b'{"id": "')
+_BEGINNING = re.compile(rb'id,ord,kind,way,|\{"id": "\w+", "kind": "\w+", "way": "')
 """What the tables and lines of an earlier export begin with."""
+_LONGEST_BEGINNING = 200
 
 
 def check_target(target: Path, collection: Collection, undone: str, hint: str) -> None:
@@ -78,7 +80,7 @@ def _is_export(file: Path) -> bool:
     if file.suffix.lower() in _PACKAGES:
         return True
     with file.open("rb") as stream:
-        return stream.read(max(map(len, _BEGINNINGS))).startswith(_BEGINNINGS)
+        return _BEGINNING.match(stream.read(_LONGEST_BEGINNING)) is not None
 
 
 def _folder_above(place: Path, folder: Path) -> Path | None:

@@ -213,7 +213,7 @@ def notebook(tmp_path: Path) -> Path:
     assert run("-C", tmp_path, "sync").status == 0
     (tmp_path / "srs.toml").write_text("# mine\n", "utf-8")
     (tmp_path / "diagram.png").write_bytes(b"an image")
-    (tmp_path / "words.json").write_text('{"mine": 1}', "utf-8")
+    (tmp_path / "words.json").write_text('{"id": "mine"}', "utf-8")
     return tmp_path
 
 
