@@ -27,6 +27,10 @@ _ADMONITION = re.compile(
     r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<type>[\w-]+)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[^\n]*\n(?P<body>(?:(?:[ ]{4}|\t)[^\n]*\n|[ \t]*\n(?=(?:[ ]{4}|\t)\S))+)",
     re.MULTILINE,
 )
+_QUOTED_ADMONITION = re.compile(
+    r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<type>[\w-]+)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$(?=\n>)", re.MULTILINE
+)
+_STATUS = re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[*!?\"iIlfkS]\][ \t]+(?=\S)", re.MULTILINE)
 _BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○∙·][ \t]+", re.MULTILINE)
 _HARD_SPACE = re.compile(r"^([ \t\u00a0]*)([-*+•◦▪‣●○∙·]|\d{1,3}[.)])\u00a0[ \t\u00a0]*", re.MULTILINE)
 _BOLD_BULLET = re.compile(r"^([ \t]*)\*\*([•◦▪‣●○∙·])\*\*[ \t\u00a0]+", re.MULTILINE)
@@ -56,6 +60,7 @@ _TEXT_DIRECTIVE = re.compile(
     r"|definition|theorem|lemma|proposition|corollary|axiom|example|remark|exercise|prf:\w+)\}"
 )
 _OPTION = re.compile(r"^[ \t]*:[\w-]+:[^\n]*$", re.MULTILINE)
+_BLOCK_OPTION = re.compile(r"[ \t]*(?P<name>title|collapse|icon|color):[ \t]*(?P<value>[^\n]*?)[ \t]*$")
 _ATX = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _HANGING = re.compile(
     r"(?:\A|(?<=\n\n))(?P<term>(?![-*+>#|`$:<\[]|\d+[.)])\S[^\n.!?:;…。，；：]{1,59})\n(?P<indent>[ ]{2,8}|\t)(?=[^\s\-*+>#|`\d])"
@@ -115,6 +120,8 @@ def without_footnotes(text: str) -> str:
 
 def _mend_fence(fenced: re.Match[str]) -> str:
     """Take the fence off a directive whose content is text; code stays as it is."""
+    if fenced["quoted"] is None and fenced["info"].startswith("ad-"):
+        return _mend_block(fenced)
     if fenced["quoted"] or not _TEXT_DIRECTIVE.match(fenced["info"].strip()):
         return fenced[0]
     name, _, title = fenced["info"].strip(" {").removeprefix("prf:").partition("}")
@@ -122,6 +129,22 @@ def _mend_fence(fenced: re.Match[str]) -> str:
     if head:
         return "\n".join([head, *quoted(fenced["body"].split("\n")[:-1]), ""])
     return f"\n{_OPTION.sub('', fenced['body'])}"
+
+
+def _mend_block(fenced: re.Match[str]) -> str:
+    """Write a block of Obsidian's Admonition plugin as a callout where it has a title, else as text."""
+    title = ""
+    lines = fenced["body"].split("\n")[:-1]
+    for number, line in enumerate(lines):
+        option = _BLOCK_OPTION.match(line)
+        if option is None:
+            break
+        title = option["value"] if option["name"] == "title" else title
+        lines[number] = ""
+    if title:
+        lines = [f"> {line}".rstrip() for line in lines]
+        return "\n".join([f"> [!{fenced['info'].strip()[3:]}] {title}", *lines, ""])
+    return "\n".join(["", *lines, ""])
 
 
 def _mend_prose(text: str, *, pasted: bool) -> str:
@@ -176,7 +199,7 @@ def _with_items(text: str) -> str:
 
 
 def _with_callouts(text: str) -> str:
-    return _ADMONITION.sub(_as_callout, text)
+    return _QUOTED_ADMONITION.sub(_as_head, _ADMONITION.sub(_as_callout, text))
 
 
 def _mend_hanging(text: str) -> str:
@@ -205,6 +228,11 @@ def _is_prose(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     telling = sum(len(_PROSE_WORD.findall(line)) >= _FEWEST_WORDS for line in lines)
     return telling * 2 > len(lines) and not any(map(_CODE_SIGN.search, lines))
+
+
+def _as_head(found: re.Match[str]) -> str:
+    """Write the first line of an admonition whose text is set as a quote."""
+    return f"> [!{found['type']}] {found['title'] or ''}".rstrip()
 
 
 def _as_callout(found: re.Match[str]) -> str:
@@ -251,6 +279,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("<!--", " ^", "\n^"), partial(_SCHEDULE.sub, "")),
     (("%%",), _without_remarks),
     (("<span", "<font", "<center", "~={"), _without_styles),
+    (("] ", "]\t"), partial(_STATUS.sub, r"\1")),
     (("<h", "<H"), partial(_HTML_HEADING.sub, lambda found: f"{'#' * int(found['level'])} {found['text']}")),
     (("\\.", "\\)", "\\1"), partial(_ESCAPED_NUMBER.sub, r"\1\2\3\4")),
     (("<img", "<br", "<p ", "<p>", "<div", "markdown="), _without_html_lines),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.callout import callout_of
 from srs.extract.candidate import Candidate
+from srs.extract.named import split_named
 from srs.extract.shapes.headings import is_term
 from srs.extract.shapes.prompts import unlabelled
 from srs.extract.shapes.statements import label_of
@@ -17,6 +18,7 @@ from srs.markdown.inline import plain
 from srs.model import Kind
 
 if TYPE_CHECKING:
+    from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import Block
 
 
@@ -25,7 +27,8 @@ def callout(place: Place) -> Match | None:
     opened = callout_of(place.block)
     if opened is None:
         return None
-    block, vocabulary, title = place.block, place.page.vocabulary, opened.title
+    block, vocabulary = place.block, place.page.vocabulary
+    title = _without_label(opened.title, vocabulary)
     labelled = label_of(opened.type, place.page) is not None
     asked = opened.is_question or (title.endswith(("?", "？")) and vocabulary.questions.has_question_word(title))
     body = unlabelled(_answer(opened.blocks), place) if asked else _own(opened.blocks)
@@ -42,9 +45,20 @@ def callout(place: Place) -> Match | None:
         kind = Kind.QUESTION
     elif vocabulary.is_definition(opened.type):
         kind = Kind.DEFINITION
-    found = Candidate(kind, title, body, block.first_line, block.last_line, f"callout {opened.type}", place.scope)
+    defined = kind is Kind.DEFINITION and vocabulary.is_definition(opened.type)
+    rule = f"callout {opened.type}"
+    found = Candidate(kind, title, body, block.first_line, block.last_line, rule, place.scope, vouched=defined)
     lists = tuple(inner for inner in body if isinstance(inner, List))
     return Match((found, *place.nested(lists, place.scope.under(title))))
+
+
+def _without_label(title: str, vocabulary: Vocabulary) -> str:
+    """Return the name of which a title says that its definition follows: "Definition: Ring", "Definition 2.1 (Ring)"."""
+    named = split_named(title, vocabulary, heading=True)
+    if named and not named.rest and vocabulary.is_definition(named.label):
+        return named.name
+    announced, _, said = title.partition(":")
+    return said.strip() if said.strip() and vocabulary.is_definition(announced.strip()) else title
 
 
 def _own(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
