@@ -65,8 +65,7 @@ def extract_note(
         return Extraction((), (Skip(Source(path, 1, 1), BY_FRONT_MATTER, ""),), problems)
     blocks = tuple((isinstance(block, Html) and table_of(block)) or block for block in document.blocks)
     document = replace(document, blocks=cut_paragraphs(blocks, vocabulary))
-    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    page = Page(document, _title(path, document, vocabulary), stem, vocabulary, settings.separators)
+    page = Page(document, _title(path, document, vocabulary), path, vocabulary, settings.separators)
     asked = tuple(extractor for extractor in extractors if extractor.name not in settings.off)
     found = tuple(walk_page(page, asked))
     judged = keep_company(found, [judge(one, page) for one in found], text.count("\n") + 1)
@@ -189,16 +188,17 @@ def _title(path: str, document: Document, vocabulary: Vocabulary) -> str:
     title = document.meta.get("title")
     if isinstance(title, str) and title.strip():
         return plain(title)
+    parts = path.split("/")
+    stem = parts[-1].rsplit(".", 1)[0]
     first = next((block for block in document.blocks if not isinstance(block, Html)), None)
     if (
         isinstance(first, Heading)
         and _is_above_all(first, document)
         and not vocabulary.is_generic(plain(first.text))
+        and not (vocabulary.is_date(stem) and vocabulary.is_date(plain(first.text)))
         and not vocabulary.label(first.text)
     ):
         return plain(first.text)
-    parts = path.split("/")
-    stem = parts[-1].rsplit(".", 1)[0]
     generic = _ID_LIKE.match(stem) or vocabulary.is_generic(stem)
     return parts[-2] if generic and len(parts) > 1 else stem
 

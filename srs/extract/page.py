@@ -61,11 +61,12 @@ class Page:
     """One note: its title, its sections and the votes of its lists."""
 
     def __init__(
-        self, document: Document, title: str, stem: str, vocabulary: Vocabulary, separators: tuple[str, ...] = ()
+        self, document: Document, title: str, path: str, vocabulary: Vocabulary, separators: tuple[str, ...] = ()
     ) -> None:
         self.document = document
         self.title = title
-        self.stem = stem
+        *self.folders, name = path.split("/")
+        self.stem = name.rsplit(".", 1)[0]
         self.vocabulary = vocabulary
         self.separators = separators
         self._splits: dict[int, tuple[Item, Split | None]] = {}
@@ -113,7 +114,7 @@ class Page:
         blocks = tuple(_parted(self.document.blocks))
         starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
         cuts = [*starts, len(blocks)]
-        names = (self.title,) if self.vocabulary.is_date(self.stem) else (self.title, self.stem)
+        names = (self.title,) if self._is_of_lecture else (self.title, self.stem)
         journal = next((name for name in names if self.vocabulary.is_journal(name)), "")
         journal = journal or self._manual() or self._recipe()
         if blocks[: cuts[0]]:
@@ -131,6 +132,11 @@ class Page:
             )
             yield Section(heading, blocks[start + 1 : end], scope, is_parent)
             path.append(heading)
+
+    @cached_property
+    def _is_of_lecture(self) -> bool:
+        """Tell a note that is called by a date and lies in no folder of a diary."""
+        return self.vocabulary.is_date(self.stem) and not any(map(self.vocabulary.is_diary, self.folders))
 
     @property
     def labels_lines(self) -> bool:
@@ -292,7 +298,7 @@ class Page:
 
     def _bookkeeping(self, path: tuple[Heading, ...]) -> str:
         """Name the heading whose content is bookkeeping; what stands below a date but has a heading of its own is not."""
-        dated = path[-1].text if self.vocabulary.is_date(path[-1].text) else ""
+        dated = path[-1].text if self.vocabulary.is_date(path[-1].text) and not self._is_of_lecture else ""
         names = [clean_heading(above.text) for above in path]
         closed = (
             name

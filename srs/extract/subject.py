@@ -40,6 +40,8 @@ _CLAUSE = re.compile(r"[,;:，；：、。]")
 _INTRODUCED = re.compile(
     r"^(?P<before>[^*_`\n]{2,48}\s)??(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)\s(?P<rest>[^*]*)"
 )
+_KIND_SIGN = re.compile(r"[:：;*=>]|\s[-–—]\s")
+_MOST_KIND_WORDS = 6
 _OPENING = 24
 _REACH = 80
 _OPENING_WORDS = 7
@@ -190,6 +192,22 @@ def is_predicate(text: str, vocabulary: Vocabulary) -> bool:
     """Tell a text that opens with the verb that defines, its subject left to the term above: "is a layer that ..."."""
     found = vocabulary.copula(f" {text} "[:_OPENING])
     return found is not None and found.start <= 1
+
+
+def tells_apart(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Tell a sentence that opens with a kind of thing and what sets one apart from others: "A tool that ...", "zařízení, které ..."."""
+    kind = sentence[: vocabulary.relative(sentence) or 0].strip()
+    words = kind.split()
+    has_verb = any(vocabulary.opens_with_indefinite(" ".join(words[number:])) for number in range(1, len(words) - 1))
+    return (
+        0 < len(words) <= _MOST_KIND_WORDS
+        and not has_verb
+        and not _KIND_SIGN.search(kind)
+        and not vocabulary.opens_with_pronoun(sentence)
+        and not vocabulary.opens_clause(sentence)
+        and not vocabulary.is_personal(sentence)
+        and vocabulary.copula(f" {kind} ") is None
+    )
 
 
 def refers_back(sentence: str, vocabulary: Vocabulary) -> bool:

@@ -69,6 +69,7 @@ class Vocabulary:
         self._sections = words_of(language.sections for language in languages)
         self._manuals = words_of(language.manuals for language in languages)
         self._journals = words_of(language.journals for language in languages)
+        self._diaries = self._journals | words_of(language.diaries for language in languages)
         self._pronouns = words_of(language.pronouns for language in languages)
         self._contents = words_of(language.contents for language in languages)
         self._ideas = tuple(word for language in languages for word in language.ideas.split("|") if word)
@@ -106,6 +107,8 @@ class Vocabulary:
             rf"^[*_]{{0,3}}(?:{proofs})\b[*_]{{0,3}}\s*(?:[.:：(（]|[*_]{{1,3}}|$)", re.MULTILINE | re.IGNORECASE
         )
         self._conditions = words_of(language.conditions for language in languages)
+        relatives = "|".join(language.relatives for language in languages if language.relatives)
+        self._relative = re.compile(rf"(?:(?<=\w)(?=,)|(?<= ))(?:{relatives or '(?!)'})\b", re.IGNORECASE)
         self._naming = Phrases(words_of(language.naming for language in languages))
         self._ranks = words_of(language.ranks for language in languages)
         self._sets = words_of(language.sets for language in languages)
@@ -201,6 +204,10 @@ class Vocabulary:
         ideas = title.casefold().lstrip("0123456789 ").startswith(self._ideas)
         return self.is_date(title) or named or ideas or not {*self._journals, "log"}.isdisjoint(bracketed)
 
+    def is_diary(self, folder: str) -> bool:
+        """Tell a folder of what was done day by day: "Daily Notes", "2024 Journal"."""
+        return not self._diaries.isdisjoint(re.findall(r"[^\W\d_]+", folder.casefold()))
+
     def is_date(self, text: str) -> bool:
         """Tell a date, a month with a year, a weekday or a clock time."""
         return is_date(text, self._months)
@@ -239,6 +246,11 @@ class Vocabulary:
         padded = f" {text.casefold()} "
         found = self._volatile.find(padded)
         return padded[found.start : found.end] if found else ""
+
+    def relative(self, sentence: str) -> int | None:
+        """Return where a clause begins that sets a thing apart from others of its kind: "that", "in which"."""
+        found = self._relative.search(sentence)
+        return found.start() if found else None
 
     def is_personal(self, text: str) -> bool:
         """Tell a text that speaks of its author: "I asked", "We went"."""

@@ -14,7 +14,7 @@ from srs.extract.answer import length
 from srs.extract.callout import callout_of
 from srs.extract.lone import lone_term
 from srs.extract.split import split_item
-from srs.extract.subject import first_sentence, has_subject, is_citation
+from srs.extract.subject import first_sentence, has_subject, is_citation, tells_apart
 from srs.extract.trust import is_bold_line, is_suspect
 from srs.markdown.document import Code, List, Paragraph, Table
 from srs.markdown.inline import is_linked, plain, strip_images
@@ -86,6 +86,7 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
         callout_of(answer[0]) is not None,
         not isinstance(answer[0], List) and page.vocabulary.opens_with_article(sentence),
         sentence[:1].islower(),
+        *(tells_apart(sentence, page.vocabulary) and not _DIGIT.search(named),) * 3,
         page.headings.beside(section) > 1 and _is_row_of_statements(answer[0], page),
         any(_RELATION.search(to_markdown((block,))) for block in answer[:_LEAD]),
     )

@@ -43,6 +43,7 @@ ENGLISH = Language(
     section_openings="people i|meeting with|things to|my |what i want|papers to|books to|week of|day ",
     manuals="installation|install|how to install|installing|setup|set up|getting started|quick start|quickstart|usage|how to use|contributing|how to contribute|license|licence|features|prerequisites|requirements|system requirements|troubleshooting|configuration|development|deployment|running tests|build|building|changelog|roadmap|faq|support|demo|screenshots|tech stack|project structure|folder structure|repository structure|commands|available scripts|environment variables|acknowledgments|acknowledgements|authors|contributors|sponsors|documentation|api reference",
     journals="schedule|syllabus|timetable|journal|diary|logs|changelog|todo|todos|minutes|agenda|standup|checklist|meeting|meetings|standups|retro|retrospective",
+    diaries="daily|dailies|journals|journaling|journalling|diaries|periodic|reminders|planner|log|logbook|worklog",
     pointers="""
         see(?!-)|check (?:this|these|it|here|also)|read (?:this|these|more|here|on|also|chapter|section|page|pages)|watch (?:this|these|here|also)|click (?:this|here|on)|look (?:here|at this|at these)|visit (?:this|the)|
         check the (?:post|article|video|docs|documentation|paper|book|chapter|link|slides|page)|read the (?:post|article|docs|documentation|paper|book|chapter|slides|page)|watch the (?:video|lecture|talk)|source(?!-)|credit(?!-)|check out|refer to (?:this|the|chapter|section|page)|cf.?|credits|taken from|copied from|adapted from|find out more|learn more|
@@ -76,6 +77,7 @@ ENGLISH = Language(
     proofs=r"proof|pf(?=\.)",
     theorems="thm|prop|cor|theorem|lemma|corollary|proposition|axiom|postulate|conjecture|law|principle",
     conditions="if|iff|when|whenever|provided|precisely|exactly",
+    relatives="that|which|who|whose|whereby|used (?:to|for|in|by)|consisting of|designed to|(?:in|by|for|of|with|to|from|at|on) which",
     definitions="definition|def",
     negations="not|no",
     question_marks=("question", "q"),
