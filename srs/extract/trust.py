@@ -40,6 +40,8 @@ _RUN = 4
 _FILE_VOTES = 5
 _JOINTS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "e", "ed", "och", "oraz", "lub", "nebo", "и", "или"})
 """Words behind which a second name follows, where they mean nothing else in another language."""
+_SYMBOL = re.compile(r"\$\\?[A-Za-zΑ-ω]{1,8}\}?(?:_\{?\w{1,6}\}?)?'?\$|[A-Za-zΑ-ω]{1,6}_\{?\w{1,3}\}?")
+"""A sign of a formula: `$x_1$`, `$wage$`, `E_i`."""
 _RUNS_ON = (",", ";", "，", "；", "、")
 """Signs with which a sentence goes on behind a marked word."""
 _SIGNS_OF_FORMULA = ("$", "`", "(", "[", "_", "\\")
@@ -137,6 +139,8 @@ class Ballot:
             return "it is one of a numbered series of cases"
         if seen.casefold() in self._options:
             return "it is one of the answers to choose from"
+        if split.mark == "plain" and _is_legend(split):
+            return "a sign is set equal to what it stands for in the text around it"
         return _fault_of_plain(split, seen, self.page) if split.mark == "plain" else ""
 
     def _is_apposed(self, split: Split) -> bool:
@@ -277,7 +281,13 @@ def sign_of(line: str, vocabulary: Vocabulary) -> str:
     split = split_item(line.split("\n", 1)[0]) if not line.startswith("<") else None
     signed = split is not None and split.mark == "plain" and split.separator in ("arrow", "equals")
     signed = signed and split is not None and not any(sign in split.term for sign in _SIGNS_OF_FORMULA)
+    signed = signed and split is not None and not _is_legend(split)
     return split.separator if split and signed and _is_short_term(split, vocabulary) else ""
+
+
+def _is_legend(split: Split) -> bool:
+    """Tell a lone sign that is set equal to something: what it stands for in the text around it, `$x_1$ = hourly wage`."""
+    return split.separator == "equals" and _SYMBOL.fullmatch(split.term) is not None and not spells_out(split)
 
 
 def _is_short_term(split: Split, vocabulary: Vocabulary) -> bool:
