@@ -18,6 +18,7 @@ _LONGEST_TYPO = 2
 _MOST_TYPOS = 3
 _SHORT = 8
 _MOST_COMPARED = 400
+_ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii".split())  # noqa: SIM905
 _SHORTEST_SLIP = 4
 """Letters of a word that is no other one when two are swapped: "ein" and "nie", "on" and "no" are."""
 
@@ -86,7 +87,13 @@ def _changes_meaning(gone: Sequence[str], come: Sequence[str]) -> bool:
     text = "".join(changed)
     if denies(changed) and (_denies_anew(gone, come) or _denies_anew(come, gone)):
         return True
-    return (not text.isalpha() and any(map(str.isdigit, text))) or _turns_around(gone, come)
+    counted = (not text.isalpha() and any(map(str.isdigit, text))) or _counts_on(gone, come)
+    return counted or _turns_around(gone, come)
+
+
+def _counts_on(gone: Sequence[str], come: Sequence[str]) -> bool:
+    """Tell whether a Roman number gave way to another: "Mobitz II" to "Mobitz I"."""
+    return not _ROMAN.isdisjoint(gone) and not _ROMAN.isdisjoint(come)
 
 
 def _denies_anew(words: Sequence[str], others: Sequence[str]) -> bool:

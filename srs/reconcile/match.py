@@ -17,8 +17,9 @@ from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import filled
 from srs.reconcile.grade import compare, grade, has_typos, says_otherwise
 from srs.reconcile.leftovers import Leftovers, Said
-from srs.reconcile.nearest import assign, likenesses, misspelt, replaced, rewritten
+from srs.reconcile.nearest import TELLING_BACK, assign, likenesses, misspelt, replaced, rewritten
 from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
+from srs.reconcile.sections import Sections
 from srs.reconcile.side import Side
 from srs.reconcile.titles import retitled
 from srs.reconcile.words import containment, overlap
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from srs.reconcile.nearest import Likeness
     from srs.reconcile.order import Place
 
-_TELLING_BACK = 6
-"""Words a back needs before it can carry identity alone: "yes" is the back of many facts."""
 _SAME_FRONT = 0.3
 _SAME_ELSEWHERE = 0.5
 """The share of words in common without which the same front in another note, or twice in one, says nothing."""
@@ -70,6 +69,7 @@ class Matching:
         """Facts that were paired with a draft of another note."""
         self._renamed: dict[str, str] = {}
         """What notes are called now that are gone under the name they had."""
+        self._sections = Sections(self._said_in, self._said_before_in)
         self._retitled: set[int] = set()
         """Drafts that have another title above them than the fact had."""
         self._left: tuple[int, Leftovers] | None = None
@@ -150,7 +150,7 @@ class Matching:
             lambda side: side.text[0],
             (
                 lambda side: (side.path, side.has_gaps),
-                _keeps_its_back,
+                self._in_its_section(_keeps_its_back),
             ),
         )
 
@@ -167,7 +167,7 @@ class Matching:
             return (side.front, side.has_gaps) if side.front else None
 
         def back(side: Side) -> object:
-            return (side.back, side.has_gaps) if len(side.back) >= _TELLING_BACK else None
+            return (side.back, side.has_gaps) if len(side.back) >= TELLING_BACK else None
 
         self._by_unique(
             front,
@@ -177,12 +177,21 @@ class Matching:
             ),
             (
                 _in_note,
-                lambda new, old: self._stand_once(new, old) or overlap(new.back, old.back) >= _SAME_FRONT,
+                self._in_its_section(
+                    lambda new, old: self._stand_once(new, old) or overlap(new.back, old.back) >= _SAME_FRONT
+                ),
             ),
         )
         self._by_unique(back, (_in_note, _always))
-        self._by_unique(front, (_anywhere, _says_the_same))
+        self._by_unique(
+            front,
+            (_anywhere, self._in_its_section(_says_the_same)),
+        )
         self._by_unique(back, (_anywhere, _always))
+
+    def _in_its_section(self, fits: _Fits) -> _Fits:
+        """Return a condition that also asks that a text of one note stands below what it stood below."""
+        return lambda new, old: not self._sections.are_apart(new, old) and fits(new, old)
 
     def _stand_once(self, new: Side, old: Side) -> bool:
         """Tell whether a front that is written as before stands once in its note, now and then."""
@@ -191,11 +200,17 @@ class Matching:
     def _count_front(self, side: Side) -> int:
         fronts = self._fronts_of.get(side.path)
         if fronts is None:
-            paths = [side.path, *(old for old, now in self._renamed.items() if now == side.path)]
-            new = [self.drafts[n] for _, numbers in numbers_in(self._places, [side.path]) for n in numbers]
-            old = [self.facts[n].draft for _, numbers in numbers_in(self._old_places, paths) for n in numbers]
-            fronts = self._fronts_of[side.path] = Counter(draft.front.casefold() for draft in (*new, *old))
+            said = (*self._said_in(side.path), *self._said_before_in(side.path))
+            fronts = self._fronts_of[side.path] = Counter(draft.front.casefold() for draft in said)
         return fronts[side.draft.front.casefold()]
+
+    def _said_in(self, path: str) -> list[Draft]:
+        return [self.drafts[n] for _, numbers in numbers_in(self._places, [path]) for n in numbers]
+
+    def _said_before_in(self, path: str) -> list[Draft]:
+        """Return what a note said, whatever it was called."""
+        paths = [path, *(old for old, now in self._renamed.items() if now == path)]
+        return [self.facts[n].draft for _, numbers in numbers_in(self._old_places, paths) for n in numbers]
 
     def _by_replacement(self) -> None:
         """Pair what reads the same once a word that gave way to another all over the notes is replaced."""
@@ -205,13 +220,16 @@ class Matching:
     def _by_likeness(self) -> None:
         for draft, fact in misspelt(self._leftovers()):
             self._pair(draft, fact)
-        pairs, open_ = assign(likenesses(self._leftovers()))
+        pairs, open_ = assign(likenesses(self._leftovers(), self._are_apart))
         for draft, fact in pairs:
             self._pair(draft, fact)
         for draft, fact in rewritten(self._leftovers()):
             self.doubts[draft] = (self.facts[fact],)
         for draft, rivals in _by_draft(open_):
             self.doubts[draft] = tuple(self.facts[one.fact] for one in rivals)
+
+    def _are_apart(self, draft: int, fact: int) -> bool:
+        return self._sections.are_apart(self.drafts_left[draft], self.facts_left[fact])
 
     def _revive(self, retired: Mapping[str, Fact]) -> None:
         """Pair drafts with retired facts that once said the same."""
@@ -226,10 +244,15 @@ class Matching:
         """Pair drafts with retired facts of the same note that said nearly the same."""
         taken = {pair.fact.id for pair in self.pairs} if gone else ()
         gone, _ = facts_in_order(gone)
-        old = {number: Side(fact.draft).said() for number, fact in enumerate(gone) if fact.id not in taken}
+        sides = {number: Side(fact.draft) for number, fact in enumerate(gone) if fact.id not in taken}
+        old = {number: side.said() for number, side in sides.items()}
         left = self._leftovers().new if old else {}
         new = {number: said for number, said in left.items() if number not in self.doubts}
-        alike = [one for one in likenesses(Leftovers(new, old)) if _is_back(new[one.draft], old[one.fact])]
+
+        def are_apart(draft: int, fact: int) -> bool:
+            return self._sections.differ(self.drafts_left[draft], sides[fact])
+
+        alike = [one for one in likenesses(Leftovers(new, old), are_apart) if _is_back(new[one.draft], old[one.fact])]
         for draft, fact in assign(alike)[0]:
             self._revived(draft, gone[fact])
 
@@ -279,8 +302,7 @@ class Matching:
         return {n: new[n] for n in drafts if n in new}, {n: old[n] for n in facts if n in old}
 
     def _pair(self, draft: int, fact: int) -> None:
-        del self.drafts_left[draft]
-        del self.facts_left[fact]
+        self._sections.note(self.drafts_left.pop(draft), self.facts_left.pop(fact))
         self.anchors[draft] = fact
         if self._is_elsewhere(draft, fact):
             self._moved.add(fact)

@@ -13,7 +13,7 @@ from srs.reconcile.grade import has_typos, says_otherwise
 from srs.reconcile.words import containment, overlap, share_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from srs.reconcile.leftovers import Leftovers, Rival, Said
 
@@ -30,6 +30,8 @@ _TELLING = 5
 _REMAINS = 0.35
 _SAME_BACK = 0.9
 _FEW_CHANGED = 8
+TELLING_BACK = 6
+"""Words a back needs before it can carry identity alone: "yes" is the back of many facts."""
 _NEARLY_ALL = 0.95
 _FEWEST_VOTES = 3
 _LONGEST_PHRASE = 4
@@ -53,8 +55,11 @@ class Likeness(NamedTuple):
     is_another: bool
 
 
-def likenesses(left: Leftovers) -> list[Likeness]:
-    """Return the pairs that are alike enough to be one fact, the most alike first."""
+def likenesses(left: Leftovers, are_apart: Callable[[int, int], bool]) -> list[Likeness]:
+    """Return the pairs that are alike enough to be one fact, the most alike first.
+
+    `are_apart` tells of a draft and a fact that they stand below other headings.
+    """
     kept = _equal_gaps(left.new, left.old)
     fronts = {said.front for said in left.new.values()}
     found = []
@@ -71,19 +76,24 @@ def likenesses(left: Leftovers) -> list[Likeness]:
                 place = _PLACE if same_place and (said.path, said.anchor) in kept else 0.0
                 order = Indel.normalized_similarity(text, " ".join(other.words))
                 score = (share + order) / 2 + here * _NOTE + place
-                is_another = said.front != other.front and (
-                    other.front in fronts or tells_of_another(said, other, shared)
+                is_another = are_apart(draft, fact) or (
+                    said.front != other.front and (other.front in fronts or tells_of_another(said, other, shared))
                 )
                 found.append(Likeness(score, draft, fact, is_another))
     return sorted(found, key=lambda one: (-one.score, one.draft, one.fact))
 
 
 def tells_of_another(said: Said, other: Said, shared: int) -> bool:
-    """Tell whether front and back both changed in what they are about: "capital of Spain, Madrid" after "France, Paris"."""
-    if said.has_gaps or said.back == other.back:
+    """Tell whether front and back both changed in what they are about: "capital of Spain, Madrid" after "France, Paris".
+
+    A back of a few words that stayed is no sign: "10 days" may be said of another thing now.
+    """
+    if said.has_gaps:
         return False
-    back = overlap(said.back, other.back)
     apart = not share_stem(said.front, other.front) and not has_typos(other.front, said.front)
+    if said.back == other.back:
+        return apart and len(said.back) < TELLING_BACK
+    back = overlap(said.back, other.back)
     return back == 0 or (apart and back < _SAME_BACK) or _turns(said, other, shared)
 
 
