@@ -38,7 +38,9 @@ def plan_again(drafts: Sequence[Draft], facts: Sequence[Fact]) -> Plan:
     """Plan with all facts, live and retired, in their places."""
     live = [fact for fact in facts if fact.status is not Status.RETIRED]
     gone = [fact for fact in facts if fact.status is Status.RETIRED]
-    retired = {fingerprint(fact.draft.front, fact.draft.back): fact for fact in gone}
+    retired: dict[str, list[Fact]] = {}
+    for fact in gone:
+        retired.setdefault(fingerprint(fact.draft.front, fact.draft.back), []).append(fact)
     paths = {draft.source.path for draft in drafts}
     near = [fact for fact in gone if fact.draft.source.path in paths]
     return make_plan(drafts, live, retired=retired, gone=near, taken=[fact.id for fact in facts])

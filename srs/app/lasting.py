@@ -10,11 +10,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.rules import load_rules
-from srs.model import Created, Moved, Plan, Refreshed, Retired
+from srs.model import Created, Moved, Plan, Refreshed, Retired, Revived
 from srs.model.values import replace
-from srs.reconcile.lasting import note_words
-from srs.store.facts import learned_of
-from srs.store.snapshot import load_meta
+from srs.reconcile.lasting import note_words, said_words
+from srs.store.facts import facts_in, learned_of
+from srs.store.snapshot import load_hashes, load_meta
 from srs.vault.read import Note, read_note
 
 if TYPE_CHECKING:
@@ -36,10 +36,12 @@ class NoteNow(NamedTuple):
 def keep_standing(plan: Plan, store: Store, collection: Collection, hashes: Mapping[str, str]) -> Plan:
     """Return a plan that retires no learned fact which still stands in one of the notes read, known by their hashes.
 
-    That is its own note, or another to which the text was moved.
+    That is its own note, or another to which the text was moved. A fact that went with its note is back with it.
     """
     retired = [change.fact for change in plan.changes if isinstance(change, Retired)]
     read, begun = _reader_of(collection, hashes), _begun(plan)
+    back = _come_back(plan, store, collection, hashes, read)
+    plan = replace(plan, changes=(*plan.changes, *back)) if back else plan
     kept = standing(retired, store, collection, begun, read, _search(collection, hashes)) if retired and hashes else {}
     if not kept:
         return plan
@@ -101,6 +103,29 @@ def _find(facts: Sequence[Fact], path: str, note: NoteNow, begun: Container[tupl
     }
 
 
+def _come_back(
+    plan: Plan,
+    store: Store,
+    collection: Collection,
+    hashes: Mapping[str, str],
+    read: Callable[[str], NoteNow | None],
+) -> list[Revived]:
+    """Return the learned facts of notes that were not there when the notes were read last, whose text stands in them though no draft is one."""
+    paths = hashes.keys() - load_hashes(store, hashes).keys()
+    gone = facts_in(store, paths, retired=True) if paths and _has_same_settings(store, collection) else []
+    learned = learned_of(store, [fact.id for fact in gone]) if gone else set()
+    learned -= {change.fact.id for change in plan.changes if not isinstance(change, Created)}
+    back: list[Revived] = []
+    for path, facts in groupby(gone, key=lambda fact: fact.draft.source.path):
+        some = [fact for fact in facts if fact.id in learned]
+        note = read(path) if some else None
+        if note is not None:
+            drafts = {(path, draft.source.first_line) for draft in note.extraction.drafts}
+            found = _find(some, path, note, drafts)
+            back += [Revived(fact, found[fact.id]) for fact in some if fact.id in found]
+    return back
+
+
 def _kept(fact: Fact, draft: Draft) -> Moved | Refreshed:
     return Refreshed(fact, draft) if fact.draft.source.path == draft.source.path else Moved(fact, draft)
 
@@ -109,11 +134,12 @@ def _search(collection: Collection, hashes: Mapping[str, str]) -> Callable[[Sequ
     """Return what looks among the notes read for those with the longest words of some facts of other notes."""
 
     def search(facts: Sequence[Fact]) -> Iterator[str]:
-        texts = [(f"{fact.draft.front} {fact.draft.back}".split(), fact.draft.source.path) for fact in facts]
+        texts = [(said_words(fact.draft), fact.draft.source.path) for fact in facts]
         signs = [(max(words, key=len), path) for words, path in texts if words]
         for path in sorted(hashes):
             note = read_note(collection.notes, path)
-            if isinstance(note, Note) and any(sign in note.text for sign, own in signs if own != path):
+            text = note.text.casefold() if isinstance(note, Note) else ""
+            if any(sign in text for sign, own in signs if own != path):
                 yield path
 
     return search

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
@@ -246,11 +247,10 @@ def _plan(store: Store, collection: Collection, reading: _Reading, found: Scan, 
     marks = {fact.id: fingerprint(fact.draft.front, fact.draft.back) for fact in facts}
     stand = Counter(marks.values())
     told = Counter(fingerprint(draft.front, draft.back) for draft in drafts)
-    fresh = told.keys() - stand.keys()
-    fewer = stand - told
+    fresh, fewer = told - stand, stand - told
     retired = retired_like(store, fresh)
     gone = facts_in(store, {draft.source.path for draft in drafts}, retired=True) if fresh else []
-    with_gaps = (fact.id for fact in (*facts, *retired.values(), *gone) if fact.draft.way is model.Way.CLOZE)
+    with_gaps = (fact.id for fact in (*facts, *chain(*retired.values()), *gone) if fact.draft.way is model.Way.CLOZE)
     make = partial(
         make_plan,
         drafts,

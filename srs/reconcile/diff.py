@@ -8,6 +8,7 @@ from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from srs.markdown.width import is_east_asian
+from srs.reconcile.words import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,11 +25,7 @@ _SMALL = 2
 # Letters of languages that write without spaces; each is a word with the marks that belong to it.
 _LETTER = r"[\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 _ITS_MARKS = r"[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
-# `\w` knows no combining marks; without them words of Hindi and Thai, and decomposed accents, would fall apart.
-_PART_OF_WORD = (
-    rf"(?:(?!{_LETTER})[\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0f71-\u0f84\u1000-\u109f\u1780-\u17d3\u200c\u200d])"
-)
+_PART_OF_WORD = rf"(?:(?!{_LETTER})[\w{MARKS}])"
 _TOKEN = re.compile(
     "|".join(
         (

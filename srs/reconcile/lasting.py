@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from srs.model.values import dataclass, replace
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 _GAP = re.compile(r"\{\{c\d+::|::[^{}]*\}\}|\}\}")
+_HEAD = re.compile(r"^- [^:\n]*: ", re.MULTILINE)
 _NUMBER = re.compile(r"^[ \t>]*\d{1,9}[.)](?=\s)", re.MULTILINE)
+_TABLE_ROW = "table row"
+"""The rule by which a row of a table becomes a fact whose answer has the heads of the columns in it."""
 _FEWEST_WORDS = 4
 _ABOVE = 30
 """So many lines above its answer a question may stand; what a heading or the path says counts from anywhere."""
@@ -31,18 +35,26 @@ class NoteWords:
 
     def find(self, draft: Draft) -> Draft | None:
         """Return a fact with the lines where its words stand, the nearest to those where they stood; None where they are gone."""
-        asked, told = _words(_GAP.sub(" ", draft.front)), _words(draft.back)
-        # A few words stand in many places: they have to follow those that ask for them.
-        wanted = " ".join(("", *(told if len(told) >= _FEWEST_WORDS else (*asked, *told)), ""))
+        asked, told = _asked(draft), _told(draft)
         last = draft.source.last_line
-        ends = [
-            line for place in self._places(wanted) if self._is_asked(asked, line := self._line(place + len(wanted)))
-        ]
+        ends = self._rows_with({*asked, *told}) if draft.rule == _TABLE_ROW else self._ends(asked, told)
         if not told + asked or not ends:
             return None
         shift = min((line - last for line in ends), key=abs)
         source = replace(draft.source, first_line=max(1, draft.source.first_line + shift), last_line=last + shift)
         return replace(draft, source=source)
+
+    def _ends(self, asked: list[str], told: list[str]) -> list[int]:
+        """Return the lines where an answer ends that stands below what asks for it."""
+        # A few words stand in many places: they have to follow those that ask for them.
+        wanted = " ".join(("", *(told if len(told) >= _FEWEST_WORDS else (*asked, *told)), ""))
+        lines = (self._line(place + len(wanted)) for place in self._places(wanted))
+        return [line for line in lines if self._is_asked(asked, line)]
+
+    def _rows_with(self, words: set[str]) -> list[int]:
+        """Return the lines that have all words: the cells of a row, in whatever order."""
+        bounds = pairwise((*self.lines, len(self.text)))
+        return [n for n, (start, end) in enumerate(bounds, 1) if words.issubset(self.text[start:end].split())]
 
     def _places(self, wanted: str) -> Iterator[int]:
         place = self.text.find(wanted)
@@ -71,6 +83,20 @@ def note_words(path: str, text: str) -> NoteWords:
     headings = (line for line in text.split("\n") if line.lstrip("> ").startswith("#"))
     leading = frozenset(word for line in (path, *headings) for word in _words(line))
     return NoteWords(" ".join((*parts, "")), tuple(starts), leading)
+
+
+def said_words(draft: Draft) -> list[str]:
+    """Return the words by which a fact is looked for in a note."""
+    return [*_asked(draft), *_told(draft)]
+
+
+def _asked(draft: Draft) -> list[str]:
+    return _words(_GAP.sub(" ", draft.front))
+
+
+def _told(draft: Draft) -> list[str]:
+    """Return the words of an answer; the heads of a table stand in no row of it."""
+    return _words(_HEAD.sub("", draft.back) if draft.rule == _TABLE_ROW else draft.back)
 
 
 def _words(text: str) -> list[str]:

@@ -74,11 +74,11 @@ class Matching:
         """Drafts that have another title above them than the fact had."""
         self._left: tuple[int, Leftovers] | None = None
 
-    def match(self, retired: Mapping[str, Fact], gone: Sequence[Fact]) -> None:
+    def match(self, retired: Mapping[str, Sequence[Fact]], gone: Sequence[Fact]) -> None:
         """Pair all that can be paired.
 
         Args:
-            retired: retired facts by a fingerprint they once had.
+            retired: retired facts by a fingerprint they once had, the likeliest first.
             gone: retired facts of the same notes, that may be back with other words.
         """
         self._by_text()
@@ -231,14 +231,32 @@ class Matching:
     def _are_apart(self, draft: int, fact: int) -> bool:
         return self._sections.are_apart(self.drafts_left[draft], self.facts_left[fact])
 
-    def _revive(self, retired: Mapping[str, Fact]) -> None:
-        """Pair drafts with retired facts that once said the same."""
-        used = set()
-        for number, side in list(self.drafts_left.items()) if retired else ():
-            fact = retired.get(fingerprint(side.draft.front, side.draft.back))
-            if fact is not None and fact.id not in used:
-                used.add(fact.id)
+    def _revive(self, retired: Mapping[str, Sequence[Fact]]) -> None:
+        """Pair drafts with retired facts that once said the same, those of the same note first."""
+        wanted: dict[str, list[int]] = defaultdict(list)
+        for number, side in self.drafts_left.items() if retired else ():
+            mark = fingerprint(side.draft.front, side.draft.back)
+            if mark in retired:
+                wanted[mark].append(number)
+        used: set[str] = set()
+        for mark, numbers in wanted.items():
+            facts = [fact for fact in retired[mark] if fact.id not in used][: len(numbers)]
+            used.update(fact.id for fact in facts)
+            for number, fact in self._by_note(numbers, facts):
                 self._revived(number, fact)
+
+    def _by_note(self, numbers: Sequence[int], facts: Sequence[Fact]) -> Iterator[tuple[int, Fact]]:
+        """Yield drafts with facts, those of one note together, then the rest in their order."""
+        left = list(facts)
+        others = []
+        for number in numbers:
+            here = next((fact for fact in left if fact.draft.source.path == self.drafts_left[number].path), None)
+            if here is None:
+                others.append(number)
+            else:
+                left.remove(here)
+                yield number, here
+        yield from zip(others, left, strict=False)
 
     def _revive_alike(self, gone: Sequence[Fact]) -> None:
         """Pair drafts with retired facts of the same note that said nearly the same."""

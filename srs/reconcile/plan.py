@@ -36,7 +36,7 @@ def make_plan(
     drafts: Sequence[Draft],
     facts: Sequence[Fact],
     *,
-    retired: Mapping[str, Fact],
+    retired: Mapping[str, Sequence[Fact]],
     gone: Sequence[Fact] = (),
     said: Mapping[FactId, Sequence[str]] | None = None,
     copies: Mapping[FactId, Sequence[Fact]] | None = None,
@@ -48,7 +48,7 @@ def make_plan(
     Args:
         drafts: what those notes say now.
         facts: live facts whose note changed or is gone.
-        retired: retired facts by a fingerprint they once had.
+        retired: retired facts by a fingerprint they once had, the likeliest first.
         gone: retired facts of the same notes.
         said: every front that a fact with gaps ever had, oldest first.
         copies: for facts with a history, live facts without one that say the same; one takes over the history if the

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import compress, pairwise
 from operator import ne
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from srs.markdown.inline import plain
 from srs.model.pattern import pattern
@@ -13,8 +14,14 @@ from srs.model.pattern import pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+MARKS = (
+    r"\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0f71-\u0f84\u1000-\u109f\u1780-\u17d3\u200c\u200d"
+)
+"""Signs that belong to the letter before, which `\\w` does not know: without them words of Hindi and Thai would fall apart."""
 _WORD = pattern(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]\w*(?:'\w+)?[#+]*|(?<=[^\n])[<>]|[=≤≥≠≈+−±×÷¬∀∃∈∉⊂⊆→←↔%]|(?<![\w)\]}-])-(?=[\w.])"
+    rf"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_][\w{MARKS}]*(?:'\w+)?[#+]*|"
+    r"(?<=[^\n])[<>]|[=≤≥≠≈+−±×÷¬∀∃∈∉⊂⊆→←↔%]|(?<![\w)\]}-])-(?=[\w.])"
 )
 _ENUMERATED = pattern(r"(?:^|\n)[ \t]*\(?(\d{1,3})[.)](?=\s)")
 _FORMULA = pattern(r"(\$[^$]+\$)")
@@ -52,7 +59,7 @@ def words_of(text: str) -> list[str]:
         folded = text.translate(_FOLDED)
         if _MARKUP not in folded:
             return folded.split() if _JOINT not in folded else _WORD.findall(text.lower())
-    said = plain(text).casefold().translate(_UMLAUTS)
+    said = normalize("NFC", plain(text)).casefold().translate(_UMLAUTS)
     for spelled, sign in _SPELLED.items():
         said = said.replace(spelled, sign)
     if "$" not in said:

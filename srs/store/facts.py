@@ -71,14 +71,20 @@ def paths_of_facts(store: Store) -> set[str]:
         return {str(row[0]) for row in connection.execute("SELECT DISTINCT path FROM fact WHERE status <> 'retired'")}
 
 
-def retired_like(store: Store, fingerprints: Iterable[str]) -> dict[str, Fact]:
-    """Return retired facts by a fingerprint they once had; the one that had it last, where several did."""
+def retired_like(store: Store, fingerprints: Iterable[str]) -> dict[str, list[Fact]]:
+    """Return retired facts by a fingerprint they once had: those with answers first, then those that had it last."""
     query = (
         f"SELECT descent.fingerprint, {FACT} FROM descent JOIN fact ON fact.id = descent.fact "
-        "WHERE fact.status = 'retired' AND descent.fingerprint IN ({}) ORDER BY descent.at, descent.id"
+        "WHERE fact.status = 'retired' AND descent.fingerprint IN ({}) "
+        "ORDER BY EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = fact.id) DESC, "
+        "descent.at DESC, descent.id DESC"
     )
+    found: dict[str, dict[FactId, Fact]] = {}
     with store.read() as connection:
-        return {str(row[0]): fact_of(row[1:]) for row in _in_batches(connection, query, sorted(set(fingerprints)))}
+        for row in _in_batches(connection, query, sorted(set(fingerprints))):
+            fact = fact_of(row[1:])
+            found.setdefault(str(row[0]), {}).setdefault(fact.id, fact)
+    return {mark: list(facts.values()) for mark, facts in found.items()}
 
 
 def new_copies(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[Fact]]:

@@ -174,3 +174,72 @@ def test_a_learned_fact_does_not_take_the_lines_of_another(vault: Vault) -> None
 
     assert "Heddle" not in vault.live()
     assert "Eyelet" in vault.live()
+
+
+def test_a_fact_that_went_with_its_note_is_back_with_it(vault: Vault) -> None:
+    vault.learn("Selvedge")
+    alone = f"# Weaving\n\n{SELVEDGE}"
+    vault.write(alone)
+    vault.sync()
+    note = vault.folder / "notes" / "weaving.md"
+    note.unlink()
+    vault.sync()
+    assert vault.live() == set()
+    vault.write(alone)
+
+    report = vault.sync()
+
+    assert vault.live() == {"Selvedge"}
+    assert report.counts["revived"] == 1
+    assert vault.sync().is_empty
+
+
+def test_a_fact_that_its_note_lost_does_not_come_back_by_an_edit(vault: Vault) -> None:
+    vault.learn("Selvedge")
+    vault.write(f"---\nsrs: false\n---\n# Weaving\n\n{SELVEDGE}")
+    vault.sync()
+    vault.write(f"# Weaving\n\n{SELVEDGE}")
+
+    vault.sync()
+
+    assert vault.live() == set()
+
+
+TABLE = "# Looms\n\n| Loom | Shafts | Kind |\n|---|---|---|\n| Rigid heddle | none | of the table |\n| Countermarch | four | of the floor |\n"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("| four |", "| 4, 8 or 16 |"),
+        ("| Loom |", "| |"),
+        ("| Countermarch |", "| " + "Countermarch of the north, as it is built there " * 2 + "|"),
+    ],
+    ids=["a cell", "the head of a column", "a name"],
+)
+def test_rows_of_a_table_stay_when_the_table_is_none_of_terms_any_more(vault: Vault, edit: tuple[str, str]) -> None:
+    vault.write(TABLE)
+    vault.sync()
+    vault.learn("Rigid heddle")
+    vault.write(TABLE.replace(*edit))
+
+    vault.sync()
+
+    assert "Rigid heddle" in vault.live()
+
+
+def test_a_sentence_with_gaps_goes_along_with_its_note(vault: Vault) -> None:
+    said = "The loom has ==four== shafts, ==two== beams and ==one== reed around its middle.\n"
+    vault.write(f"#flashcards\n\n{said}")
+    vault.sync()
+    (front,) = vault.live()
+    vault.learn(front)
+    vault.write(f"#flashcards\n\n- **Loom**: what is believed before any data is seen\n{said}")
+    vault.sync()
+    assert front in vault.live()
+    note = vault.folder / "notes" / "weaving.md"
+    note.rename(note.with_name("looms.md"))
+
+    vault.sync()
+
+    assert front in vault.live()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from unicodedata import normalize
 
 import pytest
 from build import fact
@@ -694,3 +695,40 @@ def test_many_copies_of_one_text_get_their_ids_in_linear_time() -> None:
     copies = [draft("Term", "what it means", line=line) for line in range(1, 3001)]
 
     assert len(first(copies)) == 3000
+
+
+def test_of_two_copies_that_are_back_each_is_the_one_of_its_note() -> None:
+    here, there = draft("Entropy", path="a.md"), draft("Entropy", path="b.md")
+    facts = [replace(one, status=Status.RETIRED) for one in first([here, there])]
+
+    plan = plan_again([here, there], facts)
+
+    revived = {
+        change.draft.source.path: change.fact.draft.source.path
+        for change in plan.changes
+        if isinstance(change, Revived)
+    }
+    assert revived == {"a.md": "a.md", "b.md": "b.md"}
+
+
+@pytest.mark.parametrize(
+    "text", ["thủ đô của nước Việt Nam từ nhiều thế kỷ", "한국의 수도", "la capitale des Français"]
+)
+def test_another_normal_form_of_the_same_letters_is_a_change_of_format(text: str) -> None:
+    before, after = (draft(normalize(form, "Thủ đô"), normalize(form, text)) for form in ("NFC", "NFD"))
+
+    (change,) = plan_again([after], first([before])).changes
+
+    assert isinstance(change, Edited)
+    assert change.change is Change.FORMAT
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("ห้องที่ซึ่งเสือนอนในเวลากลางคืน", "ห้องที่ซึ่งเสื้อนอนในเวลากลางคืน"), ("लोहे की कील जो नुकीली है", "लोहे की कुल जो नुकीली है")],
+)
+def test_marks_that_belong_to_a_letter_make_other_words(before: str, after: str) -> None:
+    (change,) = plan_again([draft("Front", after)], first([draft("Front", before)])).changes
+
+    assert isinstance(change, Edited)
+    assert change.change is not Change.FORMAT

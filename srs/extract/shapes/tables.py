@@ -61,6 +61,8 @@ _TERMS = frozenset(
         "単語",
     ]
 )
+_NAMES = frozenset(["name", "symbol", "notation", "word", "wort", "mot", "名称", "名稱"])
+"""Heads of columns that may hold data as well as terms."""
 _MEANINGS = frozenset(
     [
         "meaning",
@@ -283,9 +285,10 @@ def _first_full(table: Table, meaning: int) -> int:
 def _two_columns(table: Table) -> tuple[int, int] | None:
     """Take the second of two columns for the meaning of a first that is named for terms, where it holds text."""
     head, *rows = table.rows
-    named = len(head.cells) == 2 and set(plain(head.cells[0]).casefold().split()) & _TERMS  # noqa: PLR2004
+    named = set(plain(head.cells[0]).casefold().split()) & _TERMS if len(head.cells) == 2 else ()  # noqa: PLR2004
     words = [sum(length(row.cells[1])) for row in rows if len(row.cells) > 1]
-    return (0, 1) if named and words and sum(words) >= _FEWEST_WORDS * len(words) else None
+    told = sum(words) >= _FEWEST_WORDS * len(words) or not _NAMES.issuperset(named)
+    return (0, 1) if named and words and told else None
 
 
 def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> int | None:
@@ -314,6 +317,7 @@ def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> in
 
 
 def _is_text(cell: str) -> bool:
+    cell = _ASIDE.sub("", cell)
     return _is_word(cell) and "$" not in cell and not any(map(str.isdigit, cell))
 
 
