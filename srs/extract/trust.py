@@ -134,7 +134,7 @@ class Ballot:
         if split.style == _TITLED and self._bylines > _PAIR and self._bylines * 5 >= self._families[_TITLED] * 3:
             return "it names a work and who wrote it"
         series = series_of(split)
-        told = self.page.vocabulary.is_rank(series) and sum(length(split.rest)) >= _FEWEST_WORDS
+        told = self.page.vocabulary.is_rank(series) and bool(split.rest)
         if self._series[series] > 1 and not told:
             return "it is one of a numbered series of cases"
         if seen.casefold() in self._options:

@@ -148,8 +148,10 @@ class Vocabulary:
         return word.casefold() in self._conditions
 
     def is_bookkeeping(self, text: str) -> bool:
-        """Tell a label that never carries knowledge."""
-        word, _ = self._word_and_number(_FURTHER_NUMBER.sub("", text))
+        """Tell a label that never carries knowledge; "Type" is one, "Type II" is none."""
+        word, number = self._word_and_number(_FURTHER_NUMBER.sub("", text))
+        if number and self.is_rank(word):
+            return False
         return word in self._bookkeeping or ("の" in word and word.rsplit("の", 1)[1] in self._bookkeeping)
 
     def announces_questions(self, text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from srs.extract.candidate import BY_COMMENT, TurnedDown
+from srs.extract.candidate import BY_COMMENT, Candidate, TurnedDown
 from srs.markdown.document import Heading, Html, List, Quote
 from srs.model.values import dataclass, replace
 
@@ -72,7 +72,16 @@ def walk_page(page: Page, extractors: tuple[Extractor, ...]) -> Iterator[Found]:
             found, scope = result
             yield from (_ordered(one, order) for one in found) if order else found
         order = order_in(section.blocks[-1]) if section.blocks else ""
-        yield from walk(page, section.blocks, scope, shapes)
+        end = _end_of_answer(section, result[0]) if result is not None and scope.answered else len(section.blocks)
+        yield from walk(page, section.blocks[:end], scope, shapes)
+        if end < len(section.blocks):
+            yield from walk(page, section.blocks[end:], replace(scope, answered=False), shapes)
+
+
+def _end_of_answer(section: Section, found: tuple[Found, ...]) -> int:
+    """Return how many blocks of a section answer its heading; the next is a prompt of its own, or apart."""
+    last = max((one.body[-1].last_line for one in found if isinstance(one, Candidate) and one.body), default=0)
+    return next((n for n, block in enumerate(section.blocks) if block.first_line > last), len(section.blocks))
 
 
 def walk(page: Page, blocks: tuple[Block, ...], scope: Scope, shapes: tuple[Shape, ...]) -> Iterator[Found]:

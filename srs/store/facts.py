@@ -91,7 +91,7 @@ def new_copies(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[Fact]
     """Return for facts that were answered the live ones that say the same and never were: copies that somebody made."""
     query = (
         f"SELECT old.id, {FACT} FROM fact AS old JOIN fact ON fact.fingerprint = old.fingerprint AND fact.id <> old.id "
-        "WHERE old.id IN ({}) AND fact.status <> 'retired' AND (fact.way = 'cloze') = (old.way = 'cloze') "
+        "WHERE old.id IN ({}) AND fact.status <> 'retired' AND fact.accepted IS NOT 0 AND (fact.way = 'cloze') = (old.way = 'cloze') "
         "AND EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = old.id) "
         "AND NOT EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = fact.id) "
         "ORDER BY old.id, fact.path, fact.first_line, fact.id"

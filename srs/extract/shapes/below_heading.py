@@ -64,8 +64,10 @@ def leading(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _asks(block: Block, page: Page) -> bool:
     """Tell a block that is a prompt with an answer of its own, behind the answer to a question above."""
     if isinstance(block, Paragraph):
+        # The line that asks may be the whole paragraph, or its answer may stand right below it.
+        line = plain(block.text.split("\n", 1)[0])
         return _is_prompt(block, page) or (
-            block.text.endswith(("?", "？")) and page.vocabulary.questions.has_question_word(block.text)
+            line.endswith(("?", "？")) and page.vocabulary.questions.has_question_word(line)
         )
     if isinstance(block, DefinitionList):
         return any(page.vocabulary.questions.asks(plain(entry.term)) for entry in block.entries)
