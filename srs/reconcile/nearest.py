@@ -30,6 +30,7 @@ _TELLING = 5
 _REMAINS = 0.35
 _SAME_BACK = 0.9
 _FEW_CHANGED = 8
+_SHORT_VALUE = 3
 TELLING_BACK = 6
 """Words a back needs before it can carry identity alone: "yes" is the back of many facts."""
 _NEARLY_ALL = 0.95
@@ -86,13 +87,13 @@ def likenesses(left: Leftovers, are_apart: Callable[[int, int], bool]) -> list[L
 def tells_of_another(said: Said, other: Said, shared: int) -> bool:
     """Tell whether front and back both changed in what they are about: "capital of Spain, Madrid" after "France, Paris".
 
-    A back of a few words that stayed is no sign: "10 days" may be said of another thing now.
+    A value that stayed is no sign: "10 days" may be said of another thing now.
     """
     if said.has_gaps:
         return False
     apart = not share_stem(said.front, other.front) and not has_typos(other.front, said.front)
     if said.back == other.back:
-        return apart and len(said.back) < TELLING_BACK
+        return apart and len(said.back) <= _SHORT_VALUE and any(map(str.isdecimal, "".join(said.back)))
     back = overlap(said.back, other.back)
     return back == 0 or (apart and back < _SAME_BACK) or _turns(said, other, shared)
 

@@ -59,8 +59,8 @@ def test_a_text_that_sinks_below_a_heading_of_its_own_is_the_same_fact() -> None
     assert edits([MOA, CI], [MOA, deeper]) == ["CI"]
 
 
-def test_a_few_words_that_stayed_are_no_sign_of_the_same_fact() -> None:
-    measles, typhoid = (said("Incubation", name, "ten days", 3) for name in ("Measles", "Typhoid"))
+def test_a_value_that_stayed_is_no_sign_of_the_same_fact() -> None:
+    measles, typhoid = (said("Incubation", name, "10 days", 3) for name in ("Measles", "Typhoid"))
 
     plan = plan_again([typhoid], first([measles]))
 
