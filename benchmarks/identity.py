@@ -121,8 +121,11 @@ class World:
         for path in sorted(changed & set(texts)):
             drafts |= read(path, *pages[path])
         before = dict(self.facts)
-        retired = {fingerprint(f.draft.front, f.draft.back): f for f in before.values() if f.status is Status.RETIRED}
-        gone = [f for f in retired.values() if f.draft.source.path in changed]
+        retired: dict[str, list[Fact]] = {}
+        for fact in before.values():
+            if fact.status is Status.RETIRED:
+                retired.setdefault(fingerprint(fact.draft.front, fact.draft.back), []).append(fact)
+        gone = [fact for facts in retired.values() for fact in facts if fact.draft.source.path in changed]
         plan = make_plan(list(drafts.values()), self.live(changed), retired=retired, gone=gone, taken=set(before))
         self.apply(plan)
         uids = {draft.source: uid for uid, draft in drafts.items()}

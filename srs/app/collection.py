@@ -79,7 +79,7 @@ class Collection:
 
         Raises:
             NotesMissing: there are neither.
-            UsageError: there is no note in the folder.
+            UsageError: there is no note in the folder, or no folder where the database is to be.
             BadConfig: a setting of the scheduler is impossible; it is told before anything is changed.
         """
         from srs.store.open import open_store
@@ -89,6 +89,9 @@ class Collection:
         is_new = not places.exists(self.database_file)
         if is_new and not places.isdir(self.notes_root):
             raise NotesMissing(self.notes_root)
+        folder = places.dirname(self.database_file)
+        if is_new and self.named[1] is not None and not places.isdir(folder):
+            raise UsageError(f"There is no folder {folder} for a database.", "Check its name, or make it first.")
         if is_new and needs_notes:
             self._check_notes()
         store = open_store(self.database_file)

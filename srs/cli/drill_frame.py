@@ -41,7 +41,7 @@ def say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish) 
         click.echo(f"  again {summary.again}  hard {summary.hard}  good {summary.good}  easy {summary.easy}")
     left = drill.remaining(now_ms())
     if left.new + left.learning + left.due:
-        told = "Nothing was written down." if wish.cram else "Every answer is saved."
+        told = "Schedules are as they were." if wish.cram else "Every answer is saved."
         click.echo(f"Left: {left.new} new, {left.learning} learning, {left.due} due. {told}")
         return
     if wish.cram:

@@ -16,6 +16,7 @@ from srs.extract.page import Page
 from srs.extract.quality import severe_fault
 from srs.extract.settings import NO_SETTINGS, Settings
 from srs.extract.shapes.table import BUILT_IN
+from srs.extract.tags import TextTags, without_tags
 from srs.extract.walk import walk_page
 from srs.markdown.document import Heading, Html
 from srs.markdown.html_table import table_of
@@ -64,7 +65,8 @@ def extract_note(
     if document.meta.get("srs") is False:
         return Extraction((), (Skip(Source(path, 1, 1), BY_FRONT_MATTER, ""),), problems)
     blocks = tuple((isinstance(block, Html) and table_of(block)) or block for block in document.blocks)
-    document = replace(document, blocks=cut_paragraphs(blocks, vocabulary))
+    text_tags = TextTags(document, text)
+    document = replace(document, blocks=without_tags(cut_paragraphs(blocks, vocabulary)))
     page = Page(document, _title(path, document, vocabulary), path, vocabulary, settings.separators)
     asked = tuple(extractor for extractor in extractors if extractor.name not in settings.off)
     found = tuple(walk_page(page, asked))
@@ -82,7 +84,7 @@ def extract_note(
             draft,
             source=replace(draft.source, path=path),
             deck=draft.deck or deck,
-            tags=tags,
+            tags=tuple(dict.fromkeys((*tags, *text_tags.of(draft.source)))),
             way=Way.BOTH if reverse and _can_turn(draft) else draft.way,
         )
         for draft in drafts

@@ -70,7 +70,7 @@ class _Parser:
             raise self._error(opened, "There is nothing between the brackets.", "For the signs themselves write \\(\\)")
         tree = self._alternatives(depth)
         if not self._takes(Sign.CLOSE):
-            raise self._error(opened, "A bracket is opened and not closed.", "Close it; for the sign itself write \\(")
+            raise self._unclosed(opened)
         return tree
 
     def _missing(self, token: Token | None) -> BadQuery:
@@ -78,11 +78,14 @@ class _Parser:
         before = self._tokens[self._next - 1 : self._next]
         joining = next((one for one in (*before, token) if one and one.sign in (Sign.AND, Sign.OR)), None)
         if joining is None:
-            return self._unopened(token)
+            return self._unclosed(before[0]) if token is None and before else self._unopened(token)
         word = joining.sign.value
         return self._error(
             joining, f"'{word}' stands between two terms, and one is missing.", f'For the word write "{word}".'
         )
+
+    def _unclosed(self, opened: Token) -> BadQuery:
+        return self._error(opened, "A bracket is opened and not closed.", "Close it; for the sign itself write \\(")
 
     def _unopened(self, token: Token | None) -> BadQuery:
         start = token.start if token else 0

@@ -169,6 +169,7 @@ def test_keys(query: str, tree: Query) -> None:
         ('deck:"b\\"', 5, "A quote is opened and not closed.", '\\"'),
         ('a ""', 2, "There is nothing between the quotes.", '\\"\\"'),
         ("a (b", 2, "A bracket is opened and not closed.", "\\("),
+        ("((", 1, "A bracket is opened and not closed.", "\\("),
         ("a ()", 2, "There is nothing between the brackets.", "\\(\\)"),
         ("a) b", 1, "A bracket is closed that was not opened.", "\\)"),
         (")", 0, "A bracket is closed that was not opened.", "\\)"),
