@@ -47,6 +47,7 @@ _TEMPLATE = re.compile(
     r"^[ \t]*\{%-?[ \t]*(?:end)?(?:hint|tabs?|raw|note|tip|info|warning|details|columns?|steps?|stepper|callout)\b[^%\n]*%\}[ \t]*$",
     re.MULTILINE,
 )
+_TOC = re.compile(r"^[ \t]*\[{1,2}_?toc_?\]{1,2}[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _CARD_HEAD = re.compile(r"^([^\n*]+)\n\^{3,}[ \t]*$", re.MULTILINE)
 _FIELD = re.compile(r"^:([^\W_a-z][^:\n]{0,60}):[ \t]+(?=\S)", re.MULTILINE)
 _FENCED = re.compile(
@@ -288,6 +289,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("\\textbf{", "\\underline{", "\\emph{", "\\textit{"), partial(_TEXT_COMMAND.sub, _as_marked)),
     (("a) ", "a)\t"), _with_items),
     (("##",), partial(_GLUED.sub, r"\1 ")),
+    (("[TOC", "[toc", "_TOC_"), partial(_TOC.sub, "")),
     (("{%",), partial(_TEMPLATE.sub, "")),
     (("^^^",), partial(_CARD_HEAD.sub, r"**\1**\n")),
     (("\n:",), partial(_FIELD.sub, r"- **\1**: ")),

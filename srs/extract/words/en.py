@@ -25,7 +25,7 @@ ENGLISH = Language(
     records="finished|started|finished reading|started reading|rating|last updated|last update|updated by|created|created by|last modified|author|authors|link|links|url|year|date|status|source|sources|venue|code|published|publisher|journal|conference|doi|isbn|arxiv|github|paper|pdf|slides|video|website|tags|updated|read on|credit|credits|title|affiliation|affiliations|short name|publication status",
     examples="example|examples|exercise|exercises|e.g.",
     generic="""
-        it|this|that|these|those|they|he|she|overview|introduction|intro|notes|note|summary|example|examples|details|detail|advantages|disadvantages|pros|cons|
+        it|this|that|these|those|they|he|she|main topics|overview|introduction|intro|notes|note|summary|example|examples|details|detail|advantages|disadvantages|pros|cons|
         benefits|background|basics|general|misc|miscellaneous|other|others|more|usage|definition|definitions|description|properties|characteristics|types|
         applications|application|use cases|comparison|discussion|conclusion|conclusions|motivation|history|terms|concepts|terminology|glossary|index|home|readme|
         untitled|my take|proof idea|derivation|links|resources|references|appendix|part|chapter|section|first|second|third|here|above|below|such|former|latter|remarks|remark|question|questions|
@@ -33,7 +33,7 @@ ENGLISH = Language(
     """,
     contents="table of contents|contents|toc|today's topics|topics covered",
     sections="""
-        learning objectives|learning goals|learning outcomes|course objectives|course outline|course overview|course information|exam guide|exam information|grading|grading policy|meta|metadata|watch|read|listen|to watch|reading order|references|bibliography|further reading|reading list|to read|to buy|to learn|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
+        learning objectives|learning goals|learning outcomes|course objectives|course outline|syllabus|course overview|course information|exam guide|exam information|grading|grading policy|meta|metadata|watch|read|listen|to watch|reading order|references|bibliography|further reading|reading list|to read|to buy|to learn|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
         table of contents|contents|toc|achievements|meetings|meeting|meeting notes|people|contact|contacts|acknowledgements|acknowledgments|credits|license|changelog|
         change log|contributing|contributors|authors|sponsors|related projects|related posts|related|projects|posts|blog posts|news|journal|diary|log|daily log|
         agenda|schedule|shopping list|shopping|sources|citations|reading|readings|to watch|watch list|inbox|quotes|actions for me|relevance for my thesis|mood|gratitude|wins|losses|habits|next steps|action items|thoughts|my thoughts|what i want to learn|
