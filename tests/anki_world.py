@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +59,8 @@ class World:
         return self.srs.run(*arguments, input=input, now=read_now().isoformat(), **env)
 
     def phone(self, *steps: list[Any], name: str = "anki") -> None:
+        if (read_now().astimezone(UTC) + timedelta(minutes=5)).hour in (2, 3):
+            pytest.skip("from two to four o'clock (UTC) Anki's test mode moves its clock by two hours")
         request = {"path": str(self.folder / name / "collection.anki2"), "steps": steps}
         ran = subprocess.run(
             [sys.executable, str(PHONE)],
