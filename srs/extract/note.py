@@ -77,15 +77,15 @@ def extract_note(
     drafts, hollow = _without_hollow([one for one in judged if isinstance(one, Draft)])
     drafts, repeats = _unrepeated(drafts)
     drafts, containers = _without_containers(drafts, text)
-    drafts = [_held_if_severe(draft, vocabulary) for draft in drafts]
     down = [*(one for one in judged if isinstance(one, TurnedDown)), *hollow, *repeats, *containers]
     placed = tuple(
         replace(
             draft,
-            source=replace(draft.source, path=path),
+            source=Source(path, draft.source.first_line, draft.source.last_line),
             deck=draft.deck or deck,
             tags=tuple(dict.fromkeys((*tags, *text_tags.of(draft.source)))),
             way=Way.BOTH if reverse and _can_turn(draft) else draft.way,
+            held=draft.held or _severe_fault(draft, vocabulary),
         )
         for draft in drafts
     )
@@ -96,11 +96,9 @@ def extract_note(
     return Extraction(placed, skips, problems)
 
 
-def _held_if_severe(draft: Draft, vocabulary: Vocabulary) -> Draft:
-    """Hold a card with a severe fault; what its author wrote as a card on purpose goes in all the same."""
-    if draft.held or _is_explicit(draft):
-        return draft
-    return replace(draft, held=severe_fault(draft, vocabulary))
+def _severe_fault(draft: Draft, vocabulary: Vocabulary) -> str:
+    """Return why a card should be held; what its author wrote as a card on purpose goes in all the same."""
+    return "" if _is_explicit(draft) else severe_fault(draft, vocabulary)
 
 
 def _is_explicit(draft: Draft) -> bool:

@@ -64,8 +64,6 @@ CODES = {
     "volatile": "the answer will not stay true",
     "yes-no": "the answer can be guessed",
 }
-SEVERE = frozenset({"answer-leak", "damaged-markup", "dangling-front", "gap-leak", "gap-too-large", "hollow-gap"})
-"""Those for which a card is held, unless its author wrote it as a card on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,7 @@ class Finding:
 
 def check_draft(draft: Draft, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Return what is wrong with one draft, in the order of the codes."""
-    found = dict(_cloze_faults(draft, vocabulary) if draft.way is Way.CLOZE else _faults(draft, vocabulary))
-    found.update(_markup_faults(draft))
+    found = dict((*_severe_faults(draft, vocabulary), *_slight_faults(draft, vocabulary)))
     return tuple(Finding(draft, code, found[code]) for code in sorted(found))
 
 
@@ -96,21 +93,66 @@ def check_all(drafts: Sequence[Draft], vocabulary: Vocabulary) -> Iterator[Findi
 
 def severe_fault(draft: Draft, vocabulary: Vocabulary) -> str:
     """Return why a draft should be held, empty for a sound one."""
-    return next((finding.message for finding in check_draft(draft, vocabulary) if finding.code in SEVERE), "")
+    found = dict(_severe_faults(draft, vocabulary))
+    return found[min(found)] if found else ""
 
 
-def _faults(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    front, back = plain(draft.front), plain(strip_images(_CODE_BLOCK.sub("", draft.back)))
+def _severe_faults(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield the faults for which a card is held, unless its author wrote it as a card on purpose."""
+    yield from _gap_faults(draft, vocabulary) if draft.way is Way.CLOZE else _leaks(draft, vocabulary)
+    for text in _outside_code(draft):
+        if "`" in text:
+            yield "damaged-markup", "a backtick has no partner"
+        elif text.count("$$") % 2:
+            yield "damaged-markup", "a $$ has no partner"
+    begun = len(_GAP_START.findall(draft.front))
+    if begun and begun > sum(1 for _ in all_gaps(parse_cloze(draft.front))):
+        yield "damaged-markup", "a gap has no end"
+
+
+def _slight_faults(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield the faults for which no card is held."""
+    if draft.way is Way.CLOZE:
+        gaps = sum(isinstance(part, Gap) for part in parse_cloze(draft.front))
+        if gaps > _MOST_GAPS:
+            yield "many-gaps", f"the sentence has {gaps} gaps"
+    else:
+        yield from _front_faults(draft, plain(draft.front), vocabulary)
+        yield from _back_faults(draft, _said(draft), vocabulary)
+    for block in _CODE_BLOCK.finditer(draft.back):
+        lines = block[2].count("\n") + 1
+        if lines > _MOST_CODE_LINES:
+            yield "long-code", f"a code block has {lines} lines"
+    for text in _outside_code(draft):
+        if "`" not in text and text.count("$$") % 2 == 0 and _LONE_DOLLAR.search(_MATH.sub("", text)):
+            yield "open-math", "a $ has no partner"
+
+
+def _outside_code(draft: Draft) -> Iterator[str]:
+    """Yield what is no code of the front and of the back."""
+    for text in (draft.front, _without_code_blocks(draft.back)):
+        yield _CODE_SPAN.sub("", text) if "`" in text else text
+
+
+def _without_code_blocks(text: str) -> str:
+    return _CODE_BLOCK.sub("", text) if "```" in text else text
+
+
+def _said(draft: Draft) -> str:
+    """Return the answer as a reader sees it, without its code blocks."""
+    return plain(strip_images(_without_code_blocks(draft.back)))
+
+
+def _leaks(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    front, back = plain(draft.front), _said(draft)
     answer = back.casefold().rstrip(".")
     if draft.kind is not Kind.STATEMENT and len(answer) >= _SHORTEST_LEAK and _holds(front.casefold(), answer):
         yield "answer-leak", f"the front holds the answer '{_short(back)}'"
-    yield from _front_faults(draft, front, vocabulary)
-    yield from _back_faults(draft, back, vocabulary)
+    if draft.kind is Kind.QUESTION and vocabulary.questions.dangles(front):
+        yield "dangling-front", f"'{_short(front)}' asks about a word that means nothing alone"
 
 
 def _front_faults(draft: Draft, front: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    if draft.kind is Kind.QUESTION and vocabulary.questions.dangles(front):
-        yield "dangling-front", f"'{_short(front)}' asks about a word that means nothing alone"
     if draft.kind is Kind.QUESTION and vocabulary.questions.is_binary(front):
         yield "yes-no", "a question that can be answered by yes or no"
     if len(_WORD.findall(front)) <= _FEWEST_WORDS // 2 and _stands_alone(draft, vocabulary):
@@ -139,15 +181,13 @@ def _back_faults(draft: Draft, back: str, vocabulary: Vocabulary) -> Iterator[tu
         yield "volatile", f"'{word}' will not stay true"
 
 
-def _cloze_faults(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+def _gap_faults(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     gaps = [part for part in parse_cloze(draft.front) if isinstance(part, Gap)]
     outside = plain(" ".join(part for part in parse_cloze(draft.front) if isinstance(part, str))).casefold()
     hidden = [plain(gap.text) for gap in gaps]
     leak = next((text for text in hidden if len(text) >= _SHORTEST_LEAK and _holds(outside, text.casefold())), "")
     if leak:
         yield "gap-leak", f"'{_short(leak)}' stands outside of its gap too"
-    if len(gaps) > _MOST_GAPS:
-        yield "many-gaps", f"the sentence has {len(gaps)} gaps"
     shown = len(_WORD.findall(outside))
     largest = max((len(_WORD.findall(text)) for text in hidden), default=0)
     hollow = next((text for text in hidden if not _WORD.search(text) or vocabulary.is_filler(text)), None)
@@ -155,23 +195,6 @@ def _cloze_faults(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, s
         yield "hollow-gap", f"a gap hides '{hollow}'"
     if largest > shown:
         yield "gap-too-large", "a gap hides more than half of the sentence"
-
-
-def _markup_faults(draft: Draft) -> Iterator[tuple[str, str]]:
-    for block in _CODE_BLOCK.finditer(draft.back):
-        lines = block[2].count("\n") + 1
-        if lines > _MOST_CODE_LINES:
-            yield "long-code", f"a code block has {lines} lines"
-    for text in (draft.front, _CODE_BLOCK.sub("", draft.back)):
-        outside = _CODE_SPAN.sub("", text)
-        if "`" in outside:
-            yield "damaged-markup", "a backtick has no partner"
-        elif outside.count("$$") % 2:
-            yield "damaged-markup", "a $$ has no partner"
-        elif _LONE_DOLLAR.search(_MATH.sub("", outside)):
-            yield "open-math", "a $ has no partner"
-    if len(_GAP_START.findall(draft.front)) > sum(1 for _ in all_gaps(parse_cloze(draft.front))):
-        yield "damaged-markup", "a gap has no end"
 
 
 def _repeats(drafts: Sequence[Draft]) -> Iterator[Finding]:
