@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import (
@@ -19,7 +20,7 @@ from srs.extract.answer import (
 from srs.extract.candidate import BY_COMMENT, Candidate, TurnedDown
 from srs.extract.subject import defines, first_sentence, is_citation, is_work, shown_heading
 from srs.extract.walk import ORDER, order_in
-from srs.markdown.document import Paragraph
+from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain, strip_images, unmarked
 from srs.markdown.source import to_markdown
 from srs.model import Draft, Kind, Source, Way, gap_numbers, gap_texts
@@ -69,9 +70,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     """Return what becomes of a candidate; what a shape turned down itself passes through."""
     if isinstance(found, TurnedDown):
         return found
-    # A comment that stands alone behind the answer is about the block that follows.
-    inside = found.body[:-1] if found.body and order_in(found.body[-1]) else found.body
-    order = next((order[1] for text in (found.front, to_markdown(inside)) if (order := ORDER.search(text))), "")
+    order = _order_within(found) if page.document.has_orders else ""
     if order == "skip":
         return _down(found, BY_COMMENT)
     front = _unbroken(_COMMENT.sub("", found.front).strip())
@@ -89,7 +88,9 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     body, doubt = _cut(found, body, page)
     held = held or ("" if decided else doubt)
     back = _unbroken(_COMMENT.sub("", to_markdown(body)).strip())
-    back = back if found.exempt else _TAGS.sub("", _JOINT.sub("", back))
+    if not found.exempt:
+        back = _JOINT.sub("", back)
+        back = _TAGS.sub("", back) if "#" in back else back
     reason = _fault_of_back(found, front, back, page)
     if reason:
         return _down(found, reason)
@@ -105,6 +106,13 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
         way=found.way,
         held=held,
     )
+
+
+def _order_within(found: Candidate) -> str:
+    """Return what a comment in the prompt or its answer says about them."""
+    # A comment that stands alone behind the answer is about the block that follows.
+    inside = found.body[:-1] if found.body and order_in(found.body[-1]) else found.body
+    return next((order[1] for text in (found.front, to_markdown(inside)) if (order := ORDER.search(text))), "")
 
 
 def _unbroken(text: str) -> str:
@@ -151,9 +159,9 @@ def _without_end(body: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
 
 
 def _is_appointment(text: str) -> bool:
-    return (
-        _CLOCK.search(text) is not None and sum(length(text)) <= _SHORT_ANSWER and "$" not in text and "`" not in text
-    )
+    if ":" not in text or "$" in text or "`" in text:
+        return False
+    return _CLOCK.search(text) is not None and sum(length(text)) <= _SHORT_ANSWER
 
 
 def _opening(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[Block, ...] | None:
@@ -190,6 +198,8 @@ def _only_asks(found: Candidate, back: str, page: Page) -> bool:
         return False
     if found.kind is Kind.QUESTION and "\n" not in back and _asks(back, page):
         return True
+    if "?" not in back and "？" not in back:
+        return False
     lines = [line.rstrip(" *_") for line in back.split("\n") if line.strip()]
     few = found.kind is Kind.DEFINITION and len(lines) < 2  # noqa: PLR2004
     asked = found.kind in (Kind.QUESTION, Kind.DEFINITION) and not few
@@ -211,9 +221,10 @@ def _orders(line: str, page: Page) -> bool:
 
 def _leaning(found: Candidate, body: tuple[Block, ...], page: Page) -> str:
     """Return the doubt about a definition that begins by pointing at something outside the card."""
-    if found.kind is not Kind.DEFINITION or not body or not page.vocabulary.leans(plain(to_markdown(body[:1]))):
+    if found.kind is not Kind.DEFINITION or not body or isinstance(body[0], List):  # a list begins with its mark
         return ""
-    return "the answer leans on something outside the card"
+    leans = page.vocabulary.leans(plain(to_markdown(body[:1])))
+    return "the answer leans on something outside the card" if leans else ""
 
 
 def _down(found: Candidate, reason: str) -> TurnedDown:
@@ -258,13 +269,16 @@ def _fault_of_form(found: Candidate, front: str) -> str:
         return "the prompt is a request to a server"
     if _TEMPLATE.search(front):
         return "the prompt is a template"
-    if (
-        _ART.search(front) or len(_LETTERS.findall(front)) * 2 < len(front.replace(" ", "")) and "$" not in front
-    ) and "`" not in found.front:
+    if "`" not in found.front and (_ART.search(front) or ("$" not in front and _is_of_signs(front.replace(" ", "")))):
         return "the prompt is hardly text"
     if len(front.split()) > (_LONGEST_TERM if found.kind is Kind.DEFINITION else _LONGEST_FRONT):
         return "the prompt is too long for a term"
     return ""
+
+
+def _is_of_signs(text: str) -> bool:
+    """Tell a text of which less than half is letters or figures."""
+    return not text.isalnum() and len(_LETTERS.findall(text)) * 2 < len(text)
 
 
 def _fault_of_term(front: str, page: Page) -> str:
@@ -287,10 +301,15 @@ def _last_line(found: Candidate, body: tuple[Block, ...]) -> int:
 
 def _same(front: str, back: str) -> bool:
     """Tell an answer that is its front again, or only spells out the name of a function: `saveGame` saves the game."""
-    parts = {part.casefold() for part in _NAME_PART.findall(front.split("(", 1)[0])} if front.startswith("`") else set()
-    words = re.findall(r"[^\W\d_]+", back.casefold())
-    spelled = len(parts) > 1 and len(words) <= _SHORT_ANSWER and all(any(w.startswith(p) for w in words) for p in parts)
-    return spelled or plain(front).casefold().rstrip(".") == plain(strip_images(back)).casefold().rstrip(".")
+    same = plain(front).casefold().rstrip(".") == plain(strip_images(back)).casefold().rstrip(".")
+    return same or (front.startswith("`") and _spells_out(front, back))
+
+
+def _spells_out(name: str, text: str) -> bool:
+    """Tell a few words that hold all of which a name is made."""
+    parts = {part.casefold() for part in _NAME_PART.findall(name.split("(", 1)[0])}
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return len(parts) > 1 and len(words) <= _SHORT_ANSWER and all(any(w.startswith(p) for w in words) for p in parts)
 
 
 def _context(found: Candidate, front: str, back: str, page: Page) -> tuple[str, ...]:
@@ -300,13 +319,19 @@ def _context(found: Candidate, front: str, back: str, page: Page) -> tuple[str, 
     answers = [f" {answer} " for text in hidden if len(answer := _folded(text)) >= _SHORTEST_LEAK]
     shown: list[str] = []
     for level in (page.title, *map(shown_heading, found.scope.headings), *found.scope.parents):
-        text = unmarked(level).rstrip(":：")
-        folded = f" {_folded(text)} "
+        text, folded = _shown_and_folded(level)
         leaks = any(answer in folded for answer in answers)
         repeats = found.way is not Way.CLOZE and folded in asked
         if text and not leaks and not repeats and text not in shown and not page.vocabulary.is_contents(text):
             shown.append(text)
     return tuple(shown)
+
+
+@lru_cache(maxsize=1024)
+def _shown_and_folded(level: str) -> tuple[str, str]:
+    """Return what a card shows of a title, a heading or an item above it, and the words of that between spaces."""
+    text = unmarked(level).rstrip(":：")
+    return text, f" {_folded(text)} "
 
 
 def _folded(text: str) -> str:

@@ -36,6 +36,8 @@ def unmarked_choices(drafts: Iterable[Draft]) -> set[str]:
 
 def _choices(back: str) -> int:
     """Count the choices of which an answer consists; 0 where it holds more than these, or marks one."""
+    if not _CHOICE.match(back.lstrip()):
+        return 0
     lines = [line.strip() for line in back.split("\n") if line.strip()]
     letters = "".join(found[1] for line in lines if (found := _CHOICE.match(line)))
     whole = len(letters) == len(lines) >= _FEWEST_CHOICES and _LETTERS.startswith(letters)

@@ -50,9 +50,10 @@ _LONGEST_HEADING = 300
 _SHORTEST_STEM = 5
 _LONGEST_PREPOSITION = 3
 _MOST_INTRODUCTION = 40
-_QUOTED_WORK = r"^\W*[\"“«„][^\"“”«»„]{3,}[\"”»“],?\s*(?:\((?![^\W\d]{2,6}\))|\[|by\b|et al\b|(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+$)"
-_WORK = re.compile(_QUOTED_WORK)
-_CITED = re.compile(rf"{_QUOTED_WORK}|\bet al\.,? \(?(?:19|20)\d\d")
+_WORK = re.compile(
+    r"^\W*[\"“«„][^\"“”«»„]{3,}[\"”»“],?\s*(?:\((?![^\W\d]{2,6}\))|\[|by\b|et al\b|(?:[A-Z][\w.'’-]*\s){1,3}[A-Z][\w'’-]+$)"
+)
+_AUTHORS = re.compile(r"\bet al\.,? \(?(?:19|20)\d\d")
 
 
 @lru_cache(maxsize=1024)
@@ -61,6 +62,7 @@ def clean_heading(text: str) -> str:
     return _trimmed(plain(text))
 
 
+@lru_cache(maxsize=1024)
 def shown_heading(text: str) -> str:
     """Return the same as a card shows it: code in it keeps its marks."""
     return _trimmed(unmarked(text))
@@ -165,7 +167,8 @@ def defines(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
 
 def is_citation(text: str) -> bool:
     """Tell the title of a work in quotation marks with its authors, or their names with a year."""
-    return bool(_CITED.search(text[:_LONGEST_HEADING]))
+    text = text[:_LONGEST_HEADING]
+    return _WORK.match(text) is not None or ("et al" in text and _AUTHORS.search(text) is not None)
 
 
 def is_work(title: str, behind: str) -> bool:

@@ -129,10 +129,12 @@ Block = Heading | Paragraph | List | Quote | Code | Table | DefinitionList | Htm
 class Document:
     """A parsed note. `meta` holds the front matter, `faults` (line, message) what could not be read.
 
-    `scheduled` tells that another tool keeps the schedule of its cards in comments of the note.
+    `scheduled` tells that another tool keeps the schedule of its cards in comments of the note, `has_orders` that a comment may
+    say of a block that it is a card or none.
     """
 
     blocks: tuple[Block, ...]
     meta: dict[str, object] = field(default_factory=dict)
     faults: tuple[tuple[int, str], ...] = ()
     scheduled: bool = False
+    has_orders: bool = False

@@ -69,7 +69,8 @@ def parse(text: str) -> Document:
                 builder.leaf.blocks.append(value)
         else:
             builder.inline(name, value, span["start"], span["end"])
-    return Document(tuple(builder.blocks), meta, faults, "<!--SR:" in text or "<!--ID:" in text)
+    scheduled = "<!--SR:" in text or "<!--ID:" in text
+    return Document(tuple(builder.blocks), meta, faults, scheduled, has_orders="srs:" in text)
 
 
 def _encodable(text: str) -> str:
