@@ -130,12 +130,14 @@ def has_answer(blocks: tuple[Block, ...]) -> bool:
     return any(_says(block) for block in blocks)
 
 
+@lru_cache(maxsize=1024)
 def length(text: str) -> tuple[int, int]:
     """Return how many words and how many Chinese, Japanese or Korean characters a text has."""
     seen = plain(text)
     if seen.isascii():
         return len(seen.split()), 0
-    return len(_CJK.sub(" ", seen).split()), len(_CJK.findall(seen))
+    spaced, characters = _CJK.subn(" ", seen)
+    return len(spaced.split()), characters
 
 
 def is_long(blocks: tuple[Block, ...]) -> bool:
@@ -263,4 +265,7 @@ def _says(block: Block) -> bool:
         return bool(block.text.strip()) and block.info.split(" ", 1)[0].strip("{}").casefold() not in _DRAWINGS
     if isinstance(block, Html):
         return bool(plain(block.text))
+    if isinstance(block, List) and block.start is None:
+        # The first item that says something will do: lists are long.
+        return any(item.task is not None or to_markdown(item.blocks).strip(" -\n") for item in block.items)
     return bool(to_markdown((block,)).strip(" -\n"))

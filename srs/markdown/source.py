@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from srs.markdown.document import Block
 
+_BOXES = {None: "", True: "[x] ", False: "[ ] "}
+
 
 def to_markdown(blocks: Iterable[Block]) -> str:
     """Write blocks as markdown with one blank line between them."""
@@ -33,11 +35,14 @@ def _join(blocks: Iterable[Block], before_list: str) -> str:
     text = ""
     before: Block | None = None
     for block in blocks:
-        follows = isinstance(block, List) and isinstance(before, List)
-        piece = _write_list(block, other=True) if follows and isinstance(block, List) else _write(block)
+        gap = "\n\n"
+        if isinstance(block, List):
+            piece = _write_list(block, other=isinstance(before, List))
+            gap = before_list if isinstance(before, Paragraph) else gap
+        else:
+            piece = _write(block)
         if piece:
-            tight = isinstance(block, List) and isinstance(before, Paragraph)
-            text += f"{before_list if tight else chr(10) * 2}{piece}" if text else piece
+            text = f"{text}{gap}{piece}" if text else piece
             before = block
     return text
 
@@ -45,8 +50,6 @@ def _join(blocks: Iterable[Block], before_list: str) -> str:
 def _write(block: Block) -> str:
     if isinstance(block, Paragraph):
         return block.text
-    if isinstance(block, List):
-        return _write_list(block)
     if isinstance(block, Heading):
         return f"{'#' * block.level} {block.text}"
     if isinstance(block, Code):
@@ -76,12 +79,14 @@ def _write_list(block: List, *, other: bool = False) -> str:
     lines = []
     for number, item in enumerate(block.items, block.start or 0):
         mark = ("* " if other else "- ") if block.start is None else f"{number}{')' if other else '.'} "
-        box = {None: "", True: "[x] ", False: "[ ] "}[item.task]
+        box = _BOXES[item.task]
         lines.append(mark + box + _indent(_join(item.blocks, "\n"), " " * len(mark)))
     return "\n".join(lines)
 
 
 def _indent(text: str, margin: str) -> str:
     """Indent the lines of a text after its first; blank lines stay empty."""
+    if "\n" not in text:
+        return text
     first, *rest = text.split("\n")
     return "\n".join([first, *(f"{margin}{line}" if line.strip() else "" for line in rest)])
