@@ -28,6 +28,7 @@ from srs.model import Draft, Kind, Source, Way, gap_numbers, gap_texts
 if TYPE_CHECKING:
     from srs.extract.candidate import Found
     from srs.extract.page import Page
+    from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import Block
 
 _ADDRESS = re.compile(
@@ -319,19 +320,22 @@ def _context(found: Candidate, front: str, back: str, page: Page) -> tuple[str, 
     answers = [f" {answer} " for text in hidden if len(answer := _folded(text)) >= _SHORTEST_LEAK]
     shown: list[str] = []
     for level in (page.title, *map(shown_heading, found.scope.headings), *found.scope.parents):
-        text, folded = _shown_and_folded(level)
+        text, folded = _shown_and_folded(level, page.vocabulary)
         leaks = any(answer in folded for answer in answers)
         repeats = found.way is not Way.CLOZE and folded in asked
-        if text and not leaks and not repeats and text not in shown and not page.vocabulary.is_contents(text):
+        if text and not leaks and not repeats and text not in shown:
             shown.append(text)
     return tuple(shown)
 
 
 @lru_cache(maxsize=1024)
-def _shown_and_folded(level: str) -> tuple[str, str]:
-    """Return what a card shows of a title, a heading or an item above it, and the words of that between spaces."""
+def _shown_and_folded(level: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """Return what a card shows of a title, a heading or an item above it, and the words of that between spaces.
+
+    The heading of a list of contents is not shown.
+    """
     text = unmarked(level).rstrip(":：")
-    return text, f" {_folded(text)} "
+    return "" if vocabulary.is_contents(text) else text, f" {_folded(text)} "
 
 
 def _folded(text: str) -> str:

@@ -13,7 +13,7 @@ KNOWN_SEPARATORS = frozenset({"::", ":::", ";;"})
 _FIELD = re.compile(r"^\W*[\w-]+:: ")
 """A field of Dataview: one word, and a space only behind the colons."""
 PROMPT_MARK = re.compile(
-    r"^(?:\*\*|__)?([^\W\d_]{1,10})(?: ?\d{0,3}[.)]?(?:\*\*|__)?\s*[:：](?:\*\*|__)?[ \t]*| ?(?:\d{1,3}[.)]|\.)(?:\*\*|__)?[ \t]+)",
+    r"^(?:\*\*|__)?([^\W\d_]{1,10}+)(?: ?\d{0,3}[.)]?(?:\*\*|__)?\s*[:：](?:\*\*|__)?[ \t]*| ?(?:\d{1,3}[.)]|\.)(?:\*\*|__)?[ \t]+)",
     re.MULTILINE,
 )
 """A word at the head of a line, before a colon or a number with its dot, which may mark a question or an answer."""
@@ -25,7 +25,7 @@ DECK_TAG = re.compile(r"(?:^|\s)#flashcards(?:/(?P<deck>[\w/-]+))?(?=\s|$)", re.
 
 def means_cards(text: str) -> bool:
     """Tell a text with a tag that other tools take for "there are cards in here"."""
-    return bool(CARD_TAG.search(text))
+    return "#" in text and CARD_TAG.search(text) is not None
 
 
 def double_colons(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -236,11 +236,7 @@ class Page:
         if self._markup_seen is None:
             texts = [block.text for block in _texts(self.document.blocks)]
             tags = self.document.meta.get("tags")
-            tagged = (
-                self.document.scheduled
-                or "flashcard" in str(tags).casefold()
-                or any("#" in text and means_cards(text) for text in texts)
-            )
+            tagged = self.document.scheduled or "flashcard" in str(tags).casefold() or any(map(means_cards, texts))
             tagged = tagged or any(text.casefold() in _CARD_HEADINGS for text in texts)
             parted = sum(double_colons(text) for text in texts if "::" in text or ";;" in text)
             lines = sum(text.count("\n") + 1 for text in texts)
@@ -268,7 +264,7 @@ class Page:
             self._decks = blocks, decks
         return self._decks[1][index]
 
-    @property
+    @cached_property
     def names_terms(self) -> bool:
         """Tell whether title or file name promises a file of terms."""
         return any(map(self.vocabulary.names_glossary, (self.title, self.stem)))
@@ -303,10 +299,16 @@ class Page:
         closed = (
             name
             for name in names
-            if (self.vocabulary.is_bookkeeping_section(name) or self.vocabulary.is_example(name))
+            if _is_bookkeeping(name, self.vocabulary)
             and not (name is not names[-1] and (self.vocabulary.is_subject(name) or self.vocabulary.is_contents(name)))
         )
         return dated or next(closed, "")
+
+
+@lru_cache(maxsize=1024)
+def _is_bookkeeping(name: str, vocabulary: Vocabulary) -> bool:
+    """Tell a heading of bookkeeping or examples; all those below it ask."""
+    return vocabulary.is_bookkeeping_section(name) or vocabulary.is_example(name)
 
 
 def _is_name(text: str) -> bool:

@@ -97,6 +97,12 @@ def aliases_of(term: str) -> tuple[str, ...]:
     return tuple(sorted(sorted({name for name in folded if len(name) >= _SHORTEST_ALIAS}), key=len, reverse=True))
 
 
+@lru_cache(maxsize=1024)
+def _bare_aliases_of(term: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the same without their articles."""
+    return tuple(map(vocabulary.bare, aliases_of(term)))
+
+
 def first_sentence(block: Block | None) -> str:
     """Return the first sentence of a block as a reader sees it, empty where it has none."""
     if isinstance(block, Quote):
@@ -112,12 +118,12 @@ def first_sentence(block: Block | None) -> str:
 @lru_cache(maxsize=1024)
 def has_subject(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a sentence opens with the term, an alias of it, or most of its words."""
-    opening = vocabulary.bare(sentence)
-    if any(opening.startswith(vocabulary.bare(alias)) for alias in aliases_of(term)):
+    opening, aliases = vocabulary.bare(sentence), _bare_aliases_of(term, vocabulary)
+    if opening.startswith(aliases):
         return True
     if _CJK.search(term):
         return False
-    if any(_same_stem(opening, vocabulary.bare(alias)) for alias in aliases_of(term)):
+    if any(_same_stem(opening, alias) for alias in aliases):
         return True
     if _stands_second(opening, term):
         return True
@@ -184,8 +190,8 @@ def _main_clause(sentence: str) -> str:
 
 def _has_verb_after(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a word follows the term at the head of a sentence directly, as its verb does, or a colon or dash."""
-    for alias in aliases_of(term):
-        rest = sentence.removeprefix(vocabulary.bare(alias))
+    for alias in _bare_aliases_of(term, vocabulary):
+        rest = sentence.removeprefix(alias)
         if rest != sentence and _VERB.match(rest[:_REACH]):
             return True
     return False
@@ -279,7 +285,7 @@ def _is_predicate_noun(text: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell a text in which the term follows the verb at once: "A clause is Horn if ..."."""
     found = vocabulary.copula(text)
     after = text[found.end : found.end + len(term) + 2].strip().casefold() if found else ""
-    return any(vocabulary.bare(after).startswith(alias) for alias in aliases_of(term))
+    return vocabulary.bare(after).startswith(aliases_of(term))
 
 
 def is_named_twice(heading: str) -> bool:
@@ -298,6 +304,8 @@ def is_named_twice(heading: str) -> bool:
 
 def twice_named(sentence: str, vocabulary: Vocabulary) -> str:
     """Return the subject that a sentence names twice before its verb: "A mean time to repair (MTTR) is ..."; empty without one."""
+    if ")" not in sentence and "）" not in sentence:
+        return ""
     verb = vocabulary.copula(f"{sentence[:_LONGEST_HEADING]} ")
     subject = vocabulary.without_article(sentence[: verb.start].strip()) if verb else ""
     if not subject.endswith((")", "）")) or len(subject.split()) > _OPENING_WORDS or _CLAUSE.search(subject):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from srs.extract.words.language import Language
 
 _NUMBER = re.compile(r"^(.*?)[\s#№-]*(\d{1,3}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])?[.)]?$", re.DOTALL)
+_LETTERS_THAT_NUMBER = "abcdefghivx"
 _FURTHER_NUMBER = re.compile(r"(?<=\d)\s*(?:[&+,/–-]\s*\d{1,3}|[(（][^()（）]*\d[^()（）]*[)）])$")
 _ORDINAL = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|\.|º|ª|er|re|e|ème|ère)?\s+(?P<word>\D+)$")
 _ORNAMENT = re.compile(r"^[^\w\s$\\`\"'(（\[*_.+-]+\s*")
@@ -48,6 +49,7 @@ _SET_REACH = 2
 _NOTES = frozenset({"note", "notes", "notizen", "notas", "appunti", "poznámky"})
 """Words behind the name of what the notes were taken of: "Standup notes"."""
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
+_NOWHERE = Span(0, 0)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -85,6 +87,7 @@ class Vocabulary:
         indefinite = words_of(language.indefinite for language in languages)
         self._indefinite = re.compile(rf"^(?:{'|'.join(indefinite)})\s+", re.IGNORECASE)
         self._word_and_number = lru_cache(maxsize=1024)(self._parted)
+        self._defining_verb = lru_cache(maxsize=256)(self._verb_that_defines)
         self._pointer = openings_of(language.pointers for language in languages)
         self._reading = openings_of(language.reading for language in languages)
         self._origin = openings_of(language.origins for language in languages)
@@ -149,7 +152,8 @@ class Vocabulary:
 
     def is_bookkeeping(self, text: str) -> bool:
         """Tell a label that never carries knowledge; "Type" is one, "Type II" is none."""
-        word, number = self._word_and_number(_FURTHER_NUMBER.sub("", text))
+        text = text if text[-1:].isalpha() else _FURTHER_NUMBER.sub("", text)
+        word, number = self._word_and_number(text)
         if number and self.is_rank(word):
             return False
         return word in self._bookkeeping or ("の" in word and word.rsplit("の", 1)[1] in self._bookkeeping)
@@ -283,15 +287,13 @@ class Vocabulary:
 
         With `definite` so does "The X Y is a ...", where X and Y are a name of several words.
         """
-        topic = _JAPANESE_TOPIC.match(sentence)
+        topic = None if sentence.isascii() else _JAPANESE_TOPIC.match(sentence)
         if topic and _JAPANESE_PREDICATE.search(sentence):
             return topic["term"]
         if framed := self.frames.term(sentence[:_LONGEST_SUBJECT]):
             return self.without_article(framed)
-        folded = sentence.lower()
-        spans = (self._defining.find(folded), self._copula_before_article.find(folded))
-        start, end = min(((span.start, span.end) for span in spans if span), default=(0, 0))
-        if not sentence[end:].strip(" .。…") or self._names_other(folded, start):
+        start, end = self._defining_verb(sentence.lower())
+        if not start or not sentence[end:].strip(" .。…"):
             return ""
         subject = _ASIDE.sub("", sentence[: min(start, _LONGEST_SUBJECT)]).strip()
         subject = self._indefinite.sub("", subject).rpartition(":")[2].strip()
@@ -311,6 +313,16 @@ class Vocabulary:
         ):
             return ""
         return subject
+
+    def _verb_that_defines(self, folded: str) -> Span:
+        """Find the first verb that says what its subject is, empty without one.
+
+        What "A dam is called a weir if ..." defines stands behind its verb, which gives it a name.
+        """
+        spans = (self._defining.find(folded), self._copula_before_article.find(folded))
+        verb = min((span for span in spans if span), default=_NOWHERE)
+        naming = self._naming.find(folded) if verb.start else None
+        return _NOWHERE if naming and naming.start == verb.start else verb
 
     def _is_fragment(self, subject: str) -> bool:
         """Tell words that name nothing: one character, or words of which one points, speaks for the author or denies."""
@@ -351,11 +363,6 @@ class Vocabulary:
         """Tell a word for parts of a whole that are known by their numbers: Layer 1."""
         return word.casefold() in self._ranks
 
-    def _names_other(self, folded: str, start: int) -> bool:
-        """Tell a verb that gives its subject a name: what "A dam is called a weir if ..." defines stands behind it."""
-        naming = self._naming.find(folded)
-        return naming is not None and naming.start == start > 0
-
     def is_filler(self, text: str) -> bool:
         """Tell a word that only joins others or points: an article, a pronoun, a preposition."""
         word = text.casefold().strip(" .,;:")
@@ -391,6 +398,8 @@ class Vocabulary:
         ordinal = _ORDINAL.match(folded)
         if ordinal and ordinal["word"] in self._labels:
             return ordinal["word"], ordinal["number"]
+        if folded[-1:].isalpha() and folded[-1] not in _LETTERS_THAT_NUMBER:
+            return folded, ""
         found = _NUMBER.match(folded)
         if found is None or not found.group(1):
             return folded, ""

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from srs.extract.candidate import Candidate
-from srs.extract.marks import CARD_TAG, DECK_TAG, part_at, part_at_colons
+from srs.extract.marks import CARD_TAG, DECK_TAG, means_cards, part_at, part_at_colons
 from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
@@ -64,8 +64,10 @@ def marked_up_paragraph(place: Place) -> Match | None:
 def _tagged(place: Place, block: Paragraph) -> Match | None:
     """Read `What is x? #card` with the answer on the lines below it, or in the list that follows."""
     first, _, rest = block.text.partition("\n")
+    if not means_cards(first):
+        return None
     front = CARD_TAG.sub("", first).strip()
-    if not CARD_TAG.search(first) or not front or part_at_colons(front) or _SWITCH.search(block.text):
+    if not front or part_at_colons(front) or _SWITCH.search(block.text):
         return None
     following = place.following if place.following and isinstance(place.following[0], List) else ()
     lines = (Paragraph(block.first_line + 1, block.last_line, rest),) if rest.strip() else ()
@@ -81,8 +83,7 @@ def marked_up_item(place: Place, item: Item) -> Candidate | None:
     first = item.blocks[0]
     if not isinstance(first, Paragraph):
         return None
-    tagged = CARD_TAG.search(first.text)
-    if tagged and item.blocks[1:]:
+    if item.blocks[1:] and means_cards(first.text):
         front = CARD_TAG.sub("", first.text).strip()
         return _card(place, front, item.blocks[1:], (item.first_line, item.last_line), "#card")
     split = _split(first.text, place)
@@ -98,7 +99,7 @@ def tagged_heading(_: Page, section: Section) -> Result:
     heading = section.heading
     if heading is None or not section.blocks:
         return None
-    body = section.blocks if CARD_TAG.search(heading.text) else _untagged(section.blocks)
+    body = section.blocks if means_cards(heading.text) else _untagged(section.blocks)
     if not body:
         return None
     front = CARD_TAG.sub("", heading.text).strip()
