@@ -64,7 +64,7 @@ _OPTION = re.compile(r"^[ \t]*:[\w-]+:[^\n]*$", re.MULTILINE)
 _BLOCK_OPTION = re.compile(r"[ \t]*(?P<name>title|collapse|icon|color):[ \t]*(?P<value>[^\n]*?)[ \t]*$")
 _ATX = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _HANGING = re.compile(
-    r"(?:\A|(?<=\n\n))(?P<term>(?![-*+>#|`$:<\[]|\d+[.)])\S[^\n.!?:;…。，；：]{1,59})\n(?P<indent>[ ]{2,8}|\t)(?=[^\s\-*+>#|`\d])"
+    r"\n\n(?P<term>(?![-*+>#|`$:<\[]|\d+[.)])\S[^\n.!?:;…。，；：]{1,59})\n(?P<indent>[ ]{2,8}|\t)(?=[^\s\-*+>#|`\d])"
 )
 _FOOTNOTE = re.compile(r"`+[^`\n]*`+|\[\^(?P<name>[\w-]{1,32})\](?!:)")
 _FOOTNOTE_TEXT = re.compile(r"^[ ]{0,3}\[\^([\w-]{1,32})\]:", re.MULTILINE)
@@ -151,7 +151,7 @@ def _mend_block(fenced: re.Match[str]) -> str:
 def _mend_prose(text: str, *, pasted: bool) -> str:
     """Mend what stands outside of code; in a note without headings bullets may be those of a pasted page."""
     for marks, step in _STEPS:
-        if any(mark in text for mark in marks) or (text[:1] == ":" and "\n:" in marks):
+        if any(map(text.__contains__, marks)) or (text[:1] == ":" and "\n:" in marks):
             text = step(text)
     if _BULLET.search(text):
         text = _BULLET.sub(lambda found: f"{found.group(1)}- ", text)
@@ -205,10 +205,13 @@ def _with_callouts(text: str) -> str:
 
 def _mend_hanging(text: str) -> str:
     """Write terms with their meaning indented below as a definition list, where a good part of the text is such."""
-    count = len(_HANGING.findall(text))
+    before = "" if text.startswith("\n") else "\n\n"  # a term at the very start stands apart too
+    apart = before + text
+    count = len(_HANGING.findall(apart))
     if count < _FEWEST_HANGING or count * 3 < text.count("\n\n"):
         return text
-    return _HANGING.sub(lambda found: f"{found['term']}\n:{found['indent'][1:] or ' '}", text)
+    mended = _HANGING.sub(lambda found: f"\n\n{found['term']}\n:{found['indent'][1:] or ' '}", apart)
+    return mended.removeprefix(before)
 
 
 def _mend_indented(text: str) -> str:

@@ -181,7 +181,8 @@ class _Builder:
             start += 1
         while end > start and data[end - 1] in b" \t\n":
             end -= 1
-        return bisect_right(self.lines, start), max(bisect_right(self.lines, start), bisect_right(self.lines, end - 1))
+        first = bisect_right(self.lines, start)
+        return first, max(first, bisect_right(self.lines, end - 1))
 
     def _slice(self, start: int, end: int) -> str:
         return self.text[start:end] if self.ascii else self.data[start:end].decode("utf-8", "replace")
@@ -221,10 +222,12 @@ class _Builder:
 
     def _add_list(self, block: List) -> None:
         """Add a list, cut at lines at the margin that begin something else: the parser takes them for the end of the item above."""
+        if len(self.stack) > 1:
+            self._join_list(block)  # nothing in it stands at the margin
+            return
         items: list[Item] = []
         for number, item in enumerate(block.items):
-            outermost, is_last = len(self.stack) == 1, number + 1 == len(block.items)
-            behind, shorter = self._part_margin(item, is_last=is_last) if outermost else (None, item)
+            behind, shorter = self._part_margin(item, is_last=number + 1 == len(block.items))
             items.append(shorter)
             if behind:
                 self._join_list(replace(block, items=tuple(items), last_line=behind.first_line - 1))
@@ -282,7 +285,7 @@ class _Builder:
         blocks = self.stack[-1].blocks
         if done.name == "Item":
             blocks.append(Item(first, last, tuple(done.blocks), done.task))
-        elif done.name == "List":
+        elif done.name == "List" and done.blocks:  # one too deep has no items
             self._add_list(List(first, last, tuple(done.blocks), done.value["List"]))
         elif done.name == "BlockQuote":
             blocks.append(Quote(first, last, tuple(done.blocks)))
