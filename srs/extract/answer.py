@@ -68,6 +68,7 @@ def is_stub(text: str) -> bool:
     return bool(_STUB.match(text))
 
 
+@lru_cache(maxsize=1024)
 def is_pointer(sentence: str, vocabulary: Vocabulary) -> bool:
     """Tell a sentence that sends the reader elsewhere instead of saying something."""
     seen = plain(sentence)

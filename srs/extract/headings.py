@@ -86,8 +86,10 @@ class Headings:
             loose = parted * 2 >= len(first.items) or any(item.task is not None for item in first.items)
         else:
             loose = not isinstance(first, Paragraph | Quote) or is_bold_line(first)
+        if loose or "?" in first_sentence(first):
+            return False
         words, characters = length(to_markdown(section.blocks))
-        return not loose and words + characters // 2 <= _MOST_ENTRY_WORDS and "?" not in first_sentence(first)
+        return words + characters // 2 <= _MOST_ENTRY_WORDS
 
     def is_glossary(self, level: int) -> bool:
         """Tell whether most headings of a level, or of the file, are terms that the text below them defines."""

@@ -321,13 +321,14 @@ def _is_name(text: str) -> bool:
 def _parted(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Part a paragraph before its last line where that is a label of the list right below it."""
     for block, following in zip_longest(blocks, blocks[1:]):
-        above, _, label = block.text.rpartition("\n") if isinstance(block, Paragraph) else ("", "", "")
-        last = Paragraph(block.last_line, block.last_line, label)
-        if above and is_line_above_list(last, following):
-            yield Paragraph(block.first_line, block.last_line - 1, above)
-            yield last
-        else:
-            yield block
+        if isinstance(block, Paragraph) and isinstance(following, List):
+            above, _, label = block.text.rpartition("\n")
+            last = Paragraph(block.last_line, block.last_line, label)
+            if above and is_line_above_list(last, following):
+                yield Paragraph(block.first_line, block.last_line - 1, above)
+                yield last
+                continue
+        yield block
 
 
 def _texts(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Heading]:

@@ -179,7 +179,7 @@ def _split_plain(text: str) -> Split | None:
         ornament = _ORNAMENT.match(term)
         term = term[ornament.end() :] if ornament else term
         return Split(_clean(term), "plain", separator, rest) if plain(term) else None
-    twice = _TWICE.match(text)
+    twice = _TWICE.match(text) if "(" in text else None
     return Split(_clean(twice["term"]), "plain", "dash", twice["rest"]) if twice else None
 
 

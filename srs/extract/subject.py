@@ -109,9 +109,12 @@ def first_sentence(block: Block | None) -> str:
         block = block.blocks[0] if block.blocks else None
     if isinstance(block, List) and block.items:
         block = block.items[0].blocks[0] if block.items[0].blocks else None
-    if not isinstance(block, Paragraph) or block.text.startswith("[!"):
-        return ""
-    sentences = split_sentences(_ARROW.sub("", strip_images(block.text).strip()))
+    return _first_of(block.text) if isinstance(block, Paragraph) and not block.text.startswith("[!") else ""
+
+
+@lru_cache(maxsize=1024)
+def _first_of(text: str) -> str:
+    sentences = split_sentences(_ARROW.sub("", strip_images(text).strip()))
     return plain(sentences[0]) if sentences else ""
 
 
@@ -156,6 +159,7 @@ def _same_stem(opening: str, alias: str) -> bool:
     return shared >= longest - 3 and shared * 4 >= longest * 3
 
 
+@lru_cache(maxsize=1024)
 def defines(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a sentence says of the term what it is."""
     if not sentence or sentence[-1] in "?？" or is_citation(sentence):

@@ -48,13 +48,14 @@ _RELATION = re.compile(r"\$\$[^$=<>\\]*+[=<>\\][^$]*+\$\$|\$(?=\S)[^$\n=<>\\]*+[
 
 def lacking(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> int:
     """Return how many signs a heading, not a generic one, lacks to be a term that its text explains; 0 where enough speak for it."""
-    words = sum(length(strip_images(to_markdown(answer))))
+    text = to_markdown(answer)
+    words = sum(length(strip_images(text)))
     called_out = words < _FEWEST_WORDS and first_sentence(answer[0]).endswith("!")
     few = (words < _FEWEST or called_out) and not (page.headings.is_sheet and page.headings.is_entry(section))
     in_clause = page.vocabulary.opens_clause(term) and not page.vocabulary.opens_with_article(term)
     if in_clause or few or _begins_anew(answer, page) or _is_of_other_things(answer[0], page):
         return NEVER
-    return max(0, _ENOUGH - _weigh(term, answer, section, page))
+    return max(0, _ENOUGH - _weigh(term, answer, text, section, page))
 
 
 def _begins_anew(answer: tuple[Block, ...], page: Page) -> bool:
@@ -69,9 +70,9 @@ def _begins_anew(answer: tuple[Block, ...], page: Page) -> bool:
     )
 
 
-def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> int:
-    """Return the signs for a heading being a term, less those against it."""
-    words = sum(length(to_markdown(answer)))
+def _weigh(term: str, answer: tuple[Block, ...], text: str, section: Section, page: Page) -> int:
+    """Return the signs for a heading being a term, less those against it; `text` is the answer as it is written."""
+    words = sum(length(text))
     sentence = first_sentence(answer[0])
     named, years = _without_years(term)
     entry = page.headings.is_sheet and page.headings.is_entry(section)
@@ -88,7 +89,7 @@ def _weigh(term: str, answer: tuple[Block, ...], section: Section, page: Page) -
         sentence[:1].islower(),
         *(tells_apart(sentence, page.vocabulary) and not _DIGIT.search(named),) * 3,
         page.headings.beside(section) > 1 and _is_row_of_statements(answer[0], page),
-        any(_RELATION.search(to_markdown((block,))) for block in answer[:_LEAD]),
+        "$" in text and any(_RELATION.search(to_markdown((block,))) for block in answer[:_LEAD]),
     )
     in_term, characters = length(named)
     signs_against = (

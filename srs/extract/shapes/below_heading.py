@@ -25,13 +25,18 @@ def explanation(blocks: tuple[Block, ...], page: Page, *, only_lead: bool) -> tu
     """Return the blocks that explain a term: a paragraph or list, what a colon announces, and more where that is little."""
     taken = list(blocks[:1])
     for block in blocks[1:]:
-        little = sum(length(to_markdown(taken))) < _LITTLE and not only_lead
-        goes_on = little and isinstance(block, Paragraph) and not _announces(block) and not _is_prompt(block, page)
-        goes_on = goes_on and not is_bold_line(block) and not _is_labelled(block)
+        goes_on = not only_lead and _goes_on(block, page) and sum(length(to_markdown(taken))) < _LITTLE
         if (not goes_on or _is_apart(taken[-1], block)) and not _announces(taken[-1]):
             break
         taken.append(block)
     return tuple(taken)
+
+
+def _goes_on(block: Block, page: Page) -> bool:
+    """Tell a paragraph that begins nothing of its own."""
+    return isinstance(block, Paragraph) and not (
+        _announces(block) or _is_prompt(block, page) or is_bold_line(block) or _is_labelled(block)
+    )
 
 
 def up_to_prompt(blocks: tuple[Block, ...], page: Page) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.marks import PROMPT_MARK
 from srs.extract.named import defined_term, split_named
 from srs.extract.shapes.markup import marked_up_item
 from srs.extract.shapes.prompts import paired, question_and_answer
@@ -53,7 +54,8 @@ def list_items(place: Place) -> Match | None:
     if not isinstance(block, List):
         return None
     block = paired(block, place)
-    place = replace(place, scope=_introduced(place))
+    scope = _introduced(place)
+    place = place if scope is place.scope else replace(place, scope=scope)
     ballot = Ballot(block, place.page)
     below = _below(place, block)
     if below is not None:
@@ -115,7 +117,7 @@ def _introduced(place: Place) -> Scope:
         return place.scope
     text = plain(before.text.split("\n")[-1]).rstrip(":：")
     if place.page.vocabulary.is_bookkeeping(text):
-        return replace(place.scope, bookkeeping=place.scope.bookkeeping or text)
+        return place.scope if place.scope.bookkeeping else replace(place.scope, bookkeeping=text)
     return place.scope.under(text) if sum(length(text)) <= _LONGEST_INTRODUCTION else place.scope
 
 
@@ -134,13 +136,16 @@ def _read(place: Place, item: Item, ballot: Ballot) -> Iterator[Found]:
     finding = _finding(place, item, ballot)
     if finding is not None:
         yield finding
+    below = item.blocks[1:]
+    if not below:
+        return
     answered = isinstance(finding, Candidate) and finding.kind in (Kind.QUESTION, Kind.MARKUP)
     split = place.page.split(item)
     scope = place.scope.under(plain(split.term if split and split.separator != "none" else first.text.split("\n")[0]))
     bookkeeping = place.page.vocabulary.is_bookkeeping(split.term) if split and split.separator != "none" else False
     if split and bookkeeping and not place.page.vocabulary.announces_questions(split.term):
         scope = replace(scope, bookkeeping=scope.bookkeeping or split.term)
-    yield from place.nested(item.blocks[1:], replace(scope, answered=answered or scope.answered))
+    yield from place.nested(below, replace(scope, answered=answered or scope.answered))
 
 
 def _finding(place: Place, item: Item, ballot: Ballot) -> Found | None:
@@ -150,7 +155,7 @@ def _finding(place: Place, item: Item, ballot: Ballot) -> Found | None:
         return None
     asked = (
         marked_up_item(place, item)
-        or _drill(place, item)
+        or (_drill(place, item) if PROMPT_MARK.match(first.text) else None)
         or _question(place, item, first)
         or _sentence(place, item, first)
     )
@@ -183,12 +188,14 @@ def _drill(place: Place, item: Item) -> Found | None:
 
 def _question(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     """Read an item that asks, and answers on the lines below or, after its question mark, on the same line."""
+    bold = first.text.startswith(("**", "__"))
+    if not (bold or item.blocks[1:] or "?" in first.text or "？" in first.text):
+        return None  # nothing marks it as a question
     lines = [line.rstrip("\\ ") for line in first.text.split("\n")]
     end = next((number for number, line in enumerate(lines[:2], 1) if line.endswith(("?", "？"))), 1)
     if end > 1 and (lines[0].endswith((".", ":", "。", "：")) or lines[0].count("**") % 2):
         return None
     front, rest = "\n".join(lines[:end]), "\n".join(lines[end:])
-    bold = front.startswith(("**", "__"))
     if bold and (split := split_item(first.text)) and split.term.endswith(("?", "？")) and split.rest:
         front, rest = split.term, split.rest
     elif not front.endswith(("?", "？")) and not bold and (asked := _QUESTION.match(first.text)):
@@ -217,7 +224,8 @@ def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     if named and len(named.split()) <= _FEWEST_WORDS + 1:
         rule = "named in a sentence"
         return Candidate(Kind.DEFINITION, named, item.blocks, item.first_line, item.last_line, rule, place.scope)
-    twice = twice_named(plain(first.text), place.page.vocabulary)
+    seen = plain(first.text)
+    twice = twice_named(seen, place.page.vocabulary)
     if twice:
         rule = "item X (Y) is"
         return Candidate(Kind.DEFINITION, twice, item.blocks, item.first_line, item.last_line, rule, place.scope)
@@ -225,12 +233,14 @@ def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     if defined and len(defined.split()) <= _FEWEST_WORDS + 1:
         rule = "labelled definition"
         return Candidate(Kind.DEFINITION, defined, item.blocks, item.first_line, item.last_line, rule, place.scope)
-    subject = place.page.vocabulary.defined_subject(plain(first.text))
-    if not subject or len(subject.split()) > _FEWEST_WORDS + 1 or place.scope.parents or place.scope.answered:
+    if place.scope.parents or place.scope.answered:
+        return None
+    subject = place.page.vocabulary.defined_subject(seen)
+    if not subject or len(subject.split()) > _FEWEST_WORDS + 1:
         return None
     about = (place.page.title, *place.scope.headings[-1:])
     at_hand = any(has_subject(clean_heading(name), subject, place.page.vocabulary) for name in about)
-    if not at_hand and not _is_short_subject(subject, plain(first.text), place.page.split(item), place.page.vocabulary):
+    if not at_hand and not _is_short_subject(subject, seen, place.page.split(item), place.page.vocabulary):
         return None
     return Candidate(Kind.DEFINITION, subject, item.blocks, item.first_line, item.last_line, "item X is", place.scope)
 

@@ -60,7 +60,7 @@ def marked_paragraph(place: Place) -> Match | None:
     block = place.block
     if not isinstance(block, Paragraph):
         return None
-    pieces = _pieces(block)
+    pieces = _pieces(block) if "\n" in block.text else []
     if len(pieces) > 1:
         found = [one for piece in pieces if (one := marked_paragraph(replace(place, blocks=(piece,), index=0)))]
         return Match(tuple(candidate for one in found for candidate in one.found)) if found else None
