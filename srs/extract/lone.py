@@ -27,6 +27,8 @@ def lone_term(block: Block, page: Page) -> str:
     line = item.blocks[0] if item and item.task is None and len(item.blocks) == 1 else None
     numbered = _NUMBERED.fullmatch(block.text) if isinstance(block, Paragraph) else None
     text = numbered["term"] if numbered else line.text if isinstance(line, Paragraph) else ""
+    if not text:
+        return ""
     term = plain(text).strip().rstrip(":：;； ")
     words, characters = length(term)
     few = 0 < words + characters / _CHARACTERS_A_WORD <= _MOST_WORDS

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from srs.extract.vocabulary import Vocabulary
 
 _LABELLED = re.compile(
-    r"(?P<marks>[*_]{0,3})(?P<label>[^\W\d_]{2,16})\.?(?:\s*(?P<number>[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}))?"
+    r"(?P<marks>[*_]{0,3})(?P<label>[^\W\d_]{2,16}+)\.?(?:\s*(?P<number>[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}))?"
     r"[*_.:]{0,4}\s*[(（](?P<name>[^()（）\n]{2,80})[)）](?P<behind>[*_.:：]{0,4})(?P<rest>.*)",
     re.DOTALL,
 )
@@ -39,7 +39,7 @@ def split_named(text: str, vocabulary: Vocabulary, *, heading: bool = False) -> 
 
     In running text a mark, a number or a sign behind the bracket has to show that it is a label.
     """
-    found = _LABELLED.match(text)
+    found = _LABELLED.match(text) if "(" in text or "（" in text else None
     if found is None or not (vocabulary.is_definition(found["label"]) or vocabulary.is_theorem(found["label"])):
         return None
     name, rest = plain(found["name"]).strip(), found["rest"]

@@ -80,7 +80,7 @@ def split_item(text: str) -> Split | None:
     if text.startswith("!["):
         return None
     text = _unlit(text)
-    found = _MARKED.match(text)
+    found = None if text[:1].isalnum() else _MARKED.match(text)
     if found:
         split = _split_marked(text, found)
         if split:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
@@ -65,24 +66,50 @@ _CODE = re.compile(r"^\d{1,4}[a-z]{0,2}$")
 
 
 class Ballot:
-    """How the items of a list are written, counted once, and how all items of the file are."""
+    """How the items of a list are written, counted when a first one asks, and how all items of the file are."""
 
     def __init__(self, block: List, page: Page) -> None:
-        """Count the splits of a list; tasks do not vote."""
+        """Take the splits of a list; tasks do not vote."""
         self.page = page
         self.items = len(block.items)
-        splits = [split for item in block.items if item.task is None and (split := page.split(item))]
-        self._families = Counter(map(family_of, splits))
-        self._suspects = Counter(family_of(split) for split in splits if is_suspect(split, page))
-        labels = (page.vocabulary.label(plain(split.term)) for split in splits)
-        self.labels = Counter(label[0] for label in labels if label)
-        self._shouted = sum(1 for split in splits if split.separator != "none" and plain(split.term).isupper())
-        bare = (plain(split.term).casefold() for split in splits if split.separator in ("none", "period"))
+        self._splits = [split for item in block.items if item.task is None and (split := page.split(item))]
+
+    @cached_property
+    def labels(self) -> Counter[str]:
+        """Count the items with a label, by its word."""
+        labels = (self.page.vocabulary.label(plain(split.term)) for split in self._splits)
+        return Counter(label[0] for label in labels if label)
+
+    @cached_property
+    def _families(self) -> Counter[str]:
+        return Counter(map(family_of, self._splits))
+
+    @cached_property
+    def _suspects(self) -> Counter[str]:
+        return Counter(family_of(split) for split in self._splits if is_suspect(split, self.page))
+
+    @cached_property
+    def _series(self) -> Counter[str]:
+        return Counter(filter(None, map(series_of, self._splits)))
+
+    @cached_property
+    def _shouted(self) -> int:
+        return sum(1 for split in self._splits if split.separator != "none" and plain(split.term).isupper())
+
+    @cached_property
+    def _apposed(self) -> int:
+        return sum(1 for split in self._splits if split.mark in _MARKS_OF_TERMS and split.rest[:1] == ",")
+
+    @cached_property
+    def _bylines(self) -> int:
+        return sum(1 for split in self._splits if split.style == _TITLED and _is_byline(split.rest))
+
+    @cached_property
+    def _options(self) -> str:
+        """Return the letters of which the terms consist, as those of answers to choose from do."""
+        bare = (plain(split.term).casefold() for split in self._splits if split.separator in ("none", "period"))
         letters = "".join(term for term in bare if len(term) == 1)
-        self._options = letters if len(letters) == self.items and letters in _ALPHABET[: len(letters)] else ""
-        self._series = Counter(filter(None, map(series_of, splits)))
-        self._apposed = sum(1 for split in splits if split.mark in _MARKS_OF_TERMS and split.rest[:1] == ",")
-        self._bylines = sum(1 for split in splits if split.style == _TITLED and _is_byline(split.rest))
+        return letters if len(letters) == self.items and letters in _ALPHABET[: len(letters)] else ""
 
     def is_trusted(self, split: Split, *, answered: bool) -> bool:
         """Tell whether list and file bear out that the author defines terms in this style.

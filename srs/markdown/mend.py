@@ -31,6 +31,7 @@ _QUOTED_ADMONITION = re.compile(
     r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<type>[\w-]+)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$(?=\n>)", re.MULTILINE
 )
 _STATUS = re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[*!?\"iIlfkS]\][ \t]+(?=\S)", re.MULTILINE)
+_BULLETS = "•◦▪‣●○∙·"
 _BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○∙·][ \t]+", re.MULTILINE)
 _HARD_SPACE = re.compile(r"^([ \t\u00a0]*)([-*+•◦▪‣●○∙·]|\d{1,3}[.)])\u00a0[ \t\u00a0]*", re.MULTILINE)
 _BOLD_BULLET = re.compile(r"^([ \t]*)\*\*([•◦▪‣●○∙·])\*\*[ \t\u00a0]+", re.MULTILINE)
@@ -153,7 +154,7 @@ def _mend_prose(text: str, *, pasted: bool) -> str:
     for marks, step in _STEPS:
         if any(map(text.__contains__, marks)) or (text[:1] == ":" and "\n:" in marks):
             text = step(text)
-    if _BULLET.search(text):
+    if any(map(text.__contains__, _BULLETS)) and _BULLET.search(text):
         text = _BULLET.sub(lambda found: f"{found.group(1)}- ", text)
         if pasted:
             text = _raise_headings(text)

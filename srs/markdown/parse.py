@@ -235,7 +235,7 @@ class _Builder:
                 items = []
                 block = replace(block, first_line=behind.last_line + 1)
         if items:
-            self._join_list(replace(block, items=tuple(items)))
+            self._join_list(replace(block, items=tuple(items)) if len(items) < len(block.items) else block)
 
     def _part_margin(self, item: Item, *, is_last: bool) -> tuple[Paragraph | None, Item]:
         """Part an item from lines at the margin below it that announce what follows, or are terms of their own."""
@@ -255,6 +255,8 @@ class _Builder:
 
     def _margin_of(self, paragraph: Paragraph, *, is_last: bool) -> int:
         """Return the number of the line at which a paragraph ends for a reader; 0 where it is whole."""
+        if "\n" not in paragraph.text:
+            return 0
         lines = paragraph.text.split("\n")
         start = len(lines)
         while start > 1 and not self.data[(at := self.lines[paragraph.first_line + start - 2]) : at + 1].isspace():

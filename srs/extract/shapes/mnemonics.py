@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from srs.extract.candidate import Candidate
@@ -23,7 +24,7 @@ def mnemonic(place: Place) -> Match | None:
     block = place.block
     if not isinstance(block, List) or len(block.items) < _FEWEST or place.scope.answered:
         return None
-    letters = "".join(map(_initial, block.items))
+    letters = "".join(takewhile(bool, map(_initial, block.items)))
     if len(letters) != len(block.items):
         return None
     before = place.blocks[place.index - 1] if place.index else None

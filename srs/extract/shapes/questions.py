@@ -26,12 +26,12 @@ def question_line(place: Place) -> Match | None:
     block = place.block
     if not isinstance(block, Paragraph) or not place.following or place.scope.answered:
         return None
+    following = place.following[0]
+    if not isinstance(following, List) or any(item.task is not None for item in following.items):
+        return None
     *above, last = block.text.split("\n")
     question = plain(last)
     if any(plain(strip_images(line)) for line in above):
-        return None
-    following = place.following[0]
-    if not isinstance(following, List) or any(item.task is not None for item in following.items):
         return None
     marked = question.endswith(("?", "？")) and place.page.vocabulary.questions.has_question_word(question)
     close = following.first_line == block.last_line + 1 and question[-1:].isalnum()
@@ -50,6 +50,8 @@ def question_paragraph(place: Place) -> Match | None:
     """Read a paragraph that asks in its first sentence and answers in the rest."""
     block = place.block
     if not isinstance(block, Paragraph) or place.scope.answered or place.scope.parents:
+        return None
+    if "?" not in block.text and "？" not in block.text:
         return None
     written, answer, few = _parted(block.text)
     question = plain(written)
