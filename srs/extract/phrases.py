@@ -89,8 +89,13 @@ def _ended(pattern: str) -> str:
 
 
 def _compile(phrases: list[str], before: str, behind: str) -> re.Pattern[str]:
-    """Match any of the phrases; none of none."""
-    return re.compile(rf"{before}(?:{'|'.join(map(re.escape, phrases))}){behind}" if phrases else r"(?!)")
+    """Match any of the phrases, of those that share the first letter the first; none of none."""
+    by_letter: dict[str, list[str]] = {}
+    for phrase in phrases:
+        by_letter.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
+    # Where the letter is another, all of them are passed over at once.
+    any_of = "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"{before}(?:{any_of}){behind}" if phrases else r"(?!)")
 
 
 def openings_of(lists: Iterable[str]) -> Openings:
