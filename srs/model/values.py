@@ -65,7 +65,7 @@ else:
 
     def _initialiser(made: type, names: tuple[str, ...], defaults: dict[str, object]):  # noqa: ANN202
         """Compile `__init__`, as the signature is the class's own."""
-        known = {"put": object.__setattr__, "missing": _MISSING}
+        known = {f"put_{name}": getattr(made, name).__set__ for name in names} | {"missing": _MISSING}
         parameters, lines = [], []
         for name in names:
             default, value = defaults.get(name, _MISSING), name
@@ -78,7 +78,7 @@ else:
                 parameters.append(f"{name}=default_{name}")
             else:
                 parameters.append(name)
-            lines.append(f" put(self, {name!r}, {value})")
+            lines.append(f" put_{name}(self, {value})")
         lines += [" self.__post_init__()"] if hasattr(made, "__post_init__") else [" pass"]
         exec(f"def __init__(self, {', '.join(parameters)}):\n" + "\n".join(lines), known)  # noqa: S102  (of names of fields)
         known["__init__"].__qualname__ = f"{made.__qualname__}.__init__"
