@@ -215,7 +215,7 @@ def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
         return bool(block.blocks) and all(_only_points(inner, vocabulary) for inner in block.blocks)
     if not isinstance(block, Paragraph):
         return False
-    if not plain(strip_images(block.text)) and strip_images(block.text) != block.text:
+    if (unpictured := strip_images(block.text)) != block.text and not plain(unpictured):
         return False
     if _is_record(block.text, vocabulary) or _is_origin(block.text, vocabulary):
         return True

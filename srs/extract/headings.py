@@ -71,8 +71,9 @@ class Headings:
         leaves = [
             section for section in self._page.sections if section.heading and section.blocks and not section.is_parent
         ]
-        entries = sum(map(self.is_entry, leaves))
-        return len(leaves) >= _FEWEST_ENTRIES and entries * 5 >= len(leaves) * 3 and not self._page.is_narrated
+        if len(leaves) < _FEWEST_ENTRIES or self._page.is_narrated:
+            return False
+        return sum(map(self.is_entry, leaves)) * 5 >= len(leaves) * 3
 
     def is_entry(self, section: Section) -> bool:
         """Tell a heading of a few words with a few words below it: a line or two of text, or a list that is no glossary."""

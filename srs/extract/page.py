@@ -91,14 +91,14 @@ class Page:
 
     def split(self, item: Item) -> Split | None:
         """Return term and rest of an item's first line, None where it has no such form."""
-        key = id(item)
-        if key not in self._splits:
+        known = self._splits.get(id(item))
+        if known is None:
             first = item.blocks[0] if item.blocks else None
             found = split_item(first.text) if isinstance(first, Paragraph) else None
             if found is None and isinstance(first, Paragraph) and ("\n" in first.text or item.blocks[1:]):
                 found = split_bare(first.text, to_markdown(item.blocks[1:2]))
-            self._splits[key] = item, found
-        return self._splits[key][1]
+            known = self._splits[id(item)] = item, found
+        return known[1]
 
     def is_parted(self, item: Item) -> bool:
         """Tell an item in which a sign parts a term from the rest."""

@@ -51,8 +51,7 @@ _ENTRY = re.compile(
 """How a word is spoken and what kind of word it is, as in a dictionary."""
 _TWICE = re.compile(r"(?P<term>[^\W\d_][^,.:;()\n]{1,60}\([A-Z][A-Z0-9]{1,7}\))[,.]\s+(?P<rest>\S.*)", re.DOTALL)
 """A term with its abbreviation, told of behind a comma or a full stop."""
-_OPENERS = "([{（【《「“"
-_CLOSERS = ")]}）】》」”"
+_BRACKETS = tuple(zip("([{（【《「“", ")]}）】》」”", strict=True))
 _LONGEST_TERM = 80
 
 
@@ -168,10 +167,7 @@ def _split_plain(text: str) -> Split | None:
         if found.start() > _LONGEST_TERM:
             return None
         before = masked[: found.start()]
-        if (
-            any(before.count(a) > before.count(b) for a, b in zip(_OPENERS, _CLOSERS, strict=True))
-            or before.count('"') % 2
-        ):
+        if any(a in before and before.count(a) > before.count(b) for a, b in _BRACKETS) or before.count('"') % 2:
             continue
         separator = str(found.lastgroup)
         rest = text[found.end() :].lstrip("—").strip()
