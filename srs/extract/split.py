@@ -159,11 +159,7 @@ def _separator(sign: str) -> str:
 def _split_plain(text: str) -> Split | None:
     line = text.split("\n", 1)[0]
     masked = mask(line[: _LONGEST_TERM * 2])
-    matches = list(_PLAIN.finditer(masked))
-    # The first colon or dash goes before the other signs, but a dash behind "=" may be the minus of a formula.
-    equals = next((found.start() for found in matches if found.lastgroup == "equals"), len(masked))
-    matches.sort(key=lambda found: found.lastgroup != "colon" and (found.lastgroup != "dash" or found.start() > equals))
-    for found in matches:
+    for found in _signs(masked):
         if found.start() > _LONGEST_TERM:
             return None
         before = masked[: found.start()]
@@ -177,6 +173,17 @@ def _split_plain(text: str) -> Split | None:
         return Split(_clean(term), "plain", separator, rest) if plain(term) else None
     twice = _TWICE.match(text) if "(" in text else None
     return Split(_clean(twice["term"]), "plain", "dash", twice["rest"]) if twice else None
+
+
+def _signs(masked: str) -> list[re.Match[str]]:
+    """Find what may part a term from the rest, colons and dashes first, but a dash behind "=" may be the minus of a formula."""
+    signs = list(_PLAIN.finditer(masked))
+    if len(signs) > 1:
+        equals = next((found.start() for found in signs if found.lastgroup == "equals"), len(masked))
+        signs.sort(
+            key=lambda found: found.lastgroup != "colon" and (found.lastgroup != "dash" or found.start() > equals)
+        )
+    return signs
 
 
 def _clean(term: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import split_sentences
@@ -131,8 +132,10 @@ def has_subject(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     if _stands_second(opening, term):
         return True
     wanted = {_singular(word) for word in _WORD.findall(term.casefold())}
-    seen = {_singular(word) for word in _WORD.findall(opening)[:_OPENING_WORDS]}
-    return len(wanted) > 1 and len(wanted & seen) * 3 >= len(wanted) * 2
+    if len(wanted) < 2:  # noqa: PLR2004
+        return False
+    seen = {_singular(word[0]) for word in islice(_WORD.finditer(opening), _OPENING_WORDS)}
+    return len(wanted & seen) * 3 >= len(wanted) * 2
 
 
 def _stands_second(opening: str, term: str) -> bool:

@@ -211,7 +211,7 @@ def _told(page: Page, section: Section) -> _Told | None:
     plain_ = _is_plain(term, answer, page) and not (generic and refers_back(first_sentence(answer[0]), page.vocabulary))
     if known and not _names_kind(answer, page):
         return None
-    missing = NEVER if generic else lacking(term, answer, section, page)
+    missing = 0 if plain_ else NEVER if generic else lacking(term, answer, section, page)
     stands = plain_ or not missing or (not generic and _stands_in_glossary(term, answer, page, section))
     return _Told(term, pictures, lead, answer, generic, plain_, missing, stands)
 
@@ -255,7 +255,7 @@ def _stands_in_glossary(term: str, answer: tuple[Block, ...], page: Page, sectio
 def _company(told: _Told, page: Page, section: Section) -> float:
     """Return how many other facts a line make a heading a term for which little speaks; more than one where none would."""
     text = to_markdown(told.answer)
-    if section is page.sections[0] or is_linked(text) or "?" in text or "？" in text:
+    if section is page.sections[0] or "?" in text or "？" in text or is_linked(text):
         return NEVER  # the title of a note, where to read on, questions
     if page.vocabulary.is_personal(first_sentence(told.answer[0])):
         return NEVER  # its author tells of himself

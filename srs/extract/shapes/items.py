@@ -341,5 +341,5 @@ def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found
         f"item {split.style}",
         place.scope,
         doubt="" if trusted else "a single line of this form proves little",
-        vouched=(ballot.is_vouched(split) and set_off) or (trusted and split.mark == "code"),
+        vouched=(set_off and ballot.is_vouched(split)) or (trusted and split.mark == "code"),
     )
