@@ -36,6 +36,8 @@ _TAG = pattern(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _EMPHASIS = pattern(
     r"\*(?<!\\\*)(?:(?<!\d\*)|(?!\d))(?:(?<!\S \*)|(?! ))\*{0,2}|_(?<!\\_)(?<![^\W_]_)_{0,2}(?=\S)|_(?<=\S_)_{0,2}(?![^\W_])|~~|=="
 )
+_MARKUP = pattern(r"[`$\[<*_~=\\]")
+"""What begins any markup; most texts have none of it."""
 _ESCAPE = pattern(r"\\([!-/:-@\[-`{-~])")
 _WRITTEN = pattern(
     r"(?<!`)(?P<ticks>`++)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)|\$\$[^$]+\$\$|\$(?=\S)[^$\n]*?\S\$|\$[^\s$]\$", re.DOTALL
@@ -92,6 +94,8 @@ def unmarked(text: str) -> str:
 
 def _bare_around(text: str, said: Callable[[re.Match[str]], str]) -> str:
     """Take markup off text, and leave of its code and math what is `said` of it."""
+    if not _MARKUP.search(text):
+        return text
     if "`" not in text and "$" not in text:
         return _bare(text)
     written: list[str] = []
