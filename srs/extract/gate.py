@@ -52,6 +52,7 @@ _NAME_PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _SHORTEST_LEAK = 4
 _LONGEST_LEAK = 1000
 """No heading holds an answer of so many characters, links and marks included."""
+_FIGURE = re.compile(r"\d")
 _PAGE = re.compile(r"(?:pp?|pg|pages?|s|seiten?|str|стр|с)\.?\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?", re.IGNORECASE)
 _DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|(?:.*\s)?\d{1,2}[./-]\d{1,2}[./-]20\d\d(?:\s*\(\d\))?$")
 """A date that begins a prompt, or one of these years that ends it: `Results of 14/06/2025`."""
@@ -260,12 +261,13 @@ def _is_of_lecture(found: Candidate, front: str, page: Page) -> bool:
 
 def _fault_of_form(found: Candidate, front: str) -> str:
     """Return what in the letters of a front keeps it from being a prompt."""
-    if _ADDRESS.match(front) and not found.vouched:
+    if not found.vouched and _ADDRESS.match(front):
         return "the prompt is an address, a path or an option"
-    if _PAGE.fullmatch(front):
-        return "the prompt is the number of a page"
-    if _DATED.match(front):
-        return "the prompt begins with a date"
+    if _FIGURE.search(front):
+        if _PAGE.fullmatch(front):
+            return "the prompt is the number of a page"
+        if _DATED.match(front):
+            return "the prompt begins with a date"
     if _REQUEST.match(front):
         return "the prompt is a request to a server"
     if _TEMPLATE.search(front):

@@ -80,10 +80,11 @@ class Page:
         self._decks: tuple[tuple[Block, ...], list[str]] | None = None
         self._markup_seen: tuple[bool, bool] | None = None
         self.families: Counter[str] = Counter()
-        self.items = self.codes = 0
-        for item in _items(document.blocks):
+        self.codes = 0
+        self._items = tuple(_items(document.blocks))
+        self.items = len(self._items)
+        for item in self._items:
             split = self.split(item)
-            self.items += 1
             if split and item.task is None:
                 self.styles[split.style] += 1
                 self.families[family_of(split)] += 1
@@ -138,16 +139,15 @@ class Page:
         """Tell a note that is called by a date and lies in no folder of a diary."""
         return self.vocabulary.is_date(self.stem) and not any(map(self.vocabulary.is_diary, self.folders))
 
+    @cached_property
+    def _texts(self) -> tuple[Paragraph | Heading, ...]:
+        return tuple(_texts(self.document.blocks))
+
     @property
     def labels_lines(self) -> bool:
         """Tell whether the author defines terms on lines of their own, `Term: meaning`, throughout the note."""
         if self._labelled_lines is None:
-            lines = [
-                line
-                for block in _texts(self.document.blocks)
-                if isinstance(block, Paragraph)
-                for line in block.text.split("\n")
-            ]
+            lines = [line for block in self._texts if isinstance(block, Paragraph) for line in block.text.split("\n")]
             self._labelled_lines = sum(is_labelled(line, self.vocabulary) for line in lines)
             self._lines = len(lines)
         return self._labelled_lines >= _FEWEST_LABELLED and self._labelled_lines * 4 >= self._lines
@@ -155,14 +155,14 @@ class Page:
     @cached_property
     def dashed_lines(self) -> int:
         """Count the paragraphs that begin with a plain term and a dash."""
-        texts = (block.text for block in _texts(self.document.blocks) if isinstance(block, Paragraph))
+        texts = (block.text for block in self._texts if isinstance(block, Paragraph))
         splits = (split_item(text) for text in texts)
         return sum(1 for split in splits if split and split.mark == "plain" and split.separator == "dash")
 
     @cached_property
     def signs(self) -> Counter[str]:
         """Count the lines `Term -> meaning` and `Term = meaning`, by their sign."""
-        texts = (block.text for block in _texts(self.document.blocks) if isinstance(block, Paragraph))
+        texts = (block.text for block in self._texts if isinstance(block, Paragraph))
         return Counter(sign_of(line, self.vocabulary) for text in texts for line in text.split("\n"))
 
     @cached_property
@@ -175,19 +175,19 @@ class Page:
     @cached_property
     def bare_terms(self) -> int:
         """Count the items of a few words whose explanation stands nested below them, and has nothing below it."""
-        return sum(map(self._is_bare_term, _items(self.document.blocks)))
+        return sum(map(self._is_bare_term, self._items))
 
     @cached_property
     def is_outline(self) -> bool:
         """Tell a note of names alone: the topics of a course or an exam, hardly one of which is told of."""
-        leaves = [item for item in _items(self.document.blocks) if len(item.blocks) == 1]
+        leaves = [item for item in self._items if len(item.blocks) == 1]
         names = sum(1 for item in leaves if isinstance(text := item.blocks[0], Paragraph) and _is_name(text.text))
         return len(leaves) >= _FEWEST_NAMES and names * 10 >= len(leaves) * 9
 
     @cached_property
     def bare_lines(self) -> int:
         """Count the items of a few words on a line of their own whose explanation stands on the next."""
-        return sum(map(self._is_bare_line, _items(self.document.blocks)))
+        return sum(map(self._is_bare_line, self._items))
 
     def _is_bare_line(self, item: Item) -> bool:
         split = self.split(item)
@@ -234,7 +234,7 @@ class Page:
 
     def _markup(self) -> tuple[bool, bool]:
         if self._markup_seen is None:
-            texts = [block.text for block in _texts(self.document.blocks)]
+            texts = [block.text for block in self._texts]
             tags = self.document.meta.get("tags")
             tagged = self.document.scheduled or "flashcard" in str(tags).casefold() or any(map(means_cards, texts))
             tagged = tagged or any(text.casefold() in _CARD_HEADINGS for text in texts)
@@ -248,7 +248,7 @@ class Page:
     def questions(self) -> int:
         """Count the paragraphs that open with the mark of a question, `Q:`."""
         if self._questions is None:
-            openings = (block.text[:_LONGEST_MARK] for block in _texts(self.document.blocks))
+            openings = (block.text[:_LONGEST_MARK] for block in self._texts)
             words = (re.split(r"[\s\d]*[:：]", text, maxsplit=1)[0].casefold() for text in openings)
             self._questions = sum(1 for word in words if word in self.vocabulary.questions.question_marks)
         return self._questions
