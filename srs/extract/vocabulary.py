@@ -291,7 +291,9 @@ class Vocabulary:
         if topic and _JAPANESE_PREDICATE.search(sentence):
             return topic["term"]
         if framed := self.frames.term(sentence[:_LONGEST_SUBJECT]):
-            return self.without_article(framed)
+            opening = self._opener.match(sentence.casefold())
+            # "En av de två är en ..." names one of several, and no thing called "av de två".
+            return "" if opening and " " in opening[0] else self.without_article(framed)
         start, end = self._defining_verb(sentence.lower())
         if not start or not sentence[end:].strip(" .。…"):
             return ""

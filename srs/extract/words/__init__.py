@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from srs.extract.words.cs import CZECH
+from srs.extract.words.da import DANISH_AND_NORWEGIAN
 from srs.extract.words.de import GERMAN
 from srs.extract.words.en import ENGLISH
 from srs.extract.words.es import SPANISH
@@ -14,6 +15,7 @@ from srs.extract.words.nl import DUTCH
 from srs.extract.words.pl import POLISH
 from srs.extract.words.pt import PORTUGUESE
 from srs.extract.words.ru import RUSSIAN
+from srs.extract.words.sv import SWEDISH
 from srs.extract.words.zh import CHINESE
 
 LANGUAGES = (
@@ -26,6 +28,8 @@ LANGUAGES = (
     DUTCH,
     CZECH,
     POLISH,
+    SWEDISH,
+    DANISH_AND_NORWEGIAN,
     RUSSIAN,
     CHINESE,
     JAPANESE,

@@ -1,0 +1,48 @@
+"""Danish and Norwegian words that carry or deny a card; the two are read together."""
+
+from __future__ import annotations
+
+from srs.extract.words.language import Language
+
+DANISH_AND_NORWEGIAN = Language(
+    labels="betydning|problem|problemstilling|problemformulering|forslag|løsning|baggrund|bakgrunn|formål|hensigt|hensikt|mål|motivasjon|metode|metoder|fremgangsmåde|fremgangsmåte|framgangsmåte|tilgang|hovedidé|hovedide|idé|bidrag|resultat|resultater|funn|begrænsning|begrænsninger|begrensning|begrensninger|konklusion|konklusioner|konklusjon|konklusjoner|konsekvens|konsekvenser|følge|intuition|intuisjon|hypotese|observation|observasjon|regel|faktum|aksiom|sætning|setning|teorem|lemma|hjælpesætning|hjelpesetning|følgesætning|korollar|princip|prinsipp|egenskab|egenskap|antagelse|definition|definisjon|årsag|årsak|forklaring|indsigt|innsikt|påstand",
+    bookkeeping="forfatter|forfattere|underviser|foreleser|forelæser|foredragsholder|lærer|emneansvarlig|kilde|kilder|udgivelsesår|utgivelsesår|forlag|antal sider|oversætter|lenke|lenker|noter|notat|notater|bemærkning|bemærkninger|merknad|merknader|bemærk|merk|obs|eksempel|eksempler|f.eks|f.eks.|feks|fx.|for eksempel|d.v.s|d.v.s.|dvs|bl.a|bl.a.|m.m|jf|se også|opdateret|oppdatert|sist oppdatert|sidst opdateret|varighed|varighet|omkostning|deltagere|deltakere|til stede|vigtigt|vigtig|viktig|billede|bilde|tabel|tabell|figur|emne|emner|kapittel|sidetal|forudsætninger|forutsetninger|forkunnskaper|opgave|opgaver|oppgave|oppgaver|lektier|lekse|lekser|hjemmeopgave|næste gang|neste gang|næste uge|neste uke|spørgsmål|spørsmål|svar|lisens|licens|eksamen|pensum|læringsmål|studiepoeng|emnekode|semester|uge|uke|lektion|forelæsning|forelesning",
+    records="forfatter|forfattere|kilde|kilder|forlag|udgivelsesår|utgivelsesår",
+    examples="eksempel|eksempler|øvelse|øvelser|øving|øvinger|oppgave|oppgaver|f.eks.",
+    generic="dette|overblik|oversigt|oversikt|indledning|introduktion|innledning|introduksjon|noter|notater|opsummering|oppsummering|sammenfatning|resumé|sammendrag|eksempel|eksempler|fordele|ulemper|fordele og ulemper|fordeler|fordeler og ulemper|baggrund|bakgrunn|grundlæggende|grunnleggende|generelt|øvrigt|annet|definition|definitioner|definisjon|definisjoner|beskrivelse|egenskaber|egenskaper|anvendelse|anvendelser|bruksområder|sammenligning|konklusion|konklusjon|historie|historik|historikk|begreber|begreper|vigtige begreber|viktige begreper|ordliste|indhold|innhold|bilag|vedlegg|øvelser|spørgsmål|spørsmål|bemærkning|merknad|desuden|trin|bevis|løsning|resultater|repetition|repetisjon|opgaver|oppgaver|forelæsning|forelesning|lektion",
+    contents="indholdsfortegnelse|innholdsfortegnelse|indhold|innhold",
+    sections="læringsmål|kursusinformation|emneinformasjon|pensum|litteratur|litteraturliste|kilder|kildeliste|referanser|referencer|læs mere|les mer|videre læsning|videre lesning|at læse|å lese|opgaver|oppgaver|lenker|nyttige lenker|nyttige links|se også|indholdsfortegnelse|innholdsfortegnelse|indhold|innhold|møder|møter|mødenoter|møtenotater|kontakt|kontakter|lisens|licens|dagbog|dagbok|dagsorden|indkøbsliste|handleliste|næste skridt|neste steg|ændringer|endringer|bøger|bøker",
+    ideas="idéer til |ideer til |blogideer|gaveidéer|gaveideer",
+    manuals="installation|installasjon|lisens|licens|kom i gang|kom godt i gang|funktioner|funksjoner",
+    journals="dagbog|dagbok|logbog|loggbok|dagsorden|indkøbsliste|handleliste|timeplan|møtenotater|mødenoter",
+    pointers="se (?:også|side|kapitel|kapittel|kap|figur|bogen|boka|boken|nedenfor|ovenfor|herunder)|læs mere|les mer|læs (?:kapitel|kap|side)|les (?:kapittel|kap|side)|mere (?:info|information|om)|mer (?:info|informasjon|om)|kilde|hentet fra|taget fra|kig på|udfyld|fyll inn",
+    origins="hentet fra|taget fra",
+    questions="hvad|hva|hvordan|hvorfor|hvornår|hvor|hvem|hvilken|hvilket|hvilke|korleis|kvifor|kva|kven",
+    asking="hvad er|hvad var|hvad betyder|hvad gør|hvad menes|hvad forstås|hvad kaldes|hvad hedder|hvad \\w+|hva er|hva var|hva betyr|hva gjør|hva menes|hva kalles|hva heter|hva \\w+|hvordan \\w+|hvorfor \\w+|hvornår \\w+|hvor mange|hvor meget|hvor mye|hvor \\w+|hvilken \\w+|hvilket \\w+|hvilke \\w+|nævn|korleis \\w+|kvifor \\w+|kva \\w+",
+    contrasts="forskel på|forskel mellem|forskelle mellem|forskellen på|forskellen mellem|forskjell på|forskjell mellom|forskjeller mellom|forskjellen på|forskjellen mellom",
+    imperatives="forklar|redegør for|gør rede for|gjør rede for|definer|sammenlign|beskriv|drøft|bevis at",
+    pronouns=r"det(?= \w\w)|dette|denne|disse|ovenstående|nedenstående",
+    openers="en af|et af|en av|et av|en anden|et andet|en annen|et annet|en sådan|et sådant|en slik|en del|hvad|hva|hvilken|hvilket|hvis|når|fordi|derfor|derefter|deretter|siden|mens|for at|gennem|gjennom|ved hjælp af|ved hjelp av|ifølge|efter|etter|uden|uten|også|hver|hvert|alle|nogle|noen|mange|flere|ikke|ingen|først|antag",
+    dangling="det|dette|denne|disse",
+    binary="kan man|er det|er en|er et|findes der|finnes det",
+    outside="se ovenfor|se nedenfor|se figur|som nævnt|som nevnt|som ovenfor",
+    volatile="i øjeblikket|for øyeblikket|for tiden|for nylig|i år",
+    personal="jeg",
+    copulas="er en|er et|er når|er det|er at|er å|betyder|betyr|beskriver|står for|refererer til|består af|består av|kaldes|kalles|hedder|heter|defineres som|indeholder|inneholder|bruges til|brukes til",
+    defining="er en|er et|er når|betyder|betyr|står for|refererer til|defineres som|indebærer|innebærer",
+    naming="kaldes|kalles|kalder vi|kaller vi|kalder man|kaller man|kaldes for|benævnes|er kendt som|er kjent som",
+    frames="en|et|ei|ved|med",
+    framing="er en|er et|er ei|er når|er den|er det|forstås|forstår man|forstår vi|menes|mener man|mener vi",
+    ranks="niveau|nivå|fase|trin",
+    sets="grunde|grunner|årsager|årsaker|fordele|fordeler|ulemper|typer|faser|stadier|egenskaber|egenskaper|kendetegn|kjennetegn|forskelle|forskjeller|ligheder|likheter|krav|komponenter|funktioner|funksjoner|konsekvenser|følger|effekter|aspekter|betingelser|kriterier|principper|prinsipper|begrænsninger|begrensninger|symptomer|kilder",
+    proofs="bevis",
+    theorems="sætning|setning|teorem|lemma|hjælpesætning|hjelpesetning|følgesætning|korollar|aksiom|postulat|princip|prinsipp",
+    conditions="hvis|når|dersom",
+    definitions="definition|definisjon",
+    negations="ikke|ej",
+    question_marks=("spørgsmål", "spørsmål"),
+    answer_marks=("svar",),
+    glossaries="begreber|begreper|begrepsliste|ordliste|gloser|definitioner|definisjoner|terminologi",
+    numbers="||||seks|syv|otte",
+    months="januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|desember|december|forår|efterår|høst|vinter|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag",
+)
