@@ -249,7 +249,7 @@ def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
             return f"'{front}' keeps a place"
         example = page.vocabulary.is_example(front) or page.vocabulary.announces_questions(front)
         return f"'{front}' labels an example or an exercise" if example else ""
-    return _fault_of_term(front, page)
+    return _fault_of_term(front, page, with_stop=found.rule.endswith(" period"))
 
 
 def _is_of_lecture(found: Candidate, front: str, page: Page) -> bool:
@@ -284,11 +284,12 @@ def _is_of_signs(text: str) -> bool:
     return not text.isalnum() and len(_LETTERS.findall(text)) * 2 < len(text)
 
 
-def _fault_of_term(front: str, page: Page) -> str:
+def _fault_of_term(front: str, page: Page, *, with_stop: bool = False) -> str:
     vocabulary = page.vocabulary
     if is_citation(front):
         return "the prompt names a work to read"
-    if vocabulary.is_bookkeeping(front) or vocabulary.is_example(front):
+    label = f"{front}." if with_stop else front
+    if vocabulary.is_bookkeeping(label) or vocabulary.is_example(front):
         return f"'{front}' labels bookkeeping, not knowledge"
     if vocabulary.is_date(front):
         return "the prompt is a date or a time"

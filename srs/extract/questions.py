@@ -55,7 +55,7 @@ class Questions:
 
     def ends_asking(self, text: str) -> bool:
         """Tell a text that its last word makes a question, as とは does ("what is")."""
-        return text.endswith(self._asking_ends)
+        return text.casefold().endswith(self._asking_ends)
 
     def has_question_word(self, text: str) -> bool:
         """Tell whether the text opens with a question word; in Chinese and Japanese it may stand anywhere."""

@@ -67,6 +67,7 @@ class Vocabulary:
         self._examples = words_of(language.examples for language in languages)
         self._compounds = tuple(word for word in self._examples if word in _COMPOUNDED)
         self._written_examples = tuple(word for word in self._examples if _CJK.search(word))
+        self._example_phrases = openings_of(word for word in self._examples if " " in word)
         self._generic = words_of(language.generic for language in languages)
         self._sections = words_of(language.sections for language in languages)
         self._manuals = words_of(language.manuals for language in languages)
@@ -152,6 +153,9 @@ class Vocabulary:
 
     def is_bookkeeping(self, text: str) -> bool:
         """Tell a label that never carries knowledge; "Type" is one, "Type II" is none."""
+        # Some are words of other languages without their full stop: "pl." is an example, "pl" a plural.
+        if text.casefold().strip(" :：*_") in self._bookkeeping:
+            return True
         text = text if text[-1:].isalpha() else _FURTHER_NUMBER.sub("", text)
         word, number = self._word_and_number(text)
         if number and self.is_rank(word):
@@ -168,6 +172,7 @@ class Vocabulary:
         words = re.findall(r"[^\W\d_]+", text.casefold())
         named = bool(words) and (words[0] in self._examples or words[-1] in self._examples)
         named = named or (bool(words) and words[-1].endswith(self._compounds))
+        named = named or self._example_phrases.match(text.casefold()) is not None
         return named or text.startswith(self._written_examples) or text.endswith(self._written_examples)
 
     def is_record(self, text: str) -> bool:
