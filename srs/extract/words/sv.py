@@ -22,7 +22,7 @@ SWEDISH = Language(
     contrasts="skillnad mellan|skillnader mellan|skillnaden mellan|skillnaderna mellan",
     imperatives="förklara|definiera|jämför|beskriv|redogör för|ange|räkna upp|bevisa",
     pronouns=r"det(?= \w\w)|detta|denna|dessa|ovanstående|nedanstående",
-    openers="en av|ett av|en annan|ett annat|en sådan|ett sådant|en del|ett sätt|vad|vilken|vilket|vilka|om|när|eftersom|därför|därefter|sedan|innan|medan|för att|genom|med hjälp av|enligt|efter|utan|och|eller|också|även|varje|alla|några|många|flera|inte|ingen|inget|först|låt|antag",
+    openers="en av|ett av|en annan|ett annat|en sådan|ett sådant|en del|ett sätt|vad|vilken|vilket|vilka|när|eftersom|därför|därefter|sedan|innan|medan|för att|genom|med hjälp av|enligt|efter|utan|och|eller|också|även|varje|alla|några|många|flera|inte|ingen|inget|först|låt|antag",
     dangling="det|detta|denna|dessa",
     binary="kan man|är det|är en|är ett|finns det|måste",
     outside="se ovan|se nedan|se figur|som ovan|som nämnts|enligt ovan",

@@ -1,0 +1,47 @@
+"""Hungarian words that carry or deny a card."""
+
+from __future__ import annotations
+
+from srs.extract.words.language import Language
+
+HUNGARIAN = Language(
+    labels="jelentés|jelentése|probléma|problémafelvetés|javaslat|megoldás|háttér|cél|célja|motiváció|módszer|módszerek|módszertan|megközelítés|alapötlet|fő ötlet|ötlet|hozzájárulás|eredmény|eredmények|korlát|korlátok|következtetés|következtetések|következmény|következmények|intuíció|hipotézis|kutatási kérdés|tézis|megfigyelés|szabály|tény|axióma|tétel|lemma|segédtétel|korollárium|állítás|elv|alapelv|törvény|tulajdonság|feltevés|feltételezés|definíció|oka|magyarázat|lényeg|lényege|tanulság|tetel|definicio|allitas|kovetkezmeny|megoldas|otlet|eredmeny|eredmenyek|kovetkeztetes|tulajdonsag|modszer|áll|köv",
+    bookkeeping="szerző|szerzők|forrás|források|kiadás éve|kiadó|oldalszám|fordító|fordította|dátum|megjegyzés|megjegyzések|megj|jegyzet|jegyzetek|példa|példák|például|azaz|lásd|lásd még|frissítve|utoljára frissítve|hely|helyszín|időpont|időtartam|ár|költség|résztvevők|jelenlévők|fontos|figyelem|vigyázat|tipp|ábra|kép|táblázat|téma|témák|témakör|témakörök|fejezet|oldal|oldalak|előfeltétel|előfeltételek|előismeretek|követelmények|feladat|feladatok|házi feladat|házi|következő óra|jövő hét|kérdés|kérdések|válasz|válaszok|verzió|kimenet|bemenet|licenc|tanár|oktató|előadó|tárgyfelelős|vizsga|vizsgakérdések|kredit|kreditek|félév|szemeszter|tantárgy|tantárgykód|tankönyv|szakirodalom|osztályzat|linkek|előadás|gyakorlat|pl.|megjegyzes|pelda|peldak|peldaul|kerdes|kerdesek|valasz|forras|forrasok|szerzo|hazi feladat",
+    records="szerző|szerzők|forrás|források|kiadó|dátum|kiadás éve",
+    examples="példa|példák|pelda|peldak|mintafeladat|mintafeladatok|mintapélda|mintapéldák",
+    generic="ez|ezek|áttekintés|bevezetés|bevezető|jegyzet|jegyzetek|összefoglalás|összefoglaló|összegzés|példa|példák|részletek|előnyök|hátrányok|előnyei|hátrányai|előnyök és hátrányok|előnyök, hátrányok|háttér|alapok|általános|általánosan|általában|egyéb|definíció|definíciók|leírás|tulajdonságok|tulajdonságai|jellemzők|jellemzői|típusok|típusai|fajtái|alkalmazás|alkalmazások|alkalmazásai|összehasonlítás|következtetés|következtetések|történet|története|fogalmak|alapfogalmak|fogalom|fogalomtár|tartalom|függelék|gyakorlatok|kérdések|megjegyzés|megjegyzések|továbbá|ezenkívül|lépések|lépései|menete|bizonyítás|megoldás|ismétlés|feladatok|formálisan|jelölés|jelölések|biz|bizonyitas|pelda|peldak|bevezetes|osszefoglalas",
+    contents="tartalomjegyzék|tartalom",
+    sections="irodalom|irodalomjegyzék|ajánlott irodalom|szakirodalom|források|forrásjegyzék|felhasznált irodalom|további olvasnivaló|olvasnivaló|teendők|feladatok|linkek|hasznos linkek|lásd még|tartalomjegyzék|tartalom|megbeszélés|megbeszélések|kapcsolat|köszönetnyilvánítás|licenc|napló|bevásárlólista|következő lépések|változások|könyvek|követelmények|tematika|tantárgyi követelmények",
+    ideas="ötletek a |ajándékötletek|blogötletek",
+    manuals="telepítés|használat|licenc|követelmények|funkciók|futtatás",
+    journals="napló|órarend|jegyzőkönyv|emlékeztető|teendők|bevásárlólista|tematika",
+    pointers="lásd|ld|további (?:információ|információk|részletek)|bővebben|forrás|olvasd el|elolvasni|kiegészíteni|itt (?:található|olvasható)",
+    questions=r"mi(?=\s+(?:az?|egy)\b)|mik|miért|mikor|hogyan|milyen|melyek|melyik|hány|mennyi|mire|miből|hol",
+    asking="mi az|mi a|mi egy|mik a|mik az|mit jelent|mit jelentenek|mit csinál|mit nevezünk|mit értünk|mire való|mire jó|mire szolgál|miből áll|hogyan \\w+|hogy működik|hogy működnek|miért \\w+|milyen \\w+|mely \\w+|melyek|melyik \\w+|mikor \\w+|hány \\w+|mennyi \\w+|miben különbözik|mi a különbség",
+    contrasts="különbség a |különbségek a ",
+    imperatives="magyarázd el|magyarázza el|definiáld|definiálja|ismertesd|ismertesse|hasonlítsd össze|hasonlítsa össze|írd le|írja le|sorold fel|sorolja fel|mutassa be|bizonyítsa be|bizonyítsd be|adja meg|add meg",
+    pronouns="ez|ezt|ezek|ezeket|ennek|ebben|ebből|ezzel|erre|ehhez|azt|azok|itt|fent|lent|alább|ilyen|ilyenkor|ekkor",
+    openers="amikor|mert|mivel|ezért|így|és|vagy|minden|néhány|sok|először|majd|ezután|tehát|nem|legyen|legyenek|tegyük fel|illetve|valamint|ahol|amely|ami|aki|ahhoz|hogyha|miután|mielőtt|ugyanis|viszont|azonban|például|az egyik|egy másik|egy ilyen",
+    dangling="ez|ezek",
+    outside="lásd fent|lásd lent|lásd alább|a fenti ábra|az alábbi ábra|mint említettük|ahogy említettük",
+    volatile="jelenleg|mostanában|idén",
+    personal="én",
+    articles="az|egy",
+    indefinite="egy",
+    copulas="egy olyan|olyan|egy|az a|azt jelenti|jelentése|jelöli|leírja|arra szolgál|értünk|nevezzük",
+    defining="egy olyan|azt jelenti",
+    frames="a|az|egy",
+    framing="olyan|egy olyan|azt jelenti|alatt azt|alatt olyan",
+    ranks="szint|réteg|fázis|szakasz",
+    sets="okok|előnyök|hátrányok|típusok|fajták|lépések|szakaszok|fázisok|tulajdonságok|jellemzők|különbségek|hasonlóságok|követelmények|összetevők|funkciók|következmények|hatások|célok|feladatok|feltételek|kritériumok|alapelvek|elvek|korlátok|tünetek",
+    proofs=r"bizonyítás|bizonyitas|biz(?=[.:])",
+    theorems="tétel|tetel|allitas|kovetkezmeny|áll|köv|lemma|segédtétel|korollárium|következmény|állítás|axióma|posztulátum|törvény|elv",
+    conditions="ha|amennyiben|akkor",
+    definitions="definíció|definicio|fogalom|meghatározás",
+    negations="nem",
+    question_marks=("kérdés",),
+    answer_marks=("válasz",),
+    glossaries="fogalmak|fogalomtár|szójegyzék|szószedet|definíciók|kifejezések",
+    numbers="két|három|négy|öt||hét|nyolc|kilenc|tíz",
+    months="január|február|március|április|május|június|július|augusztus|szeptember|október|november|december|január|tavasz|nyár|ősz|tél|hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap",
+)

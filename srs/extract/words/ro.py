@@ -1,0 +1,48 @@
+"""Romanian words that carry or deny a card, as written with all letters and with plain ones."""
+
+from __future__ import annotations
+
+from srs.extract.words.language import Language
+
+ROMANIAN = Language(
+    labels="semnificație|semnificatie|înțeles|problemă|problema|propunere|soluție|soluţie|solutie|scop|scopul|obiectiv|motivație|motivatie|metodă|metode|abordare|ideea principală|ideea principala|ideea de bază|ideea|idee|contribuție|contribuții|rezultat|rezultate|rezultatul|limitare|limitări|limitari|concluzie|concluzii|consecință|consecinţă|consecinta|consecințe|intuiție|intuitie|ipoteză|ipoteza|teză|regulă|regula|axiomă|teoremă|teorema|lemă|lema|corolar|propoziție|propozitie|principiu|principiul|lege|legea|proprietate|proprietatea|presupunere|definiție|definiţie|definitie|cauză|cauza|efect|explicație|explicatie",
+    bookkeeping="autori|autorul|sursă|surse|sursa|an apariție|anul apariției|editură|editura|traducător|număr de pagini|notițe|notiţe|notite|notă|notă importantă|observație|observaţie|observatie|observații|observatii|obs|exemplu|exemple|de ex|de exemplu|adică|vezi|vezi și|vezi si|actualizat|locație|locatie|durată|durata|preț|participanți|participanti|atenție|atentie|important|sfat|figură|figura|tabel|imagine|subiect|subiecte|temă|tema|teme|temă pentru acasă|capitol|capitolul|pagină|pagina|pagini|cerințe|cerinte|cerință|cerinta|prerechizite|exercițiu|exercitiu|exerciții|exercitii|sarcini|întrebare|intrebare|întrebări|intrebari|răspuns|raspuns|răspunsuri|raspunsuri|versiune|versiunea|ieșire|iesire|intrare|licență|licenta|profesor|profesorul|examen|credite|semestru|semestrul|seminar|laborator|bibliografie|săptămâna|saptamana|lecția|lectia|cursul următor|sintaxă|sintaxa|data publicării",
+    records="autori|autorul|sursă|surse|sursa|editură|editura|anul apariției",
+    examples="exemplu|exemple|exercițiu|exercitiu|exerciții|exercitii",
+    generic="acesta|aceasta|acestea|introducere|prezentare generală|prezentare generala|privire de ansamblu|rezumat|sumar|notițe|notite|exemplu|exemple|detalii|avantaje|dezavantaje|avantaje și dezavantaje|avantaje si dezavantaje|noțiuni de bază|notiuni de baza|noțiuni|notiuni|noțiuni introductive|notiuni introductive|generalități|generalitati|altele|definiție|definiţie|definitie|definiții|definitii|descriere|proprietăți|proprietati|caracteristici|tipuri|clasificare|aplicații|aplicatii|comparație|comparatie|concluzie|concluzii|istoric|istorie|concepte|concepte de bază|concepte de baza|termeni|glosar|cuprins|anexă|anexa|exerciții|exercitii|întrebări|intrebari|observație|observații|observatie|observatii|în plus|pași|pasi|etape|demonstrație|demonstratie|soluție|rezolvare|recapitulare",
+    contents="cuprins|cuprinsul",
+    sections="bibliografie|referințe|referinte|surse|lectură suplimentară|de citit|de făcut|de facut|teme|linkuri|link-uri|linkuri utile|link-uri utile|legături externe|vezi și|vezi si|cuprins|întâlniri|intalniri|contact|mulțumiri|multumiri|licență|licenta|jurnal|listă de cumpărături|pașii următori|pasii urmatori|modificări|modificari|cărți|carti|obiectivele cursului|informații despre curs",
+    ideas="idei de |idei pentru ",
+    manuals="instalare|instalarea|utilizare|licență|cerințe|cerinte|funcționalități|functionalitati|configurare",
+    journals="jurnal|orar|agendă|proces-verbal|ședință|sedinta",
+    pointers="vezi|mai multe (?:informații|informatii|detalii|despre)|pentru mai multe|sursa|sursă|preluat (?:din|de)|de citit|de completat|aici (?:găsiți|gasiti|este)",
+    questions=r"ce|cum|când|cine|care(?= (?:este|sunt|e)\b)|câte|câți|cât|câtă|unde|cui|de ce|la ce|din ce",
+    asking="ce este|ce sunt|ce e|ce înseamnă|ce inseamna|ce face|ce fac|ce reprezintă|ce reprezinta|ce rol|ce se|ce tipuri|ce (?:înțelegem|intelegem)|cum funcționează|cum functioneaza|cum se|cum este|cum sunt|cum putem|de ce (?:este|sunt|e|se|nu|avem|folosim|să|sa|trebuie)|când se|cand se|când este|la ce (?:folosește|foloseste|servește|se)|care este|care sunt|câte \\w+|câți \\w+|din ce (?:este|se)|unde se",
+    contrasts="diferența dintre|diferenta dintre|diferențe între|diferente intre|diferențele dintre|diferentele dintre|diferența între|diferenta intre",
+    imperatives="explicați|explicati|explică|definiți|definiti|comparați|comparati|descrieți|descrieti|enumerați|enumerati|precizați|demonstrați",
+    pronouns="acesta|aceasta|aceștia|acestea|aici|acolo|mai sus|mai jos",
+    openers="dacă|daca|când|pentru|deoarece|fiindcă|deși|prin|după|apoi|atunci|deci|și|sau|fiecare|toate|toți|unele|unii|multe|mulți|astfel|însă|unul dintre|unul din|una dintre|una din|o parte|un alt|o altă|o alta|un astfel|o astfel|în|între|printre|ori de câte ori",
+    dangling="el|ea|acesta|aceasta|acestea|aceștia",
+    outside="vezi mai sus|vezi mai jos|vezi figura|ca mai sus|după cum am menționat|așa cum am văzut",
+    volatile="în prezent|recent|anul acesta|momentan",
+    personal="eu",
+    articles="un|o",
+    indefinite="un",
+    copulas="este un|este o|este procesul|este metoda|este acel|este acea|este cel|este cea|este mulțimea|este multimea|este atunci|sunt|reprezintă|reprezinta|înseamnă|inseamna|descrie|desemnează|constă în|consta in|se referă la|se refera la|se numește|se numeste|se numesc|este definit ca|este definită ca|este format|este formată",
+    defining="este un|este o|este procesul|este metoda|este acel|este acea|este mulțimea|reprezintă|reprezinta|înseamnă|inseamna|se referă la|se refera la|este definit ca|este definită ca",
+    naming="se numește|se numeste|se numesc|numim|este numit|este numită|este cunoscut ca|este cunoscută ca",
+    frames="un|o|prin",
+    framing="este un|este o|înțelegem|intelegem|se înțelege|se intelege|reprezintă|reprezinta",
+    ranks="nivelul|stratul|faza|etapa",
+    sets="motive|avantaje|avantajele|dezavantaje|dezavantajele|tipuri|tipurile|pași|pașii|etape|etapele|faze|fazele|proprietăți|proprietățile|proprietati|caracteristici|caracteristicile|diferențe|diferențele|diferente|asemănări|cerințe|componente|componentele|elemente|elementele|funcții|funcțiile|cauze|cauzele|consecințe|consecințele|efecte|efectele|obiective|obiectivele|aspecte|condiții|condițiile|criterii|criteriile|principii|principiile|limitări|simptome|simptomele",
+    proofs="demonstrație|demonstraţie|demonstratie",
+    theorems="teoremă|teorema|lemă|lema|corolar|propoziție|propozitie|axiomă|axioma|postulat|lege|legea|principiu|principiul",
+    conditions="dacă|daca|când",
+    definitions="definiție|definiţie|definitie|definiția",
+    negations="nu",
+    question_marks=("întrebare", "intrebare"),
+    answer_marks=("răspuns", "raspuns"),
+    glossaries="glosar|termeni|definiții|definitii|terminologie|vocabular",
+    numbers="două|trei|patru|cinci|șase|șapte||nouă|zece",
+    months="ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie|primăvara|vara|toamna|iarna|luni|marți|miercuri|joi|vineri|sâmbătă|duminică",
+)

@@ -1,0 +1,47 @@
+"""Vietnamese words that carry or deny a card."""
+
+from __future__ import annotations
+
+from srs.extract.words.language import Language
+
+VIETNAMESE = Language(
+    labels="ý nghĩa|vấn đề|đặt vấn đề|bài toán|đề xuất|giải pháp|cách giải quyết|bối cảnh|mục đích|mục tiêu|động lực|phương pháp|cách tiếp cận|ý tưởng|ý tưởng chính|ý chính|đóng góp|kết quả|phát hiện|hạn chế|kết luận|hệ quả|trực giác|giả thuyết|luận điểm|quan sát|quy tắc|quy luật|tiên đề|định lý|định lí|bổ đề|mệnh đề|nguyên lý|nguyên lí|nguyên tắc|định luật|tính chất|giả định|giả thiết|định nghĩa|nguyên nhân|giải thích|bản chất|cơ chế|bài học",
+    bookkeeping="tác giả|nguồn|nguồn tham khảo|tham khảo|tài liệu tham khảo|tài liệu|liên kết|năm xuất bản|nhà xuất bản|người dịch|dịch giả|số trang|ngày|ngày tháng|ghi chú|chú thích|lưu ý|chú ý|ví dụ|ví dụ minh họa|vd.|vd|nhận xét|tức là|nghĩa là|chẳng hạn|xem thêm|cập nhật|cập nhật lần cuối|địa điểm|thời gian|thời lượng|giá|chi phí|người tham gia|thành phần tham dự|quan trọng|cảnh báo|mẹo|hình|hình ảnh|hình vẽ|bảng|chủ đề|chương|trang|bài tập|bài tập về nhà|yêu cầu|điều kiện tiên quyết|nhiệm vụ|câu hỏi|trả lời|câu trả lời|đáp án|phiên bản|đầu ra|đầu vào|cú pháp|cách dùng|giấy phép|giảng viên|giáo viên|kỳ thi|thi cuối kỳ|học kỳ|tín chỉ|số tín chỉ|môn học|mã môn học|giáo trình|tuần|bài giảng|buổi|tuần sau|buổi sau",
+    records="tác giả|nguồn|nhà xuất bản|năm xuất bản|người dịch|nguồn tham khảo",
+    examples="ví dụ|vd|bài tập",
+    generic="tổng quan|giới thiệu|giới thiệu chung|mở đầu|lời mở đầu|ghi chú|tóm tắt|tổng kết|ví dụ|chi tiết|ưu điểm|nhược điểm|ưu nhược điểm|ưu điểm và nhược điểm|ưu và nhược điểm|bối cảnh|cơ bản|kiến thức cơ bản|khái quát|khác|các loại|phân loại|định nghĩa|khái niệm|khái niệm cơ bản|các khái niệm|các khái niệm cơ bản|mô tả|tính chất|đặc điểm|đặc trưng|ứng dụng|so sánh|kết luận|lịch sử|thuật ngữ|mục lục|nội dung|phụ lục|bài tập|câu hỏi|nhận xét|ngoài ra|tuy nhiên|nói chung|các bước|chứng minh|lời giải|giải|ôn tập|cách hoạt động|nguyên lý hoạt động|thành phần|các thành phần",
+    contents="mục lục",
+    sections="tài liệu tham khảo|nguồn tham khảo|tham khảo|đọc thêm|xem thêm|cần đọc|việc cần làm|liên kết|liên kết hữu ích|mục lục|cuộc họp|biên bản họp|liên hệ|lời cảm ơn|giấy phép|nhật ký|danh sách mua sắm|bước tiếp theo|các bước tiếp theo|thay đổi|sách|mục tiêu môn học|thông tin môn học",
+    ideas="ý tưởng cho ",
+    manuals="cài đặt|sử dụng|cách sử dụng|hướng dẫn cài đặt|hướng dẫn sử dụng|giấy phép|yêu cầu|tính năng",
+    journals="nhật ký|biên bản|lịch học",
+    pointers="xem (?:thêm|tại|ở|chi tiết|bài|chương|hình|trang)|tham khảo|chi tiết (?:tại|xem)|đọc thêm|tìm hiểu thêm|nguồn",
+    questions="tại sao|vì sao|làm sao|làm thế nào|như thế nào|thế nào|khi nào|cái gì|bao nhiêu|bao giờ|khái niệm nào|điều gì|những gì",
+    asking="thế nào là|tại sao \\w+|vì sao \\w+|làm thế nào|làm sao|khi nào \\w+|bao nhiêu \\w+",
+    asking_ends="là gì|là ai|để làm gì|như thế nào|thế nào|khi nào|ra sao|bao nhiêu|làm gì|gồm những gì|ở đâu",
+    contrasts="sự khác nhau giữa|sự khác biệt giữa|điểm khác nhau giữa|điểm khác biệt giữa|khác nhau giữa|khác biệt giữa",
+    imperatives="giải thích|so sánh|trình bày|nêu|phân biệt|liệt kê|hãy",
+    pronouns="nó|chúng|đây|đó|điều này|điều đó|cái này|cái đó|ở đây|ở trên|dưới đây",
+    openers="khi|nếu|bởi vì|vì|để|trong|với|bằng cách|từ|và|hoặc|nhưng|các|những|mỗi|mọi|một số|một trong|sau đó|sau khi|trước khi|tại|của|cũng|không|do đó|vì vậy|vì thế|đầu tiên|cuối cùng|giả sử|đặt|tuy nhiên|ngoài ra|bên cạnh đó|hầu hết|nhiều|thường",
+    dangling="nó|chúng|đây|đó|này",
+    outside="xem ở trên|xem hình|như trên|như đã nói|như đã đề cập|ở phần trước|ở phần trên",
+    volatile="hiện nay|hiện tại|gần đây|năm nay",
+    personal="tôi|chúng tôi|mình",
+    articles="một",
+    indefinite="một",
+    copulas="là|là một|là các|là những|có nghĩa là|nghĩa là|được gọi là|được định nghĩa là|dùng để|được dùng để|được sử dụng để|mô tả|bao gồm|biểu thị|giúp|cho phép",
+    defining="là một|là các|là những|là tập|là tập hợp|là quá trình|là phương pháp|là việc|là cách|là loại|là hệ thống|là khả năng|là công cụ|là nơi|là kỹ thuật|là kĩ thuật|là ngôn ngữ|là giao thức|là thuật toán|là cấu trúc|là hàm|là đại lượng|là hiện tượng|là sự|là phần|là thành phần|là kiểu|là dạng|có nghĩa là|được định nghĩa là",
+    naming="được gọi là|gọi là|còn gọi là|còn được gọi là|được biết đến với tên",
+    ranks="tầng|lớp|cấp|mức|giai đoạn",
+    sets="loại|bước|đặc điểm",
+    proofs="chứng minh",
+    theorems="định lý|định lí|bổ đề|mệnh đề|hệ quả|tiên đề|định luật|nguyên lý|nguyên lí",
+    conditions="nếu|khi",
+    definitions="định nghĩa|khái niệm",
+    negations="không",
+    question_marks=("câu hỏi", "hỏi"),
+    answer_marks=("trả lời", "câu trả lời", "đáp án", "đáp"),
+    glossaries="thuật ngữ|khái niệm|định nghĩa|từ vựng",
+    numbers="||bốn||sáu|bảy|tám|chín|mười",
+    months="tháng|ngày",
+)
