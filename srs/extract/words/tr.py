@@ -20,7 +20,7 @@ TURKISH = Language(
     asking="nasıl \\w+|nasil \\w+|neden \\w+|niçin \\w+|hangi \\w+|kaç \\w+|ne zaman \\w+|ne işe yarar|ne için|neye göre",
     asking_ends="nedir|nedi̇r|nelerdir|ne demek|ne demektir|ne işe yarar|kimdir|nasıl çalışır|nasıl yapılır|nasıl oluşur|nasıl kullanılır|nasıl oluşturulur|nasıl hesaplanır|neden önemlidir|neden önemli|neden kullanılır|niçin kullanılır|ne zaman kullanılır|nerede kullanılır|arasındaki fark|arasındaki farklar|arasındaki farklılıklar",
     imperatives="açıklayınız|açıklayın|tanımlayınız|tanımlayın|karşılaştırınız|karşılaştırın",
-    pronouns=r"bu(?= \w\w)|şu(?= \w\w)|bunlar|bunun|buradaki|burada|yukarıda|yukarıdaki|aşağıda|aşağıdaki",
+    pronouns=r"bu(?= \w\w)|bu\Z|şu(?= \w\w)|şu\Z|bunlar|bunun|buradaki|burada|yukarıda|yukarıdaki|aşağıda|aşağıdaki",
     openers="eğer|çünkü|veya|ancak|fakat|tüm|bütün|bazı|birçok|önce|önceden|sonra|ardından|böylece|ayrıca|herhangi|diğer|örneğin|eğerki|bir de|bir diğer|bir başka|bu nedenle|bu yüzden|bu sayede|bu durumda|bu şekilde|kısacası|genellikle|olmayan|değil",
     dangling="bu|şu|bunlar|bunun|bunu",
     outside="yukarıda bahsedilen|yukarıdaki şekil|aşağıdaki şekil|yukarıdaki gibi|daha önce bahsettiğimiz",
