@@ -37,6 +37,7 @@ VIETNAMESE = Language(
     proofs="chứng minh",
     theorems="định lý|định lí|bổ đề|mệnh đề|hệ quả|tiên đề|định luật|nguyên lý|nguyên lí",
     conditions="nếu|khi",
+    relatives="mà|dùng để|được dùng để|được sử dụng để|có khả năng|cho phép",
     definitions="định nghĩa|khái niệm",
     negations="không",
     question_marks=("câu hỏi", "hỏi"),
