@@ -16,6 +16,10 @@ _LABELLED = re.compile(
     r"[*_.:]{0,4}\s*[(（](?P<name>[^()（）\n]{2,80})[)）](?P<behind>[*_.:：]{0,4})(?P<rest>.*)",
     re.DOTALL,
 )
+_NUMBERED = re.compile(
+    r"(?P<label>[^\W\d_]{2,16}+)\.?\s+\d{1,3}(?:\.\d{1,3}){0,3}[.:]?\s+(?:[-–—]\s+)?(?P<name>[^\W\d_][^:]{2,60})"
+)
+"""A heading with label, number and name: "Theorem 3.2 White path theorem"."""
 _END = re.compile(r"[,.;:(（\[$=]")
 _MOST_WORDS = 4
 _MOST_OWNER_WORDS = 2
@@ -40,6 +44,9 @@ def split_named(text: str, vocabulary: Vocabulary, *, heading: bool = False) -> 
     In running text a mark, a number or a sign behind the bracket has to show that it is a label.
     """
     found = _LABELLED.match(text) if "(" in text or "（" in text else None
+    numbered = _NUMBERED.fullmatch(text) if heading and found is None else None
+    if numbered and vocabulary.is_theorem(numbered["label"]):
+        return Named(numbered["label"], numbered["name"], "")
     if found is None or not (vocabulary.is_definition(found["label"]) or vocabulary.is_theorem(found["label"])):
         return None
     name, rest = plain(found["name"]).strip(), found["rest"]

@@ -28,7 +28,7 @@ _FURTHER = re.compile(
 )
 """Further terms that are told apart from the first: `**A** vs **B**: ...`."""
 _AFTER = re.compile(
-    r"\s*+(?P<aside>(?<!\n)\([^()\n\w]*+\w[^()\n]*+\)|（[^（）\n\w]*+\w[^（）\n]*+）)?(?P<stop>(?<=[)）])[.。](?=\s))?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:->|=>|→|⟶|⇒))?\s*"
+    r"\s*+(?P<aside>(?<!\n)\([^()\n\w]*+\w[^()\n]*+\)|（[^（）\n\w]*+\w[^（）\n]*+）)?(?P<stop>(?<=[)）])[.。](?=\s))?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:-{1,3}>|={1,3}>|→|⟶|⇒))?\s*"
 )
 # A sign is found by the class at the front, in one jump; what it is, and what stands before it, is looked at behind it.
 _FORMS = re.compile(r"(?:\s*/\s*[^\s/:=–—-](?:[^/:=–—\n]{0,22}[^\s/:=–—])?)+(?=\s*[:：]\s|\s+[=–—-]\s)")
@@ -38,7 +38,7 @@ _PLAIN = re.compile(
     r"(?P<colon>(?<=[^\s:]:)(?=\s|$)|(?<=[^\s:][ \u00a0\u202f]:)(?=\s|$)|(?<=：))"
     r"|(?P<dash>(?:(?<=\s[-–—‒―])|(?<=\s-)-)(?=\s(?!\d+\W*$))|(?<=\S—)(?=\S))"
     r"|(?P<equals>(?<=\s=)(?=\s)|(?<=[\u3400-\u9fff）]=)(?=[\w（(]))"
-    r"|(?P<arrow>(?:(?<=[→⟶⇒])|(?<=[-=])>)(?=\s)))"
+    r"|(?P<arrow>(?:(?<=[→⟶⇒])|[-=]{0,2}(?<=[-=])>)(?=\s)))"
 )
 _ORNAMENT = re.compile(r"[\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*(?=\w)")
 """An emoji, a shape or a number in a circle before a term."""
@@ -151,7 +151,7 @@ def _entry_at(text: str, end: int) -> str:
 def _separator(sign: str) -> str:
     if sign in ":：":
         return "colon"
-    if sign in ("->", "=>", "→", "⟶", "⇒"):
+    if sign[-1] in ">→⟶⇒":
         return "arrow"
     return "equals" if sign == "=" else "dash"
 

@@ -243,6 +243,14 @@ def takes_up(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     return bool(wanted.intersection(map(_singular, opening)))
 
 
+def sets_condition(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
+    """Tell a sentence that says when something is what the term says: "a relation is in 2NF if ..."."""
+    found = re.search(rf"(?<!\w){re.escape(_ASIDE.sub('', term).strip())}(?!\w)", sentence, re.IGNORECASE)
+    verb = vocabulary.copula(sentence[: found.start()]) if found else None
+    behind = _WORD.findall(_ASIDE.sub("", sentence[found.end() :])[:_OPENING]) if found and verb else []
+    return bool(behind) and vocabulary.is_condition(behind[0])
+
+
 def names(text: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell a text that says of something that it is called by the term: "... is called a combination"."""
     found = vocabulary.naming(text)

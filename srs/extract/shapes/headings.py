@@ -22,6 +22,7 @@ from srs.extract.subject import (
     is_predicate,
     names,
     refers_back,
+    sets_condition,
     shown_heading,
     takes_up,
 )
@@ -228,6 +229,7 @@ def _is_plain(term: str, answer: tuple[Block, ...], page: Page) -> bool:
         defines(sentence, term, page.vocabulary)
         or refers_back(sentence, page.vocabulary)
         or takes_up(sentence, term, page.vocabulary)
+        or sets_condition(sentence, term, page.vocabulary)
         or any(
             names(plain(block.text), term, page.vocabulary) for block in answer[:_LEAD] if isinstance(block, Paragraph)
         )
