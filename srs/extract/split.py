@@ -31,6 +31,11 @@ _AFTER = re.compile(
     r"\s*+(?P<aside>(?<!\n)\([^()\n\w]*+\w[^()\n]*+\)|（[^（）\n\w]*+\w[^（）\n]*+）)?(?P<stop>(?<=[)）])[.。](?=\s))?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:-{1,3}>|={1,3}>|→|⟶|⇒))?\s*"
 )
 # A sign is found by the class at the front, in one jump; what it is, and what stands before it, is looked at behind it.
+_OWNER = re.compile(
+    r"\s(?:of|in|for|to|der|des|von|vom|bei|im|zur?|zum|de|du|d['’]|del|della|dello|dei|degli|delle|di|da|do|dos|das|en|av|för|van|voor)\b"
+    r"[^\n:：.;,*_`()]{1,40}(?=[:：]\s+\S)"
+)
+"""What a marked term is of, where the sign stands behind it: `**Symptoms** of gout: ...`."""
 _FORMS = re.compile(r"(?:\s*/\s*[^\s/:=–—-](?:[^/:=–—\n]{0,22}[^\s/:=–—])?)+(?=\s*[:：]\s|\s+[=–—-]\s)")
 """Further forms of a word: `**drogi** / droga / drogie = expensive`."""
 _PLAIN = re.compile(
@@ -109,7 +114,7 @@ def _split_marked(text: str, found: re.Match[str]) -> Split | None:
     term, separator = _marked_term(text, found, mark)
     end = found.end()
     if mark == "strong" and not separator:
-        further = _FURTHER.match(text, end) or _FORMS.match(text, end)
+        further = _FURTHER.match(text, end) or _FORMS.match(text, end) or _OWNER.match(text, end)
         if not further and (entry := _entry_at(text, end)):
             return Split(_clean(term), mark, "dash", entry)
         term, end = (f"{term} {plain(further[0]).strip()}", further.end()) if further else (term, end)

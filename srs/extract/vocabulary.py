@@ -117,6 +117,7 @@ class Vocabulary:
         self._ranks = words_of(language.ranks for language in languages)
         self._sets = words_of(language.sets for language in languages)
         self._set_ends = tuple(word for word in self._sets if _CJK.search(word))
+        self._sets |= {word[1:].strip() for word in self._set_ends}  # without the particle: 장점, 优点
         self.frames = Frames(languages)
         self.questions = Questions(languages)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.candidate import Candidate
 from srs.extract.subject import clean_heading, nearest_subject, shown_heading
-from srs.markdown.document import List
+from srs.markdown.document import List, Paragraph
 from srs.model import Kind
 from srs.model.values import replace
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from srs.extract.candidate import Found
     from srs.extract.page import Page
     from srs.extract.scope import Scope, Section
+    from srs.markdown.document import Block
 
     Result = tuple[tuple[Found, ...], Scope] | None
 
@@ -37,9 +38,10 @@ def heading_set(page: Page, section: Section) -> Result:
 
 
 def heading_list(page: Page, section: Section) -> Result:
-    """Read a heading that names a set ("Advantages of hedges") with the list of its members right below."""
+    """Read a heading that names a set ("Advantages of hedges") with the list of its members below, or below a line that leads to it."""
     heading = section.heading
-    first = section.blocks[0] if section.blocks else None
+    blocks = section.blocks[1:] if section.blocks and _leads(section.blocks[0]) else section.blocks
+    first = blocks[0] if blocks else None
     front = _set_named(page, section)
     if heading is None or not isinstance(first, List) or not front:
         return None
@@ -52,6 +54,10 @@ def heading_list(page: Page, section: Section) -> Result:
         Kind.DEFINITION, front, (first,), heading.first_line, last, "heading list", section.scope, vouched=True
     )
     return (found,), replace(section.scope, headings=(*section.scope.headings, shown_heading(heading.text)))
+
+
+def _leads(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.text.endswith((":", "："))
 
 
 def _set_named(page: Page, section: Section) -> str:
