@@ -133,7 +133,7 @@ def _unrepeated(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
     said: dict[tuple[str, str], tuple[str, str, str]] = {}
     repeats = []
     for draft in drafts:
-        front = plain(draft.front).casefold()
+        front = (draft.front if "![" in draft.front else plain(draft.front)).casefold()
         own = draft.back if _is_explicit(draft) else ""
         key = (front, draft.context[-1] if draft.context else "", own)
         key = said.setdefault((front, draft.back), key)

@@ -76,7 +76,15 @@ def heading_question(page: Page, section: Section) -> Result:
     if page.vocabulary.questions.ends_asking(question):
         body = explanation(section.blocks, page, only_lead=True)
         return _found(section, heading, Kind.DEFINITION, front, body, "heading question")
-    return _found(section, heading, Kind.QUESTION, front, up_to_prompt(section.blocks, page), "heading question")
+    blocks = section.blocks
+    if _shows(blocks) and page.vocabulary.questions.dangles(question):
+        front, blocks = f"{front} {to_markdown(blocks[:1])}", blocks[1:]
+    return _found(section, heading, Kind.QUESTION, front, up_to_prompt(blocks, page), "heading question")
+
+
+def _shows(blocks: tuple[Block, ...]) -> bool:
+    """Tell an image with an answer below it: what a question asks about ("What is this?")."""
+    return _is_picture(blocks[0]) and "\n" not in to_markdown(blocks[:1]) and len(blocks) > 1
 
 
 def _subject_above(page: Page, section: Section) -> str:
