@@ -12,7 +12,7 @@ from srs.app.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from srs.model import Draft, FactId, PlanChange
+    from srs.model import Ambiguous, Draft, FactId, PlanChange
 
 _SIGNS = {
     "Created": ("+", "green"),
@@ -147,6 +147,14 @@ def settings_told(changes: Iterable[PlanChange]) -> Iterator[str]:
 def draft_of(change: PlanChange) -> Draft:
     """Return what a change is about: what the note says, or of a fact that is gone what it said."""
     return change.fact.draft if isinstance(change, model.Retired) else change.draft
+
+
+def repeated_fronts(changes: Iterable[PlanChange], unsure: Iterable[Ambiguous]) -> set[str]:
+    """Return the fronts that several facts of a plan have: labels, as "Causes", below several headings."""
+    told = [draft_of(change) for change in changes if not isinstance(change, model.Refreshed)]
+    told += [draft for one in unsure for draft in (one.draft, *(fact.draft for fact in one.candidates))]
+    counts = Counter(front for front, _ in {(draft.front, draft.context) for draft in told})
+    return {front for front, count in counts.items() if count > 1}
 
 
 def is_held(change: PlanChange) -> bool:

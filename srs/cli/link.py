@@ -49,14 +49,16 @@ def command(setup: Setup, old: str | None, new: str | None, none: str | None) ->
 
 
 def _list_unsure(setup: Setup, store: Store) -> None:
+    from srs.app.plan_lines import repeated_fronts
     from srs.cli.plan_view import print_ambiguous, print_ambiguous_json
     from srs.store.doubts import open_doubts
 
     unsure = open_doubts(store)
+    repeated = repeated_fronts((), unsure)
     for one in unsure:
         if setup.as_json:
             print_ambiguous_json(one)
         else:
-            print_ambiguous(one)
+            print_ambiguous(one, repeated)
     if not unsure and not setup.as_json:
         print_text("Nothing is unsure. To join two facts: srs link OLD NEW; what is gone: srs cards --all is:retired")

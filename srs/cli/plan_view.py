@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from srs import model  # its names are imported when they are used, and a sync that finds nothing uses few
-from srs.app.plan_lines import draft_of, is_held, plan_lines, settings_told
+from srs.app.plan_lines import draft_of, is_held, plan_lines, repeated_fronts, settings_told
 from srs.cli.output import front_told, print_json, print_text
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from srs.app.plan_lines import PlanLine
     from srs.app.sync import SyncReport
     from srs.model import Ambiguous, Draft, PlanChange
@@ -45,12 +47,13 @@ def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
     facts whose text stayed.
     """
     lines = plan_lines(report.plan.changes, every=every)
+    repeated = repeated_fronts(report.plan.changes, report.plan.ambiguous)
     path = ""
     for line in lines if every else islice(lines, _MOST_LINES):
         if line.path != path:
             path = line.path
             print_text(path, bold=True)
-        _print_line(line)
+        _print_line(line, repeated)
         if diffs and isinstance(line.change, model.Edited):
             print_edit(line.change.fact.draft, line.change.draft)
     if more := sum(line.facts for line in lines):
@@ -60,22 +63,28 @@ def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
         click.secho("* ", fg="blue", nl=False)
         print_text(told)
     for unsure in report.plan.ambiguous[: None if every else _MOST_LINES]:
-        print_ambiguous(unsure)
+        print_ambiguous(unsure, repeated)
     for problem in report.plan.problems:
         print_text(f"! {problem}", fg="red", err=True)
 
 
-def print_ambiguous(unsure: Ambiguous) -> None:
+def print_ambiguous(unsure: Ambiguous, repeated: Container[str]) -> None:
     """Print a new fact that may be an edit of others, with the commands that would join them."""
-    print_text(f"= {front_told(unsure.draft.front, _WIDTH)}  at {unsure.draft.source} may be an edit of", fg="magenta")
+    print_text(f"= {_named(unsure.draft, repeated)}  at {unsure.draft.source} may be an edit of", fg="magenta")
     for fact in unsure.candidates:
-        print_text(f"    {front_told(fact.draft.front, _WIDTH)}  (srs link {fact.id} {unsure.id})")
+        print_text(f"    {_named(fact.draft, repeated)}  (srs link {fact.id} {unsure.id})")
 
 
-def _print_line(line: PlanLine) -> None:
+def _named(draft: Draft, repeated: Container[str]) -> str:
+    """Name a fact by its front; where others have the same, with what it stands below."""
+    about = f"{front_told(draft.context[-1], _WIDTH)} › " if draft.context and draft.front in repeated else ""
+    return about + front_told(draft.front, _WIDTH)
+
+
+def _print_line(line: PlanLine, repeated: Container[str]) -> None:
     sign, colour = line.sign
     click.secho(f"  {sign} ", fg=colour, nl=False)
-    told = line.together or front_told(draft_of(line.change).front, _WIDTH)
+    told = line.together or _named(draft_of(line.change), repeated)
     print_text(f"{told}{f'  ({line.remark})' if line.remark else ''}")
 
 

@@ -137,6 +137,24 @@ def test_the_plan_names_the_link_that_decides(synced: Collection) -> None:
     assert "2 ambiguous" in out
 
 
+def test_facts_with_one_front_are_named_by_what_they_stand_below(synced: Collection) -> None:
+    note = synced.file("drugs.md")
+    note.write_text("# Drugs\n\n## Metformin\n\n- **CI**: eGFR below thirty\n- **SE**: nausea\n", "utf-8")
+    synced.run("sync")
+    old = next(row["id"] for row in synced.run("cards", "--json").records if row["front"] == "CI")
+    synced.run("answer", old, "good")
+    note.write_text(
+        "# Drugs\n\n## Metformin\n\n- **SE**: nausea\n\n## Gliclazide\n\n- **CI**: eGFR below ten\n", "utf-8"
+    )
+
+    out = synced.run("sync").out
+
+    assert "- Metformin › CI" in out
+    assert "+ Gliclazide › CI" in out
+    assert f"    Metformin › CI  (srs link {old} " in out
+    assert "Metformin › CI" in synced.run("link").out
+
+
 def test_what_is_unsure_stays_listed_until_it_is_decided(synced: Collection) -> None:
     old, new = unsure(synced)
     other = synced.ids()["Tangents bundle"]
