@@ -64,6 +64,8 @@ def extract_note(
     problems = tuple(Problem(path, line, message) for line, message in document.faults)
     if document.meta.get("srs") is False:
         return Extraction((), (Skip(Source(path, 1, 1), BY_FRONT_MATTER, ""),), problems)
+    if problems and _is_template(text):
+        return Extraction((), (Skip(Source(path, 1, 1), "the front matter of a template", ""),), ())
     blocks = tuple((isinstance(block, Html) and table_of(block)) or block for block in document.blocks)
     text_tags = TextTags(document, text)
     document = replace(document, blocks=without_tags(cut_paragraphs(blocks, vocabulary)))
@@ -94,6 +96,12 @@ def extract_note(
         for one in sorted(down, key=lambda one: (one.first_line, one.last_line))
     )
     return Extraction(placed, skips, problems)
+
+
+def _is_template(text: str) -> bool:
+    """Tell front matter with a placeholder that a program fills in when it makes a note of it: no YAML yet."""
+    head = text[: text.find("\n---", 3)] if text.startswith("---") else ""
+    return ("{{" in head and "}}" in head) or ("<%" in head and "%>" in head)
 
 
 def _severe_fault(draft: Draft, vocabulary: Vocabulary) -> str:
