@@ -126,6 +126,10 @@ def _slight_faults(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, 
     for text in _outside_code(draft):
         if "`" not in text and text.count("$$") % 2 == 0 and _LONE_DOLLAR.search(_MATH.sub("", text)):
             yield "open-math", "a $ has no partner"
+        for formula in _MATH.findall(text):
+            bare = formula.replace("\\{", "").replace("\\}", "")
+            if bare.count("{") != bare.count("}"):
+                yield "open-math", "a brace in a formula has no partner"
 
 
 def _outside_code(draft: Draft) -> Iterator[str]:

@@ -26,7 +26,10 @@ def test_a_block_of_math_or_code_without_its_end_is_damaged(text: str) -> None:
     assert "damaged-markup" in codes("energy", text)
 
 
-@pytest.mark.parametrize("text", ["the energy $E = m c^2 of a body", "it tends to $\\alpha when cooled"])
+@pytest.mark.parametrize(
+    "text",
+    ["the energy $E = m c^2 of a body", "it tends to $\\alpha when cooled", "$E = \\frac{RT}{zF \\ln x$ and more"],
+)
 def test_a_formula_without_its_end_is_found(text: str) -> None:
     assert "open-math" in codes("energy", text)
 
@@ -37,7 +40,8 @@ def test_a_formula_without_its_end_is_found(text: str) -> None:
         "it costs $5 a day",
         "set $HOME to the folder",
         "between $3 and $7",
-        "the mass $m$ and $c^2$",
+        "the mass $m$ and $c^{2}$",
+        "the set $\\{x_{1}$ to $x_{2}\\}$",
         "`$x^2`",
         "a \\$ sign",
     ],
