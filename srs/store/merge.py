@@ -261,6 +261,12 @@ def _unite_facts(connection: sqlite3.Connection) -> int:
     )
     connection.execute("INSERT OR IGNORE INTO touched SELECT id FROM temp.later")
     connection.execute("DROP TABLE temp.later")
+    # A card that comes to a fact that is known here is asked only if the version that holds asks it.
+    connection.execute(
+        "INSERT OR IGNORE INTO touched SELECT fact FROM other.card AS theirs WHERE theirs.live "
+        "AND theirs.fact IN (SELECT id FROM main.fact) AND NOT EXISTS "
+        "(SELECT 1 FROM main.card AS ours WHERE ours.fact = theirs.fact AND ours.ord = theirs.ord)"
+    )
     connection.execute(
         "UPDATE main.fact SET status = CASE WHEN accepted THEN 'active' WHEN accepted = 0 OR held <> '' THEN 'held' "
         "ELSE 'active' END WHERE status <> 'retired' AND id IN (SELECT fact FROM temp.touched)"

@@ -50,6 +50,7 @@ from srs.model import (
 )
 from srs.reconcile.fingerprint import mint_id
 from srs.schedule import DayClock, replay
+from srs.store.agreement import differing_answers
 from srs.store.cards import bury_fact, find_card
 from srs.store.check import check_integrity, miscounted_days, orphans
 from srs.store.decisions import decide
@@ -326,6 +327,23 @@ def test_lines_that_moved_elsewhere_move_nothing_here(world: World) -> None:
 
     assert world.merge("a", "b").is_empty
     assert [row[:-1] for row in world.content("a")["facts"]] == before
+
+
+def test_a_card_that_comes_is_asked_only_if_the_version_that_holds_asks_it(world: World) -> None:
+    both = replace(ENTROPY, way=Way.BOTH)
+    for name in "ab":
+        world.say(name, ENTROPY)
+    world.say("b", both)
+    world.say("a")
+
+    world.merge("a", "b")
+
+    assert [(row[0], row[1], row[2]) for row in world.content("a")["cards"]] == [
+        (id_of(ENTROPY), 0, 0),
+        (id_of(ENTROPY), 1, 0),
+    ]
+    with closing(world.store("a")) as store:
+        assert differing_answers(store) == 0
 
 
 def test_a_burial_elsewhere_holds_here_and_is_told(world: World) -> None:
