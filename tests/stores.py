@@ -15,7 +15,7 @@ from srs.schedule.by_hand import Span, set_due
 from srs.schedule.presets import Presets
 from srs.store.cards import find_card
 from srs.store.counts import count_due, due_days
-from srs.store.facts import all_ids, list_facts, retired_like
+from srs.store.facts import all_ids, fronts_of, list_facts, retired_like
 from srs.store.log import log_of, redo_last, undo_last, write_answer, write_changes
 from srs.store.open import Store, open_store
 from srs.store.plan_writing import apply_plan
@@ -52,7 +52,9 @@ def _close(connection: sqlite3.Connection) -> None:
 def say(store: Store, drafts: Sequence[Draft], at: int = NOW) -> Plan:
     """Let the notes say exactly this."""
     retired = retired_like(store, [fingerprint(draft.front, draft.back) for draft in drafts])
-    plan = make_plan(drafts, list(list_facts(store)), retired=retired, taken=all_ids(store))
+    facts = list(list_facts(store))
+    said = fronts_of(store, [fact.id for fact in (*facts, *retired.values())])
+    plan = make_plan(drafts, facts, retired=retired, said=said, taken=all_ids(store))
     with store.write() as connection:
         apply_plan(connection, plan, at)
     return plan

@@ -26,13 +26,38 @@ _NEAR = 80
 
 def canonical(front: str) -> str:
     """Return a sentence with its gaps numbered from 1 by where they stand; the same for any numbers of the same gaps."""
+    return with_numbers(front, ranks(front))
+
+
+def ranks(front: str) -> dict[int, int]:
+    """Return the numbers of the gaps of a sentence, each with its number from 1 by where its gaps stand."""
     places: dict[int, list[int]] = {}
     for place, found in enumerate(_OPENING.finditer(front)):
         for number in map(int, found[1].split(",")):
             if number > 0:
                 places.setdefault(number, []).append(place)
     order = sorted(places, key=lambda number: (places[number], number))
-    return _with_numbers(front, {number: rank for rank, number in enumerate(order, 1)}) if order else front
+    return {number: rank for rank, number in enumerate(order, 1)}
+
+
+def hidden(front: str) -> dict[int, tuple[str, ...]]:
+    """Return what the gaps of each number hide, where that stands in the sentence once: it tells which gap it is."""
+    whole = filled(front)
+    return {
+        number: gap.texts
+        for number, gap in _groups(front).items()
+        if all(text.strip() and whole.count(text) == 1 for text in gap.texts)
+    }
+
+
+def with_numbers(front: str, numbers: Mapping[int, int]) -> str:
+    """Return a sentence whose gaps have other numbers; those that are not named keep theirs."""
+
+    def number_anew(found: re.Match[str]) -> str:
+        kept = sorted(numbers.get(int(number), int(number)) for number in found[1].split(","))
+        return f"{{{{c{','.join(map(str, kept))}::"
+
+    return _OPENING.sub(number_anew, front) if numbers else front
 
 
 def filled(front: str) -> str:
@@ -65,7 +90,7 @@ def renumbered(front: str, said: Sequence[str]) -> str:
                 number if number not in taken and number > max(ever, default=0) else max(taken, default=0) + 1
             )
             taken.add(numbers[number])
-    return _with_numbers(front, numbers)
+    return with_numbers(front, numbers)
 
 
 class _Group(NamedTuple):
@@ -147,11 +172,3 @@ def _words_around(parts: tuple[str | Gap, ...], index: int) -> tuple[tuple[str, 
     behind = " ".join(part for part in parts[index + 1 : index + 1 + _REACH] if isinstance(part, str))
     # Most of a long sentence is far from the gap.
     return tuple(words_of(before[-_NEAR:])[-_AROUND:]), tuple(words_of(behind[:_NEAR])[:_AROUND])
-
-
-def _with_numbers(front: str, numbers: dict[int, int]) -> str:
-    def number_anew(found: re.Match[str]) -> str:
-        kept = sorted(numbers.get(int(number), int(number)) for number in found[1].split(","))
-        return f"{{{{c{','.join(map(str, kept))}::"
-
-    return _OPENING.sub(number_anew, front)

@@ -15,6 +15,7 @@ from srs.errors import StoreError
 from srs.model import FactId, Status
 from srs.reconcile.kin import Line, elders, misnamed
 from srs.store.copies import copy_whole
+from srs.store.merge_gaps import number_gaps, number_gaps_of
 from srs.store.merge_log import unite_reviews
 from srs.store.merge_seen import absorb_tags, unite_given_tags, unite_seen
 from srs.store.plan_writing import PLACE, update_cards
@@ -118,6 +119,7 @@ def unite(connection: sqlite3.Connection) -> Union:
     joined = elders(lines_of(connection, "main"), lines_of(connection, "other"), _aliases_of_both(connection))
     for schema in _SCHEMAS:
         _rename_all(connection, schema, joined)
+    number_gaps(connection)
     marks = _unite_marks(connection)
     query = "SELECT count(*) FROM other.fact WHERE id IN (SELECT id FROM main.fact)"
     shared = int(connection.execute(query).fetchone()[0])
@@ -171,6 +173,7 @@ def _rename(connection: sqlite3.Connection, schema: str, younger: FactId, elder:
 def _absorb(connection: sqlite3.Connection, schema: str, younger: FactId, elder: FactId) -> None:
     """Make one fact of two that stand in one store: the last version holds, and each card has the answers of both."""
     ids = {"younger": younger, "elder": elder}
+    number_gaps_of(connection, (schema, elder), (schema, younger))
     card, fact, review = f"{schema}.card", f"{schema}.fact", f"{schema}.review"
     last = f"(SELECT max(at) FROM {schema}.descent AS said WHERE said.fact = fact.id), {_VERSION}"
     ((is_later,),) = connection.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -40,6 +41,7 @@ from srs.model import (
     FactId,
     ForeignCard,
     ForeignFact,
+    Kind,
     Origin,
     Rating,
     ReviewKind,
@@ -369,6 +371,83 @@ def test_the_same_gaps_under_other_numbers_are_not_mixed_up(world: World) -> Non
     world.say("b", replace(both, front="The town Paris is the capital of {{c1::France}} since {{c2::987}}"))
 
     assert world.merge("a", "b").union.joined == 0
+
+
+HEART = "The heart has {} chambers, {} valves and {} septum."
+HIDDEN = ("four", "two", "one")
+
+
+def heart(*hidden: str) -> Draft:
+    """Return a sentence that hides some of its words, numbered as a note does."""
+    numbers = iter(range(1, 4))
+    words = [f"{{{{c{next(numbers)}::{word}}}}}" if word in hidden else word for word in HIDDEN]
+    return fact(HEART.format(*words), "", way=Way.CLOZE, kind=Kind.CLOZE).draft
+
+
+def gap_of(store: Store, word: str) -> tuple[FactId, int] | None:
+    """Return the fact in the notes, and which of its cards asks for a word."""
+    found = [(one, re.search(rf"c(\d+)::{word}", one.draft.front)) for one in list_facts(store)]
+    return next(((one.id, int(gap[1]) - 1) for one, gap in found if gap), None)
+
+
+def answer_gap(world: World, name: str, word: str, rating: Rating = Rating.GOOD) -> bool:
+    with closing(world.store(name)) as store:
+        gap = gap_of(store, word)
+        if gap:
+            answer(store, gap[0], rating, world.tick(), gap[1])
+        return bool(gap)
+
+
+def answers_of_gap(world: World, name: str, word: str) -> list[Rating]:
+    with closing(world.store(name)) as store:
+        gap = gap_of(store, word)
+        assert gap
+        return [review.rating for ord_, review in reviews_of(store, gap[0]) if ord_ == gap[1]]
+
+
+def test_answers_to_a_gap_stay_with_it_where_the_stores_read_the_note_at_other_times(world: World) -> None:
+    for name in "ab":
+        world.say(name, heart("four"))
+    world.say("a", heart("four", "one"))
+    for name in "ab":
+        world.say(name, heart(*HIDDEN))
+    answer_gap(world, "a", "one", Rating.EASY)
+    answer_gap(world, "b", "two", Rating.AGAIN)
+    answer_gap(world, "b", "one", Rating.HARD)
+    world.copy("a", "c")
+
+    world.merge("a", "b")
+    world.merge("b", "c")
+
+    for name in "ab":
+        assert answers_of_gap(world, name, "one") == [Rating.EASY, Rating.HARD]
+        assert answers_of_gap(world, name, "two") == [Rating.AGAIN]
+    assert unchanging(world, "a") == unchanging(world, "b")
+    assert world.merge("a", "b").is_empty
+
+
+def test_answers_to_a_gap_stay_with_it_where_an_id_means_another_sentence_elsewhere(world: World) -> None:
+    old = fact(
+        "The heart has {{c1::four}} valves, {{c2::two}} chambers and {{c3::one}} septum around", "", way=Way.CLOZE
+    )
+    new = fact(
+        "The heart has {{c1::two}} chambers and {{c2::four}} valves beside {{c3::one}} septum", "", way=Way.CLOZE
+    )
+    again = replace(old.draft, source=PRIOR.source)
+    world.say("a", again)
+    world.say("c", old.draft)
+    world.say("c", new.draft)
+    world.say("c", new.draft, again)
+    world.say("a", again, new.draft)
+    for name, word, rating in (("a", "four} valves beside", Rating.EASY), ("c", "two} chambers and", Rating.AGAIN)):
+        with closing(world.store(name)) as store:
+            ((known, ord_),) = [gap for gap in [gap_of(store, word.replace("}", "}}"))] if gap]
+            answer(store, known, rating, world.tick(), ord_)
+
+    world.merge("a", "c")
+
+    assert answers_of_gap(world, "a", "four}} valves beside") == [Rating.EASY]
+    assert answers_of_gap(world, "a", "two}} chambers and") == [Rating.AGAIN]
 
 
 def test_the_version_written_last_holds(world: World) -> None:
@@ -1007,6 +1086,57 @@ def check_unions(world: World, steps: Sequence[Step]) -> None:
     world.merge(right, bc)
     assert known_to(world, left) == known_to(world, right)
     assert sorted(answer[1:-1] for answer in answers_of(world, left)) == sorted(answers)
+
+
+def unchanging(world: World, name: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all that a store knows but when facts changed: a fact whose gaps get other numbers twice is newer by a second more."""
+    content = world.content(name)
+    return content | {"facts": [row[:-1] for row in content["facts"]]}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.sampled_from("abc"),
+            st.one_of(st.sets(st.sampled_from(HIDDEN), min_size=1), st.sampled_from(HIDDEN), st.sampled_from(HIDDEN)),
+        ),
+        min_size=6,
+        max_size=24,
+    )
+)
+def test_merging_is_so_where_gaps_come_and_go(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str | set[str]]]
+) -> None:
+    world = World(tmp_path_factory.mktemp("world"))
+    for name in "abc":
+        world.say(name, heart("four"))
+    given: dict[int, str] = {}
+    for name, what in steps:
+        if isinstance(what, str):
+            if answer_gap(world, name, what):
+                given[world.at] = what
+        else:
+            world.say(name, heart(*what))
+
+    ab, ba = world.copy("a", "ab"), world.copy("b", "ba")
+    world.merge(ab, "b")
+    world.merge(ba, "a")
+    assert unchanging(world, ab) == unchanging(world, ba)
+    assert world.merge(ab, "b").is_empty
+    assert unchanging(world, ab) == unchanging(world, ba)
+
+    left, bc, right = world.copy(ab, "left"), world.copy("b", "bc"), world.copy("a", "right")
+    world.merge(left, "c")
+    world.merge(bc, "c")
+    world.merge(right, bc)
+    assert unchanging(world, left) == unchanging(world, right)
+    means = {
+        (row[0], int(number) - 1): word
+        for row in world.content(left)["descent"]
+        for number, word in re.findall(r"c(\d+)::(\w+)", row[4])
+    }
+    assert all(means[row[0], row[1]] == given[row[2]] for row in world.content(left)["reviews"])
 
 
 BESIDE = [Step(name, "say", which, 0) for name in "abc" for which in (0, 1)]
