@@ -12,7 +12,7 @@ from srs.store.counts import count_live
 from srs.store.merge import Union, attached, scratch, unite
 from srs.store.merge_log import settle_cards
 from srs.store.parameters import set_memories, unite_fitted
-from srs.store.snapshot import load_meta, save_meta
+from srs.store.snapshot import forget_reader, load_meta
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,5 +99,5 @@ def merge(
                     set_memories(connection, stale)
                     cards += len(stale)
             if (union.facts or union.versions or union.joined) and load_meta(store, "reader"):
-                save_meta(connection, "reader", "merged")
+                forget_reader(connection)
     return Merged(union, cards, apply)

@@ -99,7 +99,8 @@ def mend_records(store: Store, collection: Collection, clock: DayClock, now_ms: 
     """
     count_anew(store)
     if differing_texts(store):
-        forget_reader(store)
+        with store.write() as connection:
+            forget_reader(connection)
     presets = collection.presets(store)
     return take_back_future(store, latest_day(clock, now_ms), now_ms, settler(store, presets, clock))
 

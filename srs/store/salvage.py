@@ -18,6 +18,7 @@ from srs.store.open import BrokenRow, open_store
 from srs.store.parameters import parameters_of
 from srs.store.plan_writing import update_cards
 from srs.store.rows import CARD, FACT, REVIEW, card_of, fact_of, review_of
+from srs.store.snapshot import forget_reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -99,7 +100,7 @@ def salvage(damaged: Path, new: Path, backups: Iterator[Path]) -> Salvage:
     _make_facts(connection, found)
     _count_lost(connection, found)
     _make_cards(connection, found)
-    connection.execute("INSERT OR REPLACE INTO meta VALUES ('reader', 'salvaged')")
+    forget_reader(connection)
     connection.execute("COMMIT")
     made.close()
     return found

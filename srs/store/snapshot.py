@@ -57,10 +57,12 @@ def load_meta(store: Store, key: str) -> str:
     return str(row[0]) if row else ""
 
 
-def forget_reader(store: Store) -> None:
-    """Let the next sync read every note, as after a change of what reads them."""
-    with store.write() as connection:
-        save_meta(connection, "reader", "forgotten")
+def forget_reader(connection: sqlite3.Connection) -> None:
+    """Let the next sync read every note, as after a change of what reads them; by which settings they were read stays known."""
+    connection.execute(
+        "INSERT INTO meta (key, value) VALUES ('reader', 'forgotten') ON CONFLICT (key) DO UPDATE "
+        "SET value = 'forgotten' || iif(instr(value, '-'), substr(value, instr(value, '-')), '')"
+    )
 
 
 def save_meta(connection: sqlite3.Connection, key: str, value: str) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from stores import NOW, answer
+from stores import CLOCK, NOW, PRESETS, answer
 
 from srs.app.collection import find_collection
+from srs.app.merge import merge
 from srs.app.sync import sync
 from srs.store.facts import list_facts
 
@@ -129,6 +130,22 @@ def test_settings_take_learned_facts_out(vault: Vault) -> None:
     vault.sync()
 
     assert vault.live() == {"Heddle", "Reed", "Shuttle"}
+
+
+def test_a_learned_fact_stays_when_notes_are_read_anew_after_a_merge(vault: Vault, tmp_path: Path) -> None:
+    vault.learn("Selvedge")
+    vault.write(f"# Weaving\n\n{SELVEDGE}")
+    vault.sync()
+    (tmp_path / "other").mkdir()
+    other = Vault(tmp_path / "other")
+    write_other(other, "# Looms\n\n- **Eyelet**: a wire with an eye through which one thread of the warp passes\n")
+    other.sync()
+    other.store.close()
+
+    merge(vault.store, tmp_path / "other" / ".srs" / "srs.db", PRESETS, CLOCK)
+    vault.sync()
+
+    assert vault.live() == {"Selvedge"}
 
 
 def test_a_word_that_stands_elsewhere_does_not_keep_a_learned_fact(vault: Vault) -> None:
