@@ -251,9 +251,10 @@ def _unite_facts(connection: sqlite3.Connection) -> int:
     """Take over the facts of the other store that are not here, and of others the version that was written last."""
     ours, theirs = (
         f"NOT {_IS_DISOWNED.format(name=name)}, (SELECT max(at) FROM {schema}.descent WHERE fact = {name}.id), "
-        + ", ".join(f"{name}.{column}" for column in ("status", "way", "front", "back"))
+        f"{name}.status = 'retired', {name}.front, {name}.back"
         for schema, name in (("main", "ours"), ("other", "theirs"))
     )
+    # Where both say the same since the same time, the version here holds: it is as the settings and the note here have it.
     connection.execute(
         "CREATE TEMP TABLE later AS SELECT ours.id FROM main.fact AS ours JOIN other.fact AS theirs USING (id) "
         f"WHERE ({theirs}) > ({ours})"

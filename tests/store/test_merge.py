@@ -348,6 +348,22 @@ def test_a_card_that_comes_is_asked_only_if_the_version_that_holds_asks_it(world
         assert differing_answers(store) == 0
 
 
+def test_what_the_note_here_sets_of_a_text_holds_against_another_store_that_read_it_before(world: World) -> None:
+    world.say("a", ENTROPY, PRIOR)
+    world.copy("a", "b")
+    set_here = [replace(draft, way=Way.BOTH, deck="physics") for draft in (ENTROPY, PRIOR)]
+    world.say("a", *set_here)
+    with closing(world.store("b")) as store:
+        decide(store, [id_of(PRIOR)], accepted=False)
+
+    world.merge("a", "b")
+
+    with closing(world.store("a")) as store:
+        assert [one.draft for one in list_facts(store)] == set_here
+        assert [one.status for one in list_facts(store)] == [Status.ACTIVE, Status.HELD]
+        assert find_card(store, id_of(ENTROPY), 1) is not None
+
+
 def test_a_burial_elsewhere_holds_here_and_is_told(world: World) -> None:
     world.say("a", ENTROPY)
     world.copy("a", "b")
