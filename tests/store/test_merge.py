@@ -29,7 +29,7 @@ from stores import (
     take_back,
 )
 
-from srs.app.identity import unlink
+from srs.app.identity import reset, unlink
 from srs.app.import_reviews import take_over
 from srs.app.merge import Merged, merge
 from srs.app.taken import Terms
@@ -319,6 +319,24 @@ def test_a_text_that_was_disowned_stays_so_where_the_other_store_took_it_for_an_
         store.close()
         world.say(name, other)
         assert [row[0] for row in world.content(name)["facts"] if row[15] == "active"] == [fresh]
+
+
+def test_stores_of_which_one_disowned_a_text_may_meet_in_any_order(world: World) -> None:
+    other = replace(ENTROPY, back="the mean surprise of a source of symbols, in 3 bits")
+    for name in "abc":
+        world.say(name, ENTROPY)
+    for name in "ba":
+        world.say(name, other)
+    with closing(world.store("a")) as store:
+        reset(store, id_of(ENTROPY), at=world.tick())
+    world.copy("a", "d")
+
+    world.merge("a", "b")
+    world.merge("a", "c")
+    world.merge("b", "c")
+    world.merge("d", "b")
+
+    assert world.content("a") == world.content("d")
 
 
 def test_lines_that_moved_elsewhere_move_nothing_here(world: World) -> None:
