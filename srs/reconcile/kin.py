@@ -18,7 +18,8 @@ class Line(NamedTuple):
     """A fact's line of descent as one store knows it.
 
     `born` is when it was first seen (UTC ms), `stores` are those in whose notes it stood, `said` its fronts by the
-    fingerprint, `now` the fingerprint with which it ends, and `stands` whether it is in the notes still.
+    fingerprint, `now` the fingerprint with which it ends, and `stands` whether it is in the notes still. `disowned` are the
+    fingerprints of what it said that its user took for another fact's.
     """
 
     born: int
@@ -27,6 +28,7 @@ class Line(NamedTuple):
     said: Mapping[str, str]
     now: str
     stands: bool = True
+    disowned: frozenset[str] = frozenset()
 
 
 def misnamed(ours: Lines, theirs: Lines) -> dict[FactId, FactId]:
@@ -81,8 +83,9 @@ def _joined(one: Line | None, other: Line | None) -> Line:
         found = one or other
         assert found is not None  # noqa: S101  (one of the two knows it)
         return found
-    born, stores = min(one.born, other.born), one.stores | other.stores
-    return Line(born, stores, one.has_gaps, {**one.said, **other.said}, one.now, one.stands or other.stands)
+    born, stores, disowned = min(one.born, other.born), one.stores | other.stores, one.disowned | other.disowned
+    said = {mark: front for mark, front in (*one.said.items(), *other.said.items()) if mark not in disowned}
+    return Line(born, stores, one.has_gaps, said, one.now, one.stands or other.stands, disowned)
 
 
 def _is_said_now(mark: str, facts: Iterable[FactId], lines: Lines) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.errors import StoreError
 from srs.model import FactId, Status
+from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.kin import Line, elders, misnamed
 from srs.store.copies import copy_whole
 from srs.store.merge_gaps import number_gaps, number_gaps_of
@@ -91,17 +92,30 @@ def lines_of(connection: sqlite3.Connection, schema: str) -> dict[FactId, Line]:
     born: dict[str, int] = {}
     stores: dict[str, set[str]] = {}
     said: dict[str, dict[str, str]] = {}
-    rows = connection.execute(f"SELECT fact, at, fingerprint, front, store, change = 'retired' FROM {schema}.descent")
-    for fact, at, mark, front, store, gone in rows:
+    disowned: dict[str, set[str]] = {}
+    rows = connection.execute(
+        f"SELECT fact, at, fingerprint, front, iif(fingerprint = '', back, ''), store, change = 'retired' FROM {schema}.descent"
+    )
+    for fact, at, mark, front, back, store, gone in rows:
         born[fact] = min(at, born.get(fact, at))
         if not gone:  # a store may retire what it knows from another and never had
             stores.setdefault(fact, set()).add(store)
-        said.setdefault(fact, {})[mark] = front
-    for fronts in said.values():
-        fronts.pop("", None)  # disowned: the user said that this text is another fact's
+        fronts = said.setdefault(fact, {})
+        if mark:
+            fronts[mark] = front
+        else:
+            disowned.setdefault(fact, set()).add(fingerprint(front, back))
     facts = connection.execute(f"SELECT id, way = 'cloze', fingerprint, status <> 'retired' FROM {schema}.fact")
     return {
-        FactId(fact): Line(born[fact], frozenset(stores[fact]), bool(gaps), said[fact], mark, bool(stands))
+        FactId(fact): Line(
+            born[fact],
+            frozenset(stores[fact]),
+            bool(gaps),
+            said[fact],
+            mark,
+            bool(stands),
+            frozenset(disowned.get(fact, ())),
+        )
         for fact, gaps, mark, stands in facts
     }
 

@@ -321,6 +321,24 @@ def test_a_text_that_was_disowned_stays_so_where_the_other_store_took_it_for_an_
         assert [row[0] for row in world.content(name)["facts"] if row[15] == "active"] == [fresh]
 
 
+def test_a_fact_that_was_begun_anew_stays_so_where_the_other_store_knows_it_as_it_was(world: World) -> None:
+    world.say("b", ENTROPY)
+    world.answer("b", id_of(ENTROPY))
+    world.say("a", PRIOR)
+    world.merge("a", "b")
+    with closing(world.store("a")) as store:
+        fresh = reset(store, id_of(ENTROPY), at=world.tick()).fact.id
+    world.copy("b", "c")
+
+    assert world.merge("a", "b").union.joined == 0
+    world.merge("c", "a")
+
+    for name in "ac":
+        assert ratings(world, name, fresh) == []
+        assert ratings(world, name, id_of(ENTROPY)) == [Rating.GOOD]
+    assert world.content("a") == world.content("c")
+
+
 def test_stores_of_which_one_disowned_a_text_may_meet_in_any_order(world: World) -> None:
     other = replace(ENTROPY, back="the mean surprise of a source of symbols, in 3 bits")
     for name in "abc":
