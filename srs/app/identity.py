@@ -14,7 +14,7 @@ from srs.reconcile.gaps import renumbered
 from srs.reconcile.grade import grade_edit
 from srs.reconcile.plan import free_id
 from srs.reconcile.side import Side
-from srs.store.decisions import disown, stand_in, write_decision
+from srs.store.decisions import disown, own, stand_in, write_decision
 from srs.store.doubts import dismiss_doubt
 from srs.store.facts import descent_of, find_fact, fronts_of, list_facts, taken_ids
 from srs.store.log import count_answers, reviews_of
@@ -55,6 +55,7 @@ def link(store: Store, old: str, new: str, *, at: int) -> Correction:
         draft = replace(draft, held="")
         change = grade_edit(Side(gone.draft).words, Side(draft).words)
         apply_plan(connection, Plan((Retired(fresh), Edited(gone, draft, change)), 0), at)
+        own(connection, gone.id, fingerprint(draft.front, draft.back))
         if gone.accepted is False:
             write_decision(connection, gone.id, draft, accepted=True)
     return _correction(store, find_fact(store, gone.id), fresh)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.model import Status
+from srs.reconcile.fingerprint import fingerprint
 from srs.store.arrays import array_text
 from srs.store.facts import list_facts
 from srs.store.plan_writing import update_cards
@@ -50,6 +51,13 @@ def write_decision(connection: sqlite3.Connection, fact: FactId, draft: Draft, *
 def disown(connection: sqlite3.Connection, fact: FactId, mark: str) -> None:
     """Let a fact never come back for a text it once had: its user said that it is another one's."""
     connection.execute("UPDATE descent SET fingerprint = '' WHERE fact = ? AND fingerprint = ?", (fact, mark))
+
+
+def own(connection: sqlite3.Connection, fact: FactId, mark: str) -> None:
+    """Let a text be a fact's again that was disowned: its user linked the two."""
+    rows = connection.execute("SELECT id, front, back FROM descent WHERE fact = ? AND fingerprint = ''", (fact,))
+    same = [(mark, row) for row, front, back in rows.fetchall() if fingerprint(front, back) == mark]
+    connection.executemany("UPDATE descent SET fingerprint = ? WHERE id = ?", same)
 
 
 def stand_in(connection: sqlite3.Connection, fact: Fact, new: FactId) -> None:

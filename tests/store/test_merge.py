@@ -29,7 +29,7 @@ from stores import (
     take_back,
 )
 
-from srs.app.identity import reset, unlink
+from srs.app.identity import link, reset, unlink
 from srs.app.import_reviews import take_over
 from srs.app.merge import Merged, merge
 from srs.app.taken import Terms
@@ -319,6 +319,21 @@ def test_a_text_that_was_disowned_stays_so_where_the_other_store_took_it_for_an_
         store.close()
         world.say(name, other)
         assert [row[0] for row in world.content(name)["facts"] if row[15] == "active"] == [fresh]
+
+
+def test_a_text_that_was_disowned_and_linked_again_stays_that_of_the_fact(world: World) -> None:
+    other = replace(ENTROPY, back="the share of heat that does no work in an engine")
+    world.say("a", ENTROPY)
+    world.copy("a", "b")
+    world.say("a", other)
+    with closing(world.store("a")) as store:
+        fresh = unlink(store, id_of(ENTROPY), at=world.tick()).fact.id
+        link(store, id_of(ENTROPY), fresh, at=world.tick())
+
+    world.merge("a", "b")
+
+    with closing(world.store("a")) as store:
+        assert [(one.id, one.draft) for one in list_facts(store)] == [(id_of(ENTROPY), other)]
 
 
 def test_a_fact_that_was_begun_anew_stays_so_where_the_other_store_knows_it_as_it_was(world: World) -> None:
