@@ -6,10 +6,11 @@ reason to take a card out that somebody has learned; his own word is (a comment,
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.app.rules import load_rules
+from srs.app.rules import load_rules, path_matches
 from srs.model import Created, Moved, Plan, Refreshed, Retired, Revived
 from srs.model.values import replace
 from srs.reconcile.lasting import note_words, said_words
@@ -73,7 +74,8 @@ def standing(
         search: returns the paths of notes to which the text of some facts may have been moved.
     """
     by_id = {fact.id: fact for fact in facts}
-    learned = learned_of(store, by_id) if _has_same_settings(store, collection) else ()
+    is_same = _same_settings(store, collection)
+    learned = learned_of(store, (fact for fact in by_id if is_same(by_id[fact].draft.source.path)))
     ordered = sorted((by_id[fact] for fact in learned), key=lambda fact: (fact.draft.source.path, fact.id))
     found: dict[FactId, Draft] = {}
     for path, some in groupby(ordered, key=lambda fact: fact.draft.source.path):
@@ -82,7 +84,7 @@ def standing(
             found |= _find(list(some), path, note, begun)
     gone = [fact for fact in ordered if fact.id not in found]
     for path in search(gone) if gone else ():
-        note = read(path)
+        note = read(path) if is_same(path) else None
         if note is not None:
             others = {(path, draft.source.first_line) for draft in note.extraction.drafts}
             found |= _find([fact for fact in gone if fact.id not in found], path, note, others)
@@ -112,7 +114,8 @@ def _come_back(
 ) -> list[Revived]:
     """Return the learned facts of notes that were not there when the notes were read last, whose text stands in them though no draft is one."""
     paths = hashes.keys() - load_hashes(store, hashes).keys()
-    gone = facts_in(store, paths, retired=True) if paths and _has_same_settings(store, collection) else []
+    is_same = _same_settings(store, collection)
+    gone = facts_in(store, {path for path in paths if is_same(path)}, retired=True) if paths else []
     learned = learned_of(store, [fact.id for fact in gone]) if gone else set()
     learned -= {change.fact.id for change in plan.changes if not isinstance(change, Created)}
     back: list[Revived] = []
@@ -145,9 +148,29 @@ def _search(collection: Collection, hashes: Mapping[str, str]) -> Callable[[Sequ
     return search
 
 
-def _has_same_settings(store: Store, collection: Collection) -> bool:
-    """Tell whether the settings decide as they did when the notes were read last."""
-    return load_meta(store, "reader").partition("-")[2] == collection.rules_mark
+def settings_text(collection: Collection) -> str:
+    """Return the settings that decide which lines of a note are facts, as JSON: those for all notes, and folder by folder."""
+    config = collection.config
+    for_all = (collection.exclude, config.include, config.extractors, config.separators, config.words)
+    folders = [(rule.path, rule.off, rule.separators) for rule in config.folders if rule.off or rule.separators]
+    return json.dumps([repr(for_all), folders])
+
+
+def _same_settings(store: Store, collection: Collection) -> Callable[[str], bool]:
+    """Return what tells whether the settings decide on a note as they did when the notes were read last."""
+    saved = load_meta(store, "settings")
+    if not saved:  # an older srs read them
+        is_same = load_meta(store, "reader").partition("-")[2] == collection.rules_mark
+        return lambda _: is_same
+    (before, folders_before), (now, folders) = json.loads(saved), json.loads(settings_text(collection))
+
+    def is_same_for(path: str) -> bool:
+        of_note, of_note_before = (
+            [one for one in some if path_matches(path, one[0])] for some in (folders, folders_before)
+        )
+        return before == now and of_note == of_note_before
+
+    return is_same_for
 
 
 def _reader_of(collection: Collection, hashes: Mapping[str, str]) -> Callable[[str], NoteNow | None]:

@@ -141,6 +141,7 @@ def sync(
     if not changed and not found.vanished and not found.problems:
         return _nothing_changed(store, before, found, apply=apply)
     from srs.app.brakes import check, refusal_of
+    from srs.app.lasting import settings_text
     from srs.store.facts import paths_of_facts
     from srs.store.plan_writing import apply_plan
 
@@ -166,6 +167,7 @@ def sync(
         save_folders(connection, changed_folders(before, found.folders, found.marks, found.same))
         if fresh:
             save_meta(connection, "reader", reader)
+            save_meta(connection, "settings", settings_text(collection))
     return SyncReport(plan, live, apply, is_first=not known)
 
 

@@ -132,6 +132,30 @@ def test_settings_take_learned_facts_out(vault: Vault) -> None:
     assert vault.live() == {"Heddle", "Reed", "Shuttle"}
 
 
+@pytest.mark.parametrize("setting", ['path = "history"\noff = ["heading term"]', 'path = "**"\ndeck = "Weaving"'])
+def test_settings_of_another_folder_or_of_a_deck_leave_a_learned_fact(vault: Vault, setting: str) -> None:
+    vault.learn("Selvedge")
+    vault.write(f"# Weaving\n\n{SELVEDGE}")
+    vault.sync()
+    (vault.folder / "srs.toml").write_text(f"[[folder]]\n{setting}\n", "utf-8")
+
+    vault.sync()
+
+    assert vault.live() == {"Selvedge"}
+
+
+def test_a_setting_that_is_taken_away_takes_learned_facts_out_of_its_folder(vault: Vault) -> None:
+    (vault.folder / "srs.toml").write_text('[[folder]]\npath = "*.md"\nseparators = ["~~"]\n', "utf-8")
+    vault.write("# Weaving\n\n- Sley ~~ to draw the warp through the reed\n- Weft ~~ what is drawn through the warp\n")
+    vault.sync()
+    vault.learn("Sley")
+    (vault.folder / "srs.toml").write_text("", "utf-8")
+
+    vault.sync()
+
+    assert vault.live() == set()
+
+
 def test_a_learned_fact_stays_when_notes_are_read_anew_after_a_merge(vault: Vault, tmp_path: Path) -> None:
     vault.learn("Selvedge")
     vault.write(f"# Weaving\n\n{SELVEDGE}")
