@@ -183,10 +183,12 @@ def _number_answers(connection: sqlite3.Connection, name: str, schema: str) -> N
 
 
 def _ask_early(connection: sqlite3.Connection, card: Card) -> None:
-    """Ask a card soon if its fact got another meaning after its last answer, as the store did that saw the edit."""
+    """Ask a card soon if its fact got another meaning after its last answer or due day set by hand, as the store did that saw the edit."""
     connection.execute(
         "UPDATE main.card SET due_day = last_day + 1 WHERE id = ? AND due_day > last_day + 1 AND EXISTS ("
-        "SELECT 1 FROM main.descent AS new WHERE new.fact = card.fact AND new.change = 'meaning' AND new.at > card.last_at)",
+        "SELECT 1 FROM main.descent AS new WHERE new.fact = card.fact AND new.change = 'meaning' AND new.at > card.last_at "
+        "AND NOT EXISTS (SELECT 1 FROM main.review AS set_later WHERE set_later.card = card.id AND set_later.at >= new.at "
+        "AND set_later.id NOT IN (SELECT review FROM main.undone)))",
         (card.id,),
     )
 

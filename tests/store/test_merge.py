@@ -608,6 +608,23 @@ def test_a_meaning_that_changed_elsewhere_is_asked_early_here(world: World) -> N
         store.close()
 
 
+def test_a_due_day_that_was_set_after_the_meaning_changed_stays(world: World) -> None:
+    said = fact("Half-life of caesium-137", "about 30 years until half of a sample of it is gone").draft
+    world.say("a", said)
+    world.answer("a", id_of(said), Rating.EASY)
+    world.say("b", said)
+    world.say("a", replace(said, back="about 40 years until half of a sample of it is gone"))
+    world.set_due("a", id_of(said), 5)
+    due = CLOCK.day_of(world.at) + 5
+
+    world.merge("b", "a")
+    world.merge("a", "b")
+
+    for name in "ab":
+        with closing(world.store(name)) as store:
+            assert card(store, id_of(said)).schedule.due_day == due
+
+
 def test_the_same_answer_at_the_same_moment_twice_counts_twice(world: World) -> None:
     world.say("a", ENTROPY)
     store = world.store("a")
