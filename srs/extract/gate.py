@@ -168,7 +168,7 @@ def _is_appointment(text: str) -> bool:
 
 def _opening(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[Block, ...] | None:
     """Return the first of a long row of statements about a term, which tells what it is; a front that counts wants all."""
-    counts = page.vocabulary.count_in(found.front) > 0 or page.vocabulary.names_set(found.front)
+    counts = page.vocabulary.count_in(found.front) > 0 or page.vocabulary.sets.are_named_by(found.front)
     if found.kind is not Kind.DEFINITION or counts:
         return None
     return first_item(body) or first_sentences(body)

@@ -116,7 +116,7 @@ class Page:
         starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
         cuts = [*starts, len(blocks)]
         names = (self.title,) if self._is_of_lecture else (self.title, self.stem)
-        journal = next((name for name in names if self.vocabulary.is_journal(name)), "")
+        journal = next((name for name in names if self._is_of_journal(name)), "")
         journal = journal or self._manual() or self._recipe()
         if blocks[: cuts[0]]:
             yield Section(None, blocks[: cuts[0]], Scope(bookkeeping=journal))
@@ -134,10 +134,13 @@ class Page:
             yield Section(heading, blocks[start + 1 : end], scope, is_parent)
             path.append(heading)
 
+    def _is_of_journal(self, name: str) -> bool:
+        return self.vocabulary.is_date(name) or self.vocabulary.journals.has_title(name)
+
     @cached_property
     def _is_of_lecture(self) -> bool:
         """Tell a note that is called by a date and lies in no folder of a diary."""
-        return self.vocabulary.is_date(self.stem) and not any(map(self.vocabulary.is_diary, self.folders))
+        return self.vocabulary.is_date(self.stem) and not any(map(self.vocabulary.journals.has_folder, self.folders))
 
     @cached_property
     def _texts(self) -> tuple[Paragraph | Heading, ...]:

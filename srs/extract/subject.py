@@ -77,7 +77,7 @@ def _trimmed(text: str) -> str:
 
 def nearest_subject(names: Iterable[str], vocabulary: Vocabulary) -> str:
     """Return the first of some names, the nearest first, that the things of a list can be of; empty where none says anything."""
-    return next((name for name in names if not vocabulary.is_generic(name) and not vocabulary.is_set(name)), "")
+    return next((name for name in names if not vocabulary.is_generic(name) and not vocabulary.sets.has(name)), "")
 
 
 @lru_cache(maxsize=1024)

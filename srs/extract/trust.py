@@ -193,7 +193,7 @@ class Ballot:
         row = words <= _FEW_WORDS and same > _PAIR and same >= self.items * _SHARE
         habit = words < _FEW_WORDS and not split.rest and self.page.bare_terms >= _FILE_VOTES
         lines = words <= _FEW_WORDS and bool(split.rest) and self.page.bare_lines >= _FILE_VOTES
-        named = not split.rest and self.page.vocabulary.names_set(seen)
+        named = not split.rest and self.page.vocabulary.sets.are_named_by(seen)
         return row or habit or lines or named or is_predicate(split.rest, self.page.vocabulary)
 
     def _trusts_plain(self, split: Split) -> bool:

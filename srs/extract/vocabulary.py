@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from srs.extract.dates import is_date
 from srs.extract.frames import Frames
+from srs.extract.journals import Journals
 from srs.extract.phrases import Phrases, Span, openings_of, words_of
 from srs.extract.questions import Questions
+from srs.extract.sets import Sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +30,6 @@ _JAPANESE_TOPIC = re.compile(r"(?P<term>[\u30a0-\u30ff\u3400-\u9fffA-Za-z0-9・�
 _JAPANESE_PREDICATE = re.compile(
     r"(?<!下記)(?<!以下)(?<!通り)(?<!とおり)(?:です|である|だ|を指す|を指します|のこと|もの|という|といいます|と言います|呼ばれる|呼ばれます|呼ぶ)[。．.]?$"
 )
-_WEEK = re.compile(r"(?:19|20)\d\d[-_ ]?[WwKk]{1,2}\d{1,2}")
 _COMPOUNDED = frozenset({"beispiel", "beispiele", "voorbeeld", "voorbeelden"})
 """Words that end longer ones in their language: "Anwendungsbeispiel"."""
 _DAY = re.compile(r"\b(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})\b")
@@ -44,13 +45,15 @@ _LONG_WORD = 7
 _LONGEST_LABEL = 60
 _LONGEST_SUBJECT = 200
 _REACH = 5
-_LONGEST_SET = 10
-_SET_REACH = 2
-_NOTES = frozenset({"note", "notes", "notizen", "notas", "appunti", "poznámky"})
-"""Words behind the name of what the notes were taken of: "Standup notes"."""
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _NOWHERE = Span(0, 0)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def _relatives_of(languages: tuple[Language, ...]) -> re.Pattern[str]:
+    """Match how a clause begins that sets a thing apart, behind a word or before its comma."""
+    relatives = "|".join(language.relatives for language in languages if language.relatives)
+    return re.compile(rf"(?:(?<=\w)(?=,)|(?<= ))(?:{relatives or '(?!)'})\b", re.IGNORECASE)
 
 
 class Vocabulary:
@@ -71,11 +74,8 @@ class Vocabulary:
         self._generic = words_of(language.generic for language in languages)
         self._sections = words_of(language.sections for language in languages)
         self._manuals = words_of(language.manuals for language in languages)
-        self._journals = words_of(language.journals for language in languages)
-        self._diaries = self._journals | words_of(language.diaries for language in languages)
         self._pronouns = words_of(language.pronouns for language in languages)
         self._contents = words_of(language.contents for language in languages)
-        self._ideas = tuple(word for language in languages for word in language.ideas.split("|") if word)
         self._openings = tuple(word for language in languages for word in language.section_openings.split("|") if word)
         self._glossary = re.compile("|".join(words_of(language.glossaries for language in languages)) or r"(?!)")
         self._numbers = {
@@ -111,13 +111,11 @@ class Vocabulary:
             rf"^[*_]{{0,3}}(?:{proofs})\b[*_]{{0,3}}\s*(?:[.:：(（]|[*_]{{1,3}}|$)", re.MULTILINE | re.IGNORECASE
         )
         self._conditions = words_of(language.conditions for language in languages)
-        relatives = "|".join(language.relatives for language in languages if language.relatives)
-        self._relative = re.compile(rf"(?:(?<=\w)(?=,)|(?<= ))(?:{relatives or '(?!)'})\b", re.IGNORECASE)
+        self._relative = _relatives_of(languages)
         self._naming = Phrases(words_of(language.naming for language in languages))
         self._ranks = words_of(language.ranks for language in languages)
-        self._sets = words_of(language.sets for language in languages)
-        self._set_ends = tuple(word for word in self._sets if _CJK.search(word))
-        self._sets |= {word[1:].strip() for word in self._set_ends}  # without the particle: 장점, 优点
+        self.sets = Sets(languages)
+        self.journals = Journals(languages)
         self.frames = Frames(languages)
         self.questions = Questions(languages)
 
@@ -203,22 +201,6 @@ class Vocabulary:
     def is_manual_section(self, heading: str) -> bool:
         """Tell a heading that manuals of programs have."""
         return heading.casefold().strip(" :.!?") in self._manuals
-
-    def is_journal(self, title: str) -> bool:
-        """Tell the title of a diary, a log, a list of tasks or ideas, or the minutes of a meeting."""
-        words = re.findall(r"[^\W\d_]+", title.casefold())
-        bracketed = re.findall(r"[(（]\s*([^\W\d_]+)\s*[)）]", title.casefold())
-        while words and words[-1] in _NOTES:
-            words.pop()
-        named = bool(words) and words[-1] in self._journals
-        if _WEEK.fullmatch(title):
-            return True
-        ideas = title.casefold().lstrip("0123456789 ").startswith(self._ideas)
-        return self.is_date(title) or named or ideas or not {*self._journals, "log"}.isdisjoint(bracketed)
-
-    def is_diary(self, folder: str) -> bool:
-        """Tell a folder of what was done day by day: "Daily Notes", "2024 Journal"."""
-        return not self._diaries.isdisjoint(re.findall(r"[^\W\d_]+", folder.casefold()))
 
     def is_date(self, text: str) -> bool:
         """Tell a date, a month with a year, a weekday or a clock time."""
@@ -353,19 +335,6 @@ class Vocabulary:
         """Tell a text that begins with such a verb: "On appelle ...", "Se llama ..."."""
         found = self.naming(text[:_LONGEST_LABEL])
         return found is not None and found.start == 0
-
-    def names_set(self, text: str) -> bool:
-        """Tell a few words about things of which a list names all: "Reasons for X", "Main causes of X", "X的优点"."""
-        words = text.split()
-        if len(words) > _LONGEST_SET or "." in text or "(" in text:
-            return False
-        heads = words[: min(_SET_REACH, len(words) - 1)]
-        told = any(word.strip(" *_:：,").casefold() in self._sets for word in heads)
-        return told or (text.endswith(self._set_ends) and text not in self._set_ends)
-
-    def is_set(self, word: str) -> bool:
-        """Tell a word for things of which a list names all: Advantages, Causes."""
-        return word.casefold().strip(" *_") in self._sets
 
     def is_rank(self, word: str) -> bool:
         """Tell a word for parts of a whole that are known by their numbers: Layer 1."""

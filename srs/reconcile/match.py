@@ -18,7 +18,7 @@ from srs.reconcile.gaps import filled
 from srs.reconcile.grade import compare, grade, has_typos, says_otherwise
 from srs.reconcile.leftovers import Leftovers, Said
 from srs.reconcile.nearest import TELLING_BACK, assign, likenesses, misspelt, replaced, rewritten
-from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
+from srs.reconcile.order import by_note, facts_in_order, in_order, numbers_in, unchanged
 from srs.reconcile.sections import Sections
 from srs.reconcile.side import Side
 from srs.reconcile.titles import retitled
@@ -242,21 +242,8 @@ class Matching:
         for mark, numbers in wanted.items():
             facts = [fact for fact in retired[mark] if fact.id not in used][: len(numbers)]
             used.update(fact.id for fact in facts)
-            for number, fact in self._by_note(numbers, facts):
+            for number, fact in by_note({number: self.drafts_left[number].path for number in numbers}, facts):
                 self._revived(number, fact)
-
-    def _by_note(self, numbers: Sequence[int], facts: Sequence[Fact]) -> Iterator[tuple[int, Fact]]:
-        """Yield drafts with facts, those of one note together, then the rest in their order."""
-        left = list(facts)
-        others = []
-        for number in numbers:
-            here = next((fact for fact in left if fact.draft.source.path == self.drafts_left[number].path), None)
-            if here is None:
-                others.append(number)
-            else:
-                left.remove(here)
-                yield number, here
-        yield from zip(others, left, strict=False)
 
     def _revive_alike(self, gone: Sequence[Fact]) -> None:
         """Pair drafts with retired facts of the same note that said nearly the same."""

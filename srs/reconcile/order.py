@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from srs.reconcile.gaps import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from srs.model import Draft, Fact
 
@@ -41,6 +41,20 @@ def numbers_in(found: Sequence[Place], paths: Collection[str]) -> Iterator[tuple
     """Yield which of the ordered places are in each of the files, file by file."""
     for path in sorted(paths):
         yield path, _numbers(found, path)
+
+
+def by_note(paths: Mapping[int, str], facts: Sequence[Fact]) -> Iterator[tuple[int, Fact]]:
+    """Yield the numbers of drafts, given with their files, each with a fact: those of one file together, the rest in their order."""
+    left = list(facts)
+    others = []
+    for number, path in paths.items():
+        here = next((fact for fact in left if fact.draft.source.path == path), None)
+        if here is None:
+            others.append(number)
+        else:
+            left.remove(here)
+            yield number, here
+    yield from zip(others, left, strict=False)
 
 
 def unchanged(

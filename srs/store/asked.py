@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.store.cards import DUE_ORDERS, NEW_ORDERS
 from srs.store.counts import ASKED, COUNTS
+from srs.store.orders import DUE_ORDERS, NEW_ORDERS
 from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from srs.model import FactId
 from srs.schedule.preset import NewOrder, ReviewOrder
 from srs.store.arrays import array_text
 from srs.store.counts import ASKED
+from srs.store.orders import DUE_ORDERS, NEW_ORDERS
 from srs.store.rows import CARD, FACT, card_of, fact_of
 from srs.store.selection import EVERYTHING, Selection
 
@@ -17,22 +18,6 @@ if TYPE_CHECKING:
     from srs.model import Card, CardId, Fact, Moment
     from srs.store.open import Store
     from srs.store.selection import Selection
-
-
-DUE_ORDERS = {
-    ReviewOrder.DUE: "card.due_day",
-    ReviewOrder.OVERDUENESS: "(card.due_day - :day) * 1.0 / max(1, card.interval_days)",
-    ReviewOrder.RETRIEVABILITY: "(card.last_day - :day) / coalesce(card.stability, 1)",
-    ReviewOrder.DIFFICULTY: "-coalesce(card.difficulty, 0)",
-    ReviewOrder.RANDOM: "(card.id * 40503 + :day * 9973) % 65521",
-}
-"""By what the database chooses the reviews of a day where more are due than a drill looks at."""
-NEW_ORDERS = {
-    NewOrder.NOTE: "card.place, card.ord",
-    NewOrder.ADDED: "card.id",
-    NewOrder.RANDOM: "(card.id * 40503 + :day * 9973) % 65521",
-}
-"""By what the database chooses the new cards of a day."""
 
 
 def due_cards(

@@ -63,9 +63,9 @@ def _leads(block: Block) -> bool:
 def _set_named(page: Page, section: Section) -> str:
     """Return the front for a heading that names things of which a list follows; a word alone gets what they are of."""
     text = clean_heading(section.heading.text) if section.heading else ""
-    if page.vocabulary.names_set(text) and section.heading:
+    if page.vocabulary.sets.are_named_by(text) and section.heading:
         return shown_heading(section.heading.text)
-    if not page.vocabulary.is_set(text) or not section.scope.headings:
+    if not page.vocabulary.sets.has(text) or not section.scope.headings:
         return ""
     about = nearest_subject(map(shown_heading, reversed(section.scope.headings)), page.vocabulary)
     return f"{about} — {text}" if about else ""

@@ -167,8 +167,8 @@ def _set_named(text: str, place: Place) -> str:
     """Return the front for a line that names things of which a list follows; a word alone gets what they are of."""
     if any(map(place.page.vocabulary.is_pronoun, text.split())):
         return ""
-    if not place.page.vocabulary.is_set(text):
-        return text if place.page.vocabulary.names_set(text) else ""
+    if not place.page.vocabulary.sets.has(text):
+        return text if place.page.vocabulary.sets.are_named_by(text) else ""
     about = _about(place)
     return f"{about} — {text}" if about else ""
 

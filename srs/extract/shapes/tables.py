@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.walk import Match, Place
+from srs.extract.words.table_heads import DATA, LANGUAGES, MEANINGS, NAMES, PROGRESS, TERMS
 from srs.markdown.document import Item, List, Paragraph, Row, Table
 from srs.markdown.inline import mask, plain
 from srs.model import Kind
@@ -25,224 +26,6 @@ _MARKED = re.compile(r"\s*(?:<[^<>]*>)*(?:\*\*(?P<bold>[^*]+)\*\*|__(?P<under>[^
 _FIGURE = re.compile(r"[\W_]*(?:\d[\W\d_]*[^\W\d_]{0,3}[\W_]*)?")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _BAR = re.compile(r"(?<!\\)\|")
-_TERMS = frozenset(
-    [
-        "term",
-        "terms",
-        "word",
-        "concept",
-        "name",
-        "symbol",
-        "notation",
-        "abbreviation",
-        "acronym",
-        "begriff",
-        "wort",
-        "término",
-        "termino",
-        "concepto",
-        "terme",
-        "mot",
-        "notion",
-        "termo",
-        "conceito",
-        "termine",
-        "concetto",
-        "pojem",
-        "výraz",
-        "termín",
-        "术语",
-        "名称",
-        "概念",
-        "名词",
-        "術語",
-        "名稱",
-        "用語",
-        "単語",
-    ]
-)
-_NAMES = frozenset(["name", "symbol", "notation", "word", "wort", "mot", "名称", "名稱"])
-"""Heads of columns that may hold data as well as terms."""
-_MEANINGS = frozenset(
-    [
-        "meaning",
-        "definition",
-        "description",
-        "explanation",
-        "means",
-        "stands",
-        "bedeutung",
-        "beschreibung",
-        "erklärung",
-        "significado",
-        "definición",
-        "descripción",
-        "signification",
-        "définition",
-        "description",
-        "significação",
-        "definição",
-        "descrição",
-        "significato",
-        "definizione",
-        "descrizione",
-        "význam",
-        "definice",
-        "popis",
-        "含义",
-        "定义",
-        "描述",
-        "说明",
-        "解释",
-        "意义",
-        "含義",
-        "定義",
-        "說明",
-        "意味",
-        "説明",
-    ]
-)
-
-
-_PROGRESS = frozenset(
-    [
-        "status",
-        "state",
-        "current status",
-        "done",
-        "owner",
-        "assignee",
-        "deadline",
-        "due",
-        "priority",
-        "progress",
-        "stand",
-        "zustand",
-        "fällig",
-    ]
-    + [
-        "estado",
-        "responsable",
-        "statut",
-        "état",
-        "échéance",
-        "stato",
-        "scadenza",
-        "stav",
-        "termín",
-        "状态",
-        "当前状态",
-        "進捗",
-        "状況",
-        "担当",
-        "期限",
-    ]
-)
-"""Heads of columns in tables that track work."""
-
-_DATA = frozenset(
-    [
-        "type",
-        "data type",
-        "datatype",
-        "value",
-        "values",
-        "default",
-        "actions",
-        "typ",
-        "datentyp",
-        "wert",
-        "werte",
-        "standard",
-        "tipo",
-        "tipo de dato",
-        "tipo de dado",
-        "tipo di dato",
-        "valor",
-        "valore",
-        "valeur",
-        "type de données",
-        "hodnota",
-        "类型",
-        "值",
-        "默认",
-        "默认值",
-        "型",
-        "値",
-        "データ型",
-    ]
-)
-"""Heads of columns in tables that list settings or contents of memory."""
-
-_LANGUAGES = frozenset(
-    [
-        "english",
-        "spanish",
-        "french",
-        "german",
-        "italian",
-        "portuguese",
-        "czech",
-        "chinese",
-        "japanese",
-        "polish",
-        "russian",
-        "latin",
-        "greek",
-        "dutch",
-        "swedish",
-        "danish",
-        "norwegian",
-        "hungarian",
-        "romanian",
-        "turkish",
-        "ukrainian",
-        "vietnamese",
-        "svenska",
-        "engelska",
-        "dansk",
-        "norsk",
-        "engelsk",
-        "magyar",
-        "angol",
-        "română",
-        "engleză",
-        "türkçe",
-        "ingilizce",
-        "українська",
-        "англійська",
-        "tiếng việt",
-        "tiếng anh",
-        "español",
-        "inglés",
-        "francés",
-        "alemán",
-        "français",
-        "anglais",
-        "espagnol",
-        "allemand",
-        "deutsch",
-        "englisch",
-        "französisch",
-        "spanisch",
-        "italienisch",
-        "italiano",
-        "inglese",
-        "francese",
-        "português",
-        "inglês",
-        "čeština",
-        "angličtina",
-        "němčina",
-        "中文",
-        "英文",
-        "英语",
-        "日语",
-        "日本語",
-        "英語",
-        "中国語",
-    ]
-)
 
 
 def term_table(place: Place) -> Match | None:
@@ -285,9 +68,9 @@ def _without_rule(block: Block) -> Table | None:
 def _columns(table: Table) -> tuple[int, int] | None:
     head = table.rows[0]
     cells = [set(plain(cell).casefold().split()) for cell in head.cells]
-    term = next((number for number, words in enumerate(cells) if words & _TERMS), None)
-    meaning = next((number for number, words in enumerate(cells) if words & _MEANINGS and number != term), None)
-    if meaning is None and len(cells) > 1 and cells[0] & _LANGUAGES and cells[1] & _LANGUAGES:
+    term = next((number for number, words in enumerate(cells) if words & TERMS), None)
+    meaning = next((number for number, words in enumerate(cells) if words & MEANINGS and number != term), None)
+    if meaning is None and len(cells) > 1 and cells[0] & LANGUAGES and cells[1] & LANGUAGES:
         return (0, 1)
     if meaning is None or (term is None and meaning == 0):
         return None
@@ -307,9 +90,9 @@ def _first_full(table: Table, meaning: int) -> int:
 def _two_columns(table: Table) -> tuple[int, int] | None:
     """Take the second of two columns for the meaning of a first that is named for terms, where it holds text."""
     head, *rows = table.rows
-    named = set(plain(head.cells[0]).casefold().split()) & _TERMS if len(head.cells) == 2 else ()  # noqa: PLR2004
+    named = set(plain(head.cells[0]).casefold().split()) & TERMS if len(head.cells) == 2 else ()  # noqa: PLR2004
     words = [sum(length(row.cells[1])) for row in rows if len(row.cells) > 1]
-    told = sum(words) >= _FEWEST_WORDS * len(words) or not _NAMES.issuperset(named)
+    told = sum(words) >= _FEWEST_WORDS * len(words) or not NAMES.issuperset(named)
     return (0, 1) if named and words and told else None
 
 
@@ -326,13 +109,13 @@ def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> in
     parts = [part for cell in head.cells for part in plain(cell).split("/")]
     if any(map(vocabulary.is_record, parts)) or vocabulary.is_date(head.cells[term]):
         return None  # works and their sources, days
-    if any(plain(cell).casefold().strip() in _PROGRESS for cell in head.cells):
+    if any(plain(cell).casefold().strip() in PROGRESS for cell in head.cells):
         return None
     told = [[cell for n, cell in enumerate(row.cells) if n != term and not _is_figure(cell)] for row in rows]
     words = [_count_words(" ".join(cells)) for cells in told]
     if words.count(0) * 4 > len(words):
         return None
-    several = all(head.cells) and not any(plain(cell).casefold() in _DATA for cell in head.cells)
+    several = all(head.cells) and not any(plain(cell).casefold() in DATA for cell in head.cells)
     differ = len({cell for cells in told for cell in cells}) * 4 > sum(map(len, told)) * 3
     full = several and differ and all(len(cells) >= _FEWEST_ROWS and all(map(_is_text, cells)) for cells in told)
     return term if full or sum(words) >= _FEWEST_WORDS * len(words) else None
@@ -353,8 +136,8 @@ def _tells_one_thing(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -
     if len(head.cells) != 2 or not all(head.cells) or len(rows) < _FEWEST_TOLD or any(len(r.cells) != 2 for r in rows):  # noqa: PLR2004
         return False
     names = [plain(cell) for cell in head.cells]
-    if names[1].casefold() in _DATA or any(
-        name.casefold() in _PROGRESS or vocabulary.is_date(name) or _is_figure(name) for name in names
+    if names[1].casefold() in DATA or any(
+        name.casefold() in PROGRESS or vocabulary.is_date(name) or _is_figure(name) for name in names
     ):
         return False
     if vocabulary.is_generic(names[1]) or any(vocabulary.is_bookkeeping(name) for name in names[_is_marked(rows, 0) :]):
