@@ -348,11 +348,21 @@ def test_a_folder_without_notes_in_it_holds_the_notes_itself(notes: Collection) 
 
 def test_database_and_notes_can_be_elsewhere(notes: Collection) -> None:
     database = notes.folder / "other" / "cards.db"
+    database.parent.mkdir()
 
     notes.run("--db", database, "sync")
 
     assert database.is_file()
     assert not (notes.folder / ".srs").exists()
+
+
+def test_no_folder_is_made_for_a_database_whose_name_may_be_misspelt(notes: Collection) -> None:
+    database = notes.folder / "othre" / "cards.db"
+
+    ran = notes.run("--db", database, "sync")
+
+    assert (ran.status, ran.err.splitlines()[0]) == (2, f"srs: There is no folder {database.parent} for a database.")
+    assert not database.parent.exists()
 
 
 def test_copies_that_give_way_to_their_originals_are_a_line_and_no_loss(notes: Collection) -> None:
