@@ -18,6 +18,7 @@ from srs.extract.split import Split, split_bare, split_item
 from srs.extract.subject import clean_heading
 from srs.extract.trust import family_of, is_bold_line, is_code, is_labelled, is_line_above_list, sign_of
 from srs.markdown.document import DefinitionList, Heading, Item, List, Paragraph, Quote, Rule
+from srs.markdown.inline import plain
 from srs.markdown.source import to_markdown
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ _PAPERWORK_IN_CAPITALS = frozenset(["AGENTS", "GOVERNANCE", "SECURITY", "SKILL",
 """What a student also has notes about, under names in small letters."""
 _MOST_TERM_WORDS = 4
 _FEWEST_NAMES = 15
+_VERSION = re.compile(r"[\[(]?[vV]?\d{1,3}\.\d{1,4}\.\d{1,4}[\W\d]*")
+"""A version, perhaps with its date; a numbered heading has words behind it."""
 _NARRATED = 4
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4
@@ -287,6 +290,9 @@ class Page:
         if self.stem in _PAPERWORK_IN_CAPITALS or self.stem.casefold() in _PAPERWORK:
             return self.stem
         headings = [block.text for block in self.document.blocks if isinstance(block, Heading)]
+        versions = sum(1 for text in headings if _VERSION.fullmatch(plain(text)))
+        if versions >= _FEWEST_SIGNS and versions * 2 > len(headings):
+            return "the changes of a program"
         signs = sum(1 for text in headings if self.vocabulary.is_manual_section(clean_heading(text)))
         needed = 1 if self.stem.casefold() == "readme" else _FEWEST_SIGNS
         return "the manual of a program" if signs >= needed else ""
