@@ -148,7 +148,10 @@ def is_long(blocks: tuple[Block, ...]) -> bool:
 
 
 def shorten(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
-    """Cut a long answer after its first paragraph, or first list, where that answers alone; None where it does not."""
+    """Cut a long answer after its first paragraph, or first list, where that answers alone; None where it does not.
+
+    It does where its author folds the rest away.
+    """
     first = blocks[0]
     if isinstance(first, Paragraph) and first.text.rstrip("*_ ").endswith((":", "：")):
         head = blocks[:2] if len(blocks) > 1 and isinstance(blocks[1], List | Table) else ()
@@ -157,7 +160,12 @@ def shorten(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
     if not head or is_long(head) or not isinstance(head[-1], Paragraph | List | Table | Quote):
         return None
     words, characters = length(to_markdown(head))
-    return head if words >= _FEWEST_WORDS or characters >= 2 * _FEWEST_WORDS else None
+    folds = (
+        len(blocks) > len(head)
+        and isinstance(rest := blocks[len(head)], Html)
+        and rest.text.lstrip().startswith("<details")
+    )
+    return head if folds or words >= _FEWEST_WORDS or characters >= 2 * _FEWEST_WORDS else None
 
 
 def first_sentences(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:

@@ -18,7 +18,7 @@ from srs.extract.answer import (
     without_announcement,
 )
 from srs.extract.candidate import BY_COMMENT, Candidate, TurnedDown
-from srs.extract.subject import defines, first_sentence, is_citation, is_work, shown_heading
+from srs.extract.subject import defines, first_sentence, is_citation, is_work, refers_back, shown_heading
 from srs.extract.walk import ORDER, order_in
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain, strip_images, unmarked
@@ -249,6 +249,9 @@ def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
             return f"'{front}' keeps a place"
         example = page.vocabulary.is_example(front) or page.vocabulary.announces_questions(front)
         return f"'{front}' labels an example or an exercise" if example else ""
+    told = found.body and " plain " not in found.rule and refers_back(first_sentence(found.body[0]), page.vocabulary)
+    if told and page.vocabulary.is_generic(front):
+        return ""  # "*Introduction*: This is the beginning of ..."
     return _fault_of_term(front, page, with_stop=found.rule.endswith(" period"))
 
 

@@ -17,6 +17,7 @@ from srs.extract.scope import Scope, Section
 from srs.extract.split import Split, split_bare, split_item
 from srs.extract.subject import clean_heading
 from srs.extract.trust import family_of, is_bold_line, is_code, is_labelled, is_line_above_list, sign_of
+from srs.extract.words.table_heads import TERMS
 from srs.markdown.document import DefinitionList, Heading, Item, List, Paragraph, Quote, Rule
 from srs.markdown.inline import plain
 from srs.markdown.source import to_markdown
@@ -101,6 +102,9 @@ class Page:
             found = split_item(first.text) if isinstance(first, Paragraph) else None
             if found is None and isinstance(first, Paragraph) and ("\n" in first.text or item.blocks[1:]):
                 found = split_bare(first.text, to_markdown(item.blocks[1:2]))
+            if found is not None and found.separator == "colon" and plain(found.term).casefold() in TERMS:
+                inner = split_item(found.rest)  # "Concept: critical path - the longest path"
+                found = inner if inner is not None and inner.rest and inner.separator in ("colon", "dash") else found
             known = self._splits[id(item)] = item, found
         return known[1]
 

@@ -27,6 +27,10 @@ _FURTHER = re.compile(
     r"(?:\s*(?:vs\.?|versus|and|or|und|oder|et|ou|y|e|&|/|,)\s*\*\*[^*\n]+\*\*)+(?=\s*(?:[:：]|[-–—]\s))", re.IGNORECASE
 )
 """Further terms that are told apart from the first: `**A** vs **B**: ...`."""
+_FURTHER_CODE = re.compile(
+    r"(?:\s*(?:or|and|und|oder|nebo|et|ou|y|e|o|/|,)\s*`[^`\n]+`)+(?=\s*(?:[:：]|[-–—]\s))", re.IGNORECASE
+)
+"""Further names of one thing: `` `nslookup` or `dig` - ... ``."""
 _AFTER = re.compile(
     r"\s*+(?P<aside>(?<!\n)\([^()\n\w]*+\w[^()\n]*+\)|（[^（）\n\w]*+\w[^（）\n]*+）)?(?P<stop>(?<=[)）])[.。](?=\s))?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:-{1,3}>|={1,3}>|→|⟶|⇒))?\s*"
 )
@@ -118,6 +122,8 @@ def _split_marked(text: str, found: re.Match[str]) -> Split | None:
         if not further and (entry := _entry_at(text, end)):
             return Split(_clean(term), mark, "dash", entry)
         term, end = (f"{term} {plain(further[0]).strip()}", further.end()) if further else (term, end)
+    if mark == "code" and (further := _FURTHER_CODE.match(text, end)):
+        term, end = f"{term}{further[0]}", further.end()
     after = _AFTER.match(text, end)
     assert after is not None  # noqa: S101  (it may be empty)
     rest = text[after.end() :]

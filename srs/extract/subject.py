@@ -181,7 +181,10 @@ def defines(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
 def is_citation(text: str) -> bool:
     """Tell the title of a work in quotation marks with its authors, or their names with a year."""
     text = text[:_LONGEST_HEADING]
-    return _WORK.match(text) is not None or ("et al" in text and _AUTHORS.search(text) is not None)
+    if _WORK.match(text):
+        return True
+    # A source in brackets stands in a sentence that says something.
+    return "et al" in text and _AUTHORS.search(_ASIDE.sub("", text).strip() or text) is not None
 
 
 def is_work(title: str, behind: str) -> bool:
