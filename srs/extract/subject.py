@@ -167,6 +167,7 @@ def defines(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a sentence says of the term what it is."""
     if not sentence or sentence[-1] in "?？" or is_citation(sentence):
         return False
+    sentence = sentence.replace('"', "")  # what is quoted may be the verb: 'a metric "is a function that ..."'
     if is_predicate(sentence, vocabulary):
         return True
     if not has_subject(sentence, term, vocabulary):
