@@ -243,12 +243,11 @@ def _share_decision(
     ).rowcount
 
 
-_RETIRES_DISOWNED = (
-    "UPDATE main.fact SET status = 'retired' WHERE status <> 'retired' AND EXISTS (SELECT 1 FROM {0}.descent AS said "
-    "WHERE said.fact = fact.id AND said.fingerprint = '' AND said.front = fact.front AND said.back = fact.back) "
-    "AND id IN (SELECT fact FROM {0}.descent WHERE fingerprint = '') RETURNING id"
+_IS_DISOWNED = (
+    "EXISTS (SELECT 1 FROM (SELECT * FROM main.descent UNION ALL SELECT * FROM other.descent) AS said "
+    "WHERE said.fact = {name}.id AND said.fingerprint = '' AND said.front = {name}.front AND said.back = {name}.back)"
 )
-"""Retires facts whose text their user said, in one of the stores, to be another fact's."""
+"""The condition on a version of a fact that its user said, in either store, to be another fact's."""
 
 
 def _unite_marks(connection: sqlite3.Connection) -> int:
@@ -263,9 +262,10 @@ def _unite_marks(connection: sqlite3.Connection) -> int:
 
 
 def _unite_facts(connection: sqlite3.Connection) -> int:
-    """Take over the facts of the other store that are not here, and of others the version that was written last; a text that was disowned is retired."""
+    """Take over the facts of the other store that are not here, and of others the version that was written last."""
     ours, theirs = (
-        f"(SELECT max(at) FROM {schema}.descent WHERE fact = {name}.id), {name}.status = 'retired', {name}.front, {name}.back"
+        f"NOT {_IS_DISOWNED.format(name=name)}, (SELECT max(at) FROM {schema}.descent WHERE fact = {name}.id), "
+        f"{name}.status = 'retired', {name}.front, {name}.back"
         for schema, name in (("main", "ours"), ("other", "theirs"))
     )
     # Where both say the same since the same time, the version here holds: it is as the settings and the note here have it.
@@ -278,9 +278,6 @@ def _unite_facts(connection: sqlite3.Connection) -> int:
         "WHERE id IN (SELECT id FROM temp.later)"
     )
     connection.execute("INSERT OR IGNORE INTO touched SELECT id FROM temp.later")
-    for schema in _SCHEMAS:
-        disowned = connection.execute(_RETIRES_DISOWNED.format(schema)).fetchall()
-        connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", disowned)
     connection.execute("DROP TABLE temp.later")
     # A card that comes to a fact that is known here is asked only if the version that holds asks it.
     connection.execute(

@@ -354,24 +354,6 @@ def test_a_fact_that_was_begun_anew_stays_so_where_the_other_store_knows_it_as_i
     assert world.content("a") == world.content("c")
 
 
-def test_stores_of_which_one_disowned_a_text_may_meet_in_any_order(world: World) -> None:
-    other = replace(ENTROPY, back="the mean surprise of a source of symbols, in 3 bits")
-    for name in "abc":
-        world.say(name, ENTROPY)
-    for name in "ba":
-        world.say(name, other)
-    with closing(world.store("a")) as store:
-        reset(store, id_of(ENTROPY), at=world.tick())
-    world.copy("a", "d")
-
-    world.merge("a", "b")
-    world.merge("a", "c")
-    world.merge("b", "c")
-    world.merge("d", "b")
-
-    assert world.content("a") == world.content("d")
-
-
 def test_lines_that_moved_elsewhere_move_nothing_here(world: World) -> None:
     world.say("a", ENTROPY)
     world.copy("a", "b")
