@@ -11,11 +11,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.rules import load_rules, path_matches
+from srs.markdown.inline import plain
 from srs.model import Created, Moved, Plan, Refreshed, Retired, Revived
 from srs.model.values import replace
 from srs.reconcile.lasting import note_words, said_words
-from srs.store.facts import facts_in, learned_of
-from srs.store.snapshot import load_hashes, load_meta
+from srs.store.facts import facts_in, learned_of, was_retired_at
+from srs.store.snapshot import load_meta
 from srs.vault.read import Note, read_note
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from srs.extract import Extraction
     from srs.model import Draft, Fact, FactId
     from srs.store.open import Store
+
+
+GONE = "gone"
+"""Under which the store remembers notes that went."""
 
 
 class NoteNow(NamedTuple):
@@ -92,8 +97,9 @@ def standing(
 
 
 def _find(facts: Sequence[Fact], path: str, note: NoteNow, begun: Container[tuple[str, int]]) -> dict[FactId, Draft]:
-    """Return those of the facts whose text stands in a note, on lines where no other fact begins."""
+    """Return those of the facts whose text stands in a note, on lines where no new fact begins and none that asks the same."""
     words = note_words(path, note.text)
+    asked = {(draft.source.first_line, plain(draft.front).casefold()) for draft in note.extraction.drafts}
     found = ((fact.id, words.find(fact.draft)) for fact in facts)
     there = (
         (fact, replace(draft, source=replace(draft.source, path=path))) for fact, draft in found if draft is not None
@@ -101,7 +107,9 @@ def _find(facts: Sequence[Fact], path: str, note: NoteNow, begun: Container[tupl
     return {
         fact: draft
         for fact, draft in there
-        if (path, draft.source.first_line) not in begun and not note.extraction.is_unwanted(draft.source)
+        if (path, draft.source.first_line) not in begun
+        and (draft.source.first_line, plain(draft.front).casefold()) not in asked
+        and not note.extraction.is_unwanted(draft.source)
     }
 
 
@@ -112,10 +120,11 @@ def _come_back(
     hashes: Mapping[str, str],
     read: Callable[[str], NoteNow | None],
 ) -> list[Revived]:
-    """Return the learned facts of notes that were not there when the notes were read last, whose text stands in them though no draft is one."""
-    paths = hashes.keys() - load_hashes(store, hashes).keys()
+    """Return the learned facts that went with their notes, of those that are there again, whose text stands in them though no draft is one."""
+    went = {path: at for path, at in _gone(store).items() if path in hashes}
     is_same = _same_settings(store, collection)
-    gone = facts_in(store, {path for path in paths if is_same(path)}, retired=True) if paths else []
+    gone = facts_in(store, {path for path in went if is_same(path)}, retired=True) if went else []
+    gone = [fact for fact in gone if was_retired_at(store, fact.id, went[fact.draft.source.path])]
     learned = learned_of(store, [fact.id for fact in gone]) if gone else set()
     learned -= {change.fact.id for change in plan.changes if not isinstance(change, Created)}
     back: list[Revived] = []
@@ -127,6 +136,18 @@ def _come_back(
             found = _find(some, path, note, drafts)
             back += [Revived(fact, found[fact.id]) for fact in some if fact.id in found]
     return back
+
+
+def gone_notes(store: Store, plan: Plan, vanished: Iterable[str], read: Container[str], at: int) -> str:
+    """Return which notes went with facts of theirs, and when (UTC ms), as JSON: after a plan that is carried out now."""
+    went = {change.fact.draft.source.path for change in plan.changes if isinstance(change, Retired)}
+    known = {path: when for path, when in _gone(store).items() if path not in read}
+    return json.dumps(known | {path: at for path in vanished if path in went})
+
+
+def _gone(store: Store) -> dict[str, int]:
+    known: dict[str, int] = json.loads(load_meta(store, GONE) or "{}")
+    return known
 
 
 def _kept(fact: Fact, draft: Draft) -> Moved | Refreshed:

@@ -141,7 +141,7 @@ def sync(
     if not changed and not found.vanished and not found.problems:
         return _nothing_changed(store, before, found, apply=apply)
     from srs.app.brakes import check, refusal_of
-    from srs.app.lasting import settings_text
+    from srs.app.lasting import GONE, gone_notes, settings_text
     from srs.store.facts import paths_of_facts
     from srs.store.plan_writing import apply_plan
 
@@ -165,6 +165,8 @@ def sync(
         apply_plan(connection, plan, at)
         save_notes(connection, reading.hashes, [*found.vanished, *reading.unread], reading.problems)
         save_folders(connection, changed_folders(before, found.folders, found.marks, found.same))
+        if found.vanished or load_meta(store, GONE):
+            save_meta(connection, GONE, gone_notes(store, plan, found.vanished, reading.hashes, at))
         if fresh:
             save_meta(connection, "reader", reader)
             save_meta(connection, "settings", settings_text(collection))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from srs.model.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from srs.model import Draft
 
@@ -27,17 +27,21 @@ _ABOVE = 30
 
 @dataclass(frozen=True, slots=True)
 class NoteWords:
-    """The words of a note in one text, each between spaces; where each line begins in it, and what leads to all of it."""
+    """The words of a note in one text, each between spaces; where each line begins in it, and what leads to all of it.
+
+    `rows` are the rows of its tables by the words of a cell: their lines, and all words of them.
+    """
 
     text: str
     lines: tuple[int, ...]
     leading: frozenset[str]
+    rows: Mapping[tuple[str, ...], Sequence[tuple[int, frozenset[str]]]]
 
     def find(self, draft: Draft) -> Draft | None:
         """Return a fact with the lines where its words stand, the nearest to those where they stood; None where they are gone."""
         asked, told = _asked(draft), _told(draft)
         last = draft.source.last_line
-        ends = self._rows_with({*asked, *told}) if draft.rule == _TABLE_ROW else self._ends(asked, told)
+        ends = self._rows_with(asked, told) if draft.rule == _TABLE_ROW else self._ends(asked, told)
         if not told + asked or not ends:
             return None
         shift = min((line - last for line in ends), key=abs)
@@ -51,10 +55,9 @@ class NoteWords:
         lines = (self._line(place + len(wanted)) for place in self._places(wanted))
         return [line for line in lines if self._is_asked(asked, line)]
 
-    def _rows_with(self, words: set[str]) -> list[int]:
-        """Return the lines that have all words: the cells of a row, in whatever order."""
-        bounds = pairwise((*self.lines, len(self.text)))
-        return [n for n, (start, end) in enumerate(bounds, 1) if words.issubset(self.text[start:end].split())]
+    def _rows_with(self, asked: list[str], told: list[str]) -> list[int]:
+        """Return the lines with the front as one cell of a row, and with what the other cells said, in whatever order."""
+        return [line for line, words in self.rows.get(tuple(asked), ()) if words.issuperset(told)]
 
     def _places(self, wanted: str) -> Iterator[int]:
         place = self.text.find(wanted)
@@ -82,7 +85,17 @@ def note_words(path: str, text: str) -> NoteWords:
         length += sum(len(word) + 1 for word in words)
     headings = (line for line in text.split("\n") if line.lstrip("> ").startswith("#"))
     leading = frozenset(word for line in (path, *headings) for word in _words(line))
-    return NoteWords(" ".join((*parts, "")), tuple(starts), leading)
+    return NoteWords(" ".join((*parts, "")), tuple(starts), leading, _rows_of(text))
+
+
+def _rows_of(text: str) -> dict[tuple[str, ...], list[tuple[int, frozenset[str]]]]:
+    rows: dict[tuple[str, ...], list[tuple[int, frozenset[str]]]] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        cells = [tuple(_words(cell)) for cell in line.split("|")] if "|" in line else []
+        words = frozenset(word for cell in cells for word in cell)
+        for cell in cells:
+            rows.setdefault(cell, []).append((number, words))
+    return rows
 
 
 def said_words(draft: Draft) -> list[str]:
@@ -100,4 +113,4 @@ def _told(draft: Draft) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_NUMBER.sub("", text).casefold())
+    return _WORD.findall(normalize("NFC", _NUMBER.sub("", text)).casefold())

@@ -112,6 +112,13 @@ def learned_of(store: Store, facts: Iterable[FactId]) -> set[FactId]:
     return _found(store, query, facts)
 
 
+def was_retired_at(store: Store, fact: FactId, at: int) -> bool:
+    """Tell whether the fact was retired by the sync of a time (UTC ms)."""
+    query = "SELECT 1 FROM descent WHERE fact = ? AND change = 'retired' AND at = ?"
+    with store.read() as connection:
+        return connection.execute(query, (fact, at)).fetchone() is not None
+
+
 def answered_of(store: Store, facts: Iterable[FactId]) -> set[FactId]:
     """Return those of these facts that were ever answered, or learned elsewhere so that only a schedule is known."""
     query = (

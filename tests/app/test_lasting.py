@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from command import Collection
 from stores import CLOCK, NOW, PRESETS, answer
 
 from srs.app.collection import find_collection
@@ -284,3 +285,45 @@ def test_a_sentence_with_gaps_goes_along_with_its_note(vault: Vault) -> None:
     vault.sync()
 
     assert front in vault.live()
+
+
+def test_a_fact_that_settings_took_out_does_not_come_back_with_its_note(vault: Vault) -> None:
+    vault.learn("Heddle")
+    (vault.folder / "srs.toml").write_text('[[folder]]\npath = "weaving.md"\noff = ["list"]\n', "utf-8")
+    vault.sync()
+    assert "Heddle" not in vault.live()
+    note = vault.folder / "notes" / "weaving.md"
+    note.unlink()
+    vault.sync()
+    vault.write(NOTE)
+
+    vault.sync()
+
+    assert "Heddle" not in vault.live()
+
+
+def test_a_row_goes_though_another_has_all_its_words(vault: Vault) -> None:
+    row = "| Heddle | none | of the table |\n"
+    vault.write(TABLE + row)
+    vault.sync()
+    vault.learn("Heddle")
+    vault.write(TABLE)
+
+    vault.sync()
+
+    assert "Heddle" not in vault.live()
+    assert "Rigid heddle" in vault.live()
+
+
+def test_a_fact_does_not_last_beside_one_that_asks_the_same(tmp_path: Path) -> None:
+    ours, theirs = Collection(tmp_path / "ours"), Collection(tmp_path / "theirs")
+    said = "Selvedge: the edge of a cloth where the weft turns back"
+    for one, text in ((ours, said), (theirs, f"{said}, firm on its own")):
+        one.write("weaving.md", text)
+        one.run("sync")
+    ours.run("answer", ours.ids()["Selvedge"], "good")
+    theirs.run("merge", ours.folder)
+
+    theirs.run("sync")
+
+    assert [row["front"] for row in theirs.run("cards", "--json").records] == ["Selvedge"]
