@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from srs.extract.marks import CARD_TAG
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from srs.markdown.document import Block, Document
     from srs.model import Source
 
-_ENDING = re.compile(r"(?:^|(?<=\S))(?:[ \t]*(?:^|[ \t])#[^\W\d_][\w/-]*)+[ \t]*$", re.MULTILINE)
-_SMALL = re.compile(r"(?:[ \t]+#[^\W\dA-Z_][\w/-]*)+[ \t]*$")
-_NAME = re.compile(r"#(\S+)")
+_TAG = re.compile(r"#(?P<name>[^\W\d_][\w/-]*)")
 
 
 class TextTags:
@@ -40,8 +39,8 @@ class TextTags:
                 ]
                 self._starts.append(block.first_line)
                 self._of_section.append(tuple(name for _, names in path for name in names))
-            elif isinstance(block, Paragraph) and not _ENDING.sub("", block.text).strip():
-                self._of_note += _names(block.text)
+            elif isinstance(block, Paragraph) and all(map(_TAG.fullmatch, block.text.split())):
+                self._of_note += _names(" ".join(block.text.split()))
 
     def of(self, source: Source) -> tuple[str, ...]:
         """Return the tags of a fact by the lines where it stands, without those that make cards or name their deck."""
@@ -59,13 +58,21 @@ def without_tags(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _untagged(heading: Heading) -> Heading:
-    name = _SMALL.sub("", heading.text)
-    return replace(heading, text=name) if name.strip() and not CARD_TAG.search(heading.text) else heading
+    name, tags = _parted(heading.text)
+    is_word = any(tag[1].isupper() for tag in tags)
+    return heading if is_word or not name or CARD_TAG.search(heading.text) else replace(heading, text=name)
 
 
-def _names(text: str) -> list[str]:
-    """Return the tags at the ends of lines, outside of code, math and links."""
-    if "#" not in text:
-        return []
-    found = (CARD_TAG.sub("", tags[0]) for tags in _ENDING.finditer(mask(text)))
-    return [name.replace("/", "::") for tags in found for name in _NAME.findall(tags)]
+def _names(line: str) -> list[str]:
+    """Return the tags at the end of a line, outside of code, math and links."""
+    tags = _parted(mask(line))[1] if "#" in line else []
+    return [tag[1:].replace("/", "::") for tag in tags if not CARD_TAG.fullmatch(tag)]
+
+
+def _parted(line: str) -> tuple[str, list[str]]:
+    """Part a line before the tags at its end."""
+    words = line.split()
+    tags = list(takewhile(_TAG.fullmatch, reversed(words)))[::-1]
+    if not tags:
+        return line, tags
+    return (line.rsplit(None, len(tags))[0] if len(tags) < len(words) else ""), tags
