@@ -170,9 +170,12 @@ def _search(collection: Collection, hashes: Mapping[str, str]) -> Callable[[Sequ
 
 
 def settings_text(collection: Collection) -> str:
-    """Return the settings that decide which lines of a note are facts, as JSON: those for all notes, and folder by folder."""
+    """Return the settings that decide which lines of a note are facts, as JSON: those for all notes, and folder by folder.
+
+    Which notes are read is none of them: one that is left out goes with its facts, and the others stand.
+    """
     config = collection.config
-    for_all = (collection.exclude, config.include, config.extractors, config.separators, config.words)
+    for_all = (config.extractors, config.separators, config.words)
     folders = [(rule.path, rule.off, rule.separators) for rule in config.folders if rule.off or rule.separators]
     return json.dumps([repr(for_all), folders])
 

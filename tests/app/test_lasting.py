@@ -327,3 +327,14 @@ def test_a_fact_does_not_last_beside_one_that_asks_the_same(tmp_path: Path) -> N
     theirs.run("sync")
 
     assert [row["front"] for row in theirs.run("cards", "--json").records] == ["Selvedge"]
+
+
+def test_leaving_out_another_note_takes_no_learned_fact_out(vault: Vault) -> None:
+    vault.learn("Selvedge")
+    vault.write(f"# Weaving\n\n{SELVEDGE}")
+    vault.sync()
+    (vault.folder / "srs.toml").write_text('exclude = ["Daily"]\n', "utf-8")
+
+    vault.sync()
+
+    assert vault.live() == {"Selvedge"}
