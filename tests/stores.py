@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING
 from weakref import finalize
 
@@ -53,7 +54,7 @@ def say(store: Store, drafts: Sequence[Draft], at: int = NOW) -> Plan:
     """Let the notes say exactly this."""
     retired = retired_like(store, [fingerprint(draft.front, draft.back) for draft in drafts])
     facts = list(list_facts(store))
-    said = fronts_of(store, [fact.id for fact in (*facts, *retired.values())])
+    said = fronts_of(store, [fact.id for fact in (*facts, *chain(*retired.values()))])
     plan = make_plan(drafts, facts, retired=retired, said=said, taken=all_ids(store))
     with store.write() as connection:
         apply_plan(connection, plan, at)

@@ -19,6 +19,8 @@ def judge(package: str, path: str, rollover: int) -> dict[str, Any]:
     collection.set_config("fsrs", True)
     collection.set_config("rollover", rollover)
     collection.set_config("loadBalancerEnabled", False)
+    # A day that begins at another hour may be the next one, on which Anki would bring back what is buried: let it think so before.
+    collection.sched.deck_due_tree()
     options = ImportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True)
     collection.import_anki_package(ImportAnkiPackageRequest(package_path=package, options=options))
     decks = {one.id: one.name for one in collection.decks.all_names_and_ids()}
