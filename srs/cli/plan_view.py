@@ -46,10 +46,13 @@ def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
     Unless `every` is set, long lists are cut, facts that moved together are one line, and so is each kind of change to
     facts whose text stayed.
     """
+    most = None if every else _MOST_LINES
     lines = plan_lines(report.plan.changes, every=every)
-    repeated = repeated_fronts(report.plan.changes, report.plan.ambiguous)
+    # Only what is shown is kept at hand: the facts of a first sync pass one by one, however many there are.
+    shown, unsure_shown = list(islice(lines, most)), report.plan.ambiguous[:most]
+    repeated = repeated_fronts((line.change for line in shown), unsure_shown)
     path = ""
-    for line in lines if every else islice(lines, _MOST_LINES):
+    for line in shown:
         if line.path != path:
             path = line.path
             print_text(path, bold=True)
@@ -62,7 +65,7 @@ def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
     for told in () if every else settings_told(report.plan.changes):
         click.secho("* ", fg="blue", nl=False)
         print_text(told)
-    for unsure in report.plan.ambiguous[: None if every else _MOST_LINES]:
+    for unsure in unsure_shown:
         print_ambiguous(unsure, repeated)
     for problem in report.plan.problems:
         print_text(f"! {problem}", fg="red", err=True)
