@@ -17,7 +17,7 @@ from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import filled
 from srs.reconcile.grade import compare, grade, has_typos, says_otherwise
 from srs.reconcile.leftovers import Leftovers, Said
-from srs.reconcile.nearest import TELLING_BACK, assign, likenesses, misspelt, replaced, rewritten
+from srs.reconcile.nearest import assign, likenesses, misspelt, replaced, rewritten
 from srs.reconcile.order import by_note, facts_in_order, in_order, numbers_in, unchanged
 from srs.reconcile.sections import Sections
 from srs.reconcile.side import Side
@@ -35,6 +35,8 @@ _SAME_FRONT = 0.3
 _SAME_ELSEWHERE = 0.5
 """The share of words in common without which the same front in another note, or twice in one, says nothing."""
 _ALIKE_AGAIN = 0.7
+_TELLING_BACK = 6
+"""Words a back needs before it can carry identity alone: "yes" is the back of many facts."""
 _NO_ANCHOR = -1
 
 _Key = Callable[["Side"], object]
@@ -167,7 +169,7 @@ class Matching:
             return (side.front, side.has_gaps) if side.front else None
 
         def back(side: Side) -> object:
-            return (side.back, side.has_gaps) if len(side.back) >= TELLING_BACK else None
+            return (side.back, side.has_gaps) if len(side.back) >= _TELLING_BACK else None
 
         self._by_unique(
             front,

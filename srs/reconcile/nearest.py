@@ -31,8 +31,6 @@ _REMAINS = 0.35
 _SAME_BACK = 0.9
 _FEW_CHANGED = 8
 _SHORT_VALUE = 3
-TELLING_BACK = 6
-"""Words a back needs before it can carry identity alone: "yes" is the back of many facts."""
 _NEARLY_ALL = 0.95
 _FEWEST_VOTES = 3
 _LONGEST_PHRASE = 4

@@ -45,16 +45,18 @@ def numbers_in(found: Sequence[Place], paths: Collection[str]) -> Iterator[tuple
 
 def by_note(paths: Mapping[int, str], facts: Sequence[Fact]) -> Iterator[tuple[int, Fact]]:
     """Yield the numbers of drafts, given with their files, each with a fact: those of one file together, the rest in their order."""
-    left = list(facts)
-    others = []
+    here: dict[str, list[Fact]] = {}
+    for fact in reversed(facts):
+        here.setdefault(fact.draft.source.path, []).append(fact)
+    others, taken = [], set()
     for number, path in paths.items():
-        here = next((fact for fact in left if fact.draft.source.path == path), None)
-        if here is None:
-            others.append(number)
+        if here.get(path):
+            fact = here[path].pop()
+            taken.add(fact.id)
+            yield number, fact
         else:
-            left.remove(here)
-            yield number, here
-    yield from zip(others, left, strict=False)
+            others.append(number)
+    yield from zip(others, (fact for fact in facts if fact.id not in taken), strict=False)
 
 
 def unchanged(

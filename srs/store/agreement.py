@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from srs.model import ReviewKind, State
 from srs.reconcile.fingerprint import fingerprint
 from srs.store.open import BrokenRow
-from srs.store.rows import FACT, SCHEDULE, fact_of
+from srs.store.rows import FACT, NAMES, fact_of
 
 if TYPE_CHECKING:
     from srs.store.open import Connection, Store
 
 _DIFFICULTIES = (1.0, 10.0)
-_NAMES = SCHEDULE.split(", ")
 _KINDS = {
     State.NEW: {ReviewKind.LEARN},
     State.LEARNING: {ReviewKind.LEARN},
@@ -172,7 +171,7 @@ def _before(row: _Row) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     # Behind the schedule may stand what kept the card out of the drill.
-    return before if isinstance(before, dict) and list(before)[: len(_NAMES)] == _NAMES else {}
+    return before if isinstance(before, dict) and list(before)[: len(NAMES)] == NAMES else {}
 
 
 def _standing(before: dict[str, Any]) -> _Standing:

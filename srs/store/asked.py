@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.store.counts import ASKED, COUNTS
+from srs.store.counts import COUNTS, asked
 from srs.store.orders import DUE_ORDERS, NEW_ORDERS
 from srs.store.selection import EVERYTHING
 
@@ -50,9 +50,9 @@ def count_due_asked(
 
     Where of steps from other days and reviews only the one kind is buried, it counts as if the other went first.
     """
-    asked, parameters = _asked(day, room, selection, among)
+    wanted, parameters = asked(day, selection, among)
     buried = _BURIED[preset.bury_reviews, preset.bury_interday]
-    due = f"{asked} AND card.due_day IS NOT NULL AND card.due_day <= :day"
+    due = f"{wanted} AND card.due_day IS NOT NULL AND card.due_day <= :day"
     order = DUE_ORDERS[preset.review_order]
     query = f"""
         WITH {_DONE}
@@ -61,39 +61,32 @@ def count_due_asked(
             SELECT card.id, card.fact, {buried} AS is_buried FROM card WHERE {due} ORDER BY {order}, card.id LIMIT :reach
           ) AS waits
           WHERE NOT waits.is_buried OR {_IS_FREE}
-          AND waits.fact NOT IN (SELECT card.fact FROM card WHERE {asked} AND card.due_at IS NOT NULL)
+          AND waits.fact NOT IN (SELECT card.fact FROM card WHERE {wanted} AND card.due_at IS NOT NULL)
           AND NOT EXISTS (SELECT 1 FROM card WHERE card.fact = waits.fact AND {due} AND NOT {buried})
           LIMIT :room)
     """
     with store.read() as connection:
-        return int(connection.execute(query, {**parameters, "reach": reach_of_due(preset)}).fetchone()[0])
+        return int(connection.execute(query, {**parameters, "room": room, "reach": reach_of_due(preset)}).fetchone()[0])
 
 
 def count_new_asked(
     store: Store, day: int, preset: Preset, room: int, selection: Selection | None = None, among: Selection = EVERYTHING
 ) -> int:
     """Return how many new cards are asked on a scheduling day, `room` at most."""
-    asked, parameters = _asked(day, room, selection, among)
+    wanted, parameters = asked(day, selection, among)
     order = NEW_ORDERS[preset.new_order]
     query = f"""
         WITH {_DONE}
         SELECT count(*) FROM (
           SELECT DISTINCT waits.fact, iif(:buries, 0, waits.id) FROM (
-            SELECT card.id, card.fact FROM card WHERE {asked} AND card.state = 'new' ORDER BY {order}
+            SELECT card.id, card.fact FROM card WHERE {wanted} AND card.state = 'new' ORDER BY {order}
             LIMIT :reach + :more * (SELECT count(DISTINCT fact) FROM done)
           ) AS waits
           WHERE NOT :buries OR {_IS_FREE}
-          AND NOT EXISTS (SELECT 1 FROM card WHERE card.fact = waits.fact AND {asked}
+          AND NOT EXISTS (SELECT 1 FROM card WHERE card.fact = waits.fact AND {wanted}
                           AND (card.due_at IS NOT NULL OR card.due_day <= :day))
           LIMIT :room)
     """
-    reach = {"reach": reach_of_new(preset, 0), "more": _MORE, "buries": preset.bury_new}
+    limits = {"room": room, "reach": reach_of_new(preset, 0), "more": _MORE, "buries": preset.bury_new}
     with store.read() as connection:
-        return int(connection.execute(query, {**parameters, **reach}).fetchone()[0])
-
-
-def _asked(day: int, room: int, selection: Selection | None, among: Selection) -> tuple[str, dict[str, object]]:
-    """Return the condition on a card that may be asked, and its parameters."""
-    chosen = selection or EVERYTHING
-    condition = f"{ASKED} AND {chosen.cards} AND {among.cards}"
-    return condition, {"day": day, "room": room, **chosen.parameters, **among.parameters}
+        return int(connection.execute(query, {**parameters, **limits}).fetchone()[0])

@@ -10,7 +10,7 @@ from srs.store.arrays import array_text
 from srs.store.counts import ASKED
 from srs.store.orders import DUE_ORDERS, NEW_ORDERS
 from srs.store.rows import CARD, FACT, card_of, fact_of
-from srs.store.selection import EVERYTHING, Selection
+from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

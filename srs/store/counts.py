@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.store.schema import NAMES_IMAGE
-from srs.store.selection import EVERYTHING, Selection
+from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
     from srs.model import CardId, FactId
@@ -33,6 +33,12 @@ _ALL_DUE = f"""
 """
 
 
+def asked(day: int, selection: Selection | None, among: Selection) -> tuple[str, dict[str, object]]:
+    """Return the condition on a chosen card for one that may be asked on a scheduling day, and its parameters."""
+    chosen = selection or EVERYTHING
+    return f"{ASKED} AND {chosen.cards} AND {among.cards}", {"day": day, **chosen.parameters, **among.parameters}
+
+
 def count_due(
     store: Store, day: int, selection: Selection | None = None, among: Selection = EVERYTHING
 ) -> tuple[int, int, int]:
@@ -41,14 +47,13 @@ def count_due(
         with store.read() as connection:
             new, learning, review = connection.execute(_ALL_DUE, {"day": day}).fetchone()
         return new, learning, review
-    asked = f"{ASKED} AND {selection.cards if selection else 1} AND {among.cards}"
+    wanted, parameters = asked(day, selection, among)
     query = f"""
         SELECT
-          (SELECT count(*) FROM card WHERE {asked} AND card.state = 'new'),
-          (SELECT count(*) FROM card WHERE {asked} AND card.due_at IS NOT NULL),
-          (SELECT count(*) FROM card WHERE {asked} AND card.due_day IS NOT NULL AND card.due_day <= :day)
+          (SELECT count(*) FROM card WHERE {wanted} AND card.state = 'new'),
+          (SELECT count(*) FROM card WHERE {wanted} AND card.due_at IS NOT NULL),
+          (SELECT count(*) FROM card WHERE {wanted} AND card.due_day IS NOT NULL AND card.due_day <= :day)
     """
-    parameters = {"day": day, **(selection.parameters if selection else {}), **among.parameters}
     with store.read() as connection:
         new, learning, review = connection.execute(query, parameters).fetchone()
     return new, learning, review
@@ -58,13 +63,10 @@ def count_steps(
     store: Store, day: int, until: int, selection: Selection | None = None, among: Selection = EVERYTHING
 ) -> int:
     """Return how many steps within a scheduling day come until a time (UTC ms)."""
-    query = (
-        f"SELECT count(*) FROM card WHERE {ASKED} AND {selection.cards if selection else 1} AND {among.cards} "
-        "AND card.due_at IS NOT NULL AND card.due_at <= :until"
-    )
-    parameters = {"day": day, "until": until, **(selection.parameters if selection else {}), **among.parameters}
+    wanted, parameters = asked(day, selection, among)
+    query = f"SELECT count(*) FROM card WHERE {wanted} AND card.due_at IS NOT NULL AND card.due_at <= :until"
     with store.read() as connection:
-        return int(connection.execute(query, parameters).fetchone()[0])
+        return int(connection.execute(query, {**parameters, "until": until}).fetchone()[0])
 
 
 def due_days(store: Store, first: int, last: int, among: Selection = EVERYTHING) -> dict[int, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from srs.errors import UnknownId
 from srs.model import FactId
+from srs.store.counts import IS_ANSWER
 from srs.store.rows import FACT, fact_of
 from srs.store.selection import EVERYTHING, begins_with
 
@@ -123,7 +124,7 @@ def answered_of(store: Store, facts: Iterable[FactId]) -> set[FactId]:
     """Return those of these facts that were ever answered, or learned elsewhere so that only a schedule is known."""
     query = (
         "SELECT DISTINCT fact FROM card WHERE fact IN ({}) AND (stability IS NOT NULL OR EXISTS "
-        "(SELECT 1 FROM review WHERE review.card = card.id AND review.kind <> 'manual'))"
+        f"(SELECT 1 FROM review WHERE review.card = card.id AND {IS_ANSWER}))"
     )
     return _found(store, query, facts)
 

@@ -13,8 +13,8 @@ from srs.store.counts import COUNTS, IS_ANSWER, STANDS
 from srs.store.rows import (
     CARD,
     GIVES_WAY,
+    NAMES,
     REVIEW,
-    SCHEDULE,
     card_of,
     review_of,
     schedule_text,
@@ -119,10 +119,8 @@ def undo_last(
         if row is None:
             return None
         review = review_of(row, undone=True)
-        connection.execute("INSERT INTO undone (review, at) VALUES (?, ?)", (review.id, at))
-        if review.kind is ReviewKind.MANUAL:
-            _put_out_again(connection, review)
-        card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
+        _take_back(connection, review, at)
+        card = card_now(connection, review.card)
         log = log_of(connection, card.id)
         schedule = settle(card, log)
         if _is_last(review, log) and schedules.stands_on(review, schedule):
@@ -130,6 +128,12 @@ def undo_last(
             schedule = replace(review.before, memory=schedule.memory)
         set_schedule(connection, review.card, schedule)
         return review, replace(card, schedule=schedule)
+
+
+def _take_back(connection: sqlite3.Connection, review: Review, at: int) -> None:
+    connection.execute("INSERT INTO undone (review, at) VALUES (?, ?)", (review.id, at))
+    if review.kind is ReviewKind.MANUAL:
+        _put_out_again(connection, review)
 
 
 def redo_last(
@@ -170,7 +174,7 @@ def _redo(
     give_again(connection, review.card, review.id)
     if review.kind is ReviewKind.MANUAL:
         _bring_back(connection, review.card)
-    card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (review.card,)).fetchone())
+    card = card_now(connection, review.card)
     log = log_of(connection, card.id)
     schedule = settle(card, log)
     if _is_last(review, log) and schedules.stands_on(review, card.schedule):
@@ -202,15 +206,12 @@ def take_back_future(store: Store, day: int, at: int, settle: Callable[[Card, li
     with store.write() as connection:
         query = f"SELECT {REVIEW} FROM review WHERE day > ? AND {STANDS} ORDER BY id DESC"
         found = [review_of(row, undone=False) for row in connection.execute(query, (day,))]
-        connection.executemany("INSERT INTO undone (review, at) VALUES (?, ?)", [(review.id, at) for review in found])
         for review in found:
-            if review.kind is ReviewKind.MANUAL:
-                _put_out_again(connection, review)
+            _take_back(connection, review, at)
         # Nothing is buried for longer than until the next day.
         connection.execute("UPDATE card SET buried_until = NULL WHERE buried_until > ? + 1", (day,))
         for card_id in sorted({review.card for review in found}):
-            card = card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (card_id,)).fetchone())
-            set_schedule(connection, card_id, settle(card, log_of(connection, card_id)))
+            set_schedule(connection, card_id, settle(card_now(connection, card_id), log_of(connection, card_id)))
     return len(found)
 
 
@@ -272,7 +273,12 @@ def log_of(connection: sqlite3.Connection, card: CardId) -> list[Review]:
     return sorted((review_of(row[1:], undone=bool(row[0])) for row in rows), key=lambda review: review.order)
 
 
+def card_now(connection: sqlite3.Connection, card: CardId) -> Card:
+    """Return a card as it stands, inside the caller's transaction."""
+    return card_of(connection.execute(f"SELECT {CARD} FROM card WHERE id = ?", (card,)).fetchone())
+
+
 def set_schedule(connection: sqlite3.Connection, card: CardId, schedule: Schedule) -> None:
     """Write down when a card is asked next, inside the caller's transaction."""
-    assignments = ", ".join(f"{name} = ?" for name in SCHEDULE.split(", "))
+    assignments = ", ".join(f"{name} = ?" for name in NAMES)
     connection.execute(f"UPDATE card SET {assignments} WHERE id = ?", (*schedule_values(schedule), card))

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.errors import StoreError
-from srs.model import FactId, Status
+from srs.model import FactId
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.kin import Line, elders, misnamed
 from srs.store.copies import copy_whole
@@ -20,7 +20,7 @@ from srs.store.merge_gaps import number_gaps, number_gaps_of
 from srs.store.merge_log import unite_reviews
 from srs.store.merge_seen import absorb_tags, unite_given_tags, unite_seen
 from srs.store.plan_writing import PLACE, update_cards
-from srs.store.rows import FACT, SCHEDULE, fact_of
+from srs.store.rows import FACT, NAMES, SCHEDULE, fact_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -313,7 +313,7 @@ def _unite_descent(connection: sqlite3.Connection) -> int:
 
 def _unite_cards(connection: sqlite3.Connection) -> None:
     """Take over the cards of the other store, and note those whose schedules differ."""
-    schedules = [", ".join(f"{name}.{column}" for column in SCHEDULE.split(", ")) for name in ("ours", "theirs")]
+    schedules = [", ".join(f"{name}.{column}" for column in NAMES) for name in ("ours", "theirs")]
     both = "main.card AS ours JOIN other.card AS theirs USING (fact, ord)"
     connection.execute(
         f"INSERT OR IGNORE INTO unsettled SELECT fact, ord FROM {both} WHERE ({schedules[0]}) IS NOT ({schedules[1]})"
@@ -325,5 +325,5 @@ def _unite_cards(connection: sqlite3.Connection) -> None:
     )
     for row in connection.execute(f"SELECT {FACT} FROM fact JOIN temp.touched ON fact = id").fetchall():
         fact = fact_of(row)
-        update_cards(connection, fact.id, fact.draft.ords if fact.status is Status.ACTIVE else ())
+        update_cards(connection, fact.id, fact.ords)
     connection.execute(f"UPDATE main.card SET place = {PLACE} WHERE place = ''")

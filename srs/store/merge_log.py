@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from srs.store.counts import IS_ANSWER
 from srs.store.doubles import clear_marks, doubles_anywhere, mark
-from srs.store.log import log_of, set_schedule
-from srs.store.rows import CARD, card_of
+from srs.store.log import card_now, log_of, set_schedule
 
 if TYPE_CHECKING:
     import sqlite3
@@ -159,11 +158,11 @@ def settle_cards(
     for number, card_id in enumerate(cards):
         if progress:
             progress(number, len(cards))
-        card = _card(connection, card_id)
+        card = card_now(connection, card_id)
         schedule = settle(card, log_of(connection, card.id))
         set_schedule(connection, card.id, schedule)
         _ask_early(connection, card)
-        changed += _card(connection, card_id) != card
+        changed += card_now(connection, card_id) != card
     return changed
 
 
@@ -191,10 +190,6 @@ def _ask_early(connection: sqlite3.Connection, card: Card) -> None:
         "AND set_later.id NOT IN (SELECT review FROM main.undone)))",
         (card.id,),
     )
-
-
-def _card(connection: sqlite3.Connection, card_id: int) -> Card:
-    return card_of(connection.execute(f"SELECT {CARD} FROM main.card WHERE id = ?", (card_id,)).fetchone())
 
 
 def _of(table: str, columns: str) -> str:

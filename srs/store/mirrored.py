@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from srs.store.arrays import array_text
+from srs.store.counts import STANDS
 from srs.store.open import Store, open_store, told
 from srs.store.selection import Selection
 
@@ -32,7 +33,7 @@ def newest_rows(store: Store) -> dict[tuple[str, int], int]:
     """Return when each card, by its fact and number, was last answered or changed by hand (UTC ms)."""
     query = (
         "SELECT card.fact, card.ord, max(review.at) FROM review JOIN card ON card.id = review.card "
-        "WHERE review.id NOT IN (SELECT review FROM undone) GROUP BY review.card"
+        f"WHERE {STANDS} GROUP BY review.card"
     )
     with store.read() as connection:
         return {(fact, ord_): at for fact, ord_, at in connection.execute(query)}

@@ -99,7 +99,7 @@ def _update(connection: sqlite3.Connection, fact: Fact, draft: Draft, at: int) -
     values = (*draft_values(draft), status, fingerprint(draft.front, draft.back), changed_at, fact.id)
     assignments = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
     connection.execute(f"UPDATE fact SET {assignments} WHERE id = ?", values)
-    update_cards(connection, fact.id, draft.ords if status is Status.ACTIVE else ())
+    update_cards(connection, fact.id, fact.ords_with(draft))
 
 
 def update_cards(connection: sqlite3.Connection, fact: FactId, ords: tuple[int, ...]) -> None:

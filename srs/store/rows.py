@@ -35,10 +35,9 @@ FACT = (
     "fact.changed_at"
 )
 SCHEDULE = "state, step, due_at, due_day, stability, difficulty, interval_days, reps, lapses, last_at, last_day"
-CARD = "card.id, card.fact, card.ord, card.suspended, card.buried_until, " + ", ".join(
-    f"card.{name}" for name in SCHEDULE.split(", ")
-)
-_NAMES = SCHEDULE.split(", ")
+NAMES = SCHEDULE.split(", ")
+"""The columns `SCHEDULE`, one by one."""
+CARD = "card.id, card.fact, card.ord, card.suspended, card.buried_until, " + ", ".join(f"card.{name}" for name in NAMES)
 REVIEW = (
     "review.id, review.card, review.at, review.day, review.rating, review.taken_ms, review.kind, review.before, "
     "review.state, review.step, review.due_at, review.due_day, review.stability, review.difficulty, "
@@ -153,7 +152,7 @@ def standing_text(card: Card) -> str:
 
 
 def _named(schedule: Schedule) -> dict[str, Any]:
-    return dict(zip(_NAMES, schedule_values(schedule), strict=True))
+    return dict(zip(NAMES, schedule_values(schedule), strict=True))
 
 
 def _json(values: dict[str, Any]) -> str:
@@ -174,7 +173,7 @@ def review_of(row: Row, *, undone: bool) -> Review:
     moment = Moment(row[2], row[3])
     import json
 
-    before = schedule_of(tuple(json.loads(row[7]).values())[: len(_NAMES)])
+    before = schedule_of(tuple(json.loads(row[7]).values())[: len(NAMES)])
     kind = ReviewKind(row[6])
     # A change by hand is no answer, and gaps go on from the last one; but what was known was so at its moment.
     is_known = kind is ReviewKind.MANUAL and before.memory is None and row[12] is not None

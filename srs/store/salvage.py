@@ -11,7 +11,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from srs.errors import BadConfig
-from srs.model import Status
 from srs.store.damaged import BROKEN, open_damaged, read_rows
 from srs.store.leaves import read_leaves
 from srs.store.open import BrokenRow, open_store
@@ -343,7 +342,7 @@ def _make_cards(connection: sqlite3.Connection, found: Salvage) -> None:
     """Let each fact be asked in all its ways; a card that is not known any more begins anew."""
     (before,) = connection.execute("SELECT count(*) FROM card").fetchone()
     for fact in map(fact_of, connection.execute(f"SELECT {FACT} FROM fact").fetchall()):
-        update_cards(connection, fact.id, fact.draft.ords if fact.status == Status.ACTIVE else ())
+        update_cards(connection, fact.id, fact.ords)
     (after,) = connection.execute("SELECT count(*) FROM card").fetchone()
     found.lost["card"] = after - before
 

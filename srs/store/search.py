@@ -77,7 +77,7 @@ _QUANTITIES = {
     Quantity.REPS: "card.reps",
     Quantity.LAPSES: "card.lapses",
     # A step belongs to the day on which its time comes; shifted so that the division rounds down before today, too.
-    Quantity.DUE: f"iif({_ASKED}, coalesce(card.due_day - :q_day, (card.due_at - :q_start + 86400000000) / 86400000 - 1000), NULL)",
+    Quantity.DUE: f"iif({_ASKED}, coalesce(card.due_day - :q_day, (card.due_at - :q_start + {1000 * DAY_MS}) / {DAY_MS} - 1000), NULL)",
 }
 _TURNED = {
     Comparison.AT_MOST: Comparison.AT_LEAST,
