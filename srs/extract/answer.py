@@ -141,6 +141,12 @@ def length(text: str) -> tuple[int, int]:
     return len(spaced.split()), characters
 
 
+def weight_of(text: str) -> float:
+    """Return how many words a text has, two characters of Chinese, Japanese or Korean for one."""
+    words, characters = length(text)
+    return words + characters / 2
+
+
 def is_long(blocks: tuple[Block, ...]) -> bool:
     """Tell an answer that is more than a card can ask."""
     words, characters = length(to_markdown(block for block in blocks if not isinstance(block, Code)))

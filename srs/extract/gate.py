@@ -151,8 +151,10 @@ def _cut(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[tuple[B
 def _without_end(body: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
     """Leave out of an answer its proof, and an appointment at its end."""
     for number, block in enumerate(body):
-        start = page.vocabulary.proof_in(block.text) if isinstance(block, Paragraph) else None
-        if start is not None and isinstance(block, Paragraph) and (number or start):
+        if not isinstance(block, Paragraph):
+            continue
+        start = page.vocabulary.proof_in(block.text)
+        if start is not None and (number or start):
             said = block.text[:start].rstrip()
             last = block.first_line + said.count("\n")
             return (*body[:number], *((Paragraph(block.first_line, last, said),) if said else ()))

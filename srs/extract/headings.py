@@ -84,7 +84,7 @@ class Headings:
             return False
         if isinstance(first, List):
             parted = sum(map(self._page.is_parted, first.items))
-            loose = parted * 2 >= len(first.items) or any(item.task is not None for item in first.items)
+            loose = parted * 2 >= len(first.items) or first.has_tasks
         else:
             loose = not isinstance(first, Paragraph | Quote) or is_bold_line(first)
         if loose or "?" in first_sentence(first):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import length
+from srs.extract.answer import weight_of
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from srs.markdown.document import Block
 
 _MOST_WORDS = 7
-_CHARACTERS_A_WORD = 2
 _NUMBERED = re.compile(r"(?:[(（]\s*(?:\d{1,2}|[a-h]|[一二三四五六七八九十]{1,2})\s*[)）]|[①-⑳])\s*(?P<term>[^\n]+)")
 _LETTER = re.compile(r"[^\W\d_]")
 _MATH = re.compile(r"\$[^$]+\$")
@@ -30,8 +29,7 @@ def lone_term(block: Block, page: Page) -> str:
     if not text:
         return ""
     term = plain(text).strip().rstrip(":：;； ")
-    words, characters = length(term)
-    few = 0 < words + characters / _CHARACTERS_A_WORD <= _MOST_WORDS
+    few = 0 < weight_of(term) <= _MOST_WORDS
     vocabulary = page.vocabulary
     if not few or "\n" in term or _END.search(term) or not _LETTER.search(_MATH.sub("", term)):
         return ""

@@ -124,14 +124,14 @@ def _without_hollow(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]
     unmarked, repeats = unmarked_choices(drafts), repeated(draft for draft in drafts if not _is_explicit(draft))
     kept, down = [], []
     for draft in drafts:
-        if draft.back not in unmarked and (_is_explicit(draft) or draft.back not in repeats):
-            kept.append(draft)
+        if draft.back in unmarked:
+            reason = "of the answers to choose from none is marked"
+        elif draft.back in repeats and not _is_explicit(draft):
+            reason = "the same text answers several prompts"
         else:
-            is_choice = draft.back in unmarked
-            reason = (
-                "of the answers to choose from none is marked" if is_choice else "the same text answers several prompts"
-            )
-            down.append(TurnedDown(draft.source.first_line, draft.source.last_line, reason, plain(draft.front)))
+            kept.append(draft)
+            continue
+        down.append(TurnedDown(draft.source.first_line, draft.source.last_line, reason, plain(draft.front)))
     return kept, down
 
 

@@ -77,12 +77,8 @@ class Page:
         """By the number of an item, with the item itself: while it is held, no other has its number."""
         self.styles: Counter[str] = Counter()
         self.headings = Headings(self)
-        self._labelled_lines: int | None = None
-        self._lines = 0
         self._rows: dict[int, tuple[tuple[Block, ...], Row]] = {}
-        self._questions: int | None = None
         self._decks: tuple[tuple[Block, ...], list[str]] | None = None
-        self._markup_seen: tuple[bool, bool] | None = None
         self.families: Counter[str] = Counter()
         self.codes = 0
         self._items = tuple(_items(document.blocks))
@@ -153,14 +149,12 @@ class Page:
     def _texts(self) -> tuple[Paragraph | Heading, ...]:
         return tuple(_texts(self.document.blocks))
 
-    @property
+    @cached_property
     def labels_lines(self) -> bool:
         """Tell whether the author defines terms on lines of their own, `Term: meaning`, throughout the note."""
-        if self._labelled_lines is None:
-            lines = [line for block in self._texts if isinstance(block, Paragraph) for line in block.text.split("\n")]
-            self._labelled_lines = sum(is_labelled(line, self.vocabulary) for line in lines)
-            self._lines = len(lines)
-        return self._labelled_lines >= _FEWEST_LABELLED and self._labelled_lines * 4 >= self._lines
+        lines = [line for block in self._texts if isinstance(block, Paragraph) for line in block.text.split("\n")]
+        labelled = sum(is_labelled(line, self.vocabulary) for line in lines)
+        return labelled >= _FEWEST_LABELLED and labelled * 4 >= len(lines)
 
     @cached_property
     def dashed_lines(self) -> int:
@@ -235,33 +229,30 @@ class Page:
     @property
     def means_cards(self) -> bool:
         """Tell a note with a flashcards tag, in its text or its front matter."""
-        return self._markup()[0]
+        return self._markup[0]
 
     @property
     def means_colons(self) -> bool:
         """Tell whether `::` parts fronts from backs here: the settings say so, a flashcards tag, or most lines written so."""
-        return self._markup()[1]
+        return self._markup[1]
 
+    @cached_property
     def _markup(self) -> tuple[bool, bool]:
-        if self._markup_seen is None:
-            texts = [block.text for block in self._texts]
-            tags = self.document.meta.get("tags")
-            tagged = self.document.scheduled or "flashcard" in str(tags).casefold() or any(map(means_cards, texts))
-            tagged = tagged or any(text.casefold() in _CARD_HEADINGS for text in texts)
-            parted = sum(double_colons(text) for text in texts if "::" in text or ";;" in text)
-            lines = sum(text.count("\n") + 1 for text in texts)
-            meant = tagged or bool(KNOWN_SEPARATORS.intersection(self.separators))
-            self._markup_seen = tagged, meant or (parted >= _FEWEST_PARTED and parted * 2 >= lines)
-        return self._markup_seen
+        texts = [block.text for block in self._texts]
+        tags = self.document.meta.get("tags")
+        tagged = self.document.scheduled or "flashcard" in str(tags).casefold() or any(map(means_cards, texts))
+        tagged = tagged or any(text.casefold() in _CARD_HEADINGS for text in texts)
+        parted = sum(double_colons(text) for text in texts if "::" in text or ";;" in text)
+        lines = sum(text.count("\n") + 1 for text in texts)
+        meant = tagged or bool(KNOWN_SEPARATORS.intersection(self.separators))
+        return tagged, meant or (parted >= _FEWEST_PARTED and parted * 2 >= lines)
 
-    @property
+    @cached_property
     def questions(self) -> int:
         """Count the paragraphs that open with the mark of a question, `Q:`."""
-        if self._questions is None:
-            openings = (block.text[:_LONGEST_MARK] for block in self._texts)
-            words = (re.split(r"[\s\d]*[:：]", text, maxsplit=1)[0].casefold() for text in openings)
-            self._questions = sum(1 for word in words if word in self.vocabulary.questions.question_marks)
-        return self._questions
+        openings = (block.text[:_LONGEST_MARK] for block in self._texts)
+        words = (re.split(r"[\s\d]*[:：]", text, maxsplit=1)[0].casefold() for text in openings)
+        return sum(1 for word in words if word in self.vocabulary.questions.question_marks)
 
     def deck_above(self, blocks: tuple[Block, ...], index: int) -> str:
         """Return the deck that a tag names in a block or, nearest, above it in its row."""

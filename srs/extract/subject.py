@@ -218,11 +218,10 @@ def tells_apart(sentence: str, vocabulary: Vocabulary) -> bool:
     """Tell a sentence that opens with a kind of thing and what sets one apart from others: "A tool that ...", "zařízení, které ..."."""
     kind = sentence[: vocabulary.relative(sentence) or 0].strip()
     words = kind.split()
-    has_verb = any(vocabulary.opens_with_indefinite(" ".join(words[number:])) for number in range(1, len(words) - 1))
     return (
         0 < len(words) <= _MOST_KIND_WORDS
-        and not has_verb
         and not _KIND_SIGN.search(kind)
+        and not any(vocabulary.opens_with_indefinite(" ".join(words[n:])) for n in range(1, len(words) - 1))
         and not vocabulary.opens_with_pronoun(sentence)
         and not vocabulary.opens_clause(sentence)
         and not vocabulary.is_personal(sentence)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from srs.extract.marks import CARD_TAG
+from srs.extract.marks import CARD_TAG, means_cards
 from srs.markdown.document import Heading, Paragraph
 from srs.markdown.inline import mask
 from srs.model.values import replace
@@ -60,7 +60,7 @@ def without_tags(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _untagged(heading: Heading) -> Heading:
     name, tags = _parted(heading.text)
     is_word = any(tag[1].isupper() for tag in tags)
-    return heading if is_word or not name or CARD_TAG.search(heading.text) else replace(heading, text=name)
+    return heading if is_word or not name or means_cards(heading.text) else replace(heading, text=name)
 
 
 def _names(line: str) -> list[str]:

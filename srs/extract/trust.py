@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import length
+from srs.extract.answer import length, weight_of
 from srs.extract.split import split_item
 from srs.extract.subject import is_named_twice, is_predicate
 from srs.markdown.document import List, Paragraph
@@ -28,7 +28,6 @@ _MOST_NAME_WORDS = 6
 _FEW_WORDS = 4
 _FEW_CHARACTERS = 8
 _MOST_LINK_WORDS = 4
-_CHARACTERS_A_WORD = 2
 _SHARE = 0.6
 _MARKED_SHARE = 0.3
 _FILE_SHARE = 0.1
@@ -136,8 +135,7 @@ class Ballot:
         same = self._families[family_of(split)]
         bare = split.mark == "plain" and split.separator == "none" and (_PAIR if outline else _PAIR + 1) <= same <= _RUN
         seen, vocabulary = plain(split.term), self.page.vocabulary
-        words, characters = length(seen)
-        few = words + characters / _CHARACTERS_A_WORD <= _MOST_NAME_WORDS
+        few = weight_of(seen) <= _MOST_NAME_WORDS
         return bare and few and not vocabulary.opens_clause(seen) and vocabulary.copula(f" {seen} ") is None
 
     def is_vouched(self, split: Split) -> bool:
@@ -225,8 +223,7 @@ class Ballot:
     def _is_backed(self, split: Split) -> bool:
         """Tell a short term that is no clause and has no figures, which another in the list or another name for it backs."""
         outside = plain(_ASIDE.sub("", split.term))
-        words, characters = length(outside)
-        few = 0 < words + characters / _CHARACTERS_A_WORD <= _FEWEST_WORDS
+        few = 0 < weight_of(outside) <= _FEWEST_WORDS
         named = few and _DIGIT.search(outside) is None and not self.page.vocabulary.opens_clause(outside)
         backed = self._families[family_of(split)] >= _PAIR or outside != plain(split.term)
         told = split.mark == "plain" and split.separator != "none" and sum(length(split.rest)) >= _FEWEST_WORDS
@@ -234,34 +231,28 @@ class Ballot:
 
     def _names_genus(self, split: Split) -> bool:
         """Tell a short term whose text begins as a definition does: "WordNet: a thesaurus with ..."."""
-        words, characters = length(split.term)
-        few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
+        few = weight_of(split.term) <= _FEW_WORDS
         return few and split.separator in ("colon", "dash") and self.page.vocabulary.opens_with_indefinite(split.rest)
 
     def _equates(self, split: Split) -> bool:
         """Tell a short name that is set equal to words, not to a value: "Platform = processor and operating system"."""
-        words, characters = length(split.term)
-        few = len(split.term) > 1 and words + characters / _CHARACTERS_A_WORD <= _FEWEST_WORDS
-        words, characters = length(split.rest)
-        told = words + characters / _CHARACTERS_A_WORD >= _PAIR and _VALUE.search(split.term + split.rest) is None
+        few = len(split.term) > 1 and weight_of(split.term) <= _FEWEST_WORDS
+        told = weight_of(split.rest) >= _PAIR and _VALUE.search(split.term + split.rest) is None
         return split.separator == "equals" and few and told and not is_suspect(split, self.page)
 
     def _stands_alone(self, split: Split) -> bool:
         """Tell a term before a colon or an equals sign, or one of a word or two, that is no clause and has no figures, and is told of."""
         seen = plain(split.term)
-        clause = self.page.vocabulary.opens_clause(seen) and not self.page.vocabulary.opens_with_article(seen)
-        words, characters = length(split.rest)
-        told = not split.rest or words + characters / _CHARACTERS_A_WORD >= _FEWEST_WORDS
+        clause = self.page.vocabulary.begins_clause(seen)
+        told = not split.rest or weight_of(split.rest) >= _FEWEST_WORDS
         plainly = _DIGIT.search(seen) is None and _QUOTED.match(split.rest) is None
-        in_term, characters = length(seen)
-        few = in_term + characters / _CHARACTERS_A_WORD <= _PAIR
+        few = weight_of(seen) <= _PAIR
         return (split.separator in ("colon", "equals") or few) and not clause and told and plainly
 
     def _is_habit(self, split: Split) -> bool:
         """Tell a style that runs through the whole file, for a term of few words."""
-        words, characters = length(split.term)
         habit = self.page.families[family_of(split)]
-        few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
+        few = weight_of(split.term) <= _FEW_WORDS
         return few and habit >= _FILE_VOTES and habit >= self.page.items * _FILE_SHARE
 
 
@@ -305,11 +296,12 @@ def is_labelled(line: str, vocabulary: Vocabulary) -> bool:
 
 def sign_of(line: str, vocabulary: Vocabulary) -> str:
     """Return "arrow" or "equals" of a line `Term -> meaning`, `Term = meaning` whose term is short; else nothing."""
-    split = split_item(line.split("\n", 1)[0]) if not line.startswith("<") else None
-    signed = split is not None and split.mark == "plain" and split.separator in ("arrow", "equals")
-    signed = signed and split is not None and not any(sign in split.term for sign in _SIGNS_OF_FORMULA)
-    signed = signed and split is not None and not _is_legend(split)
-    return split.separator if split and signed and _is_short_term(split, vocabulary) else ""
+    split = None if line.startswith("<") else split_item(line.split("\n", 1)[0])
+    if split is None or split.mark != "plain" or split.separator not in ("arrow", "equals"):
+        return ""
+    if any(sign in split.term for sign in _SIGNS_OF_FORMULA):
+        return ""
+    return split.separator if _is_short_term(split, vocabulary) else ""
 
 
 def _is_legend(split: Split) -> bool:
@@ -320,10 +312,9 @@ def _is_legend(split: Split) -> bool:
 def _is_short_term(split: Split, vocabulary: Vocabulary) -> bool:
     if sum(length(split.rest)) < _FEWEST_WORDS:
         return False
-    words, characters = length(_ASIDE.sub("", split.term))
-    few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
+    few = weight_of(_ASIDE.sub("", split.term)) <= _FEW_WORDS
     known = vocabulary.is_bookkeeping(split.term) or vocabulary.is_generic(split.term)
-    return few and not known and (vocabulary.opens_with_article(split.term) or not vocabulary.opens_clause(split.term))
+    return few and not known and not vocabulary.begins_clause(split.term)
 
 
 def is_bold_line(block: Block) -> bool:
@@ -339,8 +330,7 @@ def is_line_above_list(block: Block, following: Block | None) -> bool:
     text = block.text.rstrip(":： ")
     leads = following.first_line == block.last_line + 1 or text != block.text
     named = plain(_ASIDE.sub("", text))
-    words, characters = length(named)
-    few = words + characters / _CHARACTERS_A_WORD <= _FEW_WORDS
+    few = weight_of(named) <= _FEW_WORDS
     split = split_item(text)
     whole = split is None or (split.mark == "code" and not split.rest) or split.rest[:1] == "/"
     return leads and few and named[-1:].isalnum() and whole
@@ -374,8 +364,7 @@ def family_of(split: Split) -> str:
 
 def _fault_of_plain(split: Split, seen: str, page: Page) -> str:
     outside = _ASIDE.sub("", split.term)
-    words, characters = length(outside)
-    if words + characters / _CHARACTERS_A_WORD > _MOST_PLAIN_WORDS:
+    if weight_of(outside) > _MOST_PLAIN_WORDS:
         return "what stands before the separator is too long for a term"
     if (
         seen.endswith((",", ";", "!", "?"))

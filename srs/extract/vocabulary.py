@@ -223,6 +223,10 @@ class Vocabulary:
         folded = text.casefold().strip(" *_\"'“")
         return any(pattern.match(folded) for pattern in (self._opener, self._pronoun, self._personal))
 
+    def begins_clause(self, text: str) -> bool:
+        """Tell a text that opens a clause and with no article, as names do."""
+        return self.opens_clause(text) and not self.opens_with_article(text)
+
     def opens_with_pronoun(self, text: str) -> bool:
         """Tell a text that leans on what stood before it."""
         return bool(self._pronoun.match(text.casefold().strip(" *_\"'“")))

@@ -52,7 +52,7 @@ def lacking(term: str, answer: tuple[Block, ...], section: Section, page: Page) 
     words = sum(length(strip_images(text)))
     called_out = words < _FEWEST_WORDS and first_sentence(answer[0]).endswith("!")
     few = (words < _FEWEST or called_out) and not (page.headings.is_sheet and page.headings.is_entry(section))
-    in_clause = page.vocabulary.opens_clause(term) and not page.vocabulary.opens_with_article(term)
+    in_clause = page.vocabulary.begins_clause(term)
     if in_clause or few or _begins_anew(answer, page) or _is_of_other_things(answer[0], page):
         return NEVER
     return max(0, _ENOUGH - _weigh(term, answer, text, section, page))
@@ -167,4 +167,4 @@ def _is_of_other_things(block: Block, page: Page) -> bool:
     asked = sum(1 for text in texts if "?" in text or "？" in text)
     splits = (page.split(item) for item in block.items if page.is_parted(item))
     records = sum(1 for split in splits if split and is_suspect(split, page))
-    return any(item.task is not None for item in block.items) or max(works, asked, records) * 2 > len(block.items)
+    return block.has_tasks or max(works, asked, records) * 2 > len(block.items)

@@ -47,6 +47,11 @@ class List:
     items: tuple[Item, ...]
     start: int | None = None
 
+    @property
+    def has_tasks(self) -> bool:
+        """Tell whether one of the items has a checkbox."""
+        return any(item.task is not None for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

@@ -32,9 +32,9 @@ _QUOTED_ADMONITION = re.compile(
 )
 _STATUS = re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[*!?\"iIlfkS]\][ \t]+(?=\S)", re.MULTILINE)
 _BULLETS = "•◦▪‣●○∙·"
-_BULLET = re.compile(r"^([ \t]*)[•◦▪‣●○∙·][ \t]+", re.MULTILINE)
-_HARD_SPACE = re.compile(r"^([ \t\u00a0]*)([-*+•◦▪‣●○∙·]|\d{1,3}[.)])\u00a0[ \t\u00a0]*", re.MULTILINE)
-_BOLD_BULLET = re.compile(r"^([ \t]*)\*\*([•◦▪‣●○∙·])\*\*[ \t\u00a0]+", re.MULTILINE)
+_BULLET = re.compile(rf"^([ \t]*)[{_BULLETS}][ \t]+", re.MULTILINE)
+_HARD_SPACE = re.compile(rf"^([ \t\u00a0]*)([-*+{_BULLETS}]|\d{{1,3}}[.)])\u00a0[ \t\u00a0]*", re.MULTILINE)
+_BOLD_BULLET = re.compile(rf"^([ \t]*)\*\*([{_BULLETS}])\*\*[ \t\u00a0]+", re.MULTILINE)
 _TEXT_COMMAND = re.compile(
     r"^(?P<before>[ \t]*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+)?)\\(?P<name>textbf|underline|emph|textit)\{(?P<text>[^{}$\\\n]*[^\W\d_]{3}[^{}$\\\n]*)\}",
     re.MULTILINE,
@@ -144,8 +144,7 @@ def _mend_block(fenced: re.Match[str]) -> str:
         title = option["value"] if option["name"] == "title" else title
         lines[number] = ""
     if title:
-        lines = [f"> {line}".rstrip() for line in lines]
-        return "\n".join([f"> [!{fenced['info'].strip()[3:]}] {title}", *lines, ""])
+        return "\n".join([f"> [!{fenced['info'].strip()[3:]}] {title}", *quoted(lines), ""])
     return "\n".join(["", *lines, ""])
 
 
@@ -289,7 +288,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("\\.", "\\)", "\\1"), partial(_ESCAPED_NUMBER.sub, r"\1\2\3\4")),
     (("<img", "<br", "<p ", "<p>", "<div", "markdown="), _without_html_lines),
     (("\u00a0",), partial(_HARD_SPACE.sub, r"\1\2 ")),
-    (("**•", "**◦", "**▪", "**‣", "**●", "**○", "**∙", "**·"), partial(_BOLD_BULLET.sub, r"\1\2 ")),
+    (tuple(f"**{mark}" for mark in _BULLETS), partial(_BOLD_BULLET.sub, r"\1\2 ")),
     (("\\textbf{", "\\underline{", "\\emph{", "\\textit{"), partial(_TEXT_COMMAND.sub, _as_marked)),
     (("a) ", "a)\t"), _with_items),
     (("##",), partial(_GLUED.sub, r"\1 ")),

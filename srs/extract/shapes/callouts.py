@@ -40,12 +40,9 @@ def callout(place: Place) -> Match | None:
     named = labelled or asked or term
     if not body or not title or not named or vocabulary.is_contents(title):
         return Match(tuple(place.nested(body, place.scope)))
-    kind = Kind.STATEMENT if labelled else Kind.DEFINITION
-    if opened.is_question or vocabulary.questions.is_prompt(title):
-        kind = Kind.QUESTION
-    elif vocabulary.is_definition(opened.type):
-        kind = Kind.DEFINITION
-    defined = kind is Kind.DEFINITION and vocabulary.is_definition(opened.type)
+    asks = opened.is_question or vocabulary.questions.is_prompt(title)
+    defined = not asks and vocabulary.is_definition(opened.type)
+    kind = Kind.QUESTION if asks else Kind.STATEMENT if labelled and not defined else Kind.DEFINITION
     rule = f"callout {opened.type}"
     found = Candidate(kind, title, body, block.first_line, block.last_line, rule, place.scope, vouched=defined)
     lists = tuple(inner for inner in body if isinstance(inner, List))

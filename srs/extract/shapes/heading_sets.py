@@ -45,7 +45,7 @@ def heading_list(page: Page, section: Section) -> Result:
     front = _set_named(page, section)
     if heading is None or not isinstance(first, List) or not front:
         return None
-    if len(first.items) < _FEWEST_MEMBERS or any(item.task is not None for item in first.items):
+    if len(first.items) < _FEWEST_MEMBERS or first.has_tasks:
         return None
     if sum(map(page.is_parted, first.items)) * 2 >= len(first.items):
         return None  # its members are terms of their own

@@ -221,7 +221,7 @@ def _told(page: Page, section: Section) -> _Told | None:
     if known and not _names_kind(answer, page):
         return None
     missing = 0 if plain_ else NEVER if generic else lacking(term, answer, section, page)
-    stands = plain_ or not missing or (not generic and _stands_in_glossary(term, answer, page, section))
+    stands = not missing or (not generic and _stands_in_glossary(term, answer, page, section))
     return _Told(term, pictures, lead, answer, generic, plain_, missing, stands)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import length
+from srs.extract.answer import length, weight_of
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marks import part_at_colons
 from srs.extract.split import Split, split_item
@@ -52,16 +52,7 @@ def flat_lines(place: Place) -> Match | None:
     habit = place.page.labels_lines or place.page.row(place.blocks).marks[splits[0].mark] > 1 if splits[0] else False
     proven = habit or len(lines) > _PAIR or bool(head) or _are_pair(splits)
     found = [
-        Candidate(
-            Kind.DEFINITION,
-            _NUMBER.sub("", split.term),
-            (Paragraph(line, line, split.rest),),
-            line,
-            line,
-            f"line {split.style}",
-            place.scope,
-            "" if proven or split.mark != "plain" else "two lines of this form prove little",
-        )
+        _candidate(place, split, Paragraph(line, line, split.rest), proven=proven)
         for line, split in enumerate(splits, block.first_line + head)
         if split and split.rest
     ]
@@ -78,31 +69,23 @@ def _mixed(place: Place, block: Paragraph, lines: list[str], splits: list[Split 
         split, first = splits[number], block.first_line + head + number
         assert split is not None  # noqa: S101  (it tells)
         last = block.first_line + head + end - 1
-        body = (Paragraph(first, last, "\n".join([split.rest, *lines[number + 1 : end]])),)
-        doubt = "" if len(told) > _PAIR or split.mark != "plain" else "two lines of this form prove little"
-        found.append(
-            Candidate(
-                Kind.DEFINITION,
-                _NUMBER.sub("", split.term),
-                body,
-                first,
-                last,
-                f"line {split.style}",
-                place.scope,
-                doubt,
-            )
-        )
+        body = Paragraph(first, last, "\n".join([split.rest, *lines[number + 1 : end]]))
+        found.append(_candidate(place, split, body, proven=len(told) > _PAIR))
     return Match(tuple(found))
+
+
+def _candidate(place: Place, split: Split, body: Paragraph, *, proven: bool) -> Candidate:
+    doubt = "" if proven or split.mark != "plain" else "two lines of this form prove little"
+    front, rule = _NUMBER.sub("", split.term), f"line {split.style}"
+    return Candidate(Kind.DEFINITION, front, (body,), body.first_line, body.last_line, rule, place.scope, doubt)
 
 
 def _tells(split: Split, place: Place) -> bool:
     """Tell a short term that is no clause before a sign, and more than a word behind it: a single one is a value."""
     term, vocabulary = plain(split.term), place.page.vocabulary
-    words, characters = length(term)
-    few = 0 < words + characters / 2 <= _MOST_SUBJECT_WORDS + 1
-    clause = vocabulary.opens_clause(term) and not vocabulary.opens_with_article(term)
-    told = split.separator not in ("none", "period") and _weight(split.rest) >= _PAIR
-    return told and few and not clause and "//" not in term
+    few = 0 < weight_of(term) <= _MOST_SUBJECT_WORDS + 1
+    told = split.separator not in ("none", "period") and weight_of(split.rest) >= _PAIR
+    return told and few and not vocabulary.begins_clause(term) and "//" not in term
 
 
 def _are_all(splits: list[Split | None], styles: set[str]) -> bool:
@@ -121,14 +104,8 @@ def _introduction(lines: list[str], place: Place) -> int:
 
 def _are_pair(splits: list[Split | None]) -> bool:
     """Tell two lines that set one short term against another, each with a few words."""
-    told = [split for split in splits if split and _weight(split.rest) >= _FEWEST_SIBLINGS]
+    told = [split for split in splits if split and weight_of(split.rest) >= _FEWEST_SIBLINGS]
     return len(splits) == len(told) and all(len(split.term.split()) <= _FEWEST_SIBLINGS for split in told)
-
-
-def _weight(text: str) -> float:
-    """Return how many words a text has, two characters of Chinese or Japanese for one."""
-    words, characters = length(text)
-    return words + characters / 2
 
 
 def line_above_list(place: Place) -> Match | None:
@@ -156,7 +133,7 @@ def set_above_list(place: Place) -> Match | None:
     text = plain(block.text.rsplit("\n", 1)[-1])
     leads = text.endswith((":", "：")) or following.first_line == block.last_line + 1
     front = _set_named(text.rstrip(":： "), place) if leads else ""
-    if not front or any(item.task is not None for item in following.items):
+    if not front or following.has_tasks:
         return None
     first, last, rule = block.last_line, following.last_line, "set above list"
     found = Candidate(Kind.DEFINITION, front, (following,), first, last, rule, place.scope, vouched=True)
@@ -214,7 +191,7 @@ def lone_label(place: Place) -> Match | None:
     if not isinstance(block, Paragraph):
         return None
     parted = part_at_colons(block.text.split("\n")[0])
-    if parted and not place.page.means_colons and _weight(parted[1]) >= _FEWEST_SIBLINGS:
+    if parted and not place.page.means_colons and weight_of(parted[1]) >= _FEWEST_SIBLINGS:
         reason = "'::' parts front and back only with a #flashcards tag, or where most lines have it"
         return Match((TurnedDown(block.first_line, block.last_line, reason, parted[0]),))
     split = split_item(block.text)

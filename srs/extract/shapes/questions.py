@@ -27,7 +27,7 @@ def question_line(place: Place) -> Match | None:
     if not isinstance(block, Paragraph) or not place.following or place.scope.answered:
         return None
     following = place.following[0]
-    if not isinstance(following, List) or any(item.task is not None for item in following.items):
+    if not isinstance(following, List) or following.has_tasks:
         return None
     *above, last = block.text.split("\n")
     question = plain(last)
