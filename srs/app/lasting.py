@@ -91,9 +91,13 @@ def standing(
     for path in search(gone) if gone else ():
         note = read(path) if is_same(path) else None
         if note is not None:
-            others = {(path, draft.source.first_line) for draft in note.extraction.drafts}
-            found |= _find([fact for fact in gone if fact.id not in found], path, note, others)
+            found |= _find([fact for fact in gone if fact.id not in found], path, note, _beginnings(path, note))
     return found
+
+
+def _beginnings(path: str, note: NoteNow) -> set[tuple[str, int]]:
+    """Return path and line where any fact of a note begins."""
+    return {(path, draft.source.first_line) for draft in note.extraction.drafts}
 
 
 def _find(facts: Sequence[Fact], path: str, note: NoteNow, begun: Container[tuple[str, int]]) -> dict[FactId, Draft]:
@@ -124,16 +128,14 @@ def _come_back(
     went = {path: at for path, at in _gone(store).items() if path in hashes}
     is_same = _same_settings(store, collection)
     gone = facts_in(store, {path for path in went if is_same(path)}, retired=True) if went else []
-    gone = [fact for fact in gone if was_retired_at(store, fact.id, went[fact.draft.source.path])]
     learned = learned_of(store, [fact.id for fact in gone]) if gone else set()
     learned -= {change.fact.id for change in plan.changes if not isinstance(change, Created)}
     back: list[Revived] = []
     for path, facts in groupby(gone, key=lambda fact: fact.draft.source.path):
-        some = [fact for fact in facts if fact.id in learned]
+        some = [fact for fact in facts if fact.id in learned and was_retired_at(store, fact.id, went[path])]
         note = read(path) if some else None
         if note is not None:
-            drafts = {(path, draft.source.first_line) for draft in note.extraction.drafts}
-            found = _find(some, path, note, drafts)
+            found = _find(some, path, note, _beginnings(path, note))
             back += [Revived(fact, found[fact.id]) for fact in some if fact.id in found]
     return back
 
