@@ -26,6 +26,17 @@ def fact(
     return Fact(FactId(id), draft, Status.ACTIVE, accepted=None, changed_at=changed_at)
 
 
+HIDDEN = ("four", "two", "one")
+"""The words that `sentence` may hide."""
+
+
+def sentence(*hidden: str) -> str:
+    """Return a sentence that hides some of its words, numbered as a note does."""
+    numbers = iter(range(1, 4))
+    words = [f"{{{{c{next(numbers)}::{word}}}}}" if word in hidden else word for word in HIDDEN]
+    return "The heart has {} chambers, {} valves and {} septum.".format(*words)
+
+
 def outgoing(*facts: Fact) -> list[OutgoingFact]:
     """Return facts as they leave a store in which none was ever answered."""
     return [

@@ -90,6 +90,14 @@ def served(
         yield site
 
 
+def wait_for(look: Callable[[], str], is_right: Callable[[str], bool]) -> str:
+    """Return a page once it is as it should be, or as it is after a long time."""
+    end = time.monotonic() + 20
+    while not is_right(page := look()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return page
+
+
 def field(page: str, name: str) -> str:
     """Return what a hidden field of a page holds."""
     found = re.search(rf'name="{name}" value="([^"]*)"', page)

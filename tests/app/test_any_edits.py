@@ -176,21 +176,27 @@ class AnyEdits(RuleBasedStateMachine):
         for path in PATHS:
             assert self.stands(path) == {fact.id for fact in facts if fact.draft.source.path == path}
 
-    def stands(self, path: str) -> frozenset[FactId]:
-        """Return the facts that are said to stand in a note."""
+    def note(self, path: str) -> NoteNow | None:
+        """Return what a note says now, None where it is gone."""
         file = self.folder / "notes" / path
         if not file.exists():
-            return frozenset()
+            return None
         text = file.read_text("utf-8")
-        note = NoteNow(text, load_rules(None).extract(path, text))
+        return NoteNow(text, load_rules(None).extract(path, text))
+
+    def stands(self, path: str) -> frozenset[FactId]:
+        """Return the facts that are said to stand in a note."""
+        note = self.note(path)
+        if note is None:
+            return frozenset()
         store = self.store()
         pairs, lasting = pair_with_facts(path, note, self.collection(), store)
         store.close()
         return frozenset(fact.id for _, fact in (*pairs, *lasting) if fact)
 
     def drafts(self, path: str) -> list[Any]:
-        file = self.folder / "notes" / path
-        return list(load_rules(None).extract(path, file.read_text("utf-8")).drafts) if file.exists() else []
+        note = self.note(path)
+        return list(note.extraction.drafts) if note else []
 
     def at_place(self, place: int, new: Any) -> Item | None:
         """Put other items in the place of one; return it, None where there is none."""

@@ -203,9 +203,9 @@ def test_new_cards_that_were_asked_for_are_not_given_twice(tmp_path: Path) -> No
     store.close()
 
 
-def another(drill: Drill) -> Drill:
+def another(drill: Drill, at: int = NOW) -> Drill:
     """Return a second drill on the same store, as on a phone beside a desk."""
-    return Drill(drill.store, PRESETS, CLOCK, Wish(), NOW)
+    return Drill(drill.store, PRESETS, CLOCK, Wish(), at)
 
 
 def standing(drill: Drill) -> list[tuple[str, Rating]]:
@@ -278,7 +278,7 @@ def test_the_day_of_an_answer_that_was_taken_back_elsewhere_is_free_again(drill:
     load = drill.terms.of(card).load
     assert load is not None
     assert sum(load.due.values()) == 1
-    Drill(drill.store, PRESETS, CLOCK, Wish(), NOW + 1).undo(NOW + 2)
+    another(drill, NOW + 1).undo(NOW + 2)
 
     drill.undo(NOW + 3)
 
@@ -299,7 +299,7 @@ def test_undo_below_a_later_answer_leaves_what_that_one_makes_of_the_card(drill:
     first = asked(drill).card
     drill.answer(Rating.GOOD, NOW, 1000)
     later = NOW + 11 * 60_000
-    other = Drill(drill.store, PRESETS, CLOCK, Wish(), later)
+    other = another(drill, later)
     assert asked_at(other, later).card.id == first.id  # its step has come
     other.answer(Rating.EASY, later, 1000)
 

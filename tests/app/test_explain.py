@@ -134,5 +134,5 @@ def test_a_file_elsewhere_is_not_taken_for_the_note_of_its_name(weaving: Collect
     weaving.run("reject", weaving.ids()["Reed"])
     (weaving.folder / "weaving.md").write_text(NOTE, "utf-8")
 
-    (remark,) = (one for one in weaving.run("explain", "weaving.md", "--json").records if one.get("front") == "Reed")
+    (remark,) = told(weaving, "Reed")
     assert remark["decision"] is None

@@ -133,12 +133,20 @@ def test_settings_take_learned_facts_out(vault: Vault) -> None:
     assert vault.live() == {"Heddle", "Reed", "Shuttle"}
 
 
-@pytest.mark.parametrize("setting", ['path = "history"\noff = ["heading term"]', 'path = "**"\ndeck = "Weaving"'])
-def test_settings_of_another_folder_or_of_a_deck_leave_a_learned_fact(vault: Vault, setting: str) -> None:
+@pytest.mark.parametrize(
+    "settings",
+    [
+        '[[folder]]\npath = "history"\noff = ["heading term"]\n',
+        '[[folder]]\npath = "**"\ndeck = "Weaving"\n',
+        'exclude = ["Daily"]\n',
+    ],
+    ids=["another folder", "a deck", "another note is left out"],
+)
+def test_settings_that_do_not_speak_of_it_leave_a_learned_fact(vault: Vault, settings: str) -> None:
     vault.learn("Selvedge")
     vault.write(f"# Weaving\n\n{SELVEDGE}")
     vault.sync()
-    (vault.folder / "srs.toml").write_text(f"[[folder]]\n{setting}\n", "utf-8")
+    (vault.folder / "srs.toml").write_text(settings, "utf-8")
 
     vault.sync()
 
@@ -327,14 +335,3 @@ def test_a_fact_does_not_last_beside_one_that_asks_the_same(tmp_path: Path) -> N
     theirs.run("sync")
 
     assert [row["front"] for row in theirs.run("cards", "--json").records] == ["Selvedge"]
-
-
-def test_leaving_out_another_note_takes_no_learned_fact_out(vault: Vault) -> None:
-    vault.learn("Selvedge")
-    vault.write(f"# Weaving\n\n{SELVEDGE}")
-    vault.sync()
-    (vault.folder / "srs.toml").write_text('exclude = ["Daily"]\n', "utf-8")
-
-    vault.sync()
-
-    assert vault.live() == {"Selvedge"}

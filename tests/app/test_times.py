@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from stores import CLOCK
 
 from srs.app.times import day_iso, due_iso, iso
-from srs.schedule import DayClock
-
-CLOCK = DayClock(0)
 
 
 @pytest.mark.parametrize(

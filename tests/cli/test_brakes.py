@@ -41,9 +41,8 @@ def test_a_vanished_folder_is_refused_until_the_user_says_yes(synced: Collection
 def whole(folder: Path, count: int) -> Collection:
     """Return a collection that was read without a folder `notes/`."""
     collection = Collection(folder / "whole")
-    (collection.folder / "uni").mkdir(parents=True)
-    lines = [f"- **{term}**: {meaning}" for term, meaning in (one.split(": ", 1) for one in definitions(count))]
-    (collection.folder / "uni" / "a.md").write_text("# Notes\n\n" + "\n".join(lines) + "\n", "utf-8")
+    collection.write("a.md", *definitions(count))
+    collection.file("").rename(collection.folder / "uni")
     assert collection.run("sync").status == 0
     return collection
 

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from build import HIDDEN, sentence
 from hypothesis import given
 from hypothesis import strategies as st
 
 from srs.model import all_gaps, parse_cloze
 from srs.reconcile.gap_union import Numbered, united_numbers
 from srs.reconcile.gaps import renumbered, with_numbers
-
-WORDS = ("four", "two", "one")
-
-
-def sentence(*hidden: str) -> str:
-    """Return a sentence that hides some of its words, numbered as a note does."""
-    numbers = iter(range(1, 4))
-    words = [f"{{{{c{next(numbers)}::{word}}}}}" if word in hidden else word for word in WORDS]
-    return "The heart has {} chambers, {} valves and {} septum.".format(*words)
 
 
 def told(*versions: tuple[int, str]) -> Numbered:
@@ -74,7 +66,9 @@ def test_a_card_whose_text_was_lost_keeps_its_number() -> None:
 
 
 STORES = st.lists(
-    st.lists(st.sets(st.sampled_from(WORDS), min_size=1).map(lambda hidden: sentence(*hidden)), min_size=1, max_size=4),
+    st.lists(
+        st.sets(st.sampled_from(HIDDEN), min_size=1).map(lambda hidden: sentence(*hidden)), min_size=1, max_size=4
+    ),
     min_size=3,
     max_size=3,
 )

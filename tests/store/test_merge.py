@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-from build import fact
+from build import HIDDEN, fact, sentence
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores import (
@@ -422,15 +422,8 @@ def test_the_same_gaps_under_other_numbers_are_not_mixed_up(world: World) -> Non
     assert world.merge("a", "b").union.joined == 0
 
 
-HEART = "The heart has {} chambers, {} valves and {} septum."
-HIDDEN = ("four", "two", "one")
-
-
 def heart(*hidden: str) -> Draft:
-    """Return a sentence that hides some of its words, numbered as a note does."""
-    numbers = iter(range(1, 4))
-    words = [f"{{{{c{next(numbers)}::{word}}}}}" if word in hidden else word for word in HIDDEN]
-    return fact(HEART.format(*words), "", way=Way.CLOZE, kind=Kind.CLOZE).draft
+    return fact(sentence(*hidden), "", way=Way.CLOZE, kind=Kind.CLOZE).draft
 
 
 def gap_of(store: Store, word: str) -> tuple[FactId, int] | None:
@@ -488,10 +481,8 @@ def test_answers_to_a_gap_stay_with_it_where_an_id_means_another_sentence_elsewh
     world.say("c", new.draft)
     world.say("c", new.draft, again)
     world.say("a", again, new.draft)
-    for name, word, rating in (("a", "four} valves beside", Rating.EASY), ("c", "two} chambers and", Rating.AGAIN)):
-        with closing(world.store(name)) as store:
-            ((known, ord_),) = [gap for gap in [gap_of(store, word.replace("}", "}}"))] if gap]
-            answer(store, known, rating, world.tick(), ord_)
+    assert answer_gap(world, "a", "four}} valves beside", Rating.EASY)
+    assert answer_gap(world, "c", "two}} chambers and", Rating.AGAIN)
 
     world.merge("a", "c")
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 from command import definitions
-from webpages import field, served
+from webpages import field, served, wait_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from command import Collection
     from webpages import Visitor
 
@@ -27,14 +24,6 @@ def version(page: str) -> int:
 def answer(visitor: Visitor) -> None:
     turn = field(visitor.get("/review").text, "turn")
     visitor.submit("/review", turn=turn, shown="1", do="good")
-
-
-def wait_for(look: Callable[[], str], is_right: Callable[[str], bool]) -> str:
-    """Return a page once it is as it should be, or as it is after a long time."""
-    end = time.monotonic() + 20
-    while not is_right(page := look()) and time.monotonic() < end:
-        time.sleep(0.1)
-    return page
 
 
 @pytest.fixture

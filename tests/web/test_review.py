@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from screen import Clock, state_of
-from webpages import field, served
+from webpages import field, served, wait_for
 
 from srs.app.collection import find_collection
 from srs.app.wording import ANSWERED_ELSEWHERE
@@ -359,17 +359,13 @@ def test_read_only_shows_cards_and_answers_and_has_no_forms(synced: Collection) 
 
 
 def test_notes_that_change_come_behind_the_card_that_is_asked(synced: Collection) -> None:
-    import time
-
     with served(synced, watch=True) as site:
         visitor = site.visitor()
         before = visitor.get("/review").text
         assert "4 new" in before
         synced.write("more.md", "Posterior: what is believed once data was seen", "Evidence: what data say in all")
 
-        end = time.monotonic() + 20
-        while "6 new" not in (page := visitor.get("/review").text) and time.monotonic() < end:
-            time.sleep(0.1)
+        page = wait_for(lambda: visitor.get("/review").text, lambda page: "6 new" in page)
 
     assert "6 new" in page
     assert field(page, "turn") == field(before, "turn"), "the card on the page stays, and its form is good"
@@ -378,16 +374,12 @@ def test_notes_that_change_come_behind_the_card_that_is_asked(synced: Collection
 def test_settings_that_change_while_pages_are_served_hold_for_the_notes_and_for_the_next_drill(
     synced: Collection,
 ) -> None:
-    import time
-
     with served(synced, watch=True) as site:
         visitor = site.visitor()
         assert "4 new" in visitor.get("/review").text
         (synced.folder / "srs.toml").write_text('exclude = ["inference.md"]\n[review]\nnew_per_day = 1\n', "utf-8")
 
-        end = time.monotonic() + 20
-        while "1 new" not in (page := site.visitor().get("/review").text) and time.monotonic() < end:
-            time.sleep(0.1)
+        page = wait_for(lambda: site.visitor().get("/review").text, lambda page: "1 new" in page)
 
         assert "1 new" in page
         assert synced.run("sync", "--check").status == 0
