@@ -1,9 +1,9 @@
-"""Mends what people write and the parser takes for something else, line by line, so that line numbers stay.
+r"""Mends what people write and the parser takes for something else, line by line, so that line numbers stay.
 
 `•` bullets of a pasted page become list items, and in such a paste a short line standing alone becomes a heading;
 `##Heading` gets its space. Boxes become callouts (`srs.markdown.directives`), fences and tags that only place text vanish,
 and the field lists of reStructuredText (`:Axiom 1: ...`) and lines with letters (`a) ...`, `b) ...`) become items. A run of terms with their meaning indented
-on the next line becomes a definition list. Marks that
+on the next line becomes a definition list, and math between the marks of LaTeX (`\( \)`, `\[ \]`) stands between dollars. Marks that
 other tools leave (`<!--SR:...-->`, `^block-id`), remarks of Obsidian (`%% ... %%`), and tags that only colour or place text, vanish too. Other code fences are left alone.
 """
 
@@ -70,6 +70,13 @@ _HANGING = re.compile(
 _FOOTNOTE = re.compile(r"`+[^`\n]*`+|\[\^(?P<name>[\w-]{1,32})\](?!:)")
 _FOOTNOTE_TEXT = re.compile(r"^[ ]{0,3}\[\^([\w-]{1,32})\]:", re.MULTILINE)
 _STYLE = re.compile(r"(?P<code>`+[^`\n]*`+)|~=\{[^{}\n]*\}|=~|</?(?:span|font|center)\b[^<>\n]*>", re.IGNORECASE)
+_TEX_MATH = re.compile(
+    r"(?P<other>`+[^`\n]*`+|\$\$[^$]+\$\$|\$[^$\n]+\$)|\\\\?\((?P<inline>(?:(?!\\[()])[^\n$`]){1,400}?)\\\\?\)"
+    r"|\\\\?\[(?P<display>(?:(?!\\[\[\]]|\n[ \t>]*\n)[^$`]){1,2000}?)\\\\?\]"
+)
+"""Math between the marks of LaTeX, with one backslash or, as for Jekyll, two."""
+_MATH_SIGN = re.compile(r"\\[A-Za-z]+|\^|_\{|(?<![^\W_])[^\W\d_]_\w\b|[\w)}\s][=<>+][\w(\s\\-]")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _HTML_HEADING = re.compile(
     r"^[ \t]*<h(?P<level>[1-6])\b[^<>\n]*>(?P<text>[^\n]*?)</h(?P=level)>[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
@@ -170,6 +177,26 @@ def _code_alone(found: re.Match[str]) -> str:
 
 def _without_styles(text: str) -> str:
     return _STYLE.sub(_code_alone, text)
+
+
+def _with_dollars(text: str) -> str:
+    """Put math that stands between the marks of LaTeX between those of Markdown, for which the former are escaped brackets.
+
+    One that says so by its signs speaks for others without words.
+    """
+    if not any(map(_says_math, _TEX_MATH.finditer(text))):
+        return text
+    return _TEX_MATH.sub(_as_dollars, text)
+
+
+def _says_math(found: re.Match[str]) -> bool:
+    return _MATH_SIGN.search(found["inline"] or found["display"] or "") is not None
+
+
+def _as_dollars(found: re.Match[str]) -> str:
+    if found["inline"] and (_says_math(found) or not _WORD.search(found["inline"])):
+        return f"${found['inline'].strip()}$"
+    return f"$${found['display']}$$" if found["display"] and _says_math(found) else found[0]
 
 
 def _without_html_lines(text: str) -> str:
@@ -284,6 +311,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("%%",), _without_remarks),
     (("<span", "<font", "<center", "~={"), _without_styles),
     (("] ", "]\t"), partial(_STATUS.sub, r"\1")),
+    (("\\(", "\\["), _with_dollars),
     (("<h", "<H"), partial(_HTML_HEADING.sub, lambda found: f"{'#' * int(found['level'])} {found['text']}")),
     (("\\.", "\\)", "\\1"), partial(_ESCAPED_NUMBER.sub, r"\1\2\3\4")),
     (("<img", "<br", "<p ", "<p>", "<div", "markdown="), _without_html_lines),

@@ -115,10 +115,28 @@ def test_ordinary_text_stays_as_it_is(text: str) -> None:
         ("- \\textbf{Reed:} a comb\n\\emph{Loom} it is", "- **Reed:** a comb\n*Loom* it is"),
         ("~={green}**Reed**=~", "**Reed**"),
         ("one ^def", "one"),
+        ("\\( \\sigma(x) \\), where \\(x\\) is", "$\\sigma(x)$, where $x$ is"),
+        ("\\\\(a_1\\\\) and \\(n, m\\)", "$a_1$ and $n, m$"),
+        ("\\(a^2\\) in \\((0, 1)\\)", "$a^2$ in $(0, 1)$"),
+        ("\\[\nE = mc^2\n\\]", "$$\nE = mc^2\n$$"),
     ],
 )
 def test_what_other_programs_write_is_read_as_it_looks(text: str, mended: str) -> None:
     assert mend(text) == mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\(see below\\) \\[1\\] \\[x\\]",
+        "`\\(a_1\\)` and \\(user_name\\)",
+        "$$ a \\\\[2pt] b \\\\(c = d\\\\) $$",
+        "\\[\n\na = b\n\n\\]",
+        "\\(C++\\) - \\[ ] task",
+    ],
+)
+def test_escaped_brackets_without_math_stay(text: str) -> None:
+    assert mend(text) == text
 
 
 @pytest.mark.parametrize(
