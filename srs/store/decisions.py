@@ -43,9 +43,15 @@ def decide(store: Store, facts: Iterable[FactId], *, accepted: bool) -> list[Fac
 
 def write_decision(connection: sqlite3.Connection, fact: FactId, draft: Draft, *, accepted: bool) -> None:
     """Write down the user's decision on a fact that says this, inside the caller's transaction."""
-    status = Status.ACTIVE if accepted else Status.HELD
+    stand_at(connection, fact, draft, Status.ACTIVE if accepted else Status.HELD, accepted=accepted)
+
+
+def stand_at(
+    connection: sqlite3.Connection, fact: FactId, draft: Draft, status: Status, *, accepted: bool | None
+) -> None:
+    """Put a fact where a decision, or that none was made, puts it, with the cards that it then has."""
     connection.execute("UPDATE fact SET accepted = ?, status = ? WHERE id = ?", (accepted, status, fact))
-    update_cards(connection, fact, draft.ords if accepted else ())
+    update_cards(connection, fact, draft.ords if status is Status.ACTIVE else ())
 
 
 def disown(connection: sqlite3.Connection, fact: FactId, mark: str) -> None:

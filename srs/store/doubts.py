@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from srs.model import Ambiguous
-from srs.store.rows import FACT, fact_of
+from srs.store.rows import FACT, fact_of, has_log
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,7 +30,7 @@ def open_doubts(store: Store) -> list[Ambiguous]:
     query = f"""
         SELECT {FACT}, {new} FROM doubt JOIN fact ON fact.id = doubt.candidate JOIN fact AS new ON new.id = doubt.fact
         WHERE new.status <> 'retired' AND fact.status = 'retired'
-        AND EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = fact.id)
+        AND {has_log()}
         ORDER BY new.path, new.first_line, new.id, doubt.rank, fact.id
     """
     width = FACT.count(", ") + 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from srs.errors import UnknownId
 from srs.model import FactId
 from srs.store.counts import IS_ANSWER
-from srs.store.rows import FACT, fact_of
+from srs.store.rows import FACT, fact_of, has_log
 from srs.store.selection import EVERYTHING, begins_with
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def retired_like(store: Store, fingerprints: Iterable[str]) -> dict[str, list[Fa
     query = (
         f"SELECT descent.fingerprint, {FACT} FROM descent JOIN fact ON fact.id = descent.fact "
         "WHERE fact.status = 'retired' AND descent.fingerprint IN ({}) "
-        "ORDER BY EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = fact.id) DESC, "
+        f"ORDER BY {has_log()} DESC, "
         "descent.at DESC, descent.id DESC"
     )
     found: dict[str, dict[FactId, Fact]] = {}
@@ -93,8 +93,7 @@ def new_copies(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[Fact]
     query = (
         f"SELECT old.id, {FACT} FROM fact AS old JOIN fact ON fact.fingerprint = old.fingerprint AND fact.id <> old.id "
         "WHERE old.id IN ({}) AND fact.status <> 'retired' AND fact.accepted IS NOT 0 AND (fact.way = 'cloze') = (old.way = 'cloze') "
-        "AND EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = old.id) "
-        "AND NOT EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = fact.id) "
+        f"AND {has_log('old')} AND NOT {has_log()} "
         "ORDER BY old.id, fact.path, fact.first_line, fact.id"
     )
     found: dict[FactId, list[Fact]] = {}
@@ -106,10 +105,7 @@ def new_copies(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[Fact]
 
 def learned_of(store: Store, facts: Iterable[FactId]) -> set[FactId]:
     """Return those of these facts that were answered, or that the user took in himself."""
-    query = (
-        "SELECT id FROM fact WHERE id IN ({}) AND (accepted = 1 "
-        "OR EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = fact.id))"
-    )
+    query = f"SELECT id FROM fact WHERE id IN ({{}}) AND (accepted = 1 OR {has_log()})"
     return _found(store, query, facts)
 
 

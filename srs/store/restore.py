@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import FactId, Status
 from srs.store.arrays import array_text
-from srs.store.plan_writing import update_cards
+from srs.store.decisions import stand_at
 from srs.store.rows import FACT, fact_of
 
 if TYPE_CHECKING:
@@ -48,6 +48,5 @@ def restore_decisions(store: Store, before: Mapping[FactId, Decision], *, accept
         rows = connection.execute(query, (array_text(before), accepted)).fetchall()
         for fact in map(fact_of, rows):
             status, was_accepted = before[fact.id]
-            connection.execute("UPDATE fact SET accepted = ?, status = ? WHERE id = ?", (was_accepted, status, fact.id))
-            update_cards(connection, fact.id, fact.draft.ords if status is Status.ACTIVE else ())
+            stand_at(connection, fact.id, fact.draft, status, accepted=was_accepted)
     return len(rows)

@@ -53,6 +53,11 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+def has_log(fact: str = "fact") -> str:
+    """Return the condition on a table of facts that something of a fact's cards stands in the log: an answer, or a change by hand."""
+    return f"EXISTS (SELECT 1 FROM card JOIN review ON review.card = card.id WHERE card.fact = {fact}.id)"
+
+
 def _reading(read: Callable[Concatenate[Row, P], T]) -> Callable[Concatenate[Row, P], T]:
     """Let whatever goes wrong in reading a row be told as damage of the row."""
 
