@@ -21,7 +21,14 @@ _NUMBERED_LINKS = re.compile(r"[:–-]\s*\[?\d+\]?(?:\([^()\n]*\))?(?:\s*,\s*\[?
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
 _TEMPLATE = re.compile(r"\{%[^%{}\n]*%\}|\{\{[^{}\n:]*\}\}")
-_STUB = re.compile(r"^\W*+(?:todo|tbd|tba|wip|fixme|n/a|none|nothing|\?+|\.\.\.|…|略|省略|未完)?\W*$", re.IGNORECASE)
+_STUB = re.compile(
+    r"^\W*+(?:todo|tbd|tba|wip|fixme|n/a|not defined|null|none|nothing|\?+|\.\.\.|…|略|省略|未完)?\W*$", re.IGNORECASE
+)
+_THUMBNAIL = re.compile(
+    r"\[!\[[^\[\]]*\]\([^()\n]*\)\]\((?![^()\s]*\.(?:png|jpe?g|gif|svg|webp|avif)[\s)])[^()\n]*\)", re.IGNORECASE
+)
+"""A picture that leads to what it is taken from: a video, a page."""
+_LABELLED_ADDRESS = re.compile(r"(?:[^\W\d_]+[ \t]?){1,4}[:：]\s*<?https?://\S+")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _DRAWINGS = frozenset({"mermaid", "plantuml", "puml", "dot", "graphviz", "tikz", "chart", "excalidraw"})
 """Languages of code that a reader sees as a picture."""
@@ -75,9 +82,9 @@ def is_pointer(sentence: str, vocabulary: Vocabulary) -> bool:
     if not seen or is_stub(seen) or _ends_in_links(sentence):
         return True
     linked = is_linked(sentence)
-    if vocabulary.points(seen):
+    if vocabulary.pointers.points(seen):
         return linked or len(seen.split()) <= _LONGEST_POINTER
-    if linked and vocabulary.tells_to_read(seen):
+    if linked and vocabulary.pointers.tells_to_read(seen):
         return True
     return linked and (not _WORD.search(outside := unlinked(sentence)) or _names_origin(outside, vocabulary))
 
@@ -90,12 +97,12 @@ def _ends_in_links(sentence: str) -> bool:
 
 def _is_origin(text: str, vocabulary: Vocabulary) -> bool:
     """Tell a paragraph in brackets that says where what follows is from."""
-    return text[:1] in "(（" and text[-1:] in ")）" and vocabulary.names_origin(text[1:])
+    return text[:1] in "(（" and text[-1:] in ")）" and vocabulary.pointers.names_origin(text[1:])
 
 
 def _names_origin(outside: str, vocabulary: Vocabulary) -> bool:
     """Tell what little stands around a link that says where something is from."""
-    return len(outside.split()) <= _MOST_ORIGIN_WORDS and vocabulary.names_origin(outside)
+    return len(outside.split()) <= _MOST_ORIGIN_WORDS and vocabulary.pointers.names_origin(outside)
 
 
 def split_pointers(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> tuple[tuple[Block, ...], tuple[str, ...]]:
@@ -229,6 +236,8 @@ def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
         return bool(block.blocks) and all(_only_points(inner, vocabulary) for inner in block.blocks)
     if not isinstance(block, Paragraph):
         return False
+    if _THUMBNAIL.fullmatch(block.text) or _LABELLED_ADDRESS.fullmatch(block.text):
+        return True
     if (unpictured := strip_images(block.text)) != block.text and not plain(unpictured):
         return False
     if _is_record(block.text, vocabulary) or _is_origin(block.text, vocabulary):
@@ -237,9 +246,13 @@ def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
 
 
 def _is_link(item: Item) -> bool:
-    """Tell an entry of a list of contents: nothing but a link, and below it others."""
+    """Tell an entry of a list of contents: nothing but a link, perhaps behind a label, and below it others."""
     first, *below = item.blocks or (None,)
-    if not isinstance(first, Paragraph) or not is_linked(first.text) or _WORD.search(unlinked(first.text)):
+    if not isinstance(first, Paragraph) or not is_linked(first.text):
+        return False
+    label, sign, behind = first.text.partition(": ")
+    linked = behind if sign and is_linked(behind) and not is_linked(label) else first.text
+    if _WORD.search(unlinked(linked)):
         return False
     return all(isinstance(block, List) and all(map(_is_link, block.items)) for block in below)
 

@@ -139,7 +139,13 @@ def _cut(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[tuple[B
     if not found.exempt and body and is_long(body):
         shorter = shorten(body) or _opening(found, body, page)
         if shorter is None:
-            return body, f"the answer is {length(to_markdown(body))[0]} words long"
+            words, characters = length(to_markdown(body))
+            return (
+                body,
+                f"the answer is {words} words long"
+                if words > characters
+                else f"the answer is {characters} characters long",
+            )
         body = shorter
     body = body if found.exempt else without_announcement(body)
     last = body[-1] if body else None

@@ -102,6 +102,12 @@ class Headings:
         return any(defines(sentence, term, self._page.vocabulary) for _, term, sentence in self._leads)
 
     @cached_property
+    def states_requirements(self) -> bool:
+        """Tell a specification: under most of its headings stands what a product has to do."""
+        wanted = sum(1 for _, _, sentence in self._leads if self._page.vocabulary.clauses.requires(sentence))
+        return wanted >= _FEWEST_ENTRIES and wanted * 5 >= len(self._leads) * 3
+
+    @cached_property
     def _leads(self) -> tuple[tuple[int, str, str], ...]:
         """Return level, term and first sentence of each heading that has text, but no others, below it."""
         leads = []

@@ -51,7 +51,7 @@ def split_named(text: str, vocabulary: Vocabulary, *, heading: bool = False) -> 
         return None
     name, rest = plain(found["name"]).strip(), found["rest"]
     meant = heading or found["marks"] or found["number"] or found["behind"] or rest.startswith("\n")
-    if not meant or not name[:1].isalpha() or vocabulary.points(name) or vocabulary.is_bookkeeping(name):
+    if not meant or not name[:1].isalpha() or vocabulary.pointers.points(name) or vocabulary.is_bookkeeping(name):
         return None
     return Named(found["label"], name, rest.strip())
 

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 _FEWEST_PARTS = 3
 _BULLET = "- "
+_TARGET_DECK = re.compile(r"^TARGET DECK(?:[ \t]*:[ \t]*|[ \t]*\n)(?P<deck>\S[^\n]*)$", re.MULTILINE)
+_FILE_TAGS = re.compile(r"^FILE TAGS(?:[ \t]*:[ \t]*|[ \t]*\n)(?P<tags>\S[^\n]*)$", re.MULTILINE)
+"""What Obsidian_to_Anki takes for the deck and the tags of all cards of a file."""
+_TABLE_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
 _ID_LIKE = re.compile(r"^[\d\W_]+$|^[0-9a-f]{8,}$|^\d{8,}")
 
 
@@ -73,8 +77,9 @@ def extract_note(
     asked = tuple(extractor for extractor in extractors if extractor.name not in settings.off)
     found = tuple(walk_page(page, asked))
     judged = keep_company(found, [judge(one, page) for one in found], text.count("\n") + 1)
-    tags = tuple(dict.fromkeys((*_tags(document), *settings.tags)))
-    deck = _deck(path, document, settings)
+    target, tagged = _TARGET_DECK.search(text), _FILE_TAGS.search(text)
+    tags = tuple(dict.fromkeys((*_tags(document), *_names(tagged["tags"] if tagged else ""), *settings.tags)))
+    deck = target["deck"].strip() if target else _deck(path, document, settings)
     reverse = document.meta.get("reverse", settings.reverse) is True
     drafts, hollow = _without_hollow([one for one in judged if isinstance(one, Draft)])
     drafts, repeats = _unrepeated(drafts)
@@ -182,13 +187,21 @@ def _without_containers(drafts: list[Draft], text: str) -> tuple[list[Draft], li
         first, last = draft.source.first_line + 1, draft.source.last_line
         inner = [one.source for one in drafts[bisect_left(starts, first) : bisect_right(starts, last)]]
         covered = {line for source in inner for line in range(source.first_line, source.last_line + 1)}
-        told = {line for line in range(first, last + 1) if lines[line - 1].strip()}
+        told = {line for line in range(first, last + 1) if lines[line - 1].strip()} - _heads_of_tables(
+            lines, first, last
+        )
         if len(inner) >= _FEWEST_PARTS and told <= covered:
             reason = "each line below the heading is a card of its own"
             down.append(TurnedDown(draft.source.first_line, draft.source.first_line, reason, plain(draft.front)))
         else:
             kept.append(draft)
     return kept, down
+
+
+def _heads_of_tables(lines: list[str], first: int, last: int) -> set[int]:
+    """Return the lines from one to another that are the head of a table, or the rule below it."""
+    rules = {line for line in range(first + 1, last + 1) if _TABLE_RULE.fullmatch(lines[line - 1])}
+    return rules | {line - 1 for line in rules}
 
 
 def _title(path: str, document: Document, vocabulary: Vocabulary) -> str:
@@ -228,6 +241,11 @@ def _deck(path: str, document: Document, settings: Settings) -> str:
 
 def _tags(document: Document) -> tuple[str, ...]:
     tags = document.meta.get("tags", document.meta.get("tag"))
+    return _names(tags)
+
+
+def _names(tags: object) -> tuple[str, ...]:
+    """Return the tags of a list, or of a text with commas or spaces between them, as Anki writes them."""
     names = re.split(r"[,\s]+", tags) if isinstance(tags, str) else tags if isinstance(tags, list) else []
     clean = (str(name).strip().lstrip("#").replace("/", "::").replace(" ", "-") for name in names if name is not None)
     return tuple(dict.fromkeys(name for name in clean if name))

@@ -114,6 +114,16 @@ class Page:
         """Return the document cut at its headings."""
         return tuple(self._cut())
 
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(section): number for number, section in enumerate(self.sections)}
+
+    def neighbours(self, section: Section) -> tuple[Section | None, Section | None]:
+        """Return the section before one of the page, and that behind it."""
+        number = self._places[id(section)]
+        behind = self.sections[number + 1 : number + 2]
+        return (self.sections[number - 1] if number else None), (behind[0] if behind else None)
+
     def _cut(self) -> Iterator[Section]:
         blocks = tuple(_parted(self.document.blocks))
         starts = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]

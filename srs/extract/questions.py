@@ -10,7 +10,7 @@ from srs.extract.phrases import openings_of, words_of
 if TYPE_CHECKING:
     from srs.extract.words.language import Language
 
-_QUESTION_END = re.compile(r"[?？]\W*$")
+_QUESTION_BEFORE = re.compile(r"[?？]\W*[\w\s]{1,12}$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _REACH_BACK = 20
 _SHORT_OPENING = 2
@@ -27,6 +27,9 @@ class Questions:
         self._question_within = re.compile("|".join(written) or r"(?!)")
         self._asking = openings_of(language.asking for language in languages)
         self._contrasts = openings_of(language.contrasts for language in languages)
+        ends = "|".join(language.question_ends for language in languages if language.question_ends)
+        self._question_end = re.compile(rf"(?:[?？]\W*|(?:{ends or '(?!)'})[.。]?)$")
+        self._imperative_ends = tuple(words_of(language.imperative_ends for language in languages))
         self._asking_ends = tuple(words_of(language.asking_ends for language in languages))
         self._imperative = openings_of(language.imperatives for language in languages)
         self._binary = openings_of(language.binary for language in languages)
@@ -35,23 +38,31 @@ class Questions:
 
     def asks(self, text: str) -> bool:
         """Tell a question: by its mark, by how it opens, or as an order to explain something."""
-        if _QUESTION_END.search(text[-_REACH_BACK:]):
+        if self._question_end.search(text[-_REACH_BACK:]):
             return True
         lowered = text.casefold().strip(" *_\"'“¿")
         return bool(self._asking.match(lowered)) or self.ends_asking(text) or self.orders(text)
 
     def is_prompt(self, text: str) -> bool:
         """Tell a heading, or a line above its answer, that asks: as a question, or for the difference of two things."""
+        if _QUESTION_BEFORE.search(text[-_REACH_BACK:]) and self.has_question_word(text):
+            return True  # "How is a query run? Four steps"
         return self.asks(text) or bool(self._contrasts.match(text.casefold().strip(" *_\"'“")))
 
     def orders(self, text: str) -> bool:
         """Tell an order to explain something; the words may begin a name too, as in "Show Desktop Button" or 定义的宏."""
         lowered = text.casefold().strip(" *_\"'“¿")
+        if self.ends_ordering(lowered):
+            return True
         found = self._imperative.match(lowered)
         rest = lowered[found.end() :].strip() if found else ""
         if _CJK.search(lowered):
             return bool(rest) and not rest.startswith("的")
         return bool(rest) and not (text.istitle() and " " in rest)
+
+    def ends_ordering(self, text: str) -> bool:
+        """Tell a text whose last word orders to explain what stands before it, as in Japanese and Korean."""
+        return text.casefold().rstrip(".。 ").endswith(self._imperative_ends)
 
     def ends_asking(self, text: str) -> bool:
         """Tell a text that its last word makes a question, as とは does ("what is")."""

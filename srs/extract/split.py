@@ -32,7 +32,7 @@ _FURTHER_CODE = re.compile(
 )
 """Further names of one thing: `` `nslookup` or `dig` - ... ``."""
 _AFTER = re.compile(
-    r"\s*+(?P<aside>(?<!\n)\([^()\n\w]*+\w[^()\n]*+\)|（[^（）\n\w]*+\w[^（）\n]*+）)?(?P<stop>(?<=[)）])[.。](?=\s))?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:-{1,3}>|={1,3}>|→|⟶|⇒))?\s*"
+    r"\s*+(?P<aside>(?<!\n)\([^()\n\w]*+\w[^()\n]*+\)|（[^（）\n\w]*+\w[^（）\n]*+）)?(?P<stop>(?<=[)）*_>])[.。](?=\s))?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:-{1,3}>|={1,3}>|→|⟶|⇒))?\s*"
 )
 # A sign is found by the class at the front, in one jump; what it is, and what stands before it, is looked at behind it.
 _OWNER = re.compile(
@@ -60,8 +60,10 @@ _ENTRY = re.compile(
 """How a word is spoken and what kind of word it is, as in a dictionary."""
 _TWICE = re.compile(r"(?P<term>[^\W\d_][^,.:;()\n]{1,60}\([A-Z][A-Z0-9]{1,7}\))[,.]\s+(?P<rest>\S.*)", re.DOTALL)
 """A term with its abbreviation, told of behind a comma or a full stop."""
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BRACKETS = tuple(zip("([{（【《「“", ")]}）】》」”", strict=True))
 _LONGEST_TERM = 80
+_MOST_BEFORE_STOP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ def _split_marked(text: str, found: re.Match[str]) -> Split | None:
     rest = text[after.end() :]
     term = f"{term} {after['aside']}" if after["aside"] else term
     if after["stop"] and not separator:
+        if not after["aside"] and (mark != "strong" or not _is_name(term)):
+            return None
         separator = "period"
     if after["sep"] and separator != "period":
         separator = _separator(after["sep"])
@@ -136,6 +140,11 @@ def _split_marked(text: str, found: re.Match[str]) -> Split | None:
         return None
     term = term if mark == "code" else _clean(term)
     return Split(term, mark, separator or "none", rest.strip()) if term else None
+
+
+def _is_name(term: str) -> bool:
+    """Tell a few words, no sentence."""
+    return len(term.split()) <= _MOST_BEFORE_STOP and len(_CJK.findall(term)) <= 2 * _MOST_BEFORE_STOP
 
 
 def _marked_term(text: str, found: re.Match[str], mark: str) -> tuple[str, str]:
@@ -146,7 +155,8 @@ def _marked_term(text: str, found: re.Match[str], mark: str) -> tuple[str, str]:
     if found["strong"] and found["strong"].endswith("***") and not text.startswith("***"):
         inner += "*"  # `**A***` is the algorithm A*
     if mark == "code":
-        return f"`{inner}`", ""
+        coloned = len(inner) > 1 and inner.endswith(":") and not inner.endswith("::")
+        return (f"`{inner[:-1]}`", "colon") if coloned else (f"`{inner}`", "")
     term = inner.strip()
     if term[-1:] not in (":", "：", ".", "。"):
         return term, ""

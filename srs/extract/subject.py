@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from srs.markdown.document import Block
 
 _NUMBERING = re.compile(
-    r"^(?:(?:\d{1,3}|[A-Za-z]|[IVXLC]{2,6})(?:\.\d{1,3})*[.)]\s+|\d{8,14}\s+(?=[^\W\d])|\d{1,3}(?:\.\d{1,3})+\s+|第.{1,3}[章节節]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、.]\s*)"
+    r"^(?:(?:\d{1,3}|[A-Za-z]|[IVXLC]{2,6})(?:\.\d{1,3})*[.)]\s+|(?:\d{1,2}\.){1,4}(?=[^\W\d_]{3})|\d{8,14}\s+(?=[^\W\d])|\d{1,3}(?:\.\d{1,3})+\s+|第.{1,3}[章节節]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、.]\s*)"
 )
 _ORNAMENT = re.compile(r"^[^\w\s\"'`$\\(（<\[{*_.“‘¿]+\s*|\s*\{[#.:][^}]*\}\s*$|\s+#+$|\s+[\^↑⬆]+$")
 _ARROW = re.compile(r"^(?:\$\\(?:long)?rightarrow\$|\$\\to\$|->|=>|→|⇒|⟶|=(?=\s))\s*")
@@ -29,18 +29,11 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _WORD = re.compile(r"\w+")
 _VERB = re.compile(r"s?(?:\s*[(（][^()（）]*[)）])?(?:\s[^\W\d]{2,}|\s*[:：]\s*\S|\s[-–—=]\s\S)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s)?(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)")
 ARTICLE_AND_TERM = re.compile(
     r"^(?P<article>\S{1,4}\s|\w{1,4}['’]\s?)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<rest>.*)$",
     re.DOTALL,
 )
-_FRAMED = re.compile(
-    r"^(?P<opening>\w{2,6})\s(?:\w{1,5}\s)?(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<behind>[^.!?\n]*)"
-)
 _CLAUSE = re.compile(r"[,;:，；：、。]")
-_INTRODUCED = re.compile(
-    r"^(?P<before>[^*_`\n]{2,48}\s)??(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)\s(?P<rest>[^*]*)"
-)
 _KIND_SIGN = re.compile(r"[:：;*=>]|\s[-–—]\s")
 _MOST_KIND_WORDS = 6
 _OPENING = 24
@@ -49,6 +42,56 @@ _OPENING_WORDS = 7
 _SHORTEST_ALIAS = 2
 _LONGEST_HEADING = 300
 _SHORTEST_STEM = 5
+_OWN = frozenset(
+    [
+        "repository",
+        "repo",
+        "template",
+        "section",
+        "summary",
+        "page",
+        "document",
+        "note",
+        "notes",
+        "article",
+        "chapter",
+        "paper",
+        "tutorial",
+        "guide",
+        "file",
+        "project",
+        "component",
+        "abschnitt",
+        "kapitel",
+        "dokument",
+        "seite",
+        "artikel",
+        "projekt",
+        "sección",
+        "página",
+        "artículo",
+        "archivo",
+        "documento",
+        "proyecto",
+        "capítulo",
+        "fichier",
+        "projet",
+        "chapitre",
+        "fiche",
+        "seção",
+        "arquivo",
+        "projeto",
+        "sezione",
+        "pagina",
+        "articolo",
+        "guida",
+        "progetto",
+        "capitolo",
+    ]
+)
+"""What a note calls itself, its parts, and what it stands in."""
+_OVERVIEW = re.compile(r"(?:[的の]?(?:概述|简介|簡介|介绍|介紹|基本概念|概念|定义|定義|概要|入門|基礎知識)|について)$")
+"""What a heading in Chinese or Japanese adds to what it is about."""
 _LONGEST_PREPOSITION = 3
 _MOST_INTRODUCTION = 40
 _WORK = re.compile(
@@ -126,7 +169,10 @@ def has_subject(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     if opening.startswith(aliases):
         return True
     if _CJK.search(term):
-        return False
+        about = _OVERVIEW.sub("", term).casefold()
+        return about != term.casefold() and len(about) >= _SHORTEST_ALIAS and opening.startswith(about)
+    if _is_compound_of(opening, term, vocabulary):
+        return True
     if any(_same_stem(opening, alias) for alias in aliases):
         return True
     if _stands_second(opening, term):
@@ -136,6 +182,15 @@ def has_subject(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
         return False
     seen = {_singular(word[0]) for word in islice(_WORD.finditer(opening), _OPENING_WORDS)}
     return len(wanted & seen) * 3 >= len(wanted) * 2
+
+
+def _is_compound_of(opening: str, term: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a term goes on, within its word, where the subject of a sentence ends: "Alte Modernisierung" and "Alte Modernisierungstheorie"."""
+    verb = vocabulary.copula(f"{opening[:_REACH]} ")
+    subject = opening[: verb.start].strip() if verb else opening
+    folded = term.casefold()
+    within = _SHORTEST_STEM < len(subject) < len(folded) and folded[len(subject)].isalpha()
+    return within and folded.startswith(subject)
 
 
 def _stands_second(opening: str, term: str) -> bool:
@@ -170,12 +225,17 @@ def defines(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     sentence = sentence.replace('"', "")  # what is quoted may be the verb: 'a metric "is a function that ..."'
     if is_predicate(sentence, vocabulary):
         return True
+    if (used := vocabulary.clauses.used(sentence)) and vocabulary.bare(used).startswith(
+        _bare_aliases_of(term, vocabulary)
+    ):
+        return True  # "We use the X directive to ..."
     if not has_subject(sentence, term, vocabulary):
         sentence = _main_clause(sentence)
     if not has_subject(sentence, term, vocabulary):
         return False
-    if vocabulary.copula(f"{sentence} "[: len(term) + _REACH]) is not None:
-        return True
+    verb = vocabulary.copula(f"{sentence} "[: len(term) + _REACH])
+    if verb is not None:
+        return not vocabulary.clauses.denies(sentence[verb.end :])
     return _has_verb_after(vocabulary.bare(sentence), term, vocabulary)
 
 
@@ -223,10 +283,15 @@ def tells_apart(sentence: str, vocabulary: Vocabulary) -> bool:
         and not _KIND_SIGN.search(kind)
         and not any(vocabulary.opens_with_indefinite(" ".join(words[n:])) for n in range(1, len(words) - 1))
         and not vocabulary.opens_with_pronoun(sentence)
-        and not vocabulary.opens_clause(sentence)
+        and not vocabulary.begins_clause(sentence)
         and not vocabulary.is_personal(sentence)
         and vocabulary.copula(f" {kind} ") is None
     )
+
+
+def says_what(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Tell a sentence that says of the term above it what it is, is made of, or does."""
+    return tells_apart(sentence, vocabulary) or vocabulary.clauses.opens_fragment(sentence)
 
 
 def refers_back(sentence: str, vocabulary: Vocabulary) -> bool:
@@ -234,7 +299,10 @@ def refers_back(sentence: str, vocabulary: Vocabulary) -> bool:
     if not vocabulary.opens_with_pronoun(sentence) or sentence[-1:] in "?？":
         return False
     found = vocabulary.copula(f"{sentence} "[:_OPENING])
-    return found is not None and len(sentence[: found.start].split()) <= 1
+    if found is not None and len(sentence[: found.start].split()) <= 1:
+        return not vocabulary.clauses.denies(sentence[found.end :])
+    _, kind, *rest = (*sentence.split(), "", "")
+    return kind.casefold() not in _OWN and vocabulary.clauses.opens_fragment(" ".join(rest))  # "This syntax allows ..."
 
 
 def takes_up(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
@@ -261,42 +329,6 @@ def names(text: str, term: str, vocabulary: Vocabulary) -> bool:
         return _is_predicate_noun(text, term, vocabulary)
     after = text[found.end : found.end + len(term) + _OPENING].casefold()
     return any(alias.rstrip("s") in after for alias in aliases_of(term))
-
-
-def marked_name(text: str, vocabulary: Vocabulary) -> str:
-    """Return the marked term that the first sentence names: "An instance is called **legal** if ..."; empty without one.
-
-    A term between a verb and what it is counts too: "Important is the **modus ponens**: ...", "ist das **X** eine Methode".
-    """
-    if "*" not in text and "_" not in text:
-        return ""
-    framed = _FRAMED.match(text)
-    if framed and vocabulary.frames.hold(framed["opening"], re.sub(r"[,;.]", " ", framed["behind"])):
-        return plain(framed["marked"])
-    found = vocabulary.naming(text)
-    marked = _MARKED_NAME.match(text, found.end) if found else None
-    if marked is None:
-        found = vocabulary.copula(text)
-        marked = _MARKED_NAME.match(text, found.end) if found else None
-        if marked is None:
-            return ""
-        rest = text[marked.end() :].lstrip()
-        behind = rest.lstrip(", ").split(maxsplit=1)
-        if behind and vocabulary.is_condition(behind[0].rstrip(":：,")):
-            return plain(marked[1])  # "A function is **integrable** if ..."
-        if not vocabulary.opens_with_article(marked[0].lstrip()):
-            return ""
-        if rest[:1] not in (":", "：") and not vocabulary.opens_with_indefinite(rest):
-            return ""
-    return plain(marked[1]) if found and "." not in text[: found.start].rstrip(".") else ""
-
-
-def marked_subject(text: str, vocabulary: Vocabulary) -> str:
-    """Return the marked term between its article and its verb: "In general, a **bond** is ..."; empty where none stands so."""
-    found = _INTRODUCED.match(text) if "*" in text or "_" in text else None
-    if found is None or not vocabulary.opens_with_article(found["article"]):
-        return ""
-    return plain(found["marked"]) if is_predicate(found["rest"], vocabulary) else ""
 
 
 def _is_predicate_noun(text: str, term: str, vocabulary: Vocabulary) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length, weight_of
+from srs.extract.catalogue import Catalogue
 from srs.extract.split import split_item
 from srs.extract.subject import is_named_twice, is_predicate
 from srs.markdown.document import List, Paragraph
@@ -35,7 +36,6 @@ _PAIR = 2
 _FEWEST_WORDS = 3
 _LONGEST_TERM = 80
 _LONGEST_ABBREVIATION = 6
-_ALPHABET = "abcdefgh"
 _RUN = 4
 _FILE_VOTES = 5
 _JOINTS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "e", "ed", "och", "oraz", "lub", "nebo", "и", "или"})
@@ -47,9 +47,6 @@ _RUNS_ON = (",", ";", "，", "；", "、")
 _SIGNS_OF_FORMULA = ("$", "`", "(", "[", "_", "\\")
 _BOLD_STYLES = ("strong colon", "strong dash")
 _MARKS_OF_TERMS = frozenset({"strong", "emphasis", "wiki"})
-_TITLED = "emphasis dash"
-_PARTICLES = frozenset("de da di del della van von der den la le du ed eds trs tr by and und et y e & et al".split())  # noqa: SIM905
-"""Words between the names of persons, or before them."""
 _FIRST = ("1.", "1)")  # an inline list follows, no definition
 _NUMBERED = re.compile(r"^(.*[^\W\d].*?)(?:\s+|(?<=[^\x00-\u2fff]))(?:\d+(?:\.\d+)?|[一二三四五六七八九十])$")
 _MATH = re.compile(r"\$[^$]+\$")
@@ -72,6 +69,7 @@ class Ballot:
         self.page = page
         self.items = len(block.items)
         self._splits = [split for item in block.items if item.task is None and (split := page.split(item))]
+        self._catalogue = Catalogue(block, self._splits, page)
 
     @cached_property
     def labels(self) -> Counter[str]:
@@ -98,17 +96,6 @@ class Ballot:
     @cached_property
     def _apposed(self) -> int:
         return sum(1 for split in self._splits if split.mark in _MARKS_OF_TERMS and split.rest[:1] == ",")
-
-    @cached_property
-    def _bylines(self) -> int:
-        return sum(1 for split in self._splits if split.style == _TITLED and _is_byline(split.rest))
-
-    @cached_property
-    def _options(self) -> str:
-        """Return the letters of which the terms consist, as those of answers to choose from do."""
-        bare = (plain(split.term).casefold() for split in self._splits if split.separator in ("none", "period"))
-        letters = "".join(term for term in bare if len(term) == 1)
-        return letters if len(letters) == self.items and letters in _ALPHABET[: len(letters)] else ""
 
     def is_trusted(self, split: Split, *, answered: bool) -> bool:
         """Tell whether list and file bear out that the author defines terms in this style.
@@ -156,14 +143,12 @@ class Ballot:
             return "it names a resource, not a term"
         if split.separator == "none" and split.rest and not says_something(split, self.page):
             return "what follows the marked words is the end of a phrase"
-        if split.style == _TITLED and self._bylines > _PAIR and self._bylines * 5 >= self._families[_TITLED] * 3:
-            return "it names a work and who wrote it"
         series = series_of(split)
         told = self.page.vocabulary.is_rank(series) and bool(split.rest)
         if self._series[series] > 1 and not told:
             return "it is one of a numbered series of cases"
-        if seen.casefold() in self._options:
-            return "it is one of the answers to choose from"
+        if entry := self._catalogue.fault(split):
+            return entry
         if split.mark == "plain" and _is_legend(split):
             return "a sign is set equal to what it stands for in the text around it"
         return _fault_of_plain(split, seen, self.page) if split.mark == "plain" else ""
@@ -261,13 +246,6 @@ def series_of(split: Split) -> str:
     term = plain(split.term)[:_LONGEST_TERM]
     found = _NUMBERED.match(term) if term[-1:].isdecimal() or term[-1:] in _CJK_NUMBERS else None
     return "" if found is None or "=" in found.group(1) else found.group(1)
-
-
-def _is_byline(text: str) -> bool:
-    """Tell the names of persons, as they stand behind the title of a work."""
-    words = _ASIDE.sub("", plain(text)).split()
-    named = [word for word in words if word.casefold().rstrip(".") not in _PARTICLES]
-    return 2 <= len(words) <= _MOST_PLAIN_WORDS and len(named) > 1 and all(word[0].isupper() for word in named)  # noqa: PLR2004
 
 
 def runs_on(split: Split) -> bool:

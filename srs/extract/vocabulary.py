@@ -9,10 +9,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from srs.extract.clauses import Clauses
 from srs.extract.dates import is_date
 from srs.extract.frames import Frames
 from srs.extract.journals import Journals
 from srs.extract.phrases import Phrases, Span, openings_of, words_of
+from srs.extract.pointers import Pointers
 from srs.extract.questions import Questions
 from srs.extract.sets import Sets
 
@@ -52,7 +54,8 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def _relatives_of(languages: tuple[Language, ...]) -> re.Pattern[str]:
     """Match how a clause begins that sets a thing apart, behind a word or before its comma."""
-    relatives = "|".join(language.relatives for language in languages if language.relatives)
+    listed = (words for language in languages for words in (language.relatives, language.participles) if words)
+    relatives = "|".join(listed)
     return re.compile(rf"(?:(?<=\w)(?=,)|(?<= ))(?:{relatives or '(?!)'})\b", re.IGNORECASE)
 
 
@@ -89,9 +92,6 @@ class Vocabulary:
         self._indefinite = re.compile(rf"^(?:{'|'.join(indefinite)})\s+", re.IGNORECASE)
         self._word_and_number = lru_cache(maxsize=1024)(self._parted)
         self._defining_verb = lru_cache(maxsize=256)(self._verb_that_defines)
-        self._pointer = openings_of(language.pointers for language in languages)
-        self._reading = openings_of(language.reading for language in languages)
-        self._origin = openings_of(language.origins for language in languages)
         self._leaning = openings_of(language.leaning for language in languages)
         self._opener = openings_of(language.openers for language in languages)
         self._outside = Phrases(words_of(language.outside for language in languages))
@@ -118,6 +118,8 @@ class Vocabulary:
         self.journals = Journals(languages)
         self.frames = Frames(languages)
         self.questions = Questions(languages)
+        self.clauses = Clauses(languages)
+        self.pointers = Pointers(languages)
 
     def label(self, text: str) -> tuple[str, str] | None:
         """Split a label into its word and its number ("Observation 2" -> "observation", "2"); None if it is none."""
@@ -205,18 +207,6 @@ class Vocabulary:
     def is_date(self, text: str) -> bool:
         """Tell a date, a month with a year, a weekday or a clock time."""
         return is_date(text, self._months)
-
-    def points(self, sentence: str) -> bool:
-        """Tell whether a sentence opens as one that only points elsewhere."""
-        return bool(self._pointer.match(sentence.strip(" (-–—*_\"'“[").casefold()))
-
-    def tells_to_read(self, sentence: str) -> bool:
-        """Tell whether a sentence opens as one that points elsewhere if it has a link, and says what a thing does otherwise."""
-        return bool(self._reading.match(sentence.strip(" (-–—*_\"'“[").casefold()))
-
-    def names_origin(self, sentence: str) -> bool:
-        """Tell whether a sentence, if it has a link, only says where something is from."""
-        return bool(self._origin.match(sentence.strip(" (-–—*_\"'“[").casefold()))
 
     def opens_clause(self, text: str) -> bool:
         """Tell a text that begins a clause, with a conjunction, a pronoun or its author, and names nothing."""

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.extract.callout import callout_of
+from srs.extract.choices import are_choices
 from srs.extract.lone import lone_term
 from srs.extract.split import split_item
-from srs.extract.subject import first_sentence, has_subject, is_citation, tells_apart
+from srs.extract.subject import first_sentence, has_subject, is_citation, says_what
 from srs.extract.trust import is_bold_line, is_suspect
 from srs.markdown.document import Code, List, Paragraph, Table
 from srs.markdown.inline import is_linked, plain, strip_images
@@ -53,20 +54,36 @@ def lacking(term: str, answer: tuple[Block, ...], section: Section, page: Page) 
     called_out = words < _FEWEST_WORDS and first_sentence(answer[0]).endswith("!")
     few = (words < _FEWEST or called_out) and not (page.headings.is_sheet and page.headings.is_entry(section))
     in_clause = page.vocabulary.begins_clause(term)
-    if in_clause or few or _begins_anew(answer, page) or _is_of_other_things(answer[0], page):
+    if in_clause or few or _begins_anew(term, answer, section, page) or _is_of_other_things(answer[0], page):
         return NEVER
     return max(0, _ENOUGH - _weigh(term, answer, text, section, page))
 
 
-def _begins_anew(answer: tuple[Block, ...], page: Page) -> bool:
+def _begins_anew(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> bool:
     """Tell a text that begins with a prompt of its own: a bold line, a titled question, the first of several terms with their text below."""
     first = answer[0]
+    if _is_of_bold_terms(section.blocks, term, page):
+        return True
     titled = callout_of(first)
     asks = titled is not None and titled.is_question
     return (
         asks
         or is_bold_line(first)
         or (bool(lone_term(first, page)) and any(lone_term(block, page) for block in answer[_LEAD:]))
+    )
+
+
+def _is_of_bold_terms(blocks: tuple[Block, ...], term: str, page: Page) -> bool:
+    """Tell a text the first two paragraphs of which begin with bold terms, none of them that of the heading."""
+    splits = [split_item(block.text) if isinstance(block, Paragraph) else None for block in blocks[:_LEAD]]
+    return len(splits) == _LEAD and all(
+        split
+        and split.mark == "strong"
+        and split.rest
+        and not has_subject(plain(split.term), term, page.vocabulary)
+        and not page.vocabulary.label(plain(split.term))
+        and not is_suspect(split, page)
+        for split in splits
     )
 
 
@@ -87,7 +104,7 @@ def _weigh(term: str, answer: tuple[Block, ...], text: str, section: Section, pa
         callout_of(answer[0]) is not None,
         not isinstance(answer[0], List) and page.vocabulary.opens_with_article(sentence),
         sentence[:1].islower(),
-        *(tells_apart(sentence, page.vocabulary) and not _DIGIT.search(named),) * 3,
+        *(says_what(sentence, page.vocabulary) and not _DIGIT.search(named),) * 3,
         page.headings.beside(section) > 1 and _is_row_of_statements(answer[0], page),
         "$" in text and any(_RELATION.search(to_markdown((block,))) for block in answer[:_LEAD]),
     )
@@ -100,6 +117,7 @@ def _weigh(term: str, answer: tuple[Block, ...], text: str, section: Section, pa
         section.is_parent and not _is_one_of_several(section, sentence, page),
         "?" in sentence or "？" in sentence,
         page.is_narrated,
+        *(page.vocabulary.clauses.orders_step(named),) * 2,
         *(page.vocabulary.is_personal(sentence),) * 2,
         *_signs_of_form(answer[0], term, page),
     )
@@ -159,7 +177,7 @@ def _signs_of_form(block: Block, term: str, page: Page) -> tuple[bool, ...]:
 
 
 def _is_of_other_things(block: Block, page: Page) -> bool:
-    """Tell a list of tasks, or one most of whose items are works to read, questions or records."""
+    """Tell a list of tasks or of answers to choose from, or one most of whose items are works to read, questions or records."""
     if not isinstance(block, List):
         return False
     texts = [to_markdown(item.blocks[:1]) for item in block.items]
@@ -167,4 +185,4 @@ def _is_of_other_things(block: Block, page: Page) -> bool:
     asked = sum(1 for text in texts if "?" in text or "？" in text)
     splits = (page.split(item) for item in block.items if page.is_parted(item))
     records = sum(1 for split in splits if split and is_suspect(split, page))
-    return block.has_tasks or max(works, asked, records) * 2 > len(block.items)
+    return block.has_tasks or are_choices(texts) or max(works, asked, records) * 2 > len(block.items)

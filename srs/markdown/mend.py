@@ -30,7 +30,7 @@ _ADMONITION = re.compile(
 _QUOTED_ADMONITION = re.compile(
     r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<type>[\w-]+)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$(?=\n>)", re.MULTILINE
 )
-_STATUS = re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[*!?\"iIlfkS]\][ \t]+(?=\S)", re.MULTILINE)
+_STATUS = re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[*!?\"iIlfkS<>]\][ \t]+(?=\S)", re.MULTILINE)
 _BULLETS = "•◦▪‣●○∙·"
 _BULLET = re.compile(rf"^([ \t]*)[{_BULLETS}][ \t]+", re.MULTILINE)
 _HARD_SPACE = re.compile(rf"^([ \t\u00a0]*)([-*+{_BULLETS}]|\d{{1,3}}[.)])\u00a0[ \t\u00a0]*", re.MULTILINE)
@@ -85,6 +85,10 @@ _LONE_IMAGE = re.compile(
     r"^[ \t]*<img\b(?P<attributes>[^<>\n]*)>[ \t]*$(?=\n[ \t]*[^\s<])", re.MULTILINE | re.IGNORECASE
 )
 _SOURCE = re.compile(r"\bsrc\s*=\s*[\"']([^\"'<>\s]+)[\"']", re.IGNORECASE)
+_CLOSED_ABOVE = re.compile(
+    r"(?<=[^`~])\n[ \t]*</(?P<tag>details|table|div|section|ul|ol|dl|figure|center)>[ \t]*\n(?=#{1,6}[ \t]|[ \t]*<details\b)",
+    re.IGNORECASE,
+)
 _LONE_BREAK = re.compile(r"^[ \t]*<br\b[^<>\n]*>[ \t]*$(?=\n[ \t]*[^\s<])", re.MULTILINE | re.IGNORECASE)
 _PLACED = re.compile(
     r"^[ \t]*<(?P<tag>p|div)\b[^<>\n]*>(?P<inner>[^\n]*?)</(?P=tag)>[ \t]*$(?=\n[ \t]*[^\s<])",
@@ -92,6 +96,7 @@ _PLACED = re.compile(
 )
 _CONTAINER = re.compile(r"^[ \t]*<(?P<tag>div|section|article|aside)\b(?P<attributes>[^<>\n]*)>[ \t]*$", re.MULTILINE)
 _HOLDS_MARKDOWN = re.compile(r"\bmarkdown=[\"']?(?:1|block)\b")
+_DECK = re.compile(r"^(?:TARGET DECK|FILE TAGS)(?:[ \t]*:[ \t]*|[ \t]*\n(?=\S))[^\n]+$", re.MULTILINE)
 _REMARK = re.compile(r"(?:^|(?<=[ \t]))%%(?![ \t]*ANKI)(?:(?!%%)[\s\S])*?%%(?=\s|$)", re.MULTILINE)
 _INDENTED = re.compile(
     r"(?P<before>\A|\n[ \t]*\n|^#[^\n]*\n)(?P<run>(?:\t|[ ]{4})\S[^\n]*(?:\n(?:[ \t]*\n)?(?:\t|[ ]{4})\S[^\n]*)*)",
@@ -200,7 +205,12 @@ def _as_dollars(found: re.Match[str]) -> str:
 
 
 def _without_html_lines(text: str) -> str:
-    """Turn lines of HTML that only place something into text: below such a line the parser takes all for HTML up to the next empty one."""
+    """Turn lines of HTML that only place something into text: below such a line the parser takes all for HTML up to the next empty one.
+
+    The end of a block that stands right above a heading, or a question that folds away, moves to the line before, so that an empty one
+    is left.
+    """
+    text = _CLOSED_ABOVE.sub(lambda found: f"</{found['tag']}>\n\n", text)
     tags = {found["tag"] for found in _CONTAINER.finditer(text) if _HOLDS_MARKDOWN.search(found["attributes"])}
     for tag in sorted(tags):
         text = re.sub(rf"^[ \t]*</{tag}>[ \t]*$", "", text, flags=re.MULTILINE)
@@ -242,12 +252,12 @@ def _mend_hanging(text: str) -> str:
 
 
 def _mend_indented(text: str) -> str:
-    """Take the indent off paragraphs that their author set in with a tab: a reader sees text there, the parser code."""
+    """Take the indent off paragraphs and lists that their author set in with a tab: a reader sees text there, the parser code."""
 
     def mended(found: re.Match[str]) -> str:
         above = text[: found.start("run")].rstrip().rpartition("\n")[2]
         in_list = _ITEM.match(above) or above[:1].isspace()
-        if in_list or not _is_prose(found["run"]):
+        if in_list or not (_is_prose(found["run"]) or _is_list(found["run"])):
             return found[0]
         return found["before"] + _INDENT.sub("", found["run"])
 
@@ -259,6 +269,13 @@ def _is_prose(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     telling = sum(len(_PROSE_WORD.findall(line)) >= _FEWEST_WORDS for line in lines)
     return telling * 2 > len(lines) and not any(map(_CODE_SIGN.search, lines))
+
+
+def _is_list(text: str) -> bool:
+    """Tell several items, most of them of as many words as statements have."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    telling = sum(len(_PROSE_WORD.findall(line)) >= _FEWEST_WORDS for line in lines)
+    return len(lines) > 1 and telling * 2 > len(lines) and all(map(_ITEM.match, lines))
 
 
 def _as_head(found: re.Match[str]) -> str:
@@ -308,13 +325,14 @@ def _reads_as_heading(line: str) -> bool:
 
 _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("<!--", " ^", "\n^"), partial(_SCHEDULE.sub, "")),
+    (("TARGET DECK", "FILE TAGS"), partial(_DECK.sub, lambda found: "\n" * found[0].count("\n"))),
     (("%%",), _without_remarks),
     (("<span", "<font", "<center", "~={"), _without_styles),
     (("] ", "]\t"), partial(_STATUS.sub, r"\1")),
     (("\\(", "\\["), _with_dollars),
     (("<h", "<H"), partial(_HTML_HEADING.sub, lambda found: f"{'#' * int(found['level'])} {found['text']}")),
     (("\\.", "\\)", "\\1"), partial(_ESCAPED_NUMBER.sub, r"\1\2\3\4")),
-    (("<img", "<br", "<p ", "<p>", "<div", "markdown="), _without_html_lines),
+    (("<img", "<br", "<p ", "<p>", "<div", "</", "markdown="), _without_html_lines),
     (("\u00a0",), partial(_HARD_SPACE.sub, r"\1\2 ")),
     (tuple(f"**{mark}" for mark in _BULLETS), partial(_BOLD_BULLET.sub, r"\1\2 ")),
     (("\\textbf{", "\\underline{", "\\emph{", "\\textit{"), partial(_TEXT_COMMAND.sub, _as_marked)),

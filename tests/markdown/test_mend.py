@@ -115,6 +115,14 @@ def test_ordinary_text_stays_as_it_is(text: str) -> None:
         ("- \\textbf{Reed:} a comb\n\\emph{Loom} it is", "- **Reed:** a comb\n*Loom* it is"),
         ("~={green}**Reed**=~", "**Reed**"),
         ("one ^def", "one"),
+        ("a\n</details>\n## b", "a</details>\n\n## b"),
+        ("a\n\n</details>\n<details>", "a\n</details>\n\n<details>"),
+        ("TARGET DECK: a\nFILE TAGS\nb c\n\nd", "\n\n\n\nd"),
+        ("- [>] **Reed** a comb", "- **Reed** a comb"),
+        (
+            "# A\n\n    - Reed = a comb of steel wires\n    - Loom = a frame on which one weaves",
+            "# A\n\n- Reed = a comb of steel wires\n- Loom = a frame on which one weaves",
+        ),
         ("\\( \\sigma(x) \\), where \\(x\\) is", "$\\sigma(x)$, where $x$ is"),
         ("\\\\(a_1\\\\) and \\(n, m\\)", "$a_1$ and $n, m$"),
         ("\\(a^2\\) in \\((0, 1)\\)", "$a^2$ in $(0, 1)$"),
@@ -133,9 +141,12 @@ def test_what_other_programs_write_is_read_as_it_looks(text: str, mended: str) -
         "$$ a \\\\[2pt] b \\\\(c = d\\\\) $$",
         "\\[\n\na = b\n\n\\]",
         "\\(C++\\) - \\[ ] task",
+        "```\na\n```\n</details>\n## b",
+        "a\n\n    - name: loom\n    - name: reed",
+        "the TARGET DECK: a",
     ],
 )
-def test_escaped_brackets_without_math_stay(text: str) -> None:
+def test_what_only_looks_like_a_fault_stays(text: str) -> None:
     assert mend(text) == text
 
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from srs.extract.callout import callout_of
 from srs.extract.candidate import Candidate
+from srs.extract.marked import marked_name
 from srs.extract.named import split_named
 from srs.extract.shapes.headings import is_term
 from srs.extract.shapes.prompts import unlabelled
 from srs.extract.shapes.statements import label_of
 from srs.extract.split import split_item
-from srs.extract.subject import clean_heading, marked_name
+from srs.extract.subject import clean_heading
 from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain

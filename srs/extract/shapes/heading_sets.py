@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.extract.candidate import Candidate
+from srs.extract.choices import are_choices
 from srs.extract.subject import clean_heading, nearest_subject, shown_heading
 from srs.markdown.document import List, Paragraph
+from srs.markdown.source import to_markdown
 from srs.model import Kind
 from srs.model.values import replace
 
@@ -27,7 +29,7 @@ def heading_set(page: Page, section: Section) -> Result:
     heading = section.heading
     count = page.vocabulary.count_in(clean_heading(heading.text)) if heading else 0
     lists = [block for block in section.blocks[:_LEAD] if isinstance(block, List) and len(block.items) == count]
-    if heading is None or not lists:
+    if heading is None or not lists or are_choices(to_markdown(item.blocks) for item in lists[0].items):
         return None
     front = shown_heading(heading.text)
     body = tuple(lists[:1])

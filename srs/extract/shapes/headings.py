@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length, past_term, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.choices import asks_to_choose
 from srs.extract.named import split_named
 from srs.extract.shapes.below_heading import explanation, leading, up_to_prompt
+from srs.extract.shapes.html import unfolded
 from srs.extract.shapes.statements import label_of
 from srs.extract.split import split_item
 from srs.extract.subject import (
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     Result = tuple[tuple[Found, ...], Scope] | None
 
 _LONG_IN_CJK = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{2,8}：[\u3040-\u30ff\u3400-\u9fff，、]{8,}")
+_ENDS = (*".!?:。！？：",)
 _LEAD = 4
 """How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
 _FEWEST_WORDS = 3
@@ -63,7 +66,7 @@ def heading_question(page: Page, section: Section) -> Result:
     if heading is None or not section.blocks:
         return None
     question = clean_heading(heading.text)
-    if not page.vocabulary.questions.is_prompt(question):
+    if not page.vocabulary.questions.is_prompt(question) and not asks_to_choose(section.blocks):
         return None
     if question[-1] not in "?？" and isinstance(section.blocks[0], Table):
         return None
@@ -79,7 +82,8 @@ def heading_question(page: Page, section: Section) -> Result:
     blocks = section.blocks
     if _shows(blocks) and page.vocabulary.questions.dangles(question):
         front, blocks = f"{front} {to_markdown(blocks[:1])}", blocks[1:]
-    return _found(section, heading, Kind.QUESTION, front, up_to_prompt(blocks, page), "heading question")
+    body = unfolded(up_to_prompt(blocks, page), page)
+    return _found(section, heading, Kind.QUESTION, front, body, "heading question")
 
 
 def _shows(blocks: tuple[Block, ...]) -> bool:
@@ -158,10 +162,18 @@ def heading_term(page: Page, section: Section) -> Result:
     mostly have that, the author writes a glossary, and the others count too; on a level of which most headings are terms,
     a little less evidence is enough.
     """
-    told = page.headings.once(section, lambda one: _told(page, one))
     heading = section.heading
+    if heading is not None and _shows_video(section.blocks, page):
+        reason = "the answer only points elsewhere"
+        found = TurnedDown(heading.first_line, section.blocks[-1].last_line, reason, plain(heading.text))
+        return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
+    told = page.headings.once(section, lambda one: _told(page, one))
     if told is None or heading is None or (told.generic and not told.plain):
         return None
+    if page.headings.states_requirements and page.vocabulary.clauses.requires(first_sentence(told.answer[0])):
+        reason = "it is a requirement of a specification"
+        found = TurnedDown(heading.first_line, told.answer[0].last_line, reason, told.term)
+        return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
     company = 0.0 if told.stands else _company(told, page, section)
     if company > 1:
         if section.is_parent and not is_named_twice(told.term):
@@ -208,10 +220,15 @@ def _told(page: Page, section: Section) -> _Told | None:
     pictures = tuple(takewhile(_is_picture, answer))
     said = answer[len(pictures) :]
     answer = said if said and not is_bold_line(said[0]) else answer
-    if not answer or (isinstance(answer[0], Paragraph) and _has_gaps(answer[0].text, page)):
+    if not answer or (isinstance(answer[0], Paragraph) and has_gaps(answer[0].text, page)):
         return None
     lead = next(
-        (n for n, block in enumerate(answer[:_LEAD]) if defines(first_sentence(block), term, page.vocabulary)), 0
+        (
+            n
+            for n, block in enumerate(answer[:_LEAD])
+            if defines(first_sentence(block), term, page.vocabulary) and not (n and _is_caption(block))
+        ),
+        0,
     )
     if any(sum(length(to_markdown((block,)))) >= _TELLING for block in answer[:lead]):
         lead = 0
@@ -291,6 +308,17 @@ def _is_picture(block: Block) -> bool:
     return isinstance(block, Paragraph) and "![" in block.text and not plain(strip_images(block.text)).strip()
 
 
+def _shows_video(blocks: tuple[Block, ...], page: Page) -> bool:
+    """Tell the title of a video or a page in bold, with nothing but its picture and where it is found."""
+    answer, pointers = split_pointers(leading(blocks), page.vocabulary)
+    return bool(pointers) and bool(answer) and all(map(_is_caption, answer))
+
+
+def _is_caption(block: Block) -> bool:
+    """Tell a picture, or a bold line that is no sentence."""
+    return _is_picture(block) or (is_bold_line(block) and to_markdown((block,)).rstrip("*_ ")[-1:] not in _ENDS)
+
+
 def _unrepeated(body: tuple[Block, ...], term: str, page: Page) -> tuple[Block, ...]:
     """Take the term off an answer that repeats it as a label: "GDPR: General Data Protection Regulation"."""
     lead = body[0]
@@ -300,26 +328,6 @@ def _unrepeated(body: tuple[Block, ...], term: str, page: Page) -> tuple[Block, 
     if page.vocabulary.bare(plain(split.term)) != page.vocabulary.bare(term):
         return body
     return (Paragraph(lead.first_line, lead.last_line, split.rest), *body[1:])
-
-
-def title_term(page: Page, section: Section) -> Result:
-    """Read the text before the first heading when it says what the note's title names."""
-    if (
-        section.heading is not None
-        or not section.blocks
-        or not is_term(page.title, page)
-        or page.vocabulary.is_generic(page.title)
-    ):
-        return None
-    for number, block in enumerate(section.blocks[:_LEAD]):
-        if isinstance(block, Paragraph) and _has_gaps(block.text, page):
-            continue
-        if isinstance(block, Paragraph) and defines(first_sentence(block), page.title, page.vocabulary):
-            body = explanation(section.blocks[number:], page, only_lead=True)
-            first, last = block.first_line, body[-1].last_line
-            found = Candidate(Kind.DEFINITION, page.title, body, first, last, "title term", section.scope)
-            return (found,), section.scope
-    return None
 
 
 def is_term(text: str, page: Page) -> bool:
@@ -335,7 +343,7 @@ def _may_be_term(text: str) -> bool:
     return text[-1] not in "?？!！…"
 
 
-def _has_gaps(text: str, page: Page) -> bool:
+def has_gaps(text: str, page: Page) -> bool:
     """Tell a sentence that its author made a card with gaps: it defines no heading besides."""
     return ("==" in text and page.means_cards) or ("{{c" in text and bool(gap_numbers(text)))
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from srs.extract.candidate import Candidate
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Block, Heading, Html, Paragraph
 from srs.markdown.inline import plain
 from srs.model import Kind
+
+if TYPE_CHECKING:
+    from srs.extract.page import Page
 
 _ENTRY = re.compile(
     r"<dt\b[^<>]*>(?P<term>.{1,200}?)(?:</dt>\s*)?<dd\b[^<>]*>(?P<meaning>(?:(?!<d[td]\b).){1,4000}?)(?=</dd>|<d[td]\b|</dl>)",
@@ -56,6 +60,21 @@ def folded_question(place: Place) -> Match | None:
     last = body[-1].last_line if body else block.last_line
     found = Candidate(Kind.QUESTION, question, body, block.first_line, last, "details", place.scope)
     return Match((found,), taken)
+
+
+def unfolded(blocks: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
+    """Return an answer without the `details` that folds it away, where its summary does not ask itself."""
+    first, *more = blocks or (None,)
+    folds = isinstance(first, Html) and first.text.lstrip().startswith("<details")
+    summary = _SUMMARY.search(first.text) if isinstance(first, Html) and folds else None
+    if first is None or summary is None or page.vocabulary.questions.is_prompt(plain(summary["question"])):
+        return blocks
+    inside, ended, _ = summary["answer"].partition(_END)
+    line = first.first_line + summary.string.count("\n", 0, summary.start("answer"))
+    text = plain(inside)
+    said = (Paragraph(line, max(line, first.last_line), text),) if text else ()
+    rest = more if ended else [block for block in more if not (isinstance(block, Html) and _END in block.text)]
+    return (*said, *rest)
 
 
 def _folded(place: Place) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.marked import marked_name, marked_subject
 from srs.extract.marks import PROMPT_MARK
 from srs.extract.named import defined_term, split_named
 from srs.extract.shapes.markup import marked_up_item
@@ -19,8 +20,6 @@ from srs.extract.subject import (
     has_subject,
     is_named_twice,
     is_phrase,
-    marked_name,
-    marked_subject,
     twice_named,
 )
 from srs.extract.trust import Ballot
@@ -42,8 +41,12 @@ if TYPE_CHECKING:
     from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import Block
 
-_QUESTION = re.compile(r"(?P<question>[^?？]{8,}[?？])[\s—–:：-]++(?P<answer>[^?？]{4,})$", re.DOTALL)
+_QUESTION = re.compile(
+    r"(?:[\"“„«](?P<quoted>[^?？\"]{6,}[?？])[\"”“»]|(?P<question>[^?？]{8,}[?？]))(?:\s*(?:[-=]>|→|⇒)\s*+|[\s—–:：-]++)(?P<answer>[^?？]{4,})$",
+    re.DOTALL,
+)
 _MOST_SUBJECT_WORDS = 2
+_MOST_NAME_WORDS = 6
 _FEWEST_WORDS = 3
 _LONGEST_INTRODUCTION = 16
 
@@ -106,7 +109,8 @@ def _lone_question(block: Block, place: Place) -> str:
     question = unmarked(first.text).strip("*_ ") if isinstance(first, Paragraph) and "\n" not in first.text else ""
     vocabulary = place.page.vocabulary
     marked = question.endswith(("?", "？")) and vocabulary.questions.has_question_word(question)
-    ordered = not question.endswith((":", "：")) and vocabulary.questions.ends_asking(question.rstrip(".。 "))
+    ends = vocabulary.questions.ends_asking(question.rstrip(".。 ")) or vocabulary.questions.ends_ordering(question)
+    ordered = ends and not question.endswith((":", "："))
     return question if (marked or ordered) and not vocabulary.opens_with_pronoun(question) else ""
 
 
@@ -164,6 +168,9 @@ def _finding(place: Place, item: Item, ballot: Ballot) -> Found | None:
     split = place.page.split(item)
     if split is None or (split.mark == "link" and split.separator == "none" and not split.rest):
         return None
+    if (called := _called(split, place.page.vocabulary)) and split.rest:
+        body = _body(split, item, place.page)
+        return Candidate(Kind.DEFINITION, called, body, item.first_line, item.last_line, "item named", place.scope)
     named = split_named(first.text, place.page.vocabulary)
     if named and (named.rest or item.blocks[1:]):
         return _named(place, item, named)
@@ -178,6 +185,15 @@ def _finding(place: Place, item: Item, ballot: Ballot) -> Found | None:
     if not split.rest and sum(length(to_markdown(item.blocks[1:]))) < few:
         return TurnedDown(item.first_line, item.last_line, "what stands below it is no explanation", split.term)
     return _definition(place, item, split, ballot)
+
+
+def _called(split: Split, vocabulary: Vocabulary) -> str:
+    """Return the name that words before a colon give to what stands above: "This is also called the X: ..."; empty for others."""
+    if split.mark != "plain" or split.separator != "colon" or not vocabulary.opens_with_pronoun(split.term):
+        return ""
+    verb = vocabulary.naming(split.term)
+    name = vocabulary.without_article(split.term[verb.end :].strip()) if verb else ""
+    return name if 0 < len(name.split()) <= _MOST_NAME_WORDS else ""
 
 
 def _drill(place: Place, item: Item) -> Found | None:
@@ -199,7 +215,7 @@ def _question(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     if bold and (split := split_item(first.text)) and split.term.endswith(("?", "？")) and split.rest:
         front, rest = split.term, split.rest
     elif not front.endswith(("?", "？")) and not bold and (asked := _QUESTION.match(first.text)):
-        front, rest = asked["question"], asked["answer"]
+        front, rest = asked["quoted"] or asked["question"], asked["answer"]
     question = plain(front)
     marked = bold or question.endswith(("?", "？")) or _announces_answer(question, item)
     if not marked or not place.page.vocabulary.questions.asks(question):
@@ -268,6 +284,15 @@ def _is_outline(item: Item) -> bool:
     return any(isinstance(block, List) for inner in below for block in inner.blocks)
 
 
+def _gives_examples(item: Item, page: Page) -> bool:
+    """Tell an item below which nothing but examples stand."""
+    below = [inner for block in item.blocks[1:] if isinstance(block, List) for inner in block.items]
+    firsts = [inner.blocks[0] for inner in below if inner.blocks]
+    return bool(firsts) and all(
+        isinstance(first, Paragraph) and page.vocabulary.clauses.opens_instance(first.text) for first in firsts
+    )
+
+
 def _first_below(item: Item) -> tuple[Block, ...]:
     """Return the first line of what is nested below an item."""
     first = item.blocks[1] if item.blocks[1:] else None
@@ -329,6 +354,8 @@ def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found
     outline = _is_outline(item) and not told and not genus and not few
     if split.separator == "none" and split.mark == "plain" and (fault or not trusted or outline):
         return None
+    if not fault and not split.rest and _gives_examples(item, place.page):
+        fault = "only examples stand below it"
     if fault:
         return TurnedDown(item.first_line, item.last_line, fault, split.term)
     set_off = split.separator != "none" or split.mark == "strong"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from srs.extract.candidate import Candidate
 from srs.extract.marks import CARD_TAG, DECK_TAG, means_cards, part_at, part_at_colons
 from srs.extract.walk import Match, Place
-from srs.markdown.document import List, Paragraph
+from srs.markdown.document import Code, List, Paragraph
 from srs.markdown.inline import plain
 from srs.model import Kind, Way
 from srs.model.values import replace
@@ -69,7 +69,7 @@ def _tagged(place: Place, block: Paragraph) -> Match | None:
     front = CARD_TAG.sub("", first).strip()
     if not front or part_at_colons(front) or _SWITCH.search(block.text):
         return None
-    following = place.following if place.following and isinstance(place.following[0], List) else ()
+    following = place.following if place.following and isinstance(place.following[0], List | Paragraph) else ()
     lines = (Paragraph(block.first_line + 1, block.last_line, rest),) if rest.strip() else ()
     body: tuple[Block, ...] = lines or following
     if not body or "==" in front:
@@ -147,7 +147,7 @@ def _switched(place: Place, block: Paragraph) -> Match | None:
     if back:
         line = block.first_line + block.text.count("\n", 0, found.end()) + 1
         body = (Paragraph(line, block.last_line, back),)
-    elif place.following and isinstance(place.following[0], List):
+    elif place.following and isinstance(place.following[0], List | Paragraph | Code):
         body = place.following[:1]
     if not body:
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import has_answer, is_formula, length, split_sentences
 from srs.extract.candidate import Candidate
+from srs.extract.marked import marked_name, marked_subject
 from srs.extract.named import defined_term, split_named
 from srs.extract.split import Split, split_item
 from srs.extract.subject import (
@@ -14,8 +15,6 @@ from srs.extract.subject import (
     clean_heading,
     defines,
     has_subject,
-    marked_name,
-    marked_subject,
     twice_named,
 )
 from srs.extract.trust import is_bold_line, says_something
@@ -353,7 +352,8 @@ def _is_definition(place: Place, block: Paragraph, split: Split) -> bool:
         told = split.separator == "dash" and split.rest[:1].islower() and sum(length(split.rest)) > _FEWEST_WORDS
         return split.mark == "strong" or split.separator == "colon" or told or _alike(place, split) > 1
     if _breaks_after(block, split):
-        return split.mark == "strong" or _alike(place, split) > 1
+        asks = split.term.endswith(("?", "？")) and place.page.vocabulary.questions.has_question_word(split.term)
+        return asks or split.mark == "strong" or _alike(place, split) > 1
     if split.rest[:1] in _RUNS_ON and (
         place.page.vocabulary.opens_clause(split.term) or _ENUMERATION.match(split.rest)
     ):

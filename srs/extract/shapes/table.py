@@ -5,6 +5,7 @@ from __future__ import annotations
 from srs.extract.extractor import Extractor
 from srs.extract.shapes.anki_blocks import anki_block
 from srs.extract.shapes.apart import terms_apart
+from srs.extract.shapes.apposed import apposed_terms
 from srs.extract.shapes.callouts import callout
 from srs.extract.shapes.clozes import anki_cloze, blank, cloze_line
 from srs.extract.shapes.heading_sets import heading_list, heading_set
@@ -13,7 +14,6 @@ from srs.extract.shapes.headings import (
     heading_label,
     heading_question,
     heading_term,
-    title_term,
 )
 from srs.extract.shapes.html import folded_question, html_definitions
 from srs.extract.shapes.items import list_items
@@ -33,11 +33,14 @@ from srs.extract.shapes.paragraphs import (
 from srs.extract.shapes.prompts import question_and_answer
 from srs.extract.shapes.question_tables import question_table
 from srs.extract.shapes.questions import question_line, question_paragraph
+from srs.extract.shapes.sides import two_sides
 from srs.extract.shapes.statements import labelled_paragraph
 from srs.extract.shapes.tables import term_table
+from srs.extract.shapes.title import title_term
 
 BUILT_IN: tuple[Extractor, ...] = (
     Extractor("tagged heading", read_section=tagged_heading),
+    Extractor("two sides", read_section=two_sides),
     Extractor("heading question", read_section=heading_question),
     Extractor("heading label", read_section=heading_label),
     Extractor("heading definition", read_section=heading_definition),
@@ -60,6 +63,7 @@ BUILT_IN: tuple[Extractor, ...] = (
     Extractor("callout", callout),
     Extractor("mnemonic", mnemonic),
     Extractor("terms apart", terms_apart),
+    Extractor("apposed terms", apposed_terms),
     Extractor("list", list_items),
     Extractor("bold labels", bold_labels),
     Extractor("named statement", named_statement),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.walk import Match, Place
-from srs.extract.words.table_heads import DATA, LANGUAGES, MEANINGS, NAMES, PROGRESS, TERMS
+from srs.extract.words.table_heads import DATA, LANGUAGE_CODES, LANGUAGES, MEANINGS, NAMES, PROGRESS, TERMS
 from srs.markdown.document import Item, List, Paragraph, Row, Table
 from srs.markdown.inline import mask, plain
 from srs.model import Kind
@@ -70,11 +70,17 @@ def _columns(table: Table) -> tuple[int, int] | None:
     cells = [set(plain(cell).casefold().split()) for cell in head.cells]
     term = next((number for number, words in enumerate(cells) if words & TERMS), None)
     meaning = next((number for number, words in enumerate(cells) if words & MEANINGS and number != term), None)
-    if meaning is None and len(cells) > 1 and cells[0] & LANGUAGES and cells[1] & LANGUAGES:
+    if meaning is None and len(cells) > 1 and all(map(_is_language, head.cells[:2])):
         return (0, 1)
     if meaning is None or (term is None and meaning == 0):
         return None
     return (term if term is not None else _first_full(table, meaning), meaning)
+
+
+def _is_language(cell: str) -> bool:
+    """Tell a head that names a language, or is short for one."""
+    name = plain(cell).casefold().strip()
+    return bool(LANGUAGES.intersection(name.split())) or name.rstrip(".") in LANGUAGE_CODES
 
 
 def _first_full(table: Table, meaning: int) -> int:

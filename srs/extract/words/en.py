@@ -20,16 +20,17 @@ ENGLISH = Language(
         points to ponder|next steps|conclusion and next steps|real-world examples|worked example|worked examples|further work|due|attendees|agenda|location|place|when|where|who|speaker|speakers|host|hint|warning|caution|tip|info|important|attention|nb|n.b.|p.s.|ps|output|input|usage|
         figure|fig|table|image|photo|credit|credits|caption|aliases|alias|topic|topics|category|categories|chapter|section|page|pages|prerequisites|prerequisite|
         category|type|id|file|files|download|install|installation|requirements|run|command|commands|step|warning|disclaimer|edit|question|questions|answer|answers|
-        more info|further reading|readings|resources|resource|q|a|me|you|advice|great resources|great resource|history|overview|meeting|meetings|keywords|use case|use cases|proposed|proposed code|current implementation|acceptance criteria|expected behaviour|expected behavior|actual behavior|workaround|severity|priority|assignee|estimate|syntax|parameters|returns|raises|arguments|mnemonic|lec|lecture|week|unit|module|lesson|session|day|level|review|rating|recommend as|recommended for|target audience|audience|difficulty|progress|papers|articles|podcasts|taught by|taught-by|teacher|instructor|professor|lecturer|legend|examples of|homework|assignment|assignments|exam|exams|grade|grades|due date|course format|course structure|program of the course|programme of the course|course programme|course program|recommended books|recommended literature|learning objectives|learning goals|objectives for today|word count|reading time|title|affiliation|affiliations|short name|publication status
+        more info|further reading|readings|resources|resource|q|a|me|you|advice|great resources|great resource|history|overview|meeting|meetings|keywords|use case|use cases|proposed|proposed code|current implementation|acceptance criteria|expected behaviour|expected behavior|actual behavior|workaround|severity|priority|assignee|estimate|syntax|parameters|returns|raises|arguments|mnemonic|lec|lecture|week|unit|module|lesson|session|day|level|review|rating|recommend as|recommended for|target audience|audience|difficulty|progress|papers|articles|podcasts|taught by|taught-by|teacher|instructor|professor|lecturer|legend|examples of|homework|assignment|assignments|exam|exams|grade|grades|due date|course format|course structure|program of the course|programme of the course|course programme|course program|recommended books|recommended literature|learning objectives|learning goals|objectives for today|word count|reading time|title|affiliation|affiliations|short name|publication status|copyright|license url|interview tip|interview tips|interview insight|course goals|to explore|look into|action item|action items
     """,
     records="finished|started|finished reading|started reading|rating|last updated|last update|updated by|created|created by|last modified|author|authors|link|links|url|year|date|status|source|sources|venue|code|published|publisher|journal|conference|doi|isbn|arxiv|github|paper|pdf|slides|video|website|tags|updated|read on|credit|credits|title|affiliation|affiliations|short name|publication status",
     examples="example|examples|exercise|exercises|e.g.",
+    instances=r"e\.?g\.?|ex\.|for example|for instance",
     generic="""
         it|this|that|these|those|they|he|she|main topics|overview|introduction|intro|notes|note|summary|example|examples|details|detail|advantages|disadvantages|pros|cons|
         benefits|background|basics|general|misc|miscellaneous|other|others|more|usage|definition|definitions|description|properties|characteristics|types|
         applications|application|use cases|comparison|discussion|conclusion|conclusions|motivation|history|terms|concepts|terminology|glossary|index|home|readme|
         untitled|my take|proof idea|derivation|links|resources|references|appendix|part|chapter|section|first|second|third|here|above|below|such|former|latter|remarks|remark|question|questions|
-        answer|answers|test|tests|next|later|soon|now|today|term|concept|short ones|remember|reminder|careful|key takeaways|interview questions|interview question|practice questions|quiz|exercise|odds and ends|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises|basic concepts|basic terms|key concepts|key terms|core concepts|important terms|main concepts|considerations|design considerations|common terms|first steps|also|however|finally|moreover|in addition|in general|in short|in summary|in practice|in particular|in theory|in other words|in plain words|wikipedia says|bottom line|conversely|otherwise|similarly|for example|for instance|discussion questions|results|procedure|steps|process|method|methods|materials|data|correction|next week|ok|okay|def|thm|lem|cor|prop|challenge|situation|scenario|role and context|core constraint|corollary|proof sketch|proof|proofs
+        answer|answers|test|tests|next|later|soon|now|today|term|concept|short ones|remember|reminder|careful|key takeaways|interview questions|interview question|practice questions|quiz|exercise|odds and ends|tips|tools|setup|faq|table|figure|key points|terms and concepts|quick overview|problem|problems|solution|solutions|exercise|exercises|basic concepts|basic terms|key concepts|key terms|core concepts|important terms|main concepts|considerations|design considerations|common terms|first steps|also|however|finally|moreover|in addition|in general|in short|in summary|in practice|in particular|in theory|in other words|in plain words|wikipedia says|bottom line|conversely|otherwise|similarly|for example|for instance|discussion questions|results|procedure|steps|process|method|methods|materials|data|correction|next week|ok|okay|def|thm|lem|cor|prop|challenge|situation|scenario|role and context|core constraint|true|false|yes|agree|disagree|correct|incorrect|snippet|snippets|code snippet|diagram|diagrams|return type|return value|screenshot|screenshots|corollary|proof sketch|proof|proofs
     """,
     contents="table of contents|contents|toc|today's topics|topics covered",
     sections="""
@@ -53,8 +54,9 @@ ENGLISH = Language(
     """,
     reading="check|read|watch|click|look at|visit|refer to|need to|have to|should",
     origins="from|via|after|adapted from|based on",
+    steps="install|download|create|configure|set up|deploy|enable|disable|connect to|add|remove|update|upgrade|expand|verify|clone|initialize|register|sign up|log in|launch|go to|click|choose",
     questions="what|what's|how|why|when|where|who|whom|whose|which|is|are|does|do|did|can|could|should|would|will|was|were|has|have",
-    asking="what is|what are|what's|what does|what do|what was|what were|what happens|what makes|how to|how do|how does|how is|how are|how can|how did|how many|how much|why is|why are|why do|why does|why did|why not|when to|when do|when does|when is|when should|which of|who is|who was|what to|what can|what should|how should|how would|how was|how were|how long|how often|why use|why we|why it|why should|where is|where are|where do|where does|who are|which are|what goes|what kinds? of|what types? of",
+    asking=r"how (?!they |these |those |both )(?:[\w-]+ ){1,4}works?|why (?:[\w-]+ ){1,4}(?:is|are|was|were|has|have|uses?|needs?|works?|matters?)|what is|what are|what's|what does|what do|what was|what were|what happens|what makes|how to|how do|how does|how is|how are|how can|how did|how many|how much|why is|why are|why do|why does|why did|why not|when to|when do|when does|when is|when should|which of|who is|who was|what to|what can|what should|how should|how would|how was|how were|how long|how often|why use|why we|why it|why should|where is|where are|where do|where does|who are|which are|what goes|what kinds? of|what types? of",
     contrasts="difference between|differences between|the difference between|the differences between|distinction between",
     imperatives="explain|define|compare|describe|name|list|state|give|derive|prove|show|calculate|differentiate|distinguish|discuss|outline|contrast",
     pronouns="it|its|this|that|these|those|they|their|he|she|such|here|there|above|below|now this|now that",
@@ -69,7 +71,7 @@ ENGLISH = Language(
     personal="i|we|my",
     copulas="is|are|was|were|means|refers to|describes|denotes|stands for|consists of|occurs when|is called",
     defining="refers to|is where|is when|denotes|stands for|is defined as",
-    naming="is called|are called|called|is known as|are known as|is termed|we call|is referred to as",
+    naming="is called|are called|called|is also called|are also called|also called|is also known as|are also known as|is known as|are known as|is termed|we call|is referred to as",
     frames="by",
     framing="we mean|is meant|we understand",
     ranks="layer|level|stage|phase|type|grade|system|tier|generation",
@@ -77,7 +79,11 @@ ENGLISH = Language(
     proofs=r"proof|pf(?=\.)",
     theorems="thm|prop|cor|theorem|lemma|corollary|proposition|axiom|postulate|conjecture|law|principle",
     conditions="if|iff|when|whenever|provided|precisely|exactly",
+    participles="made (?:up )?of|composed of|formed (?:by|from|of)|consisting of|used (?:to|for|in|by|when|as)|built (?:from|on)|derived from|caused by|located (?:in|at|on|between)",
+    functions="allows|lets|enables|provides|protects|connects|creates|converts|determines|ensures|handles|indicates|keeps|maintains|manages|maps|measures|prevents|produces|reduces|represents|returns|shows|stores|transforms|translates|contains|consists of|calculates|computes|controls|describes|defines|defined as|occurs (?:when|if)|happens (?:when|if)|refers to|responsible for|supports|transmits|transports|regulates|removes|adds|carries",
+    uses="(?:you|we|one) (?:can |could |may |often )?use|use",
     relatives="that|which|who|whose|whereby|used (?:to|for|in|by)|consisting of|designed to|(?:in|by|for|of|with|to|from|at|on) which",
+    requirements="shall|must|should|has to|have to",
     definitions="definition|def",
     negations="not|no",
     question_marks=("question", "q"),

@@ -220,3 +220,46 @@ LANGUAGES = frozenset(
         "中国語",
     ]
 )
+"""Languages by their names."""
+
+LANGUAGE_CODES = frozenset(
+    [
+        "en",
+        "eng",
+        "engl",
+        "es",
+        "esp",
+        "sp",
+        "span",
+        "fr",
+        "fra",
+        "fre",
+        "ger",
+        "deu",
+        "dt",
+        "it",
+        "ita",
+        "ital",
+        "pt",
+        "por",
+        "port",
+        "jp",
+        "jap",
+        "ja",
+        "zh",
+        "cn",
+        "chn",
+        "ru",
+        "rus",
+        "kr",
+        "kor",
+        "nl",
+        "ned",
+        "lat",
+        "gr",
+        "pl",
+        "sv",
+        "cz",
+    ]
+)
+"""What languages are called for short."""

@@ -1,0 +1,56 @@
+"""The marked term that a sentence gives its name to, or that stands between its article and its verb."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from srs.extract.subject import is_predicate
+from srs.markdown.inline import plain
+
+if TYPE_CHECKING:
+    from srs.extract.vocabulary import Vocabulary
+
+_MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s)?(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)")
+_FRAMED = re.compile(
+    r"^(?P<opening>\w{2,6})\s(?:\w{1,5}\s)?(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<behind>[^.!?\n]*)"
+)
+_INTRODUCED = re.compile(
+    r"^(?P<before>[^*_`\n]{2,48}\s)??(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)\s(?P<rest>[^*]*)"
+)
+
+
+def marked_name(text: str, vocabulary: Vocabulary) -> str:
+    """Return the marked term that the first sentence names: "An instance is called **legal** if ..."; empty without one.
+
+    A term between a verb and what it is counts too: "Important is the **modus ponens**: ...", "ist das **X** eine Methode".
+    """
+    if "*" not in text and "_" not in text:
+        return ""
+    framed = _FRAMED.match(text)
+    if framed and vocabulary.frames.hold(framed["opening"], re.sub(r"[,;.]", " ", framed["behind"])):
+        return plain(framed["marked"])
+    found = vocabulary.naming(text)
+    marked = _MARKED_NAME.match(text, found.end) if found else None
+    if marked is None:
+        found = vocabulary.copula(text)
+        marked = _MARKED_NAME.match(text, found.end) if found else None
+        if marked is None:
+            return ""
+        rest = text[marked.end() :].lstrip()
+        behind = rest.lstrip(", ").split(maxsplit=1)
+        if behind and vocabulary.is_condition(behind[0].rstrip(":：,")):
+            return plain(marked[1])  # "A function is **integrable** if ..."
+        if not vocabulary.opens_with_article(marked[0].lstrip()):
+            return ""
+        if rest[:1] not in (":", "：") and not vocabulary.opens_with_indefinite(rest):
+            return ""
+    return plain(marked[1]) if found and "." not in text[: found.start].rstrip(".") else ""
+
+
+def marked_subject(text: str, vocabulary: Vocabulary) -> str:
+    """Return the marked term between its article and its verb: "In general, a **bond** is ..."; empty where none stands so."""
+    found = _INTRODUCED.match(text) if "*" in text or "_" in text else None
+    if found is None or not vocabulary.opens_with_article(found["article"]):
+        return ""
+    return plain(found["marked"]) if is_predicate(found["rest"], vocabulary) else ""

@@ -1,0 +1,51 @@
+"""The text at the head of a note that says what its title names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.extract.callout import callout_of
+from srs.extract.candidate import Candidate
+from srs.extract.shapes.below_heading import explanation
+from srs.extract.shapes.headings import has_gaps, is_term
+from srs.extract.subject import defines, first_sentence, says_what
+from srs.markdown.document import Paragraph, Quote
+from srs.model import Kind
+
+if TYPE_CHECKING:
+    from srs.extract.page import Page
+    from srs.extract.scope import Section
+    from srs.extract.shapes.headings import Result
+    from srs.markdown.document import Block
+
+_LEAD = 4
+"""How far down the paragraph that defines the title may stand."""
+
+
+def title_term(page: Page, section: Section) -> Result:
+    """Read the text before the first heading when it says what the note's title names."""
+    if (
+        section.heading is not None
+        or not section.blocks
+        or not is_term(page.title, page)
+        or page.vocabulary.is_generic(page.title)
+    ):
+        return None
+    for number, block in enumerate(section.blocks[:_LEAD]):
+        if isinstance(block, Paragraph) and has_gaps(block.text, page):
+            continue
+        if _defines_title(block, page, leads=not number):
+            said = block.blocks if isinstance(block, Quote) else section.blocks[number:]
+            body = explanation(said, page, only_lead=True)
+            first, last = block.first_line, body[-1].last_line
+            found = Candidate(Kind.DEFINITION, page.title, body, first, last, "title term", section.scope)
+            return (found,), section.scope
+    return None
+
+
+def _defines_title(block: Block, page: Page, *, leads: bool) -> bool:
+    """Tell a paragraph that says what the title names; the first text of the note, a quote too, need not name it."""
+    sentence = first_sentence(block) if isinstance(block, Paragraph | Quote) else ""
+    if isinstance(block, Paragraph) and defines(sentence, page.title, page.vocabulary):
+        return True
+    return leads and callout_of(block) is None and says_what(sentence, page.vocabulary)
