@@ -19,6 +19,8 @@ _INTRODUCED = re.compile(
     r"^(?P<before>[^*_`\n]{2,48}\s)??(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)\s(?P<rest>[^*]*)"
 )
 
+_NOUN = re.compile(r"(?:\[[^\[\]\n]{2,40}\]\([^()\s]*\)|\[\[[^\[\]\n]{2,40}\]\]|[^\W\d_]{3,24})\s(?=\S)")
+
 
 def marked_name(text: str, vocabulary: Vocabulary) -> str:
     """Return the marked term that the first sentence names: "An instance is called **legal** if ..."; empty without one.
@@ -49,8 +51,23 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
 
 
 def marked_subject(text: str, vocabulary: Vocabulary) -> str:
-    """Return the marked term between its article and its verb: "In general, a **bond** is ..."; empty where none stands so."""
+    """Return the marked term between its article and its verb: "In general, a **bond** is ..."; empty where none stands so.
+
+    Behind an indefinite article it may go on with a word: "A **strict** order is ...".
+    """
     found = _INTRODUCED.match(text) if "*" in text or "_" in text else None
     if found is None or not vocabulary.opens_with_article(found["article"]):
         return ""
-    return plain(found["marked"]) if is_predicate(found["rest"], vocabulary) else ""
+    if is_predicate(found["rest"], vocabulary):
+        return plain(found["marked"])
+    noun = _NOUN.match(found["rest"])
+    indefinite = noun is not None and vocabulary.opens_with_indefinite(found["article"])
+    if (
+        noun is None
+        or vocabulary.clauses.denies(noun[0])
+        or not indefinite
+        or found["before"]
+        or not is_predicate(found["rest"][noun.end() :], vocabulary)
+    ):
+        return ""
+    return f"{plain(found['marked'])} {plain(noun[0])}".strip()

@@ -43,6 +43,8 @@ _SUBJECTS = frozenset(
         *("books", "bücher", "livres", "libros", "livros", "libri", "knihy", "книги", "courses", "papers"),
     ]
 )
+_ITALIAN_PLURAL = re.compile(r"i [^\W\d_]+i\b")
+"""An article and its noun, no English author: "I servizi ..."."""
 _LONG_WORD = 7
 _LONGEST_LABEL = 60
 _LONGEST_SUBJECT = 200
@@ -103,7 +105,8 @@ class Vocabulary:
         some = "|".join(re.escape(a.strip()) for a in articles if a.strip())
         # Without articles of its own, a language has no verb before one: "je een" is Dutch and no Czech "is a".
         verbs = words_of(one.copulas for one in languages if one.articles)
-        self._copula_before_article = Phrases(verbs, followed_by=some)
+        adverbs = "|".join(sorted(words_of(one.adverbs for one in languages)))
+        self._copula_before_article = Phrases(verbs, followed_by=rf"(?:(?:{adverbs})\s+)?(?:{some})")
         self._defining = Phrases(words_of(language.defining for language in languages))
         self._theorems = words_of(language.theorems for language in languages)
         proofs = "|".join(sorted(words_of(language.proofs for language in languages)))
@@ -242,7 +245,8 @@ class Vocabulary:
 
     def is_personal(self, text: str) -> bool:
         """Tell a text that speaks of its author: "I asked", "We went"."""
-        return bool(self._personal.match(text.casefold().strip(" *_")))
+        folded = text.casefold().strip(" *_")
+        return bool(self._personal.match(folded)) and _ITALIAN_PLURAL.match(folded) is None
 
     def leans(self, text: str) -> bool:
         """Tell an answer that opens on something only its author sees: "Now this, this is interesting"."""

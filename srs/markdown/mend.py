@@ -97,6 +97,9 @@ _PLACED = re.compile(
 _CONTAINER = re.compile(r"^[ \t]*<(?P<tag>div|section|article|aside)\b(?P<attributes>[^<>\n]*)>[ \t]*$", re.MULTILINE)
 _HOLDS_MARKDOWN = re.compile(r"\bmarkdown=[\"']?(?:1|block)\b")
 _DECK = re.compile(r"^(?:TARGET DECK|FILE TAGS)(?:[ \t]*:[ \t]*|[ \t]*\n(?=\S))[^\n]+$", re.MULTILINE)
+_ROW = re.compile(r"^[ \t>]*\|[^\n]*\[\[[^\n]*$", re.MULTILINE)
+_PIPE_IN_LINK = re.compile(r"(\[\[[^\[\]|\\\n]*)\|([^\[\]|\n]*\]\])")
+"""A link to a note with a name of its own, in the row of a table: its bar parts no cells."""
 _REMARK = re.compile(r"(?:^|(?<=[ \t]))%%(?![ \t]*ANKI)(?:(?!%%)[\s\S])*?%%(?=\s|$)", re.MULTILINE)
 _INDENTED = re.compile(
     r"(?P<before>\A|\n[ \t]*\n|^#[^\n]*\n)(?P<run>(?:\t|[ ]{4})\S[^\n]*(?:\n(?:[ \t]*\n)?(?:\t|[ ]{4})\S[^\n]*)*)",
@@ -326,6 +329,7 @@ def _reads_as_heading(line: str) -> bool:
 _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("<!--", " ^", "\n^"), partial(_SCHEDULE.sub, "")),
     (("TARGET DECK", "FILE TAGS"), partial(_DECK.sub, lambda found: "\n" * found[0].count("\n"))),
+    (("[[",), partial(_ROW.sub, lambda found: _PIPE_IN_LINK.sub(r"\1\\|\2", found[0]))),
     (("%%",), _without_remarks),
     (("<span", "<font", "<center", "~={"), _without_styles),
     (("] ", "]\t"), partial(_STATUS.sub, r"\1")),

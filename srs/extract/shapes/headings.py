@@ -352,7 +352,9 @@ def _may_define(sentence: str, term: str, block: Block, page: Page) -> bool:
     """Tell whether a text may say what the term is, in a file where most headings are terms."""
     if isinstance(block, List):
         return is_phrase(sentence, page.vocabulary) or has_subject(sentence, term, page.vocabulary)
-    return bool(sentence) and sentence[-1] not in "?？" and not page.vocabulary.opens_with_pronoun(sentence)
+    vocabulary = page.vocabulary
+    leans = vocabulary.opens_with_pronoun(sentence) or vocabulary.is_personal(sentence)
+    return bool(sentence) and sentence[-1] not in "?？" and not leans
 
 
 def _found(

@@ -249,9 +249,11 @@ def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     if defined and len(defined.split()) <= _FEWEST_WORDS + 1:
         rule = "labelled definition"
         return Candidate(Kind.DEFINITION, defined, item.blocks, item.first_line, item.last_line, rule, place.scope)
-    if place.scope.parents or place.scope.answered:
+    if place.scope.answered:
         return None
     subject = place.page.vocabulary.defined_subject(seen)
+    if place.scope.parents and not _is_introduced(subject, item, place):
+        return None
     if not subject or len(subject.split()) > _FEWEST_WORDS + 1:
         return None
     about = (place.page.title, *place.scope.headings[-1:])
@@ -259,6 +261,13 @@ def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     if not at_hand and not _is_short_subject(subject, seen, place.page.split(item), place.page.vocabulary):
         return None
     return Candidate(Kind.DEFINITION, subject, item.blocks, item.first_line, item.last_line, "item X is", place.scope)
+
+
+def _is_introduced(subject: str, item: Item, place: Place) -> bool:
+    """Tell an unmarked subject that the item above names: "Between them lies a gasket", and below it "A gasket is ..."."""
+    split = place.page.split(item)
+    marked = split is not None and split.mark != "plain"
+    return bool(subject) and not marked and subject.casefold() in place.scope.parents[-1].casefold()
 
 
 def _is_in_definitions(place: Place, item: Item) -> bool:

@@ -225,7 +225,8 @@ def _split(block: Paragraph, place: Place) -> Split | None:
     found = ARTICLE_AND_TERM.match(block.text)
     if found and place.page.vocabulary.opens_with_article(found["article"]) and found["rest"].strip():
         mark = "strong" if found["marked"][:2] in ("**", "__") else "emphasis"
-        return Split(plain(found["marked"]), mark, "none", found["rest"].strip())
+        term = marked_subject(block.text, place.page.vocabulary) or plain(found["marked"])
+        return Split(term, mark, "none", found["rest"].strip())
     return split_item(block.text)
 
 

@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.walk import Match, Place
-from srs.extract.words.table_heads import DATA, LANGUAGE_CODES, LANGUAGES, MEANINGS, NAMES, PROGRESS, TERMS
+from srs.extract.words.table_heads import (
+    DATA,
+    FUNCTIONS,
+    LANGUAGE_CODES,
+    LANGUAGES,
+    MEANINGS,
+    NAMES,
+    PERSONS,
+    PROGRESS,
+    TERMS,
+)
 from srs.markdown.document import Item, List, Paragraph, Row, Table
-from srs.markdown.inline import mask, plain
+from srs.markdown.inline import mask, plain, strip_images
 from srs.model import Kind
 from srs.model.values import replace
 
@@ -43,6 +53,8 @@ def term_table(place: Place) -> Match | None:
     term = _term_column(head, rows, place.page.vocabulary)
     if term is None and ruled and _tells_one_thing(head, rows, place.page.vocabulary):
         return Match(tuple(found for row in rows if (found := _told_row(place, head, row))))
+    if term is None and ruled and (columns := _functions(table)) is not None:
+        return Match(tuple(found for row in rows if (found := _row(place, row, *columns, vouched=False))))
     if term is None:
         reason = "no column of the table holds terms"
         return Match((TurnedDown(block.first_line, block.last_line, reason, ""),)) if ruled else None
@@ -68,13 +80,26 @@ def _without_rule(block: Block) -> Table | None:
 def _columns(table: Table) -> tuple[int, int] | None:
     head = table.rows[0]
     cells = [set(plain(cell).casefold().split()) for cell in head.cells]
-    term = next((number for number, words in enumerate(cells) if words & TERMS), None)
+    term = next((number for number, words in enumerate(cells) if words & TERMS and _has_text(table, number)), None)
     meaning = next((number for number, words in enumerate(cells) if words & MEANINGS and number != term), None)
     if meaning is None and len(cells) > 1 and all(map(_is_language, head.cells[:2])):
         return (0, 1)
     if meaning is None or (term is None and meaning == 0):
         return None
     return (term if term is not None else _first_full(table, meaning), meaning)
+
+
+def _functions(table: Table) -> tuple[int, int] | None:
+    """Find a column that says what the things of another are for; people have their roles, too."""
+    cells = [set(plain(cell).casefold().split()) for cell in table.rows[0].cells]
+    told = next((number for number, words in enumerate(cells) if number and words & FUNCTIONS), None)
+    return (_first_full(table, told), told) if told and not cells[0] <= PERSONS else None
+
+
+def _has_text(table: Table, column: int) -> bool:
+    """Tell a column of more than pictures."""
+    cells = [row.cells[column] for row in table.rows[1:] if len(row.cells) > column]
+    return any(plain(strip_images(cell)).strip() for cell in cells)
 
 
 def _is_language(cell: str) -> bool:
@@ -86,7 +111,7 @@ def _is_language(cell: str) -> bool:
 def _first_full(table: Table, meaning: int) -> int:
     """Return the first column that names its rows: its cells differ, and few of them are empty."""
     for column in range(meaning):
-        cells = [row.cells[column] for row in table.rows[1:] if len(row.cells) > column]
+        cells = [strip_images(row.cells[column]) for row in table.rows[1:] if len(row.cells) > column]
         named = [cell for cell in cells if cell]
         if len(named) * 4 >= len(cells) * 3 and len(set(named)) * 4 >= len(named) * 3:
             return column
@@ -197,13 +222,13 @@ def _wide_row(place: Place, head: Row, row: Row, term: int) -> Candidate | None:
     return Candidate(Kind.DEFINITION, _front(row.cells[term]), body, line, line, "table row", place.scope)
 
 
-def _row(place: Place, row: Row, term: int, meaning: int) -> Candidate | None:
+def _row(place: Place, row: Row, term: int, meaning: int, *, vouched: bool = True) -> Candidate | None:
     if len(row.cells) <= max(term, meaning) or not row.cells[term] or not row.cells[meaning]:
         return None
     line = row.first_line
     body = (Paragraph(line, row.last_line, row.cells[meaning]),)
     return Candidate(
-        Kind.DEFINITION, _front(row.cells[term]), body, line, row.last_line, "table", place.scope, vouched=True
+        Kind.DEFINITION, _front(row.cells[term]), body, line, row.last_line, "table", place.scope, vouched=vouched
     )
 
 

@@ -29,6 +29,7 @@ DANISH_AND_NORWEGIAN = Language(
     outside="se ovenfor|se nedenfor|se figur|som nævnt|som nevnt|som ovenfor",
     volatile="i øjeblikket|for øyeblikket|for tiden|for nylig|i år",
     personal="jeg",
+    adverbs="blot|bare|også|ofte|egentlig",
     copulas="er en|er et|er når|er det|er at|er å|betyder|betyr|beskriver|står for|refererer til|består af|består av|kaldes|kalles|hedder|heter|defineres som|indeholder|inneholder|bruges til|brukes til",
     defining="er en|er et|er når|betyder|betyr|står for|refererer til|defineres som|indebærer|innebærer",
     naming="kaldes|kalles|kalder vi|kaller vi|kalder man|kaller man|kaldes for|benævnes|er kendt som|er kjent som",

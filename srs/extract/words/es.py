@@ -34,6 +34,7 @@ SPANISH = Language(
     outside="ver arriba|véase arriba|ver figura|como se mencionó|ver sección|como antes|ya explicado|ya visto|ver abajo|explicado anteriormente|respondido arriba|respondido más arriba",
     volatile="actualmente|hoy en día|recientemente|este año|últimamente",
     personal="yo|nosotros|mi",
+    adverbs="simplemente|básicamente|basicamente|sólo|solo|normalmente|generalmente|también|esencialmente|únicamente|además",
     copulas="es|son|era|eran|significa|se refiere a|describe|denota|consiste en|se define como|se llama|se denomina",
     defining="se refiere a|se define como|consiste en",
     naming="se dice|se le llama|se llama|se denomina|se lo denomina|se la denomina|denominado|denominada|denominados|denominadas|llamado|llamada|llamados|llamadas|se conoce como|refiere usualmente como|se refiere como",

@@ -34,6 +34,7 @@ ITALIAN = Language(
     outside="vedi sopra|vedi sotto|vedi figura|come detto|come prima|già spiegato|già visto|spiegato in precedenza",
     volatile="attualmente|al momento|recentemente|oggigiorno",
     personal="io|noi|mio|mia",
+    adverbs="semplicemente|fondamentalmente|essenzialmente|solo|anche|generalmente|solitamente|sostanzialmente|quindi",
     copulas="è|sono|era|erano|significa|si riferisce a|descrive|denota|consiste in|si definisce|si chiama",
     defining="si riferisce a|si definisce|consiste in",
     naming="sono detti|sono dette|è detto|è detta|vengono chiamati|vengono chiamate|viene chiamato|viene chiamata|vengono detti|vengono dette|si definisce|si chiamano|si dice|si dicono|viene detto|viene detta|si chiama|chiamato|chiamata|detto|detta|è noto come",

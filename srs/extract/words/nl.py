@@ -32,6 +32,7 @@ DUTCH = Language(
     outside="zie boven|zie onder|zie figuur|zoals vermeld|zoals hierboven|zie vorige",
     volatile="momenteel|tegenwoordig|recent|dit jaar",
     personal="ik|wij|mijn|ons",
+    adverbs="gewoon|eigenlijk|vaak|meestal|ook|slechts",
     copulas="zijn|was|waren|betekent|beschrijft|wordt|verwijst naar|staat voor|bestaat uit|heet|heten|noemt men",
     defining="betekent|verwijst naar|staat voor|wordt gedefinieerd als",
     naming="heet|heten|noemt men|noemen we|genoemd|wordt genoemd|worden genoemd|bekend als",

@@ -34,6 +34,7 @@ PORTUGUESE = Language(
     outside="ver acima|ver abaixo|ver figura|como mencionado|como antes|já explicado|já visto|explicado anteriormente",
     volatile="atualmente|hoje em dia|recentemente|este ano",
     personal="eu|nós|meu|minha",
+    adverbs="apenas|simplesmente|basicamente|só|geralmente|também|essencialmente|normalmente|nada mais que",
     copulas="é|são|era|eram|significa|refere-se a|descreve|denota|consiste em|define-se como|chama-se",
     defining="refere-se a|define-se como|consiste em",
     naming="diz-se|dá-se o nome de|chama-se|chamado|chamada|denominado|denominada|é conhecido como",

@@ -32,6 +32,7 @@ SWEDISH = Language(
     personal="jag",
     articles="ett",
     indefinite="ett",
+    adverbs="bara|också|ofta|egentligen|helt enkelt",
     copulas="är|betyder|innebär|beskriver|står för|syftar på|avser|består av|kallas|heter|definieras som|innehåller",
     defining="är en|är ett|är när|är den|är det|betyder|innebär|står för|syftar på|definieras som",
     naming="kallas|kallas för|kallar vi|kallar man|benämns|är känd som",
