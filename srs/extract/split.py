@@ -64,6 +64,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BRACKETS = tuple(zip("([{（【《「“", ")]}）】》」”", strict=True))
 _LONGEST_TERM = 80
 _MOST_BEFORE_STOP = 4
+_MOST_BARE_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ def _unlit(text: str) -> str:
 def split_bare(text: str, below: str) -> Split | None:
     """Split an item whose first line is nothing but a term, with what stands on the lines below it."""
     term, _, more = text.partition("\n")
+    if len(term.split()) > _MOST_BARE_WORDS and more.lstrip()[:1].islower():
+        return None  # prose that goes on
     term = _clean(term.strip())
     if not term or text.startswith("![") or len(term) > _LONGEST_TERM or term[-1] in ".,;!?:…。，；！？：":
         return None

@@ -214,7 +214,8 @@ class Vocabulary:
     def opens_clause(self, text: str) -> bool:
         """Tell a text that begins a clause, with a conjunction, a pronoun or its author, and names nothing."""
         folded = text.casefold().strip(" *_\"'“")
-        return any(pattern.match(folded) for pattern in (self._opener, self._pronoun, self._personal))
+        found = (pattern.match(folded) for pattern in (self._opener, self._pronoun, self._personal))
+        return any(one is not None and folded[one.end() : one.end() + 1] != "-" for one in found)
 
     def begins_clause(self, text: str) -> bool:
         """Tell a text that opens a clause and with no article, as names do."""
@@ -297,7 +298,7 @@ class Vocabulary:
             or subject.count('"') % 2
             or "$" in subject
             or "(" in subject
-            or self._opener.match(subject.casefold())
+            or self.opens_clause(subject)
         ):
             return ""
         return subject

@@ -264,10 +264,10 @@ def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
 
 
 def _is_introduced(subject: str, item: Item, place: Place) -> bool:
-    """Tell an unmarked subject that the item above names: "Between them lies a gasket", and below it "A gasket is ..."."""
-    split = place.page.split(item)
+    """Tell an unmarked subject that the item above brings up: "Between them lies a gasket", and below it "A gasket is ..."."""
+    split, above, named = place.page.split(item), place.scope.parents[-1].casefold(), subject.casefold()
     marked = split is not None and split.mark != "plain"
-    return bool(subject) and not marked and subject.casefold() in place.scope.parents[-1].casefold()
+    return bool(named) and not marked and named in above and not place.page.vocabulary.bare(above).startswith(named)
 
 
 def _is_in_definitions(place: Place, item: Item) -> bool:

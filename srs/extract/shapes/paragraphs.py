@@ -118,7 +118,16 @@ def plain_definition(place: Place) -> Match | None:
         return None
     body = (block, *_announced(place, block.text))
     last = body[-1].last_line
-    found = Candidate(Kind.DEFINITION, subject, body, block.first_line, last, "paragraph X is", place.scope)
+    found = Candidate(
+        Kind.DEFINITION,
+        subject,
+        body,
+        block.first_line,
+        last,
+        "paragraph X is",
+        place.scope,
+        vouched=vocabulary.opens_with_indefinite(sentence),
+    )
     return Match((found, *place.nested(body[1:], place.scope)), len(body))
 
 
