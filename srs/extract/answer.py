@@ -28,7 +28,7 @@ _THUMBNAIL = re.compile(
     r"\[!\[[^\[\]]*\]\([^()\n]*\)\]\((?![^()\s]*\.(?:png|jpe?g|gif|svg|webp|avif)[\s)])[^()\n]*\)", re.IGNORECASE
 )
 """A picture that leads to what it is taken from: a video, a page."""
-_LABELLED_ADDRESS = re.compile(r"(?:[^\W\d_]+[ \t]?){1,4}[:：]\s*<?https?://\S+")
+_LABELLED_ADDRESS = re.compile(r"[^\W\d_]{1,20}(?:[ \t][^\W\d_]{1,20}){0,3}[:：]\s*<?https?://\S+")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _DRAWINGS = frozenset({"mermaid", "plantuml", "puml", "dot", "graphviz", "tikz", "chart", "excalidraw"})
 """Languages of code that a reader sees as a picture."""
@@ -64,7 +64,11 @@ def split_sentences(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _sentence_starts(text: str) -> tuple[int, ...]:
     starts = [0]
+    formulas, seen = 0, 0
     for gap in _SENTENCE.finditer(text):
+        formulas, seen = formulas + text.count("$$", seen, gap.end()), gap.end()
+        if formulas % 2:
+            continue  # the full stop stands within a formula
         if not text[starts[-1] : gap.start() + 1].endswith(_ABBREVIATIONS) and gap.end() < len(text):
             starts.append(gap.end())
     return tuple(starts)
@@ -219,6 +223,11 @@ def first_item(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
     lead = item.blocks[0] if item.blocks else None
     if item.task is not None or not isinstance(lead, Paragraph) or split_item(lead.text) is not None:
         return None
+    if is_long((replace(first, items=(item,)),)):
+        said = without_announcement((lead,))
+        item = replace(item, blocks=said, last_line=said[-1].last_line) if said else item
+        lead = said[-1] if said else lead
+        assert isinstance(lead, Paragraph)  # noqa: S101  (what is left of one)
     if lead.text.endswith((":", "：")) and len(item.blocks) == 1:
         return None
     head = (replace(first, items=(item,), last_line=item.last_line),)
@@ -236,7 +245,7 @@ def _only_points(block: Block, vocabulary: Vocabulary) -> bool:
         return bool(block.blocks) and all(_only_points(inner, vocabulary) for inner in block.blocks)
     if not isinstance(block, Paragraph):
         return False
-    if _THUMBNAIL.fullmatch(block.text) or _LABELLED_ADDRESS.fullmatch(block.text):
+    if "://" in block.text and (_THUMBNAIL.fullmatch(block.text) or _LABELLED_ADDRESS.fullmatch(block.text)):
         return True
     if (unpictured := strip_images(block.text)) != block.text and not plain(unpictured):
         return False

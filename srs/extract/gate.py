@@ -175,9 +175,14 @@ def _is_appointment(text: str) -> bool:
 
 
 def _opening(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[Block, ...] | None:
-    """Return the first of a long row of statements about a term, which tells what it is; a front that counts wants all."""
+    """Return the first of a long row of statements about a term, which tells what it is; a front that counts wants all.
+
+    So it does for a question about the term: "What is a weir?".
+    """
     counts = page.vocabulary.count_in(found.front) > 0 or page.vocabulary.sets.are_named_by(found.front)
-    if found.kind is not Kind.DEFINITION or counts:
+    said = page.vocabulary.defined_subject(first_sentence(body[0])) if found.kind is Kind.QUESTION else ""
+    told = found.kind is Kind.DEFINITION or (said and said.casefold() in plain(found.front).casefold())
+    if counts or not told:
         return None
     return first_item(body) or first_sentences(body)
 

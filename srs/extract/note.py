@@ -200,7 +200,9 @@ def _without_containers(drafts: list[Draft], text: str) -> tuple[list[Draft], li
 
 def _heads_of_tables(lines: list[str], first: int, last: int) -> set[int]:
     """Return the lines from one to another that are the head of a table, or the rule below it."""
-    rules = {line for line in range(first + 1, last + 1) if _TABLE_RULE.fullmatch(lines[line - 1])}
+    rules = {
+        line for line in range(first + 1, last + 1) if "|" in lines[line - 1] and _TABLE_RULE.fullmatch(lines[line - 1])
+    }
     return rules | {line - 1 for line in rules}
 
 

@@ -9,7 +9,7 @@ from srs.markdown.inline import mask, plain, unmarked
 from srs.model.values import dataclass
 
 _MARKED = re.compile(
-    r"""^(?:[^\w\s*_`\[\\$<(]{1,2}\s+)?  # an emoji or another sign before the term
+    r"""^(?:[^\w\s*_`\[\\$<(]{1,2}\s+|[pPsS]\.?\s?\d{1,4}[.:,]?\s+(?=\*\*|__))?  # an emoji, another sign or a page before the term
     (?:
       (?P<strong>(?:\*\*\*|\*\*|__)(?=\S)(?P<bold>.+?)\s?(?:\*\*\*|\*\*|__)
         |<(?P<tag>b|strong|u|ins|mark)(?:\s[^<>]*)?>(?P<tagged>[^<>]+)</(?P=tag)>)
@@ -91,7 +91,7 @@ def split_item(text: str) -> Split | None:
     if text.startswith("!["):
         return None
     text = _unlit(text)
-    found = None if text[:1].isalnum() else _MARKED.match(text)
+    found = None if text[:1].isalnum() and text[:1] not in "pPsS" else _MARKED.match(text)
     if found:
         split = _split_marked(text, found)
         if split:

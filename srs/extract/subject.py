@@ -213,6 +213,8 @@ def _same_stem(opening: str, alias: str) -> bool:
     longest = max(len(word), len(alias))
     if " " in alias or longest < _SHORTEST_STEM:
         return False
+    if _singular(word) == _singular(alias):
+        return True
     shared = next((n for n, (a, b) in enumerate(zip(word, alias, strict=False)) if a != b), min(len(word), len(alias)))
     return shared >= longest - 3 and shared * 4 >= longest * 3
 

@@ -317,6 +317,7 @@ def is_line_above_list(block: Block, following: Block | None) -> bool:
 def spells_out(split: Split) -> bool:
     """Tell an abbreviation followed by the words it stands for: `TLS = transport layer security`."""
     letters = re.sub(r"\W", "", plain(split.term))
+    letters = letters[:-1] if letters.endswith("s") and letters[:-1].isupper() else letters
     if split.separator == "none" or not letters.isupper() or not 1 < len(letters) <= _LONGEST_ABBREVIATION:
         return False
     initials = [word[0].casefold() for word in re.findall(r"\w+", plain(split.rest))[: 2 * len(letters)]]

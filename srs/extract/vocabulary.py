@@ -146,6 +146,11 @@ class Vocabulary:
         """Tell the label of a statement that may have a name: Theorem, Lemma, Law."""
         return self._word_and_number(text)[0] in self._theorems
 
+    def names_theorem(self, text: str) -> bool:
+        """Tell the name of a statement: "Ohm's law", "Théorème de Rolle"."""
+        words = text.casefold().split()
+        return len(words) > 1 and not self._theorems.isdisjoint((words[0], words[-1]))
+
     def proof_in(self, text: str) -> int | None:
         """Return where in a text the proof of what it says begins, at the head of a line."""
         found = self._proof.search(text)

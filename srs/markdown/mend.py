@@ -100,6 +100,8 @@ _DECK = re.compile(r"^(?:TARGET DECK|FILE TAGS)(?:[ \t]*:[ \t]*|[ \t]*\n(?=\S))[
 _ROW = re.compile(r"^[ \t>]*\|[^\n]*\[\[[^\n]*$", re.MULTILINE)
 _PIPE_IN_LINK = re.compile(r"(\[\[[^\[\]|\\\n]*)\|([^\[\]|\n]*\]\])")
 """A link to a note with a name of its own, in the row of a table: its bar parts no cells."""
+_WIKI_HEADING = re.compile(r"^(?P<marks>={2,6})[ \t]+(?P<text>\S[^\n]*?)[ \t]+(?P=marks)[ \t]*$", re.MULTILINE)
+"""A heading as MediaWiki and AsciiDoc have it; what a highlighter marks has no space within."""
 _REMARK = re.compile(r"(?:^|(?<=[ \t]))%%(?![ \t]*ANKI)(?:(?!%%)[\s\S])*?%%(?=\s|$)", re.MULTILINE)
 _INDENTED = re.compile(
     r"(?P<before>\A|\n[ \t]*\n|^#[^\n]*\n)(?P<run>(?:\t|[ ]{4})\S[^\n]*(?:\n(?:[ \t]*\n)?(?:\t|[ ]{4})\S[^\n]*)*)",
@@ -329,6 +331,7 @@ def _reads_as_heading(line: str) -> bool:
 _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("<!--", " ^", "\n^"), partial(_SCHEDULE.sub, "")),
     (("TARGET DECK", "FILE TAGS"), partial(_DECK.sub, lambda found: "\n" * found[0].count("\n"))),
+    (("== ",), partial(_WIKI_HEADING.sub, lambda found: f"{'#' * len(found['marks'])} {found['text']}")),
     (("[[",), partial(_ROW.sub, lambda found: _PIPE_IN_LINK.sub(r"\1\\|\2", found[0]))),
     (("%%",), _without_remarks),
     (("<span", "<font", "<center", "~={"), _without_styles),

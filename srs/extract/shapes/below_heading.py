@@ -35,7 +35,7 @@ def explanation(blocks: tuple[Block, ...], page: Page, *, only_lead: bool) -> tu
 def _goes_on(block: Block, page: Page) -> bool:
     """Tell a paragraph that begins nothing of its own."""
     return isinstance(block, Paragraph) and not (
-        _announces(block) or _is_prompt(block, page) or is_bold_line(block) or _is_labelled(block)
+        _announces(block) or _is_prompt(block, page) or is_bold_line(block) or _begins_with_term(block, page)
     )
 
 
@@ -96,10 +96,13 @@ def _is_prompt(block: Paragraph, page: Page) -> bool:
     )
 
 
-def _is_labelled(block: Block) -> bool:
-    """Tell a paragraph that begins with a term of its own in bold."""
-    split = split_item(block.text) if isinstance(block, Paragraph) else None
-    return split is not None and split.mark == "strong" and split.separator != "none"
+def _begins_with_term(block: Paragraph, page: Page) -> bool:
+    """Tell a paragraph that begins with a term of its own in bold, and says what it is."""
+    split = split_item(block.text)
+    if split is None or split.mark != "strong":
+        return False
+    verb = page.vocabulary.copula(f" {split.rest} ") if split.separator == "none" else None
+    return split.separator != "none" or (verb is not None and not split.rest[: verb.start - 1].strip())
 
 
 def _announces(block: Block) -> bool:

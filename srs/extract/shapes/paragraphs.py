@@ -1,21 +1,18 @@
-"""Paragraphs that open with the term they define, or that ask."""
+"""Paragraphs that open with a marked or labelled term."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import has_answer, is_formula, length, split_sentences
+from srs.extract.answer import has_answer, is_formula, length
 from srs.extract.candidate import Candidate
 from srs.extract.marked import marked_name, marked_subject
 from srs.extract.named import defined_term, split_named
 from srs.extract.split import Split, split_item
 from srs.extract.subject import (
     ARTICLE_AND_TERM,
-    clean_heading,
     defines,
-    has_subject,
-    twice_named,
 )
 from srs.extract.trust import is_bold_line, says_something
 from srs.extract.walk import Match, Place
@@ -31,10 +28,9 @@ if TYPE_CHECKING:
 _MOST_WORDS = 8
 _MOST_SUBJECT_WORDS = 4
 _FEWEST_WORDS = 4
-_RUN = 4
+_RUN = 3
 _FEWEST_SIBLINGS = 3
 _REACH = 20
-_LONGEST_OPENING = 40
 _ENUMERATED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]?")
 _CAPTION = re.compile(
     r"(?:fig(?:ure|ura)?|tab(?:le|elle|leau|la|ela|ella)?|abb(?:ildung)?|图|圖|表)\.?\s*\d+(?:[.-]\d+)*\b",
@@ -47,7 +43,6 @@ _LABEL = re.compile(r"([^\W\d_]+)\.?(?:\s\d[\d.]*)?[.:：]\s+(?=\S)")
 _MARKED_TERM = re.compile(
     r"\*\*(?=[^\s*])[^*\n]+\*\*|(?<!\*)\*(?=[^\s*])[^*\n$]+\*(?!\*)|(?<!\w)_(?=[^\s_])[^_\n$]+_(?!\w)"
 )
-_QUOTES = "\"'“”„«»「」"
 _RUNS_ON = (",", ";", "，", "；")
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
 _BOLD_LABEL = re.compile(r"\*\*(?=\S)[^*\n]+(?:[:：]\*\*|\*\*\s*(?:[:：]|[-–—]\s))\s*\S")
@@ -97,83 +92,6 @@ def bold_labels(place: Place) -> Match | None:
     return Match(tuple(found), index - len(pieces) + 1)
 
 
-def plain_definition(place: Place) -> Match | None:
-    """Read an unmarked paragraph that opens "X is a ..."; a verb alone is no evidence, and neither is a long subject."""
-    block, vocabulary = place.block, place.page.vocabulary
-    if not isinstance(block, Paragraph) or place.scope.answered or place.scope.parents:
-        return None
-    sentences = split_sentences(block.text)
-    if not sentences:
-        return None
-    sentence = plain(sentences[0])
-    if is_bold_line(block):
-        # A sentence that its author set in bold as a whole is meant to be kept.
-        sentence = vocabulary.without_article(sentence)
-    subject = vocabulary.defined_subject(sentence) or twice_named(sentence, vocabulary)
-    subject = (subject or vocabulary.defined_subject(sentence, definite=True)).strip(_QUOTES)
-    heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else ""
-    if heading and has_subject(subject, heading, vocabulary):
-        return None
-    if not subject or len(subject.split()) > _MOST_SUBJECT_WORDS or vocabulary.is_generic(subject):
-        return None
-    body = (block, *_announced(place, block.text))
-    last = body[-1].last_line
-    found = Candidate(
-        Kind.DEFINITION,
-        subject,
-        body,
-        block.first_line,
-        last,
-        "paragraph X is",
-        place.scope,
-        vouched=vocabulary.opens_with_indefinite(sentence),
-    )
-    return Match((found, *place.nested(body[1:], place.scope)), len(body))
-
-
-def named_in_sentence(place: Place) -> Match | None:
-    """Read "An instance is called **legal** if ...": a verb that names, and the term marked behind it."""
-    block = place.block
-    if not isinstance(block, Paragraph):
-        return None
-    term = marked_name(block.text, place.page.vocabulary) or marked_subject(block.text, place.page.vocabulary)
-    if not term or len(term.split()) > _MOST_SUBJECT_WORDS:
-        return None
-    if place.page.vocabulary.opens_with_pronoun(block.text) and not place.page.vocabulary.opens_naming(block.text):
-        return None
-    opening = plain(re.split(r"[:：]", block.text[:_LONGEST_OPENING], maxsplit=1)[0])
-    if place.page.vocabulary.is_bookkeeping(opening) or place.page.vocabulary.is_generic(opening):
-        return None  # an exercise, an example
-    body = (block, *_announced(place, block.text))
-    last = body[-1].last_line
-    found = Candidate(Kind.DEFINITION, term, body, block.first_line, last, "named in a sentence", place.scope)
-    return Match((found, *place.nested(body[1:], place.scope)), len(body))
-
-
-def counted_list(place: Place) -> Match | None:
-    """Read "The 4 human priors are:" with a list of exactly as many items."""
-    block = place.block
-    following = place.following[0] if place.following else None
-    if not isinstance(block, Paragraph) or not isinstance(following, List) or place.scope.answered:
-        return None
-    text = plain(block.text.split("\n")[-1])
-    if not text.endswith((":", "：")) or place.page.vocabulary.count_in(text) != len(following.items):
-        return None
-    front = text.rstrip(":： ")
-    found = Candidate(
-        Kind.DEFINITION,
-        front,
-        (following,),
-        block.last_line,
-        following.last_line,
-        "counted list",
-        place.scope,
-        vouched=True,
-    )
-    inner = place.nested((following,), place.scope)
-    return Match((found, *inner), 2)
-
-
 def labelled_definition(place: Place) -> Match | None:
     """Read `**Definition** A graph is ...`, `**DEF** Graph: ...`, `Def. A *graph* is ...`: the term stands behind the label."""
     block, vocabulary = place.block, place.page.vocabulary
@@ -189,7 +107,7 @@ def labelled_definition(place: Place) -> Match | None:
     if not term or len(term.split()) > _MOST_SUBJECT_WORDS:
         return None
     text = named.rest if named and term == named.term else rest
-    body = (Paragraph(block.first_line, block.last_line, text), *_announced(place, text))
+    body = (Paragraph(block.first_line, block.last_line, text), *announced(place, text))
     last = body[-1].last_line
     found = Candidate(Kind.DEFINITION, term, body, block.first_line, last, "labelled definition", place.scope)
     return Match((found,), len(body))
@@ -219,7 +137,7 @@ def named_statement(place: Place) -> Match | None:
     if named is None:
         return None
     text = (Paragraph(block.first_line, block.last_line, named.rest),) if named.rest else ()
-    body = (*text, *(_announced(place, named.rest) if text else _whole(place) if place.following else ()))
+    body = (*text, *(announced(place, named.rest) if text else _whole(place) if place.following else ()))
     if not has_answer(body):
         return None
     front, last = named.front(place.page.vocabulary), body[-1].last_line
@@ -283,7 +201,7 @@ def _definition(place: Place, block: Paragraph, split: Split) -> Match:
     is_question = place.page.vocabulary.questions.asks(split.term) and split.term.endswith(("?", "？"))
     apart = is_question or split.separator != "none" or _breaks_after(block, split)
     text = split.rest if apart else block.text
-    continued = _announced(place, text)
+    continued = announced(place, text)
     body = (Paragraph(block.first_line, block.last_line, text), *continued)
     if is_question:
         return _with_following(place, block, Kind.QUESTION, split.term, body, "bold question", len(body))
@@ -301,7 +219,7 @@ def _definition(place: Place, block: Paragraph, split: Split) -> Match:
     return Match((found, *place.nested(continued, place.scope)), len(body))
 
 
-def _announced(place: Place, text: str) -> tuple[Block, ...]:
+def announced(place: Place, text: str) -> tuple[Block, ...]:
     """Return what follows a text and belongs to it: a formula on its own, or behind a colon a list, code or a table."""
     following = place.following[:1]
     if not following or is_formula(following[0]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
@@ -31,10 +32,22 @@ def question_table(place: Place) -> Match | None:
     questions = place.page.vocabulary.questions
     width = min(len(row.cells) for row in block.rows) if block.rows else 0
     rows = block.rows if width > 1 and _is_question(plain(block.rows[0].cells[0]), questions) else block.rows[1:]
-    column = next((number for number in range(width - 1) if _asks(rows, number, questions)), None)
-    if column is None or len(rows) < _FEWEST_ROWS:
+    named = _named(block.rows[0], questions) if width > 1 else None
+    column = next((number for number in range(width - 1) if _asks(rows, number, questions)), named)
+    if column is None or (named is None and len(rows) < _FEWEST_ROWS):
         return None
     return Match(tuple(_found(place, row, column) for row in rows if row.cells[column]))
+
+
+def _named(head: Row, questions: Questions) -> int | None:
+    """Return the column that is headed as one of questions, with that of their answers behind it."""
+    names = [_singular(plain(cell).casefold().strip(" :")) for cell in head.cells]
+    pairs = enumerate(pairwise(names))
+    return next((n for n, (a, b) in pairs if a in questions.question_marks and b in questions.answer_marks), None)
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def _asks(rows: tuple[Row, ...], column: int, questions: Questions) -> bool:

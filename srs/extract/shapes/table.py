@@ -23,16 +23,14 @@ from srs.extract.shapes.markup import deck_line, marked_up_paragraph, tagged_hea
 from srs.extract.shapes.mnemonics import mnemonic
 from srs.extract.shapes.paragraphs import (
     bold_labels,
-    counted_list,
     labelled_definition,
     marked_paragraph,
-    named_in_sentence,
     named_statement,
-    plain_definition,
 )
 from srs.extract.shapes.prompts import question_and_answer
 from srs.extract.shapes.question_tables import question_table
 from srs.extract.shapes.questions import question_line, question_paragraph
+from srs.extract.shapes.sentences import counted_list, named_in_sentence, plain_definition
 from srs.extract.shapes.sides import two_sides
 from srs.extract.shapes.statements import labelled_paragraph
 from srs.extract.shapes.tables import term_table

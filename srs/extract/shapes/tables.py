@@ -175,7 +175,9 @@ def _tells_one_thing(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -
         return False
     terms, told = ([plain(row.cells[n]) for row in rows] for n in (0, 1))
     distinct = len(set(terms)) == len(terms) and len(set(told)) * 2 > len(told)
-    return distinct and all(_is_term(cell, vocabulary) for cell in terms) and all(map(_is_word, told))
+    commands = all("`" in row.cells[1] for row in rows) and not any("`" in row.cells[0] for row in rows)
+    named = all(_is_term(cell, vocabulary) for cell in terms) or (commands and all(map(_is_task, terms)))
+    return distinct and named and all(map(_is_word, told))
 
 
 def _is_word(cell: str) -> bool:
@@ -200,6 +202,11 @@ def _is_term(cell: str, vocabulary: Vocabulary) -> bool:
     words, characters = length(_ASIDE.sub("", cell))
     few = words + characters / 3 <= _MOST_WORDS
     return few and any(map(str.isalpha, cell)) and not vocabulary.is_date(cell) and not _is_figure(cell)
+
+
+def _is_task(cell: str) -> bool:
+    """Tell a phrase that says what a command does: "Configure the device as a server"."""
+    return any(map(str.isalpha, cell)) and sum(length(cell)) <= 2 * _MOST_WORDS
 
 
 def _is_figure(cell: str) -> bool:

@@ -1,0 +1,121 @@
+"""Sentences without a marked opening that say what something is, name it, or count what follows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from srs.extract.answer import is_formula, split_sentences
+from srs.extract.candidate import Candidate
+from srs.extract.marked import marked_name, marked_subject
+from srs.extract.shapes.paragraphs import announced
+from srs.extract.subject import clean_heading, has_subject, twice_named
+from srs.extract.trust import is_bold_line
+from srs.extract.walk import Match, Place
+from srs.markdown.document import List, Paragraph
+from srs.markdown.inline import plain
+from srs.model import Kind
+
+if TYPE_CHECKING:
+    from srs.extract.vocabulary import Vocabulary
+
+_MOST_SUBJECT_WORDS = 4
+_MOST_LEADING_WORDS = 2
+_LONGEST_OPENING = 40
+_QUOTES = "\"'“”„«»「」"
+
+
+def plain_definition(place: Place) -> Match | None:
+    """Read an unmarked paragraph that opens "X is a ..."; a verb alone is no evidence, and neither is a long subject."""
+    block, vocabulary = place.block, place.page.vocabulary
+    if not isinstance(block, Paragraph) or place.scope.answered or place.scope.parents:
+        return None
+    sentences = split_sentences(block.text)
+    if not sentences:
+        return None
+    sentence = _without_adverb(plain(sentences[0]), vocabulary)
+    if is_bold_line(block):
+        # A sentence that its author set in bold as a whole is meant to be kept.
+        sentence = vocabulary.without_article(sentence)
+    subject = vocabulary.defined_subject(sentence) or twice_named(sentence, vocabulary)
+    subject = (subject or vocabulary.defined_subject(sentence, definite=True)).strip(_QUOTES)
+    subject = subject or _set_equal(place, plain(block.text))
+    heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else ""
+    if heading and has_subject(subject, heading, vocabulary):
+        return None
+    if not subject or len(subject.split()) > _MOST_SUBJECT_WORDS or vocabulary.is_generic(subject):
+        return None
+    body = (block, *announced(place, block.text))
+    last = body[-1].last_line
+    found = Candidate(
+        Kind.DEFINITION,
+        subject,
+        body,
+        block.first_line,
+        last,
+        "paragraph X is",
+        place.scope,
+        vouched=vocabulary.opens_with_indefinite(sentence),
+    )
+    return Match((found, *place.nested(body[1:], place.scope)), len(body))
+
+
+def _without_adverb(sentence: str, vocabulary: Vocabulary) -> str:
+    """Return what follows a word or two that lead to what is said: "Formally, a weir is ..."."""
+    before, comma, after = sentence.partition(", ")
+    leads = comma and len(before.split()) <= _MOST_LEADING_WORDS and vocabulary.opens_clause(before)
+    return after if leads else sentence
+
+
+def _set_equal(place: Place, text: str) -> str:
+    """Return the subject of a few words with a verb behind which nothing but a formula follows: "Linear momentum is"."""
+    verb = place.page.vocabulary.copula(f"{text} ") if len(text) <= _LONGEST_OPENING else None
+    ends = verb is not None and verb.end >= len(text.rstrip(":"))
+    if verb is None or not ends or not place.following or not is_formula(place.following[0]):
+        return ""
+    subject = place.page.vocabulary.without_article(text[: verb.start].strip())
+    leans = place.page.vocabulary.opens_with_pronoun(subject) or place.page.vocabulary.opens_clause(subject)
+    return "" if leans or "," in subject else subject
+
+
+def named_in_sentence(place: Place) -> Match | None:
+    """Read "An instance is called **legal** if ...": a verb that names, and the term marked behind it."""
+    block = place.block
+    if not isinstance(block, Paragraph):
+        return None
+    term = marked_name(block.text, place.page.vocabulary) or marked_subject(block.text, place.page.vocabulary)
+    if not term or len(term.split()) > _MOST_SUBJECT_WORDS:
+        return None
+    if place.page.vocabulary.opens_with_pronoun(block.text) and not place.page.vocabulary.opens_naming(block.text):
+        return None
+    opening = plain(re.split(r"[:：]", block.text[:_LONGEST_OPENING], maxsplit=1)[0])
+    if place.page.vocabulary.is_bookkeeping(opening) or place.page.vocabulary.is_generic(opening):
+        return None  # an exercise, an example
+    body = (block, *announced(place, block.text))
+    last = body[-1].last_line
+    found = Candidate(Kind.DEFINITION, term, body, block.first_line, last, "named in a sentence", place.scope)
+    return Match((found, *place.nested(body[1:], place.scope)), len(body))
+
+
+def counted_list(place: Place) -> Match | None:
+    """Read "The 4 human priors are:" with a list of exactly as many items."""
+    block = place.block
+    following = place.following[0] if place.following else None
+    if not isinstance(block, Paragraph) or not isinstance(following, List) or place.scope.answered:
+        return None
+    text = plain(block.text.split("\n")[-1])
+    if not text.endswith((":", "：")) or place.page.vocabulary.count_in(text) != len(following.items):
+        return None
+    front = text.rstrip(":： ")
+    found = Candidate(
+        Kind.DEFINITION,
+        front,
+        (following,),
+        block.last_line,
+        following.last_line,
+        "counted list",
+        place.scope,
+        vouched=True,
+    )
+    inner = place.nested((following,), place.scope)
+    return Match((found, *inner), 2)
