@@ -302,6 +302,8 @@ def _says(block: Block) -> bool:
         return bool(block.text.strip()) and block.info.split(" ", 1)[0].strip("{}").casefold() not in _DRAWINGS
     if isinstance(block, Html):
         return bool(plain(block.text))
+    if isinstance(block, Quote):
+        return any(map(_says, block.blocks))
     if isinstance(block, List) and block.start is None:
         # The first item that says something will do: lists are long.
         return any(item.task is not None or to_markdown(item.blocks).strip(" -\n") for item in block.items)

@@ -30,7 +30,12 @@ class Callout(NamedTuple):
     @property
     def is_question(self) -> bool:
         """Tell one that asks by its type, whether or not its title ends with the mark; a word or two ask nothing."""
-        return self.type.casefold() in _ASKING and sum(length(self.title)) >= _FEWEST_WORDS
+        return self.asks and sum(length(self.title)) >= _FEWEST_WORDS
+
+    @property
+    def asks(self) -> bool:
+        """Tell one of a type that asks, in its title or in the text below it."""
+        return self.type.casefold() in _ASKING
 
     @property
     def is_aside(self) -> bool:

@@ -66,6 +66,7 @@ _TAGS = re.compile(r"(?<=\S)(?:[ \t]+#[^\W\d_][\w/-]*)+[ \t]*$", re.MULTILINE)
 _LONGEST_BYLINE = 80
 _SHORT_ANSWER = 12
 _FEW_WORDS = 5
+_WORD_OR_TWO = 2
 
 
 def judge(found: Found, page: Page) -> Draft | TurnedDown:
@@ -204,7 +205,8 @@ def _fault_of_back(found: Candidate, front: str, back: str, page: Page) -> str:
         return "the prompt names a work to read"
     if found.kind is Kind.DEFINITION and "`" in front and back.isdecimal():
         return "the answer is a count"
-    return "the answer repeats the prompt" if _same(front, back) else ""
+    again = found.kind is Kind.DEFINITION and _says_again(front, back)
+    return "the answer repeats the prompt" if again or _same(front, back) else ""
 
 
 def _only_asks(found: Candidate, back: str, page: Page) -> bool:
@@ -254,7 +256,7 @@ def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
         return f"it stands under '{found.scope.bookkeeping}'"
     if found.way is Way.CLOZE or found.exempt:
         return ""
-    fault = _fault_of_form(found, front)
+    fault = _fault_of_form(found, front) or _fault_of_setting(found, page)
     if fault or found.kind is not Kind.DEFINITION:
         return fault
     if found.vouched:
@@ -295,6 +297,14 @@ def _fault_of_form(found: Candidate, front: str) -> str:
     return ""
 
 
+def _fault_of_setting(found: Candidate, page: Page) -> str:
+    """Return the fault of a value to be filled in where the item above orders a step: "Click on ...", below it "TTL: 300"."""
+    above = found.scope.parents[-1] if found.scope.parents else ""
+    value = to_markdown(found.body) if found.rule.endswith("colon") else ""
+    few = 0 < sum(length(value)) <= (_FEW_WORDS if "`" in value or _FIGURE.search(value) else _WORD_OR_TWO)
+    return "it is a setting of the step above" if few and page.vocabulary.clauses.orders_step(above) else ""
+
+
 def _is_of_signs(text: str) -> bool:
     """Tell a text of which less than half is letters or figures."""
     return not text.isalnum() and len(_LETTERS.findall(text)) * 2 < len(text)
@@ -323,6 +333,12 @@ def _same(front: str, back: str) -> bool:
     """Tell an answer that is its front again, or only spells out the name of a function: `saveGame` saves the game."""
     same = plain(front).casefold().rstrip(".") == plain(strip_images(back)).casefold().rstrip(".")
     return same or (front.startswith("`") and _spells_out(front, back))
+
+
+def _says_again(front: str, back: str) -> bool:
+    """Tell a list of nothing but the words of its front: "Scalars and vectors", and below it a link to each."""
+    words = {word.rstrip("s") for word in _folded(back).split()}
+    return back.startswith("- ") and "`" not in back and words <= {word.rstrip("s") for word in _folded(front).split()}
 
 
 def _spells_out(name: str, text: str) -> bool:

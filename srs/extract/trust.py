@@ -68,6 +68,7 @@ class Ballot:
         """Take the splits of a list; tasks do not vote."""
         self.page = page
         self.items = len(block.items)
+        self._is_ordered = block.start is not None
         self._splits = [split for item in block.items if item.task is None and (split := page.split(item))]
         self._catalogue = Catalogue(block, self._splits, page)
 
@@ -88,6 +89,10 @@ class Ballot:
     @cached_property
     def _series(self) -> Counter[str]:
         return Counter(filter(None, map(series_of, self._splits)))
+
+    @cached_property
+    def _terms(self) -> Counter[str]:
+        return Counter(plain(split.term).casefold() for split in self._splits if split.separator != "none")
 
     @cached_property
     def _shouted(self) -> int:
@@ -147,6 +152,8 @@ class Ballot:
         told = self.page.vocabulary.is_rank(series) and bool(split.rest)
         if self._series[series] > 1 and not told:
             return "it is one of a numbered series of cases"
+        if self._is_ordered and split.mark == "plain" and self._terms[seen.casefold()] > 1:
+            return "it stands before several steps of a procedure"
         if entry := self._catalogue.fault(split):
             return entry
         if split.mark == "plain" and _is_legend(split):

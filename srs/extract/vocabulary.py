@@ -28,7 +28,9 @@ _LETTERS_THAT_NUMBER = "abcdefghivx"
 _FURTHER_NUMBER = re.compile(r"(?<=\d)\s*(?:[&+,/–-]\s*\d{1,3}|[(（][^()（）]*\d[^()（）]*[)）])$")
 _ORDINAL = re.compile(r"(?P<number>\d{1,2})(?:st|nd|rd|th|\.|º|ª|er|re|e|ème|ère)?\s+(?P<word>\D+)$")
 _ORNAMENT = re.compile(r"^[^\w\s$\\`\"'(（\[*_.+-]+\s*")
-_JAPANESE_TOPIC = re.compile(r"(?P<term>[\u30a0-\u30ff\u3400-\u9fffA-Za-z0-9・ー]{2,16})(?:とは|は)、?(?![A-Za-z])")
+_JAPANESE_TOPIC = re.compile(
+    r"(?P<term>[\u30a0-\u30ff\u3400-\u9fffA-Za-z0-9・ー]{2,16})(?:(?<!こ)とは|は)、?(?![A-Za-z])"
+)
 _JAPANESE_PREDICATE = re.compile(
     r"(?<!下記)(?<!以下)(?<!通り)(?<!とおり)(?:です|である|だ|を指す|を指します|のこと|もの|という|といいます|と言います|呼ばれる|呼ばれます|呼ぶ)[。．.]?$"
 )

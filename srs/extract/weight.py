@@ -65,7 +65,7 @@ def _begins_anew(term: str, answer: tuple[Block, ...], section: Section, page: P
     if _is_of_bold_terms(section.blocks, term, page):
         return True
     titled = callout_of(first)
-    asks = titled is not None and titled.is_question
+    asks = titled is not None and titled.asks
     return (
         asks
         or is_bold_line(first)

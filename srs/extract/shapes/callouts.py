@@ -9,16 +9,19 @@ from srs.extract.candidate import Candidate
 from srs.extract.marked import marked_name
 from srs.extract.named import split_named
 from srs.extract.shapes.headings import is_term
+from srs.extract.shapes.paragraphs import whole
 from srs.extract.shapes.prompts import unlabelled
 from srs.extract.shapes.statements import label_of
 from srs.extract.split import split_item
 from srs.extract.subject import clean_heading
 from srs.extract.walk import Match, Place
-from srs.markdown.document import List, Paragraph
+from srs.markdown.document import Code, List, Paragraph
 from srs.markdown.inline import plain
 from srs.model import Kind
+from srs.model.values import replace
 
 if TYPE_CHECKING:
+    from srs.extract.callout import Callout
     from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import Block
 
@@ -29,6 +32,8 @@ def callout(place: Place) -> Match | None:
     if opened is None:
         return None
     block, vocabulary = place.block, place.page.vocabulary
+    if (asked_below := _asked_in_text(opened, place)) is not None:
+        return asked_below
     title = _without_label(opened.title, vocabulary)
     labelled = label_of(opened.type, place.page) is not None
     asked = opened.is_question or (title.endswith(("?", "？")) and vocabulary.questions.has_question_word(title))
@@ -48,6 +53,20 @@ def callout(place: Place) -> Match | None:
     found = Candidate(kind, title, body, block.first_line, block.last_line, rule, place.scope, vouched=defined)
     lists = tuple(inner for inner in body if isinstance(inner, List))
     return Match((found, *place.nested(lists, place.scope.under(title))))
+
+
+def _asked_in_text(opened: Callout, place: Place) -> Match | None:
+    """Read a callout without a title of its own whose text asks, with what stands below the callout as the answer."""
+    text = opened.blocks[0] if opened.asks and len(opened.blocks) == 1 else None
+    titled = opened.title and not place.page.vocabulary.is_generic(opened.title)
+    if titled or not isinstance(text, Paragraph) or not text.text.endswith(("?", "？")) or not place.following:
+        return None
+    body = whole(place)
+    if not isinstance(body[0], Paragraph | List | Code):
+        return None
+    first, last = place.block.first_line, body[-1].last_line
+    found = Candidate(Kind.QUESTION, text.text, body, first, last, f"callout {opened.type}", place.scope)
+    return Match((found, *place.nested(body, replace(place.scope, answered=True))), 1 + len(body))
 
 
 def _without_label(title: str, vocabulary: Vocabulary) -> str:

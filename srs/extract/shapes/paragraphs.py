@@ -137,7 +137,7 @@ def named_statement(place: Place) -> Match | None:
     if named is None:
         return None
     text = (Paragraph(block.first_line, block.last_line, named.rest),) if named.rest else ()
-    body = (*text, *(announced(place, named.rest) if text else _whole(place) if place.following else ()))
+    body = (*text, *(announced(place, named.rest) if text else whole(place) if place.following else ()))
     if not has_answer(body):
         return None
     front, last = named.front(place.page.vocabulary), body[-1].last_line
@@ -245,7 +245,7 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
     below = split_item(following[0].text) if isinstance(following[0], Paragraph) else None
     if below is not None and below.mark == "strong" and (below.separator != "none" or not below.rest):
         return None  # the title of what are terms themselves
-    following = _whole(place)
+    following = whole(place)
     if _CAPTION.match(text):
         return None
     if place.page.vocabulary.is_bookkeeping(text.split(":")[0]) or place.page.vocabulary.is_generic(text):
@@ -254,7 +254,7 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
     return replace(match, found=(*match.found, *place.nested(following, place.scope.under(plain(split.term)))))
 
 
-def _whole(place: Place) -> tuple[Block, ...]:
+def whole(place: Place) -> tuple[Block, ...]:
     """Return what follows a line: one block, and the next where the first announces it or hardly says anything."""
     first, *more = place.blocks[place.index + 1 : place.index + 3]
     goes_on = isinstance(first, Paragraph) and (

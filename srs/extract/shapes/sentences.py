@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_SUBJECT_WORDS = 4
 _MOST_LEADING_WORDS = 2
 _LONGEST_OPENING = 40
+_ARROW = "-–—=> →⇒"
 _QUOTES = "\"'“”„«»「」"
 
 
@@ -40,6 +41,7 @@ def plain_definition(place: Place) -> Match | None:
     subject = vocabulary.defined_subject(sentence) or twice_named(sentence, vocabulary)
     subject = (subject or vocabulary.defined_subject(sentence, definite=True)).strip(_QUOTES)
     subject = subject or _set_equal(place, plain(block.text))
+    subject = subject.lstrip(_ARROW)
     heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else ""
     if heading and has_subject(subject, heading, vocabulary):
         return None

@@ -8,8 +8,10 @@ from srs.extract.callout import callout_of
 from srs.extract.candidate import Candidate
 from srs.extract.shapes.below_heading import explanation
 from srs.extract.shapes.headings import has_gaps, is_term
-from srs.extract.subject import defines, first_sentence, says_what
+from srs.extract.split import split_item
+from srs.extract.subject import defines, first_sentence, has_subject, says_what
 from srs.markdown.document import Paragraph, Quote
+from srs.markdown.inline import plain
 from srs.model import Kind
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ def title_term(page: Page, section: Section) -> Result:
         or not section.blocks
         or not is_term(page.title, page)
         or page.vocabulary.is_generic(page.title)
+        or _begins_with_title(section.blocks[0], page)
     ):
         return None
     for number, block in enumerate(section.blocks[:_LEAD]):
@@ -41,6 +44,14 @@ def title_term(page: Page, section: Section) -> Result:
             found = Candidate(Kind.DEFINITION, page.title, body, first, last, "title term", section.scope)
             return (found,), section.scope
     return None
+
+
+def _begins_with_title(block: Block, page: Page) -> bool:
+    """Tell a paragraph that is a card by itself: the title in bold, a sign, and what it means."""
+    split = split_item(block.text) if isinstance(block, Paragraph) else None
+    if split is None or split.mark != "strong" or split.separator == "none":
+        return False
+    return has_subject(plain(split.term), page.title, page.vocabulary)
 
 
 def _defines_title(block: Block, page: Page, *, leads: bool) -> bool:

@@ -34,15 +34,15 @@ ENGLISH = Language(
     """,
     contents="table of contents|contents|toc|today's topics|topics covered",
     sections="""
-        learning objectives|learning goals|learning outcomes|course objectives|course outline|syllabus|course overview|course information|exam guide|exam information|grading|grading policy|meta|metadata|watch|read|listen|to watch|reading order|references|bibliography|further reading|reading list|to read|to buy|to learn|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
+        communication channels|bonus points|extra credit|teaching staff|course staff|course materials|course logistics|late policy|study sequence|study plan|study tips|exam format|exam dates|recommended textbooks|textbooks|off topic|off-topic|set up|learning objectives|learning goals|learning outcomes|course objectives|course outline|syllabus|course overview|course information|exam guide|exam information|grading|grading policy|meta|metadata|watch|read|listen|to watch|reading order|references|bibliography|further reading|reading list|to read|to buy|to learn|todo|to do|to-do|to-dos|todos|links|useful links|external links|resources|see also|
         table of contents|contents|toc|achievements|meetings|meeting|meeting notes|people|contact|contacts|acknowledgements|acknowledgments|credits|license|changelog|
         change log|contributing|contributors|authors|sponsors|related projects|related posts|related|projects|posts|blog posts|news|journal|diary|log|daily log|
         agenda|schedule|shopping list|shopping|sources|citations|reading|readings|to watch|watch list|inbox|quotes|actions for me|relevance for my thesis|mood|gratitude|wins|losses|habits|next steps|action items|thoughts|my thoughts|what i want to learn|
         what i'm learning|installation|install|how to install|how to use|how to contribute|how to build|how to run|getting started|quick start|quickstart|usage|setup|support|donate|roadmap|screenshots|demo|books|videos|courses|papers to read|bookmarks|thanks
     """,
     ideas="blog ideas|business ideas|post ideas|project ideas|gift ideas|startup ideas|ideas for |ideas to ",
-    section_openings="people i|meeting with|things to|my |what i want|papers to|books to|week of|day ",
-    manuals="installation|install|how to install|installing|setup|set up|getting started|quick start|quickstart|usage|how to use|contributing|how to contribute|license|licence|features|prerequisites|requirements|system requirements|troubleshooting|configuration|development|deployment|running tests|build|building|changelog|roadmap|faq|support|demo|screenshots|tech stack|project structure|folder structure|repository structure|commands|available scripts|environment variables|acknowledgments|acknowledgements|authors|contributors|sponsors|documentation|api reference",
+    section_openings="step-by-step|step by step|people i|meeting with|things to|my |what i want|papers to|books to|week of|day ",
+    manuals="repository content|repository contents|repository overview|about this repository|about this repo|why this repository|what's in this repository|installation|install|how to install|installing|setup|set up|getting started|quick start|quickstart|usage|how to use|contributing|how to contribute|license|licence|features|prerequisites|requirements|system requirements|troubleshooting|configuration|development|deployment|running tests|build|building|changelog|roadmap|faq|support|demo|screenshots|tech stack|project structure|folder structure|repository structure|commands|available scripts|environment variables|acknowledgments|acknowledgements|authors|contributors|sponsors|documentation|api reference",
     journals="schedule|syllabus|timetable|journal|diary|logs|changelog|todo|todos|minutes|agenda|standup|checklist|meeting|meetings|standups|retro|retrospective",
     diaries="daily|dailies|journals|journaling|journalling|diaries|periodic|reminders|planner|log|logbook|worklog",
     pointers="""
@@ -54,7 +54,7 @@ ENGLISH = Language(
     """,
     reading="check|read|watch|click|look at|visit|refer to|need to|have to|should",
     origins="from|via|after|adapted from|based on",
-    steps="install|download|create|configure|set up|deploy|enable|disable|connect to|add|remove|update|upgrade|expand|verify|clone|initialize|register|sign up|log in|launch|go to|click|choose",
+    steps="setup (?:a|an|the|your)|navigate to|generate|specify|install|download|create|configure|set up|deploy|enable|disable|connect to|add|remove|update|upgrade|expand|verify|clone|initialize|register|sign up|log in|launch|go to|click|choose",
     questions="what|what's|how|why|when|where|who|whom|whose|which|is|are|does|do|did|can|could|should|would|will|was|were|has|have",
     asking=r"how (?!they |these |those |both )(?:[\w-]+ ){1,4}works?|why (?:[\w-]+ ){1,4}(?:is|are|was|were|has|have|uses?|needs?|works?|matters?)|what is|what are|what's|what does|what do|what was|what were|what happens|what makes|how to|how do|how does|how is|how are|how can|how did|how many|how much|why is|why are|why do|why does|why did|why not|when to|when do|when does|when is|when should|which of|who is|who was|what to|what can|what should|how should|how would|how was|how were|how long|how often|why use|why we|why it|why should|where is|where are|where do|where does|who are|which are|what goes|what kinds? of|what types? of",
     contrasts="difference between|differences between|the difference between|the differences between|distinction between",
