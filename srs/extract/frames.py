@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from srs.extract.words.language import Language
 
+_MOST_WORDS = 4
 _CLAUSE = re.compile(r"[,;:.(]")
 
 
@@ -24,6 +25,21 @@ class Frames:
             verbs = Phrases(words_of([one.framing]))
             for word in words_of([one.frames]):
                 self._verbs.setdefault(word, []).append(verbs)
+
+        called = [(one, sorted(words_of([one.calling]))) for one in languages if one.calling]
+        self._callings = [
+            re.compile(
+                rf"(?:{'|'.join(map(re.escape, openings))})\s+(?P<term>[^\W\d]\S*(?:\s+\S+){{0,{_MOST_WORDS - 1}}}?)"
+                rf"\s+(?:à\s|a\s)?(?:{'|'.join(map(re.escape, sorted(words_of([one.articles]))))}|al|ao|à)(?:(?<=')|\s)",
+                re.IGNORECASE,
+            )
+            for one, openings in called
+        ]
+
+    def called(self, sentence: str) -> str:
+        """Return the name that a sentence begins by giving: "On appelle gué un endroit où ..."; empty for any other."""
+        found = next((found for calling in self._callings if (found := calling.match(sentence))), None)
+        return found["term"] if found and not _CLAUSE.search(found["term"]) else ""
 
     def hold(self, opening: str, behind: str) -> bool:
         """Tell whether a word before a term and the words behind it are such a pair."""

@@ -273,7 +273,7 @@ def _has_verb_after(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
 def is_predicate(text: str, vocabulary: Vocabulary) -> bool:
     """Tell a text that opens with the verb that defines, its subject left to the term above: "is a layer that ..."."""
     found = vocabulary.copula(f" {text} "[:_OPENING])
-    return found is not None and found.start <= 1
+    return found is not None and found.start <= 1 and not vocabulary.frames.called(text)
 
 
 def tells_apart(sentence: str, vocabulary: Vocabulary) -> bool:
@@ -326,6 +326,8 @@ def sets_condition(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
 
 def names(text: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell a text that says of something that it is called by the term: "... is called a combination"."""
+    if called := vocabulary.frames.called(text):
+        return has_subject(called, term, vocabulary)
     found = vocabulary.naming(text)
     if found is None:
         return _is_predicate_noun(text, term, vocabulary)

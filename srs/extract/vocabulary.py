@@ -288,6 +288,8 @@ class Vocabulary:
             opening = self._opener.match(sentence.casefold())
             # "En av de två är en ..." names one of several, and no thing called "av de två".
             return "" if opening and " " in opening[0] else self.without_article(framed)
+        if (called := self.frames.called(sentence)) and not self.opens_with_article(called):
+            return "" if self.opens_clause(called) or self.opens_with_pronoun(called) else called
         start, end = self._defining_verb(sentence.lower())
         if not start or not sentence[end:].strip(" .。…"):
             return ""

@@ -40,9 +40,14 @@ _MOST_GLOSSARY_WORDS = 3
 _FEWEST_ITEMS = 3
 _MOST_ITEMS = 6
 _LEAD = 2
+_STEM = 5
+_WORD = re.compile(r"\w{3,}")
 _DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"\s*[(（]\D{0,4}(?P<from>\d{3,4})\D{0,3}\s*[-–—]\s*\D{0,4}(?P<to>\d{0,4})\D{0,4}[)）]")
 """The years of a life, a reign or a war; those of a school year follow each other."""
+_PLAIN_TEXT = frozenset({"", "text", "txt", "math", "latex"})
+_MOST_FORMULAS = 3
+_EQUATION = re.compile(r"\s*[^\W\d_]{1,3}(?:\([^()]*\))?\s*[=≡≈]\s[^=;{}\"']*$")
 _RELATION = re.compile(r"\$\$[^$=<>\\]*+[=<>\\][^$]*+\$\$|\$(?=\S)[^$\n=<>\\]*+[=<>\\][^$\n]*+(?<=\S)\$")
 """A formula that says something; a lone sign stands for a thing of the text around it."""
 
@@ -60,7 +65,7 @@ def lacking(term: str, answer: tuple[Block, ...], section: Section, page: Page) 
 
 
 def _begins_anew(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> bool:
-    """Tell a text that begins with a prompt of its own: a bold line, a titled question, the first of several terms with their text below."""
+    """Tell a text that begins with a prompt of its own: a bold line, a titled question, what something else is, the first of several terms with their text below."""
     first = answer[0]
     if _is_of_bold_terms(section.blocks, term, page):
         return True
@@ -69,6 +74,7 @@ def _begins_anew(term: str, answer: tuple[Block, ...], section: Section, page: P
     return (
         asks
         or is_bold_line(first)
+        or _defines_another(first_sentence(first), term, page)
         or (bool(lone_term(first, page)) and any(lone_term(block, page) for block in answer[_LEAD:]))
     )
 
@@ -107,6 +113,7 @@ def _weigh(term: str, answer: tuple[Block, ...], text: str, section: Section, pa
         *(says_what(sentence, page.vocabulary) and not _DIGIT.search(named),) * 3,
         page.headings.beside(section) > 1 and _is_row_of_statements(answer[0], page),
         *("$$" in text and page.vocabulary.names_theorem(named),) * 2,
+        *(_is_formula_in_code(answer[0]),) * 3,
         "$" in text and any(_RELATION.search(to_markdown((block,))) for block in answer[:_LEAD]),
     )
     in_term, characters = length(named)
@@ -123,6 +130,25 @@ def _weigh(term: str, answer: tuple[Block, ...], text: str, section: Section, pa
         *_signs_of_form(answer[0], term, page),
     )
     return sum(signs_for) - sum(signs_against)
+
+
+def _is_formula_in_code(block: Block) -> bool:
+    """Tell a formula or two that stand in a block of plain text, as in notes without math: "phi(n) = (p - 1)(q - 1)"."""
+    if not isinstance(block, Code) or block.info.strip().casefold() not in _PLAIN_TEXT:
+        return False
+    lines = [line for line in block.text.split("\n") if line.strip()]
+    return len(lines) <= _MOST_FORMULAS and any(map(_EQUATION.match, lines))
+
+
+def _defines_another(sentence: str, term: str, page: Page) -> bool:
+    """Tell a sentence that says what something else is: below "Rivers", "A meander is a bend ..."."""
+    vocabulary, folded = page.vocabulary, term.casefold()
+    subject = vocabulary.defined_subject(sentence)
+    if not subject or has_subject(subject, term, vocabulary) or folded in sentence.casefold():
+        return False
+    outright = vocabulary.opens_with_indefinite(sentence) or vocabulary.frames.called(sentence)
+    told = (subject if outright else sentence).casefold()
+    return not any(word[:_STEM] in told for word in _WORD.findall(folded))
 
 
 def _without_years(term: str) -> tuple[str, bool]:

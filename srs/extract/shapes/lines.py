@@ -215,7 +215,8 @@ def _proves_itself(place: Place, block: Paragraph, split: Split) -> bool:
     if page.names_terms and split.separator == "colon" and sum(length(split.rest)) >= _FEWEST_WORDS:
         return True
     named = not page.vocabulary.opens_clause(plain(split.term)) and len(split.term.split()) <= _MOST_SUBJECT_WORDS
-    if (named and _FORMULA.fullmatch(split.rest)) or spells_out(split):
+    law = split.separator == "colon" and page.vocabulary.names_theorem(plain(split.term))
+    if (named and (law or _FORMULA.fullmatch(split.rest))) or spells_out(split):
         return True
     if split.separator in ("arrow", "equals"):
         known = sign_of(block.text, page.vocabulary) == split.separator

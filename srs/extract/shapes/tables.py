@@ -177,7 +177,8 @@ def _tells_one_thing(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -
     distinct = len(set(terms)) == len(terms) and len(set(told)) * 2 > len(told)
     commands = all("`" in row.cells[1] for row in rows) and not any("`" in row.cells[0] for row in rows)
     named = all(_is_term(cell, vocabulary) for cell in terms) or (commands and all(map(_is_task, terms)))
-    return distinct and named and all(map(_is_word, told))
+    spelt = commands and any(" " in cell for cell in told)
+    return distinct and named and (spelt or all(map(_is_word, told)))
 
 
 def _is_word(cell: str) -> bool:
