@@ -20,7 +20,7 @@ from srs.extract.answer import (
 from srs.extract.candidate import BY_COMMENT, Candidate, TurnedDown
 from srs.extract.subject import defines, first_sentence, is_citation, is_work, refers_back, shown_heading
 from srs.extract.walk import ORDER, order_in
-from srs.markdown.document import List, Paragraph
+from srs.markdown.document import Code, List, Paragraph
 from srs.markdown.inline import plain, strip_images, unmarked
 from srs.markdown.source import to_markdown
 from srs.model import Draft, Kind, Source, Way, gap_numbers, gap_texts
@@ -52,6 +52,7 @@ _NAME_PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _SHORTEST_LEAK = 4
 _LONGEST_LEAK = 1000
 """No heading holds an answer of so many characters, links and marks included."""
+_FILE = re.compile(r"[\w./-]*\w\.[a-z]{1,5}")
 _FIGURE = re.compile(r"\d")
 _PAGE = re.compile(r"(?:pp?|pg|pages?|s|seiten?|str|стр|с)\.?\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?", re.IGNORECASE)
 _DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d\b|(?:.*\s)?\d{1,2}[./-]\d{1,2}[./-]20\d\d(?:\s*\(\d\))?$")
@@ -67,6 +68,8 @@ _LONGEST_BYLINE = 80
 _SHORT_ANSWER = 12
 _FEW_WORDS = 5
 _WORD_OR_TWO = 2
+_WEAK = ("item plain", "item link", "line ", "counted list")
+"""Rules that go by the form of a line, where its author marked nothing."""
 
 
 def judge(found: Found, page: Page) -> Draft | TurnedDown:
@@ -203,6 +206,8 @@ def _fault_of_back(found: Candidate, front: str, back: str, page: Page) -> str:
         return "the answer tells how far a work is"
     if found.kind is Kind.DEFINITION and is_work(plain(front), plain(back[:_LONGEST_BYLINE])):
         return "the prompt names a work to read"
+    if _FILE.fullmatch(plain(front)) and all(isinstance(block, Code) for block in found.body):
+        return "the answer is the text of a file"
     if found.kind is Kind.DEFINITION and "`" in front and back.isdecimal():
         return "the answer is a count"
     again = found.kind is Kind.DEFINITION and _says_again(front, back)
@@ -256,6 +261,8 @@ def _fault_of_front(found: Candidate, front: str, page: Page) -> str:
         return f"it stands under '{found.scope.bookkeeping}'"
     if found.way is Way.CLOZE or found.exempt:
         return ""
+    if page.is_readme and found.rule.startswith(_WEAK):
+        return "the text that leads to a folder needs more to go by"
     fault = _fault_of_form(found, front) or _fault_of_setting(found, page)
     if fault or found.kind is not Kind.DEFINITION:
         return fault

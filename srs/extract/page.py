@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import length
 from srs.extract.headings import Headings
 from srs.extract.marks import DECK_TAG, KNOWN_SEPARATORS, double_colons, means_cards
+from srs.extract.paperwork import leads_to_folder, manual_of
 from srs.extract.recipe import lists_ingredients
 from srs.extract.row import Row
 from srs.extract.scope import Scope, Section
@@ -30,31 +31,8 @@ if TYPE_CHECKING:
 
 
 _LONGEST_MARK = 24
-_FEWEST_SIGNS = 3
-_PAPERWORK = frozenset(
-    [
-        "about",
-        "authors",
-        "changelog",
-        "claude",
-        "code_of_conduct",
-        "codeowners",
-        "contributing",
-        "copying",
-        "gemini",
-        "install",
-        "license",
-        "maintainers",
-        "release",
-        "roadmap",
-    ]
-)
-_PAPERWORK_IN_CAPITALS = frozenset(["AGENTS", "GOVERNANCE", "SECURITY", "SKILL", "SUPPORT"])
-"""What a student also has notes about, under names in small letters."""
 _MOST_TERM_WORDS = 4
 _FEWEST_NAMES = 15
-_VERSION = re.compile(r"[\[(]?[vV]?\d{1,3}\.\d{1,4}\.\d{1,4}[\W\d]*")
-"""A version, perhaps with its date; a numbered heading has words behind it."""
 _NARRATED = 4
 _FEWEST_PARTED = 3
 _FEWEST_LABELLED = 4
@@ -130,7 +108,7 @@ class Page:
         cuts = [*starts, len(blocks)]
         names = (self.title,) if self._is_of_lecture else (self.title, self.stem)
         journal = next((name for name in names if self._is_of_journal(name)), "")
-        journal = journal or self._manual() or self._recipe()
+        journal = journal or manual_of(self.stem, self.document.blocks, self.vocabulary) or self._recipe()
         if blocks[: cuts[0]]:
             yield Section(None, blocks[: cuts[0]], Scope(bookkeeping=journal))
         path: list[Heading] = []
@@ -185,6 +163,11 @@ class Page:
         texts = [block.text for block in self.document.blocks if isinstance(block, Paragraph)]
         told = sum(1 for text in texts if self.vocabulary.is_personal(text[:_LONGEST_MARK]))
         return told * _NARRATED >= len(texts) > 0
+
+    @cached_property
+    def is_readme(self) -> bool:
+        """Tell a text that leads to a folder and speaks of it, or of how to get it to run: little of it is to be learned."""
+        return leads_to_folder(self.stem, self.document.blocks, self._texts, self.vocabulary)
 
     @cached_property
     def bare_terms(self) -> int:
@@ -286,21 +269,6 @@ class Page:
         if known is None:
             known = self._rows[id(blocks)] = blocks, Row.of(blocks, self)
         return known[1]
-
-    def _manual(self) -> str:
-        """Name a note that is the manual of a program or a text about its repository; empty for any other.
-
-        A README may well be a glossary: headings about installation, usage and licence tell the two apart.
-        """
-        if self.stem in _PAPERWORK_IN_CAPITALS or self.stem.casefold() in _PAPERWORK:
-            return self.stem
-        headings = [block.text for block in self.document.blocks if isinstance(block, Heading)]
-        versions = sum(1 for text in headings if _VERSION.fullmatch(plain(text)))
-        if versions >= _FEWEST_SIGNS and versions * 2 > len(headings):
-            return "the changes of a program"
-        signs = sum(1 for text in headings if self.vocabulary.is_manual_section(clean_heading(text)))
-        needed = 1 if self.stem.casefold() == "readme" else _FEWEST_SIGNS
-        return "the manual of a program" if signs >= needed else ""
 
     def _recipe(self) -> str:
         """Name a note with a list of ingredients; empty for any other."""

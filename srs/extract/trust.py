@@ -44,6 +44,7 @@ _SYMBOL = re.compile(r"\$\\?[A-Za-zΑ-ω]{1,8}\}?(?:_\{?\w{1,6}\}?)?'?\$|[A-Za-z
 """A sign of a formula: `$x_1$`, `$wage$`, `E_i`."""
 _RUNS_ON = (",", ";", "，", "；", "、")
 """Signs with which a sentence goes on behind a marked word."""
+_CALCULATED = re.compile(r"[\d=*+{}\[\]]")
 _SIGNS_OF_FORMULA = ("$", "`", "(", "[", "_", "\\")
 _BOLD_STYLES = ("strong colon", "strong dash")
 _MARKS_OF_TERMS = frozenset({"strong", "emphasis", "wiki"})
@@ -93,6 +94,13 @@ class Ballot:
     @cached_property
     def _terms(self) -> Counter[str]:
         return Counter(plain(split.term).casefold() for split in self._splits if split.separator != "none")
+
+    @cached_property
+    def _is_sheet_of_formulas(self) -> bool:
+        """Tell a list most of whose items set the name of something, of more than a letter or two, equal to what it is."""
+        terms = [split.term for split in self._splits if split.separator == "equals"]
+        named = sum(1 for term in terms if len(term) > _PAIR and not _SYMBOL.fullmatch(term))
+        return named * 2 >= self.items > _PAIR
 
     @cached_property
     def _shouted(self) -> int:
@@ -156,7 +164,7 @@ class Ballot:
             return "it stands before several steps of a procedure"
         if entry := self._catalogue.fault(split):
             return entry
-        if split.mark == "plain" and _is_legend(split):
+        if split.mark == "plain" and _is_legend(split) and not self._is_sheet_of_formulas:
             return "a sign is set equal to what it stands for in the text around it"
         return _fault_of_plain(split, seen, self.page) if split.mark == "plain" else ""
 
@@ -284,14 +292,17 @@ def sign_of(line: str, vocabulary: Vocabulary) -> str:
     split = None if line.startswith("<") else split_item(line.split("\n", 1)[0])
     if split is None or split.mark != "plain" or split.separator not in ("arrow", "equals"):
         return ""
-    if any(sign in split.term for sign in _SIGNS_OF_FORMULA):
+    if any(sign in split.term for sign in _SIGNS_OF_FORMULA) or _is_legend(split):
         return ""
     return split.separator if _is_short_term(split, vocabulary) else ""
 
 
 def _is_legend(split: Split) -> bool:
     """Tell a lone sign that is set equal to something: what it stands for in the text around it, `$x_1$ = hourly wage`."""
-    return split.separator == "equals" and _SYMBOL.fullmatch(split.term) is not None and not spells_out(split)
+    if split.separator != "equals":
+        return False
+    calculated = len(split.term) == 1 and split.term.isalpha() and _CALCULATED.search(split.rest) is not None
+    return calculated or (_SYMBOL.fullmatch(split.term) is not None and not spells_out(split))
 
 
 def _is_short_term(split: Split, vocabulary: Vocabulary) -> bool:

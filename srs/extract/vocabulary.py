@@ -98,6 +98,7 @@ class Vocabulary:
         self._defining_verb = lru_cache(maxsize=256)(self._verb_that_defines)
         self._leaning = openings_of(language.leaning for language in languages)
         self._opener = openings_of(language.openers for language in languages)
+        self._itself = Phrases(words_of(language.itself for language in languages))
         self._outside = Phrases(words_of(language.outside for language in languages))
         self._volatile = Phrases(words_of(language.volatile for language in languages))
         self._persons = words_of(language.personal for language in languages)
@@ -267,6 +268,10 @@ class Vocabulary:
     def opens_with_indefinite(self, text: str) -> bool:
         """Tell a text that begins with an indefinite article, as the genus of a definition does."""
         return bool(self._indefinite.match(text))
+
+    def speaks_of_itself(self, text: str) -> bool:
+        """Tell a text that speaks of the folder it lies in: "This repository holds ..."."""
+        return self._itself.find(f" {text.casefold()} ") is not None
 
     def is_pronoun(self, text: str) -> bool:
         """Tell a single word that stands for something else."""

@@ -125,6 +125,7 @@ def _weigh(term: str, answer: tuple[Block, ...], text: str, section: Section, pa
         section.is_parent and not _is_one_of_several(section, sentence, page),
         "?" in sentence or "？" in sentence,
         page.is_narrated,
+        *(page.is_readme,) * 2,
         *(page.vocabulary.clauses.orders_step(named),) * 2,
         *(page.vocabulary.is_personal(sentence),) * 2,
         *_signs_of_form(answer[0], term, page),

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     Result = tuple[tuple[Found, ...], Scope] | None
 
 _LONG_IN_CJK = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{2,8}：[\u3040-\u30ff\u3400-\u9fff，、]{8,}")
+_ENUMERATOR = re.compile(r"\(?\w{1,2}[).]")
 _ENDS = (*".!?:。！？：",)
 _LEAD = 4
 """How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
@@ -282,7 +283,7 @@ def _stands_in_glossary(term: str, answer: tuple[Block, ...], page: Page, sectio
 def _company(told: _Told, page: Page, section: Section) -> float:
     """Return how many other facts a line make a heading a term for which little speaks; more than one where none would."""
     text = to_markdown(told.answer)
-    if section is page.sections[0] or "?" in text or "？" in text or is_linked(text):
+    if page.is_readme or section is page.sections[0] or "?" in text or "？" in text or is_linked(text):
         return NEVER  # the title of a note, where to read on, questions
     if page.vocabulary.is_personal(first_sentence(told.answer[0])):
         return NEVER  # its author tells of himself
@@ -337,6 +338,8 @@ def is_term(text: str, page: Page) -> bool:
 
 def _may_be_term(text: str) -> bool:
     if not text or len(text.split()) > _MOST_WORDS or len(text) > _MOST_CHARACTERS * 2:
+        return False
+    if _ENUMERATOR.fullmatch(text):
         return False
     if text.startswith("[") and text.endswith("]"):
         return False  # a remark: "[optional]", "[talk of the third week]"

@@ -24,6 +24,7 @@ CZECH = Language(
     asking="co je|co jsou|co znamená|co dělá|jak funguje|jak fungují|jak se|proč je|proč se|k čemu slouží|k čemu je|kdy se|kdy použít|jaké jsou|jaký je|jaká je|jak \\w+|proč \\w+|v čem|na co|z čeho|kdy \\w+|k čemu|co to je|kolik",
     contrasts="rozdíl mezi|rozdíly mezi",
     imperatives="vysvětli|vysvětlete|definuj|definujte|porovnej|porovnejte|popiš|popište|vyjmenuj|vyjmenujte|uveď|uveďte",
+    itself="tento repozitář|tomto repozitáři|tento projekt",
     pronouns="to|toto|tento|tato|tyto|ten|ta|ono|oni|zde|tady|tam",
     articles="",
     openers="pokud|když|protože|ačkoli|pro|v|ve|na|do|z|ze|s|se|k|ke|u|o|po|za|při|tedy|ale|a|nebo|také|každý|každá|každé|všechny|některé|mnoho|nechť|tak|teď|náš|žádný|není|že",

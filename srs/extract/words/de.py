@@ -24,6 +24,7 @@ GERMAN = Language(
     asking="wie (?:\\w+ ){1,4}funktionier(?:t|en)|warum (?:\\w+ ){1,4}(?:ist|sind)|was ist|was sind|was bedeutet|was versteht|wie funktioniert|wie funktionieren|wie wird|wie werden|wie kann|warum ist|warum sind|wozu dient|wann ist|welche arten|was passiert|was macht|was tun|wie entsteht|wie entstehen|wie berechnet|wie kommt|woraus besteht|woraus bestehen|worin unterscheiden|warum braucht|warum brauchen|wann wird|wann sollte|wie viele|wozu",
     contrasts="unterschied zwischen|unterschiede zwischen|der unterschied zwischen|die unterschiede zwischen",
     imperatives="erkläre|erklären sie|definiere|definieren sie|vergleiche|beschreibe|beschreiben sie|nenne|nennen sie|erläutere|erläutern sie",
+    itself="dieses repository|dieses repo|diesem repository|diesem repo|dieses projekt|dieser repository",
     pronouns="es|dies|diese|dieser|dieses|das|sie|er|hier|dort|oben|unten",
     articles="der|die|das|dem|den|des|ein|eine|einen|einem|einer|eines",
     indefinite="ein|eine|einen|einem|einer|eines",

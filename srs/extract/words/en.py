@@ -59,6 +59,7 @@ ENGLISH = Language(
     asking=r"how (?!they |these |those |both )(?:[\w-]+ ){1,4}works?|why (?:[\w-]+ ){1,4}(?:is|are|was|were|has|have|uses?|needs?|works?|matters?)|what is|what are|what's|what does|what do|what was|what were|what happens|what makes|how to|how do|how does|how is|how are|how can|how did|how many|how much|why is|why are|why do|why does|why did|why not|when to|when do|when does|when is|when should|which of|who is|who was|what to|what can|what should|how should|how would|how was|how were|how long|how often|why use|why we|why it|why should|where is|where are|where do|where does|who are|which are|what goes|what kinds? of|what types? of",
     contrasts="difference between|differences between|the difference between|the differences between|distinction between",
     imperatives="explain|define|compare|describe|name|list|state|give|derive|prove|show|calculate|differentiate|distinguish|discuss|outline|contrast",
+    itself="this repository|this repo|this project|this template|this app",
     pronouns="it|its|this|that|these|those|they|their|he|she|such|here|there|above|below|now this|now that",
     leaning="this (?:section|lecture|chapter|lesson|module|unit|course|post) |in this (?:section|lecture|chapter|lesson|module|unit|course|post)|now this|now that|here we|here i|as above|as mentioned|same as above|ditto|i think|i still|not sure",
     articles="the|a|an",

@@ -25,6 +25,7 @@ SPANISH = Language(
     asking="c[oó]mo (?:\\w+ ){1,4}funcionan?|qué es|qué son|qué significa|qué hace|cómo se|cómo funciona|cómo funcionan|por qué es|por qué se|para qué sirve|cuál es|cuáles son|cuándo se|cómo \\w+[aei]r(?:se)?|por qué \\w+|para qué \\w+|en qué consiste|qué hay|qué pasa|de qué \\w+|cuándo usar|dónde se|qué tipos",
     contrasts="diferencia entre|diferencias entre|la diferencia entre|las diferencias entre",
     imperatives="explica|explique|define|defina|compara|compare|describe|describa|nombra|nombre|enumera|enumere|demuestra",
+    itself="este repositorio|este repo|este proyecto",
     pronouns="esto|este|esta|estos|estas|ese|esa|eso|él|ella|ellos|aquí|allí|tal",
     articles="el|la|los|las|un|una|unos|unas",
     indefinite="un|una",

@@ -25,6 +25,7 @@ FRENCH = Language(
     asking="qu'est-ce que|qu'est-ce qu'|qu'est ce que|comment fonctionne|comment fonctionnent|comment se|pourquoi est|à quoi sert|à quoi servent|quelle est|quel est|quels sont|quelles sont|que signifie|comment \\w+|pourquoi \\w+|qu'est-ce|à quoi|en quoi|c'est quoi|que fait|quand utiliser|que se passe",
     contrasts="différence entre|différences entre|la différence entre|les différences entre",
     imperatives="expliquer|expliquez|définir|définissez|comparer|comparez|décrire|décrivez|citer|citez|nommer|énoncer|donner",
+    itself="ce dépôt|ce repo|ce repository|ce projet",
     pronouns="il|elle|ils|elles|ce|cela|ceci|ça|ces|cette|ici|là",
     articles="le|la|les|l'|un|une|des|du",
     indefinite="un|une",

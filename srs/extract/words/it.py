@@ -25,6 +25,7 @@ ITALIAN = Language(
     asking="come (?:\\w+ ){1,4}funzionan?o?|che cos'è|cos'è|cosa sono|che cosa sono|cosa significa|cosa fa|come funziona|come funzionano|come si|perché è|a cosa serve|qual è|quali sono|quando si|come \\w+[aei]re|perché \\w+|in cosa consiste|in che consiste|quando usare|a che serve|da cosa|che succede",
     contrasts="differenza tra|differenza fra|differenze tra|differenze fra",
     imperatives="spiega|spiegare|definisci|definire|confronta|confrontare|descrivi|descrivere|elenca|elencare|enuncia|nomina",
+    itself="questo repository|questa repository|questo repo|questa repo|questo progetto",
     pronouns="questo|questa|questi|queste|quello|quella|ciò|esso|essa|egli|ella|qui|qua|là|tale",
     articles="il|lo|la|i|gli|le|l'|un|uno|una",
     indefinite="un|uno|una",

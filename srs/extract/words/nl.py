@@ -23,6 +23,7 @@ DUTCH = Language(
     asking="wat is|wat zijn|wat betekent|wat doet|hoe werkt|hoe werken|hoe wordt|hoe worden|hoe kan|hoe kun|waarom is|waarom zijn|waartoe dient|wanneer is|welke soorten|waarom \\w+|waarvoor \\w+|hoe \\w+|wanneer gebruik|hoeveel \\w+",
     contrasts="verschil tussen|verschillen tussen|het verschil tussen|de verschillen tussen",
     imperatives="leg uit|definieer|vergelijk|beschrijf|noem|bespreek|verklaar",
+    itself="deze repository|deze repo|dit project",
     pronouns="het|dit|dat|deze|zij|hij|hier|daar|hierboven|hieronder",
     articles="het|een",
     indefinite="een",

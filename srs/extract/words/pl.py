@@ -23,6 +23,7 @@ POLISH = Language(
     asking="co to jest|co to są|czym jest|czym są|co oznacza|co robi|jak działa|jak działają|jak się|dlaczego się|do czego służy|do czego służą|kiedy się|jakie są|jaki jest|jaka jest|na czym polega|jak \\w+|dlaczego \\w+|po co \\w+|z czego \\w+|ile \\w+|kiedy \\w+",
     contrasts="różnica między|różnice między|różnica pomiędzy|różnice pomiędzy",
     imperatives="wyjaśnij|zdefiniuj|porównaj|opisz|wymień|podaj",
+    itself="to repozytorium|tym repozytorium|ten projekt",
     pronouns="ten|ta|te|tego|tutaj|tam|powyżej|poniżej",
     openers="co|jak|dlatego|jeśli|jeżeli|gdy|kiedy|ponieważ|chociaż|dla|w|we|na|z|ze|od|przez|przy|więc|ale|i|lub|oraz|także|każdy|każda|każde|wszystkie|niektóre|wiele|niech|teraz|nasz|nie|podczas|że",
     dangling="ten|ta|te",

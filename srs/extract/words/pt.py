@@ -25,6 +25,7 @@ PORTUGUESE = Language(
     asking="como (?:\\w+ ){1,4}funcionam?|o que é|o que são|o que significa|o que faz|como funciona|como funcionam|como se|por que é|para que serve|qual é|quais são|quando se|como \\w+[aei]r|por que \\w+|em que consiste|quando usar|de que|onde se|o que há|quais tipos",
     contrasts="diferença entre|diferenças entre|a diferença entre|as diferenças entre",
     imperatives="explique|explica|defina|define|compare|descreva|descreve|cite|nomeie|enumere|liste",
+    itself="este repositório|este repo|este projeto|deste repositório",
     pronouns="isto|isso|este|esta|estes|estas|esse|essa|ele|ela|eles|aqui|ali|tal",
     articles="o|a|os|as|um|uma|uns|umas",
     indefinite="um|uma",

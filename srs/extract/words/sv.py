@@ -23,6 +23,7 @@ SWEDISH = Language(
     asking="vad är|vad var|vad betyder|vad innebär|vad gör|vad menas|vad kallas|vad står|vad heter|hur fungerar|hur skiljer|hur många|hur mycket|hur \\w+|varför \\w+|när \\w+|vilken \\w+|vilket \\w+|vilka \\w+|nämn",
     contrasts="skillnad mellan|skillnader mellan|skillnaden mellan|skillnaderna mellan",
     imperatives="förklara|definiera|jämför|beskriv|redogör för|ange|räkna upp|bevisa",
+    itself="detta repo|detta repository|det här projektet",
     pronouns=r"det(?= \w\w)|det\Z|här|detta|denna|dessa|ovanstående|nedanstående",
     openers="en av|ett av|en annan|ett annat|en sådan|ett sådant|en del|ett sätt|vilken|vilket|vilka|när|eftersom|därför|därefter|innan|medan|för att|med hjälp av|enligt|efter|utan|och|eller|också|även|varje|några|många|flera|inte|ingen|inget|först|låt|antag",
     dangling="det|detta|denna|dessa",
