@@ -185,12 +185,13 @@ def _without_containers(drafts: list[Draft], text: str) -> tuple[list[Draft], li
             kept.append(draft)
             continue
         first, last = draft.source.first_line + 1, draft.source.last_line
-        inner = [one.source for one in drafts[bisect_left(starts, first) : bisect_right(starts, last)]]
-        covered = {line for source in inner for line in range(source.first_line, source.last_line + 1)}
+        inner = drafts[bisect_left(starts, first) : bisect_right(starts, last)]
+        covered = {line for one in inner for line in range(one.source.first_line, one.source.last_line + 1)}
+        enough = len(inner) >= _FEWEST_PARTS or all(one.kind is Kind.STATEMENT for one in inner)
         told = {line for line in range(first, last + 1) if lines[line - 1].strip()} - _heads_of_tables(
             lines, first, last
         )
-        if len(inner) >= _FEWEST_PARTS and told <= covered:
+        if inner and enough and told <= covered:
             reason = "each line below the heading is a card of its own"
             down.append(TurnedDown(draft.source.first_line, draft.source.first_line, reason, plain(draft.front)))
         else:

@@ -26,6 +26,7 @@ _PAPERWORK = frozenset(
         "code_of_conduct",
         "codeowners",
         "contributing",
+        "copilot-instructions",
         "copying",
         "feature_request",
         "gemini",

@@ -235,7 +235,9 @@ def _told(page: Page, section: Section) -> _Told | None:
         lead = 0
     answer = explanation(answer[lead:], page, only_lead=section.is_parent)
     generic = page.vocabulary.is_generic(term)
-    plain_ = _is_plain(term, answer, page) and not (generic and refers_back(first_sentence(answer[0]), page.vocabulary))
+    lead_sentence = first_sentence(answer[0])
+    points_back = refers_back(lead_sentence, page.vocabulary) or takes_up(lead_sentence, term, page.vocabulary)
+    plain_ = _is_plain(term, answer, page) and not (generic and points_back)
     if known and not _names_kind(answer, page):
         return None
     missing = 0 if plain_ else NEVER if generic else lacking(term, answer, section, page)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.callout import callout_of
 from srs.extract.candidate import Candidate
+from srs.extract.marked import marked_name
 from srs.extract.shapes.below_heading import explanation
 from srs.extract.shapes.headings import has_gaps, is_term
 from srs.extract.split import split_item
@@ -59,4 +60,5 @@ def _defines_title(block: Block, page: Page, *, leads: bool) -> bool:
     sentence = first_sentence(block) if isinstance(block, Paragraph | Quote) else ""
     if isinstance(block, Paragraph) and defines(sentence, page.title, page.vocabulary):
         return True
-    return leads and callout_of(block) is None and says_what(sentence, page.vocabulary)
+    names_another = isinstance(block, Paragraph) and marked_name(block.text, page.vocabulary)
+    return leads and callout_of(block) is None and not names_another and says_what(sentence, page.vocabulary)

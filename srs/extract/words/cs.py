@@ -5,7 +5,7 @@ from __future__ import annotations
 from srs.extract.words.language import Language
 
 CZECH = Language(
-    labels="význam|problém|návrh|řešení|pozadí|účel|motivace|metoda|metody|přístup|klíčová myšlenka|hlavní myšlenka|myšlenka|přínos|výsledek|výsledky|zjištění|omezení|závěr|závěry|důsledek|důsledky|intuice|hypotéza|teze|cíl|pozorování|pravidlo|fakt|axiom|věta|teorém|lemma|důsledek věty|princip|zákon|vlastnost|předpoklad|definice|příčina|následek|vysvětlení",
+    labels="výhody a nevýhody|výhody|nevýhody|význam|problém|návrh|řešení|pozadí|účel|motivace|metoda|metody|přístup|klíčová myšlenka|hlavní myšlenka|myšlenka|přínos|výsledek|výsledky|zjištění|omezení|závěr|závěry|důsledek|důsledky|intuice|hypotéza|teze|cíl|pozorování|pravidlo|fakt|axiom|věta|teorém|lemma|důsledek věty|princip|zákon|vlastnost|předpoklad|definice|příčina|následek|vysvětlení",
     bookkeeping="příští týden|příští hodina|vyučující|domácí úkol|kredity|kód předmětu|semestr|akademický rok|vyučující|přednášející|cvičící|způsob zakončení|překladatel|překladatelka|počet stran|rok vydání|datum vydání|autor|autoři|autorka|odkaz|odkazy|url|rok|tagy|štítky|stav|datum|zdroj|zdroje|kód|pozn|pozn.|poznámka|poznámky|příklad|příklady|př|př.|např|např.|tj.|aktualizováno|vydáno|nakladatel|viz|viz také|srov|srov.|místo|čas|délka|cena|účastníci|program|pozor|důležité|tip|obrázek|obr.|tabulka|téma|témata|kapitola|strana|stránka|požadavky|otázka|otázky|odpověď|odpovědi|kontakt|verze|výstup|vstup|licence|vyučující|učitel|profesor|domácí úkol|úkol|úkoly|zkouška|známka|legenda|cíle",
     records="autor|autoři|odkaz|odkazy|url|rok|datum|stav|zdroj|zdroje|kód|vydáno|nakladatel|štítky",
     examples="příklad|příklady|cvičení",

@@ -6,7 +6,7 @@ from srs.extract.words.language import Language
 
 ENGLISH = Language(
     labels="""
-        meaning|gist|problem|problem statement|proposal|proposed solution|proposed method|solution|background|purpose|motivation|method|methods|methodology|approach|key idea|main idea|
+        advantages and disadvantages|pros & cons|advantage|advantages|disadvantage|disadvantages|pros|cons|pros and cons|upsides|downsides|why it matters|meaning|gist|problem|problem statement|proposal|proposed solution|proposed method|solution|background|purpose|motivation|method|methods|methodology|approach|key idea|main idea|
         core idea|idea|key insight|insight|key point|main point|contribution|contributions|main contribution|key contributions|result|results|main result|key result|
         finding|findings|key finding|key findings|main finding|limitation|limitations|conclusion|conclusions|implication|implications|intuition|takeaway|takeaways|
         key takeaway|hypothesis|claim|thesis|goal|aim|objective|research question|observation|rule|fact|axiom|theorem|thm|lemma|corollary|cor|prop|proposition|principle|law|

@@ -5,7 +5,7 @@ from __future__ import annotations
 from srs.extract.words.language import Language
 
 POLISH = Language(
-    labels="znaczenie|problem|propozycja|rozwiązanie|tło|motywacja|metoda|metody|podejście|główna idea|idea|wkład|wynik|wyniki|odkrycie|ograniczenie|ograniczenia|wniosek|wnioski|konsekwencja|konsekwencje|intuicja|hipoteza|teza|obserwacja|reguła|zasada|fakt|aksjomat|twierdzenie|lemat|prawo|własność|założenie|definicja|przyczyna|skutek|wyjaśnienie",
+    labels="zalety i wady|wady i zalety|zalety|wady|znaczenie|problem|propozycja|rozwiązanie|tło|motywacja|metoda|metody|podejście|główna idea|idea|wkład|wynik|wyniki|odkrycie|ograniczenie|ograniczenia|wniosek|wnioski|konsekwencja|konsekwencje|intuicja|hipoteza|teza|obserwacja|reguła|zasada|fakt|aksjomat|twierdzenie|lemat|prawo|własność|założenie|definicja|przyczyna|skutek|wyjaśnienie",
     bookkeeping="praca domowa|zadanie domowe|następne zajęcia|prowadzący|wykładowca|punkty ects|ects|kod przedmiotu|semestr|rok akademicki|prowadzący|forma zaliczenia|tłumacz|liczba stron|rok wydania|data wydania|autor|autorzy|autorka|odnośnik|źródło|źródła|notatka|notatki|uwaga|uwagi|przykład|przykłady|przykładowo|np|np.|tzn|tzn.|tj|tj.|m.in.|zaktualizowano|wydawnictwo|wydawca|zobacz|zobacz też|por|por.|miejsce|czas|czas trwania|cena|koszt|uczestnicy|ważne|wskazówka|rysunek|rys|rys.|tabela|temat|tematy|rozdział|strona|strony|wymagania|zadanie|zadania|pytanie|pytania|odpowiedź|odpowiedzi|wersja|wyjście|wejście|licencja|wykładowca|prowadzący|nauczyciel|praca domowa|kolokwium|egzamin|ocena",
     records="autor|autorzy|źródło|źródła|wydawnictwo|wydawca|odnośnik",
     examples="przykład|przykłady|ćwiczenie|ćwiczenia|zadanie",
