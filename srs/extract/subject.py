@@ -302,7 +302,8 @@ def refers_back(sentence: str, vocabulary: Vocabulary) -> bool:
         return False
     found = vocabulary.copula(f"{sentence} "[:_OPENING])
     if found is not None and len(sentence[: found.start].split()) <= 1:
-        return not vocabulary.clauses.denies(sentence[found.end :])
+        told = sentence[found.end :].lstrip()
+        return not vocabulary.clauses.denies(told) and not vocabulary.is_personal(told)  # "These are my notes"
     _, kind, *rest = (*sentence.split(), "", "")
     return kind.casefold() not in _OWN and vocabulary.clauses.opens_fragment(" ".join(rest))  # "This syntax allows ..."
 

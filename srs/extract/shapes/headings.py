@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     Result = tuple[tuple[Found, ...], Scope] | None
 
 _LONG_IN_CJK = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{2,8}：[\u3040-\u30ff\u3400-\u9fff，、]{8,}")
-_ENUMERATOR = re.compile(r"\(?\w{1,2}[).]")
+_ENUMERATOR = re.compile(r"\(?\w{1,2}[).]|[a-z]")
 _ENDS = (*".!?:。！？：",)
 _LEAD = 4
 """How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
