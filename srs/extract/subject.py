@@ -319,7 +319,10 @@ def takes_up(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
 
 def sets_condition(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell a sentence that says when something is what the term says: "a relation is in 2NF if ..."."""
-    found = re.search(rf"(?<!\w){re.escape(_ASIDE.sub('', term).strip())}(?!\w)", sentence, re.IGNORECASE)
+    name = _ASIDE.sub("", term).strip()
+    if name.casefold() not in sentence.casefold():
+        return False  # seen at once, where the pattern of each term is one more to compile
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.IGNORECASE)
     verb = vocabulary.copula(sentence[: found.start()]) if found else None
     behind = _WORD.findall(_ASIDE.sub("", sentence[found.end() :])[:_OPENING]) if found and verb else []
     return bool(behind) and vocabulary.is_condition(behind[0])
