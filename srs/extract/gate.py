@@ -344,8 +344,10 @@ def _same(front: str, back: str) -> bool:
 
 def _says_again(front: str, back: str) -> bool:
     """Tell a list of nothing but the words of its front: "Scalars and vectors", and below it a link to each."""
+    if not back.startswith("- ") or "`" in back:
+        return False
     words = {word.rstrip("s") for word in _folded(back).split()}
-    return back.startswith("- ") and "`" not in back and words <= {word.rstrip("s") for word in _folded(front).split()}
+    return words <= {word.rstrip("s") for word in _folded(front).split()}
 
 
 def _spells_out(name: str, text: str) -> bool:
