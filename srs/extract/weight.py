@@ -71,7 +71,9 @@ def _begins_anew(term: str, answer: tuple[Block, ...], section: Section, page: P
         return True
     titled = callout_of(first)
     asks = titled is not None and titled.asks
-    opened = isinstance(first, Paragraph) and first.text.split("\n", 1)[0].strip() == "START"  # a card of Obsidian_to_Anki
+    opened = (
+        isinstance(first, Paragraph) and first.text.split("\n", 1)[0].strip() == "START"
+    )  # a card of Obsidian_to_Anki
     return (
         asks
         or opened

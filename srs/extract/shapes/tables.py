@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import length
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.walk import Match, Place
+from srs.extract.words.language_names import LANGUAGE_CODES, LANGUAGES
 from srs.extract.words.table_heads import (
     DATA,
     FUNCTIONS,
-    LANGUAGE_CODES,
-    LANGUAGES,
     MEANINGS,
     NAMES,
+    NUMBERED,
     PERSONS,
     PROGRESS,
+    SHORTCUTS,
     TERMS,
 )
 from srs.markdown.document import Item, List, Paragraph, Row, Table
@@ -35,6 +36,7 @@ _MOST_WORDS = 6
 _MARKED = re.compile(r"\s*(?:<[^<>]*>)*(?:\*\*(?P<bold>[^*]+)\*\*|__(?P<under>[^_]+)__|`[^`]+`)(?:<[^<>]*>)*\s*")
 _FIGURE = re.compile(r"[\W_]*(?:\d[\W\d_]*[^\W\d_]{0,3}[\W_]*)?")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
+_NUMBER = re.compile(r"\d{1,5}(?:\s?[/,–-]\s?\d{1,5})*")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -55,6 +57,10 @@ def term_table(place: Place) -> Match | None:
         return Match(tuple(found for row in rows if (found := _told_row(place, head, row))))
     if term is None and ruled and (columns := _functions(table)) is not None:
         return Match(tuple(found for row in rows if (found := _row(place, row, *columns, vouched=False))))
+    if term is None and ruled and (columns := _keys(table)) is not None:
+        return Match(tuple(found for row in rows if (found := _row(place, row, *columns))))
+    if term is None and ruled and _is_numbered(head, rows):
+        return Match(tuple(found for row in rows if (found := _wide_row(place, head, _named(head, row), 0))))
     if term is None:
         reason = "no column of the table holds terms"
         return Match((TurnedDown(block.first_line, block.last_line, reason, ""),)) if ruled else None
@@ -94,6 +100,30 @@ def _functions(table: Table) -> tuple[int, int] | None:
     cells = [set(plain(cell).casefold().split()) for cell in table.rows[0].cells]
     told = next((number for number, words in enumerate(cells) if number and words & FUNCTIONS), None)
     return (_first_full(table, told), told) if told and not cells[0] <= PERSONS else None
+
+
+def _keys(table: Table) -> tuple[int, int] | None:
+    """Find the two columns of a table of shortcuts: what is to be done, and the keys to press."""
+    head, *rows = table.rows
+    keys = [number for number, cell in enumerate(head.cells) if plain(cell).casefold().strip() in SHORTCUTS]
+    if len(head.cells) != 2 or len(keys) != 1 or len(rows) < _FEWEST_TOLD:  # noqa: PLR2004
+        return None
+    told = [plain(row.cells[1 - keys[0]]) for row in rows if len(row.cells) == 2]  # noqa: PLR2004
+    return (1 - keys[0], keys[0]) if len(set(told)) == len(told) == len(rows) and all(map(_is_word, told)) else None
+
+
+def _is_numbered(head: Row, rows: tuple[Row, ...]) -> bool:
+    """Tell a table whose first column holds the numbers by which things go, as ports and layers do."""
+    if len(head.cells) < 2 or plain(head.cells[0]).casefold().strip() not in NUMBERED or len(rows) < _FEWEST_TOLD:  # noqa: PLR2004
+        return False
+    numbers = [plain(row.cells[0]).strip() for row in rows if len(row.cells) > 1]
+    told = all(any(map(_is_word, row.cells[1:])) for row in rows)
+    return len(set(numbers)) == len(numbers) == len(rows) and all(map(_NUMBER.fullmatch, numbers)) and told
+
+
+def _named(head: Row, row: Row) -> Row:
+    """Put what a number counts before it: "Port 443"."""
+    return replace(row, cells=(f"{plain(head.cells[0])} {plain(row.cells[0])}", *row.cells[1:]))
 
 
 def _has_text(table: Table, column: int) -> bool:
