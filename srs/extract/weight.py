@@ -71,12 +71,8 @@ def _begins_anew(term: str, answer: tuple[Block, ...], section: Section, page: P
         return True
     titled = callout_of(first)
     asks = titled is not None and titled.asks
-    opened = (
-        isinstance(first, Paragraph) and first.text.split("\n", 1)[0].strip() == "START"
-    )  # a card of Obsidian_to_Anki
     return (
         asks
-        or opened
         or is_bold_line(first)
         or _defines_another(first_sentence(first), term, page)
         or (bool(lone_term(first, page)) and any(lone_term(block, page) for block in answer[_LEAD:]))

@@ -221,7 +221,7 @@ def _told(page: Page, section: Section) -> _Told | None:
     pictures = tuple(takewhile(_is_picture, answer))
     said = answer[len(pictures) :]
     answer = said if said and not is_bold_line(said[0]) else answer
-    if not answer or (isinstance(answer[0], Paragraph) and has_gaps(answer[0].text, page)):
+    if not answer or (isinstance(answer[0], Paragraph) and _is_card(answer[0].text, page)):
         return None
     lead = next(
         (
@@ -346,6 +346,11 @@ def _may_be_term(text: str) -> bool:
     if text.startswith("[") and text.endswith("]"):
         return False  # a remark: "[optional]", "[talk of the third week]"
     return text[-1] not in "?？!！…"
+
+
+def _is_card(text: str, page: Page) -> bool:
+    """Tell a text that its author made a card: with gaps, or as Obsidian_to_Anki has it."""
+    return has_gaps(text, page) or text.split("\n", 1)[0].strip() == "START"
 
 
 def has_gaps(text: str, page: Page) -> bool:

@@ -26,7 +26,7 @@ ENGLISH = Language(
     examples="example|examples|exercise|exercises|e.g.",
     instances=r"e\.?g\.?|ex\.|for example|for instance",
     generic="""
-        it|this|that|these|those|they|he|she|main topics|overview|introduction|intro|notes|note|summary|example|examples|details|detail|advantages|disadvantages|pros|cons|
+        outline|comments|comment|reply|advanced|pricing|notation|tradeoffs|trade-offs|questions and answers|files modified|modified files|best practices|practical implications|it|this|that|these|those|they|he|she|main topics|overview|introduction|intro|notes|note|summary|example|examples|details|detail|advantages|disadvantages|pros|cons|
         benefits|background|basics|general|misc|miscellaneous|other|others|more|usage|definition|definitions|description|properties|characteristics|types|
         applications|application|use cases|comparison|discussion|conclusion|conclusions|motivation|history|terms|concepts|terminology|glossary|index|home|readme|
         untitled|my take|proof idea|derivation|links|resources|references|appendix|part|chapter|section|first|second|third|here|above|below|such|former|latter|remarks|remark|question|questions|
@@ -46,13 +46,13 @@ ENGLISH = Language(
     journals="schedule|syllabus|timetable|journal|diary|logs|changelog|todo|todos|minutes|agenda|standup|checklist|meeting|meetings|standups|retro|retrospective",
     diaries="daily|dailies|journals|journaling|journalling|diaries|periodic|reminders|planner|log|logbook|worklog",
     pointers="""
-        see(?!-)|check (?:this|these|it|here|also)|read (?:this|these|more|here|on|also|chapter|section|page|pages)|watch (?:this|these|here|also)|click (?:this|here|on)|look (?:here|at this|at these)|visit (?:this|the)|
+        review (?:this|the chapter|the lecture|the section|the notes)|revisit|see(?!-)|check (?:this|these|it|here|also)|read (?:this|these|more|here|on|also|chapter|section|page|pages)|watch (?:this|these|here|also)|click (?:this|here|on)|look (?:here|at this|at these)|visit (?:this|the)|
         check the (?:post|article|video|docs|documentation|paper|book|chapter|link|slides|page)|read the (?:post|article|docs|documentation|paper|book|chapter|slides|page)|watch the (?:video|lecture|talk)|source(?!-)|credit(?!-)|check out|refer to (?:this|the|chapter|section|page)|cf.?|credits|taken from|copied from|adapted from|find out more|learn more|
         more (?:info|information|details|about|on|here|at)|for more|for (?:further|additional)|for an? (?:example|overview|explanation|introduction)|if you (?:wish|want|would like)|want to learn|need to (?:learn|read|look|check|find|review|study|understand|watch|finish|add|write)|have to (?:learn|read|look|check|find|review|study|understand|watch|finish|add|write)|should (?:learn|read|look|review|study|watch|finish|add|write)|to be (?:done|continued|added|written|completed|determined|decided|announced|filled|updated|finished)|todo|tbd|wip|
         work in progress|coming soon|great (?:post|article|video|resource|explanation)s?|good (?:post|article|video|resource|explanation)s?|nice (?:post|article|video)|
         an? (?:good|great|nice|excellent) (?:post|article|video|resource|explanation|overview|introduction)|here(?: is|'s)? (?:an?|the)|example here|the (?:image|picture|photo|figure) (?:from|by)|image (?:from|by)|picture (?:from|by)|photo (?:from|by)|figure (?:from|by)|link(?!-)|also see|watch this|this (?:post|article|video|paper) (?:explains|is|does)
     """,
-    reading="check|read|watch|click|look at|visit|refer to|need to|have to|should",
+    reading="review|revisit|check|read|watch|click|look at|visit|refer to|need to|have to|should",
     origins="from|via|after|adapted from|based on",
     steps="setup (?:a|an|the|your)|navigate to|generate|specify|install|download|create|configure|set up|deploy|enable|disable|connect to|add|remove|update|upgrade|expand|verify|clone|initialize|register|sign up|log in|launch|go to|click|choose",
     questions="what|what's|how|why|when|where|who|whom|whose|which|is|are|does|do|did|can|could|should|would|will|was|were|has|have",

@@ -17,7 +17,7 @@ SWEDISH = Language(
     ideas="idéer till |idéer för |bloggidéer|presentidéer",
     manuals="installation|användning|licens|komma igång|kom igång|funktioner",
     journals="dagbok|loggbok|dagordning|inköpslista|mötesanteckningar",
-    pointers="se (?:även|också|sidan|kapitel|kap|figur|bild|boken|nedan|ovan|länk)|läs mer|läs (?:kapitel|kap|sidan|om)|mer (?:info|information|om)|källa|hämtat från|hämtad från|titta på|att läsa|fyll i|fylls i|kolla",
+    pointers="mer detaljer|mer information|se (?:även|också|sidan|kapitel|kap|figur|bild|boken|nedan|ovan|länk)|läs mer|läs (?:kapitel|kap|sidan|om)|mer (?:info|information|om)|källa|hämtat från|hämtad från|titta på|att läsa|fyll i|fylls i|kolla",
     origins="från",
     questions=r"vad(?= \w)|hur|varför|när|vem|vems|vilken|vilket|vilka",
     asking="vad är|vad var|vad betyder|vad innebär|vad gör|vad menas|vad kallas|vad står|vad heter|hur fungerar|hur skiljer|hur många|hur mycket|hur \\w+|varför \\w+|när \\w+|vilken \\w+|vilket \\w+|vilka \\w+|nämn",
