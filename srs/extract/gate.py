@@ -52,6 +52,7 @@ _NAME_PART = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _SHORTEST_LEAK = 4
 _LONGEST_LEAK = 1000
 """No heading holds an answer of so many characters, links and marks included."""
+_RATING = re.compile(r"(?:[⭐★☆]\ufe0f?){2,}")
 _FILE = re.compile(r"[\w./-]*\w\.[a-z]{1,5}")
 _FIGURE = re.compile(r"\d")
 _PAGE = re.compile(r"(?:pp?|pg|pages?|s|seiten?|str|стр|с)\.?\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?", re.IGNORECASE)
@@ -193,6 +194,8 @@ def _opening(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[Blo
 
 def _fault_of_back(found: Candidate, front: str, back: str, page: Page) -> str:
     """Return why an answer is none, empty for a sound one."""
+    if not found.exempt and _RATING.match(back):
+        return "the answer is a rating"
     if _is_appointment(back):
         return "the answer is an appointment"
     if sum(length(back)) <= _FEW_WORDS and page.vocabulary.refers_outside(back.strip("()（）")):

@@ -30,6 +30,8 @@ _ADMONITION = re.compile(
 _QUOTED_ADMONITION = re.compile(
     r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<type>[\w-]+)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*$(?=\n>)", re.MULTILINE
 )
+_TITLE_BLOCK = re.compile(r"\A(?:% [^\n]*(?:\n|\Z))+")
+"""Title, authors and date as https://pandoc.org/MANUAL.html#extension-pandoc_title_block has them."""
 _STATUS = re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[*!?\"iIlfkS<>]\][ \t]+(?=\S)", re.MULTILINE)
 _BULLETS = "•◦▪‣●○∙·"
 _BULLET = re.compile(rf"^([ \t]*)[{_BULLETS}][ \t]+", re.MULTILINE)
@@ -119,6 +121,8 @@ _FEWEST_WORDS = 4
 
 def mend(text: str) -> str:
     """Return the text with as many lines and each fault above mended."""
+    if text.startswith("% "):
+        text = _TITLE_BLOCK.sub(lambda found: "\n" * found[0].count("\n"), text)
     if ":::" in text or "\\begin{" in text:
         text = with_callouts(text)
     if "```" not in text and "~~~" not in text:
