@@ -115,8 +115,9 @@ class Headings:
             if section.heading is None or section.is_parent or not section.blocks or section.scope.bookkeeping:
                 continue
             answer, _ = split_pointers(section.blocks, self._page.vocabulary)
-            if answer and (sentence := first_sentence(answer[0])):
-                leads.append((section.heading.level, clean_heading(section.heading.text), sentence))
+            term = clean_heading(section.heading.text)
+            if term and answer and (sentence := first_sentence(answer[0])):
+                leads.append((section.heading.level, term, sentence))
         return tuple(leads)
 
     @cached_property

@@ -67,6 +67,8 @@ def heading_question(page: Page, section: Section) -> Result:
     if heading is None or not section.blocks:
         return None
     question = clean_heading(heading.text)
+    if not question:
+        return None
     if not page.vocabulary.questions.is_prompt(question) and not asks_to_choose(section.blocks):
         return None
     if question[-1] not in "?？" and isinstance(section.blocks[0], Table):

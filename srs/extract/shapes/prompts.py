@@ -100,7 +100,8 @@ def _match(place: Place, block: Paragraph, marks: list[tuple[str, int, int]]) ->
 def _only_asks_on(answer: str, place: Place) -> bool:
     """Tell what stands behind a question and belongs to it: another question, an order or a remark in brackets."""
     questions = place.page.vocabulary.questions
-    return answer.endswith(("?", "？")) or (answer[0] in "([（" and answer[-1] in ")]）") or questions.orders(answer)
+    remark = answer.startswith(("(", "[", "（")) and answer.endswith((")", "]", "）"))
+    return answer.endswith(("?", "？")) or remark or questions.orders(answer)
 
 
 def _unbold(text: str) -> str:
