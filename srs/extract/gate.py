@@ -145,12 +145,8 @@ def _cut(found: Candidate, body: tuple[Block, ...], page: Page) -> tuple[tuple[B
         shorter = shorten(body) or _opening(found, body, page)
         if shorter is None:
             words, characters = length(to_markdown(body))
-            return (
-                body,
-                f"the answer is {words} words long"
-                if words > characters
-                else f"the answer is {characters} characters long",
-            )
+            size = f"{words} words" if words > characters else f"{characters} characters"
+            return body, f"the answer is {size} long"
         body = shorter
     body = body if found.exempt else without_announcement(body)
     last = body[-1] if body else None

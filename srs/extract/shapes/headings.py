@@ -167,29 +167,32 @@ def heading_term(page: Page, section: Section) -> Result:
     """
     heading = section.heading
     if heading is not None and _shows_video(section.blocks, page):
-        reason = "the answer only points elsewhere"
-        found = TurnedDown(heading.first_line, section.blocks[-1].last_line, reason, plain(heading.text))
-        return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
+        last = section.blocks[-1].last_line
+        return _down(section, heading, last, "the answer only points elsewhere", plain(heading.text))
     told = page.headings.once(section, lambda one: _told(page, one))
     if told is None or heading is None or (told.generic and not told.plain):
         return None
     if page.headings.states_requirements and page.vocabulary.clauses.requires(first_sentence(told.answer[0])):
         reason = "it is a requirement of a specification"
-        found = TurnedDown(heading.first_line, told.answer[0].last_line, reason, told.term)
-        return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
+        return _down(section, heading, told.answer[0].last_line, reason, told.term)
     company = 0.0 if told.stands else _company(told, page, section)
     if company > 1:
         if section.is_parent and not is_named_twice(told.term):
             return None
         reason = "what stands below the heading does not say what it is"
-        found = TurnedDown(heading.first_line, told.answer[0].last_line, reason, told.term)
-        return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
+        return _down(section, heading, told.answer[0].last_line, reason, told.term)
     front = shown_heading(heading.text)
     first = told.answer[0].first_line if told.lead and not told.pictures else heading.first_line
     body = told.answer
     if body[0] not in told.pictures:
         body = (*told.pictures, *_unrepeated(body, told.term, page))
     return _found(section, heading, Kind.DEFINITION, front, body, "heading term", first, company)
+
+
+def _down(section: Section, heading: Heading, last_line: int, reason: str, text: str) -> Result:
+    """Turn a heading down, and read on below it."""
+    found = TurnedDown(heading.first_line, last_line, reason, text)
+    return (found,), replace(section.scope, headings=(*section.scope.headings, heading.text))
 
 
 @dataclass(frozen=True, slots=True)

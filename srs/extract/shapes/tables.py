@@ -53,18 +53,19 @@ def term_table(place: Place) -> Match | None:
     head = table.rows[0] if ruled else Row(0, 0, ("",) * len(table.rows[0].cells))
     rows = table.rows[1:] if ruled else table.rows
     term = _term_column(head, rows, place.page.vocabulary)
-    if term is None and ruled and _tells_one_thing(head, rows, place.page.vocabulary):
+    if term is not None:
+        return Match(tuple(found for row in rows if (found := _wide_row(place, head, row, term))))
+    if not ruled:
+        return None
+    if _tells_one_thing(head, rows, place.page.vocabulary):
         return Match(tuple(found for row in rows if (found := _told_row(place, head, row))))
-    if term is None and ruled and (columns := _functions(table)) is not None:
+    if (columns := _functions(table)) is not None:
         return Match(tuple(found for row in rows if (found := _row(place, row, *columns, vouched=False))))
-    if term is None and ruled and (columns := _keys(table)) is not None:
+    if (columns := _keys(table)) is not None:
         return Match(tuple(found for row in rows if (found := _row(place, row, *columns))))
-    if term is None and ruled and _is_numbered(head, rows):
+    if _is_numbered(head, rows):
         return Match(tuple(found for row in rows if (found := _wide_row(place, head, _named(head, row), 0))))
-    if term is None:
-        reason = "no column of the table holds terms"
-        return Match((TurnedDown(block.first_line, block.last_line, reason, ""),)) if ruled else None
-    return Match(tuple(found for row in rows if (found := _wide_row(place, head, row, term))))
+    return Match((TurnedDown(block.first_line, block.last_line, "no column of the table holds terms", ""),))
 
 
 def _without_rule(block: Block) -> Table | None:
