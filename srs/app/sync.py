@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from srs.model.packed import Packed
     from srs.store.open import Store
 
-READER = "16"
+READER = "17"
 """Grows when the same note gives other drafts than before, so that every note is read again."""
 
 _COUNTS = (

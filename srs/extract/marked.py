@@ -32,7 +32,10 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
     framed = _FRAMED.match(text)
     if framed and vocabulary.frames.hold(framed["opening"], re.sub(r"[,;.]", " ", framed["behind"])):
         return plain(framed["marked"])
-    found = vocabulary.naming(text)
+    introduced = vocabulary.naming.find_introduction(text)
+    if introduced and (led := _MARKED_NAME.match(text, introduced.end)) and not _ends(text[: introduced.start]):
+        return plain(led[1])
+    found = vocabulary.naming.find(text)
     marked = _MARKED_NAME.match(text, found.end) if found else None
     if marked is None:
         found = vocabulary.copula(text)
@@ -47,7 +50,12 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
             return ""
         if rest[:1] not in (":", "：") and not vocabulary.opens_with_indefinite(rest):
             return ""
-    return plain(marked[1]) if found and "." not in text[: found.start].rstrip(".") else ""
+    return plain(marked[1]) if found and not _ends(text[: found.start]) else ""
+
+
+def _ends(before: str) -> bool:
+    """Tell whether a sentence ends in what stands before a verb: only the first is looked at."""
+    return "." in before.rstrip(".")
 
 
 def marked_subject(text: str, vocabulary: Vocabulary) -> str:

@@ -63,7 +63,7 @@ def defined_term(text: str, vocabulary: Vocabulary) -> str:
     condition, "a ring is a set ..." before the verb.
     """
     sentence = plain(split_sentences(text)[0]) if text.strip() else ""
-    naming = vocabulary.naming(sentence)
+    naming = vocabulary.naming.find(sentence)
     if naming and (term := _term_at_head(sentence[naming.end :], vocabulary)):
         behind = sentence[naming.end :].partition(term)[2].split()
         is_property = bool(behind) and vocabulary.is_condition(behind[0].strip(",;"))

@@ -282,7 +282,10 @@ class Page:
             name
             for name in names
             if _is_bookkeeping(name, self.vocabulary)
-            and not (name is not names[-1] and (self.vocabulary.is_subject(name) or self.vocabulary.is_contents(name)))
+            and not (
+                name is not names[-1]
+                and (self.vocabulary.sections.is_subject(name) or self.vocabulary.sections.is_contents(name))
+            )
         )
         return dated or next(closed, "")
 
@@ -290,7 +293,7 @@ class Page:
 @lru_cache(maxsize=1024)
 def _is_bookkeeping(name: str, vocabulary: Vocabulary) -> bool:
     """Tell a heading of bookkeeping or examples; all those below it ask."""
-    return vocabulary.is_bookkeeping_section(name) or vocabulary.is_example(name)
+    return vocabulary.sections.is_bookkeeping(name) or vocabulary.is_example(name)
 
 
 def _is_name(text: str) -> bool:

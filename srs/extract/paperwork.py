@@ -44,6 +44,7 @@ _PAPERWORK_IN_CAPITALS = frozenset(
         "AGENTS",
         "ARCHITECTURE",
         "CONVENTIONS",
+        "CREDITS",
         "DEPLOYMENT",
         "DEVELOPER",
         "DEVELOPMENT",
@@ -79,7 +80,7 @@ def manual_of(stem: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> s
     versions = sum(1 for text in headings if _VERSION.fullmatch(plain(text)))
     if versions >= _FEWEST_SIGNS and versions * 2 > len(headings):
         return "the changes of a program"
-    signs = sum(1 for text in headings if vocabulary.is_manual_section(clean_heading(text)))
+    signs = sum(1 for text in headings if vocabulary.sections.is_of_manual(clean_heading(text)))
     needed = 1 if stem.casefold() == "readme" else _FEWEST_SIGNS
     return "the manual of a program" if signs >= needed else ""
 

@@ -26,6 +26,7 @@ class Questions:
         written = sorted(word for word in words_of(one.questions for one in languages) if _CJK.search(word))
         self._question_within = re.compile("|".join(written) or r"(?!)")
         self._asking = openings_of(language.asking for language in languages)
+        self._wondering = openings_of(language.wondering for language in languages)
         self._contrasts = openings_of(language.contrasts for language in languages)
         ends = "|".join(language.question_ends for language in languages if language.question_ends)
         self._question_end = re.compile(rf"(?:[?？]\W*|(?:{ends or '(?!)'})[.。]?)$")
@@ -48,6 +49,10 @@ class Questions:
         if _QUESTION_BEFORE.search(text[-_REACH_BACK:]) and self.has_question_word(text):
             return True  # "How is a query run? Four steps"
         return self.asks(text) or bool(self._contrasts.match(text.casefold().strip(" *_\"'“")))
+
+    def wonders(self, heading: str) -> bool:
+        """Tell a heading that asks as the title of a work may, too: "How goals improve performance"."""
+        return bool(self._wondering.match(heading.casefold().strip(" *_\"'“")))
 
     def orders(self, text: str) -> bool:
         """Tell an order to explain something; the words may begin a name too, as in "Show Desktop Button" or 定义的宏."""

@@ -49,6 +49,8 @@ _PLAIN = re.compile(
     r"|(?P<equals>(?<=\s=)(?=\s)|(?<=[\u3400-\u9fff）]=)(?=[\w（(]))"
     r"|(?P<arrow>(?:(?<=[→⟶⇒])|[-=]{0,2}(?<=[-=])>)(?=\s)))"
 )
+_CHAIN = re.compile(r"\s(?:[→⟶⇒]|[-=]{1,2}>)(?:\s|$)")
+"""A second arrow: what leads to what, step by step."""
 _ORNAMENT = re.compile(r"[\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*(?=\w)")
 """An emoji, a shape or a number in a circle before a term."""
 _ENTRY = re.compile(
@@ -189,8 +191,12 @@ def _split_plain(text: str) -> Split | None:
         before = masked[: found.start()]
         if any(a in before and before.count(a) > before.count(b) for a, b in _BRACKETS) or before.count('"') % 2:
             continue
+        if before.count("$") % 2 and "$" in masked[found.end() :]:
+            continue  # a formula with spaces inside its marks
         separator = str(found.lastgroup)
         rest = text[found.end() :].lstrip("—").strip()
+        if separator == "arrow" and _CHAIN.search(masked, found.end()):
+            return None
         term = line[: found.start()].strip()
         ornament = _ORNAMENT.match(term)
         term = term[ornament.end() :] if ornament else term

@@ -332,7 +332,7 @@ def names(text: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell a text that says of something that it is called by the term: "... is called a combination"."""
     if called := vocabulary.frames.called(text):
         return has_subject(called, term, vocabulary)
-    found = vocabulary.naming(text)
+    found = vocabulary.naming.find(text)
     if found is None:
         return _is_predicate_noun(text, term, vocabulary)
     after = text[found.end : found.end + len(term) + _OPENING].casefold()

@@ -54,6 +54,7 @@ _MATH = re.compile(r"\$[^$]+\$")
 _RELATION = re.compile(r"\$[^$]*(?:\\in\b|\\leq?\b|\\geq?\b|\\neq?\b|[=<>])[^$]*\$")
 _QUOTED = re.compile(r"[\"'“‘«「`>*$]|1[.)]")
 """How a text begins that quotes, shows or counts, and says nothing of a term."""
+_COMMAND = re.compile(r"`[^`]+`[.;]?")
 _DIGIT = re.compile(r"\d")
 _VALUE = re.compile(r"[\d$`=_\[\]{}]")
 _CLAUSE = re.compile(r"[，。；]")
@@ -70,6 +71,7 @@ class Ballot:
         self.page = page
         self.items = len(block.items)
         self._is_ordered = block.start is not None
+        self._is_procedure = self._is_ordered and any(page.split(item) is None for item in block.items)
         self._splits = [split for item in block.items if item.task is None and (split := page.split(item))]
         self._catalogue = Catalogue(block, self._splits, page)
 
@@ -162,6 +164,8 @@ class Ballot:
             return "it is one of a numbered series of cases"
         if self._is_ordered and split.mark == "plain" and self._terms[seen.casefold()] > 1:
             return "it stands before several steps of a procedure"
+        if self._is_procedure and split.mark == "plain" and _COMMAND.fullmatch(split.rest):
+            return "it is a step of a procedure"
         if entry := self._catalogue.fault(split):
             return entry
         if split.mark == "plain" and _is_legend(split) and not self._is_sheet_of_formulas:

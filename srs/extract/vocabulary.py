@@ -13,9 +13,11 @@ from srs.extract.clauses import Clauses
 from srs.extract.dates import is_date
 from srs.extract.frames import Frames
 from srs.extract.journals import Journals
+from srs.extract.naming import Naming
 from srs.extract.phrases import Phrases, Span, openings_of, words_of
 from srs.extract.pointers import Pointers
 from srs.extract.questions import Questions
+from srs.extract.sections import Sections
 from srs.extract.sets import Sets
 
 if TYPE_CHECKING:
@@ -36,15 +38,8 @@ _JAPANESE_PREDICATE = re.compile(
 )
 _COMPOUNDED = frozenset({"beispiel", "beispiele", "voorbeeld", "voorbeelden"})
 """Words that end longer ones in their language: "Anwendungsbeispiel"."""
-_DAY = re.compile(r"\b(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})\b")
-_EDGES = re.compile(r"^\W+|(?<!\W)\W+$")
+_JOINED = frozenset({"and", "und", "et", "y", "och", "og", "и"})
 _DEFINITION_OF = re.compile(r"(?P<term>.*[\u3040-\u30ff\u3400-\u9fff)）A-Za-z])\s?[の的](?:定义|定義|概念|含义|意味)$")
-_SUBJECTS = frozenset(
-    [
-        *("literature", "literatur", "littérature", "literatura", "letteratura", "projects", "news", "history"),
-        *("books", "bücher", "livres", "libros", "livros", "libri", "knihy", "книги", "courses", "papers"),
-    ]
-)
 _ITALIAN_PLURAL = re.compile(r"i [^\W\d_]+i\b")
 """An article and its noun, no English author: "I servizi ..."."""
 _LONG_WORD = 7
@@ -79,11 +74,8 @@ class Vocabulary:
         self._written_examples = tuple(word for word in self._examples if _CJK.search(word))
         self._example_phrases = openings_of(word for word in self._examples if " " in word)
         self._generic = words_of(language.generic for language in languages)
-        self._sections = words_of(language.sections for language in languages)
-        self._manuals = words_of(language.manuals for language in languages)
+        self._further = words_of(language.further for language in languages)
         self._pronouns = words_of(language.pronouns for language in languages)
-        self._contents = words_of(language.contents for language in languages)
-        self._openings = tuple(word for language in languages for word in language.section_openings.split("|") if word)
         self._glossary = re.compile("|".join(words_of(language.glossaries for language in languages)) or r"(?!)")
         self._numbers = {
             word: count for language in languages for count, word in enumerate(language.numbers.split("|"), 2) if word
@@ -118,8 +110,9 @@ class Vocabulary:
         )
         self._conditions = words_of(language.conditions for language in languages)
         self._relative = _relatives_of(languages)
-        self._naming = Phrases(words_of(language.naming for language in languages))
         self._ranks = words_of(language.ranks for language in languages)
+        self.naming = Naming(languages)
+        self.sections = Sections(languages)
         self.sets = Sets(languages)
         self.journals = Journals(languages)
         self.frames = Frames(languages)
@@ -152,7 +145,7 @@ class Vocabulary:
     def names_theorem(self, text: str) -> bool:
         """Tell the name of a statement: "Ohm's law", "Théorème de Rolle"."""
         words = text.casefold().split()
-        return len(words) > 1 and not self._theorems.isdisjoint((words[0], words[-1]))
+        return len(words) > 1 and not self._theorems.isdisjoint((words[0], words[-1], words[-1].removesuffix("s")))
 
     def proof_in(self, text: str) -> int | None:
         """Return where in a text the proof of what it says begins, at the head of a line."""
@@ -182,7 +175,8 @@ class Vocabulary:
     def is_example(self, text: str) -> bool:
         """Tell a label or heading that speaks of an example or an exercise: "Example 3", "Relevant examples"."""
         words = re.findall(r"[^\W\d_]+", text.casefold())
-        named = bool(words) and (words[0] in self._examples or words[-1] in self._examples)
+        joined = bool(words[1:]) and words[1] in _JOINED
+        named = bool(words) and ((words[0] in self._examples and not joined) or words[-1] in self._examples)
         named = named or (bool(words) and words[-1].endswith(self._compounds))
         named = named or self._example_phrases.match(text.casefold()) is not None
         return named or text.startswith(self._written_examples) or text.endswith(self._written_examples)
@@ -195,25 +189,12 @@ class Vocabulary:
     def is_generic(self, text: str) -> bool:
         """Tell a front that says nothing by itself."""
         word, _ = self._word_and_number(text)
-        return word in self._generic or not any(map(str.isalpha, word))
-
-    def is_bookkeeping_section(self, heading: str) -> bool:
-        """Tell a heading with links, plans, people or a diary under it."""
-        text = _EDGES.sub("", _DAY.sub("", heading.casefold()))
-        text = text if text in self._sections else text.split(" — ", 1)[0]
-        return text in self._sections or text.startswith(self._openings)
-
-    def is_subject(self, heading: str) -> bool:
-        """Tell a heading of bookkeeping that names a subject where it has headings of its own below it: "Literature"."""
-        return heading.casefold() in _SUBJECTS
-
-    def is_contents(self, heading: str) -> bool:
-        """Tell the heading of a list of contents, below which nothing else belongs to it."""
-        return _EDGES.sub("", heading.casefold()) in self._contents
-
-    def is_manual_section(self, heading: str) -> bool:
-        """Tell a heading that manuals of programs have."""
-        return heading.casefold().strip(" :.!?") in self._manuals
+        first, _, rest = word.partition(" ")
+        return (
+            word in self._generic
+            or (first in self._further and rest in self._generic)
+            or not any(map(str.isalpha, word))
+        )
 
     def is_date(self, text: str) -> bool:
         """Tell a date, a month with a year, a weekday or a clock time."""
@@ -310,6 +291,7 @@ class Vocabulary:
             or self._is_fragment(subject)
             or (("?" in sentence or " " not in subject) and self.questions.has_question_word(subject))
             or subject.count('"') % 2
+            or "是" in subject
             or "$" in subject
             or "(" in subject
             or self.opens_clause(subject)
@@ -324,7 +306,7 @@ class Vocabulary:
         """
         spans = (self._defining.find(folded), self._copula_before_article.find(folded))
         verb = min((span for span in spans if span), default=_NOWHERE)
-        naming = self._naming.find(folded) if verb.start else None
+        naming = self.naming.find_folded(folded) if verb.start else None
         return _NOWHERE if naming and naming.start == verb.start else verb
 
     def _is_fragment(self, subject: str) -> bool:
@@ -338,16 +320,6 @@ class Vocabulary:
         """Return a text as written, without its article."""
         found = self._article.match(text.casefold())
         return text[found.end() :] if found else text
-
-    def naming(self, text: str) -> Span | None:
-        """Find a verb that gives a thing its name."""
-        found = self._naming.find(f" {text.lower()}")
-        return Span(found.start - 1, found.end - 1) if found else None
-
-    def opens_naming(self, text: str) -> bool:
-        """Tell a text that begins with such a verb: "On appelle ...", "Se llama ..."."""
-        found = self.naming(text[:_LONGEST_LABEL])
-        return found is not None and found.start == 0
 
     def is_rank(self, word: str) -> bool:
         """Tell a word for parts of a whole that are known by their numbers: Layer 1."""

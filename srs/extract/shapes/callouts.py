@@ -44,7 +44,7 @@ def callout(place: Place) -> Match | None:
         title = f"{_heading_above(place)} — {title}"
     term = not opened.is_aside and is_term(title.rstrip("?？"), place.page) and not vocabulary.is_generic(title)
     named = labelled or asked or term
-    if not body or not title or not named or vocabulary.is_contents(title):
+    if not body or not title or not named or vocabulary.sections.is_contents(title):
         return Match(tuple(place.nested(body, place.scope)))
     asks = opened.is_question or vocabulary.questions.is_prompt(title)
     defined = not asks and vocabulary.is_definition(opened.type)

@@ -69,7 +69,8 @@ def heading_question(page: Page, section: Section) -> Result:
     question = clean_heading(heading.text)
     if not question:
         return None
-    if not page.vocabulary.questions.is_prompt(question) and not asks_to_choose(section.blocks):
+    wonders = page.headings.beside(section) > 1 and page.vocabulary.questions.wonders(question)
+    if not (wonders or page.vocabulary.questions.is_prompt(question) or asks_to_choose(section.blocks)):
         return None
     if question[-1] not in "?？" and isinstance(section.blocks[0], Table):
         return None
@@ -97,7 +98,7 @@ def _shows(blocks: tuple[Block, ...]) -> bool:
 def _subject_above(page: Page, section: Section) -> str:
     """Return what a question about "it" is about: the nearest heading that says something, else the note's title."""
     names = (*map(shown_heading, reversed(section.scope.headings)), page.title)
-    hollow = (page.vocabulary.is_generic, page.vocabulary.is_contents, page.vocabulary.questions.asks)
+    hollow = (page.vocabulary.is_generic, page.vocabulary.sections.is_contents, page.vocabulary.questions.asks)
     return next((name for name in names if not any(test(name) for test in hollow)), "")
 
 
@@ -220,7 +221,7 @@ def _told(page: Page, section: Section) -> _Told | None:
         return None
     term = clean_heading(section.heading.text)
     known = page.vocabulary.is_bookkeeping(term.split(":")[0])
-    if not _may_be_term(term) or page.vocabulary.is_bookkeeping_section(term):
+    if not _may_be_term(term) or page.vocabulary.sections.is_bookkeeping(term):
         return None
     answer, _ = split_pointers(leading(section.blocks), page.vocabulary)
     pictures = tuple(takewhile(_is_picture, answer))

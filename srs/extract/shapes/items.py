@@ -191,7 +191,7 @@ def _called(split: Split, vocabulary: Vocabulary) -> str:
     """Return the name that words before a colon give to what stands above: "This is also called the X: ..."; empty for others."""
     if split.mark != "plain" or split.separator != "colon" or not vocabulary.opens_with_pronoun(split.term):
         return ""
-    verb = vocabulary.naming(split.term)
+    verb = vocabulary.naming.find(split.term)
     name = vocabulary.without_article(split.term[verb.end :].strip()) if verb else ""
     return name if 0 < len(name.split()) <= _MOST_NAME_WORDS else ""
 
@@ -363,6 +363,8 @@ def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found
     outline = _is_outline(item) and not told and not genus and not few
     if split.separator == "none" and split.mark == "plain" and (fault or not trusted or outline):
         return None
+    if not fault and split.mark == "plain" and not split.rest and all(isinstance(b, Code) for b in item.blocks[1:]):
+        fault = "code alone does not say what a term means"
     if not fault and not split.rest and _gives_examples(item, place.page):
         fault = "only examples stand below it"
     if fault:

@@ -29,6 +29,8 @@ _PAIR = 2
 _FORMULA = re.compile(r"\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\.?|\$\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\$")
 """Math that says something: a lone symbol is the value of a variable."""
 _NUMBER = re.compile(r"^\d{1,2}(?:、|[.)]\s)\s*")
+_NETWORK = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?\\?")
+"""An address in a network, a value of an exercise."""
 _LINES_A_STRAY = 6
 """Among so many lines one may say something else."""
 _TRANSLATED = re.compile(r"(?P<term>[\u3400-\u9fff\u30a0-\u30ff]{2,8}\s?[(（][A-Za-z][A-Za-z ,'-]{2,40}[)）])")
@@ -45,7 +47,7 @@ def flat_lines(place: Place) -> Match | None:
     splits = [split_item(line) for line in lines]
     styles = {split.style for split in splits if split and split.rest and split.separator != "none"}
     speakers = any(split and len(split.term) == 1 for split in splits)
-    if speakers:
+    if speakers or all(split and _NETWORK.fullmatch(split.rest) for split in splits):
         return None
     if len(styles) != 1 or not _are_all(splits, styles):
         return _mixed(place, block, lines, splits, head)
@@ -90,9 +92,14 @@ def _tells(split: Split, place: Place) -> bool:
 
 def _are_all(splits: list[Split | None], styles: set[str]) -> bool:
     """Tell whether all lines are terms, or of many parted by a dash all but one between others."""
-    strays = [number for number, split in enumerate(splits) if not (split and split.rest)]
+    strays = [number for number, split in enumerate(splits) if not (split and split.rest) or _goes_on(split)]
     few = len(strays) * _LINES_A_STRAY <= len(splits) and styles == {"plain dash"}
     return not strays or (few and strays[0] > 0 and strays[-1] + 1 < len(splits))
+
+
+def _goes_on(split: Split) -> bool:
+    """Tell a line of a sentence that is broken behind a comma."""
+    return split.separator == "none" and split.rest.endswith((",", "，", "、"))
 
 
 def _introduction(lines: list[str], place: Place) -> int:

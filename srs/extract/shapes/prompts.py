@@ -137,7 +137,7 @@ def _is_of_questions(block: Block) -> bool:
     """Tell a paragraph that asks on its first line, or a list whose first item does: no part of an answer."""
     item = block.items[0] if isinstance(block, List) and block.items else None
     first = item.blocks[0] if item and item.blocks else block
-    return isinstance(first, Paragraph) and first.text.split("\n")[0].rstrip("*_ ").endswith(("?", "？"))
+    return isinstance(first, Paragraph) and first.text.split("\n")[0].rstrip('*_"”“» ').endswith(("?", "？"))
 
 
 def paired(block: List, place: Place) -> List:

@@ -39,7 +39,7 @@ def plain_definition(place: Place) -> Match | None:
         # A sentence that its author set in bold as a whole is meant to be kept.
         sentence = vocabulary.without_article(sentence)
     subject = vocabulary.defined_subject(sentence) or twice_named(sentence, vocabulary)
-    subject = (subject or vocabulary.defined_subject(sentence, definite=True)).strip(_QUOTES)
+    subject = _without_quotes(subject or vocabulary.defined_subject(sentence, definite=True))
     subject = subject or _set_equal(place, plain(block.text))
     subject = subject.lstrip(_ARROW)
     heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else ""
@@ -60,6 +60,12 @@ def plain_definition(place: Place) -> Match | None:
         vouched=vocabulary.opens_with_indefinite(sentence),
     )
     return Match((found, *place.nested(body[1:], place.scope)), len(body))
+
+
+def _without_quotes(subject: str) -> str:
+    """Take the quotation marks from around a subject, not one of two within it: `"document" in Mongo`."""
+    bare = subject.strip(_QUOTES)
+    return subject if any(mark in bare for mark in _QUOTES) else bare
 
 
 def _without_adverb(sentence: str, vocabulary: Vocabulary) -> str:
@@ -88,7 +94,7 @@ def named_in_sentence(place: Place) -> Match | None:
     term = marked_name(block.text, place.page.vocabulary) or marked_subject(block.text, place.page.vocabulary)
     if not term or len(term.split()) > _MOST_SUBJECT_WORDS:
         return None
-    if place.page.vocabulary.opens_with_pronoun(block.text) and not place.page.vocabulary.opens_naming(block.text):
+    if place.page.vocabulary.opens_with_pronoun(block.text) and not place.page.vocabulary.naming.opens(block.text):
         return None
     opening = plain(re.split(r"[:：]", block.text[:_LONGEST_OPENING], maxsplit=1)[0])
     if place.page.vocabulary.is_bookkeeping(opening) or place.page.vocabulary.is_generic(opening):

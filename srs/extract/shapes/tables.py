@@ -37,6 +37,7 @@ _MARKED = re.compile(r"\s*(?:<[^<>]*>)*(?:\*\*(?P<bold>[^*]+)\*\*|__(?P<under>[^
 _FIGURE = re.compile(r"[\W_]*(?:\d[\W\d_]*[^\W\d_]{0,3}[\W_]*)?")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _NUMBER = re.compile(r"\d{1,5}(?:\s?[/,–-]\s?\d{1,5})*")
+_NO_TERMS = "no column of the table holds terms"
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -47,6 +48,9 @@ def term_table(place: Place) -> Match | None:
     table = block if isinstance(block, Table) else _without_rule(block)
     if table is None or not table.rows:
         return None
+    table = replace(table, rows=(table.rows[0], *filter(_says, table.rows[1:])))
+    if _tells_choices(table.rows[0], place.page.vocabulary):
+        return Match((TurnedDown(block.first_line, block.last_line, _NO_TERMS, ""),))
     columns = _columns(table) or _two_columns(table)
     if columns is not None:
         return Match(tuple(found for row in table.rows[1:] if (found := _row(place, row, *columns))))
@@ -65,7 +69,12 @@ def term_table(place: Place) -> Match | None:
         return Match(tuple(found for row in rows if (found := _row(place, row, *columns))))
     if _is_numbered(head, rows):
         return Match(tuple(found for row in rows if (found := _wide_row(place, head, _named(head, row), 0))))
-    return Match((TurnedDown(block.first_line, block.last_line, "no column of the table holds terms", ""),))
+    return Match((TurnedDown(block.first_line, block.last_line, _NO_TERMS, ""),))
+
+
+def _says(row: Row) -> bool:
+    """Tell a row with text in it: others are drawn with dashes, or are pictures on the line below the table."""
+    return any(char.isalnum() for cell in row.cells for char in strip_images(cell))
 
 
 def _without_rule(block: Block) -> Table | None:
@@ -91,9 +100,15 @@ def _columns(table: Table) -> tuple[int, int] | None:
     meaning = next((number for number, words in enumerate(cells) if words & MEANINGS and number != term), None)
     if meaning is None and len(cells) > 1 and all(map(_is_language, head.cells[:2])):
         return (0, 1)
-    if meaning is None or (term is None and meaning == 0):
+    if meaning is None or (term is None and meaning == 0) or _is_of_figures(table, meaning):
         return None
     return (term if term is not None else _first_full(table, meaning), meaning)
+
+
+def _tells_choices(head: Row, vocabulary: Vocabulary) -> bool:
+    """Tell a table that says when to take which of several things: `Use a list when | Use a tuple when`."""
+    words = [plain(cell).casefold().rstrip(" .…:").rsplit(" ", 1)[-1] for cell in head.cells]
+    return all(map(vocabulary.is_condition, words))
 
 
 def _functions(table: Table) -> tuple[int, int] | None:
@@ -133,6 +148,12 @@ def _has_text(table: Table, column: int) -> bool:
     return any(plain(strip_images(cell)).strip() for cell in cells)
 
 
+def _is_of_figures(table: Table, column: int) -> bool:
+    """Tell a column that holds measurements, whatever its head says."""
+    cells = [cell for row in table.rows[1:] if len(row.cells) > column and (cell := row.cells[column])]
+    return sum(map(_is_figure, cells)) * 2 > len(cells)
+
+
 def _is_language(cell: str) -> bool:
     """Tell a head that names a language, or is short for one."""
     name = plain(cell).casefold().strip()
@@ -163,10 +184,15 @@ def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> in
     marked = [number for number in range(len(head.cells)) if _is_marked(rows, number)]
     term = marked[0] if len(marked) == 1 else 0
     cells = [plain(row.cells[term]) for row in rows if len(row.cells) > term]
-    unnamed = any(head.cells) and not plain(head.cells[term])  # the corner of a table that compares columns
+    named = any(map(str.isalnum, plain(head.cells[term])))
+    unnamed = any(head.cells) and not named and len(head.cells) > 2  # noqa: PLR2004  (the corner of a comparison)
     if len(rows) < _FEWEST_ROWS or len(head.cells) < 2 or unnamed or len(cells) != len(rows):  # noqa: PLR2004
         return None
-    if len(set(cells)) != len(cells) or not all(_is_term(cell, vocabulary) for cell in cells):
+    if (
+        _tells_choices(head, vocabulary)
+        or len(set(cells)) != len(cells)
+        or not all(_is_term(cell, vocabulary) for cell in cells)
+    ):
         return None
     parts = [part for cell in head.cells for part in plain(cell).split("/")]
     if any(map(vocabulary.is_record, parts)) or vocabulary.is_date(head.cells[term]):
@@ -255,10 +281,15 @@ def _wide_row(place: Place, head: Row, row: Row, term: int) -> Candidate | None:
     if not row.cells[term] or not said:
         return None
     line = row.first_line
+    corner = plain(head.cells[term])
+    about = said[0][0] if len(others) == 1 and corner and not any(map(str.isalnum, corner)) else ""
     texts = [said[0][1]] if len(others) == 1 else [f"{name}: {cell}" if name else cell for name, cell in said]
     items = tuple(Item(line, line, (Paragraph(line, line, text),)) for text in texts)
     body: tuple[Block, ...] = items[0].blocks if len(items) == 1 else (List(line, line, items),)
-    return Candidate(Kind.DEFINITION, _front(row.cells[term]), body, line, line, "table row", place.scope)
+    front = _front(row.cells[term])
+    return Candidate(
+        Kind.DEFINITION, f"{front} — {about}" if about else front, body, line, line, "table row", place.scope
+    )
 
 
 def _row(place: Place, row: Row, term: int, meaning: int, *, vouched: bool = True) -> Candidate | None:

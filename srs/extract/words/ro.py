@@ -30,6 +30,7 @@ ROMANIAN = Language(
     indefinite="un",
     copulas="este un|este o|este procesul|este metoda|este acel|este acea|este cel|este cea|este mulțimea|este multimea|este atunci|sunt|reprezintă|reprezinta|înseamnă|inseamna|descrie|desemnează|constă în|consta in|se referă la|se refera la|se numește|se numeste|se numesc|este definit ca|este definită ca|este format|este formată",
     defining="este un|este o|este procesul|este metoda|este acel|este acea|este mulțimea|reprezintă|reprezinta|înseamnă|inseamna|se referă la|se refera la|este definit ca|este definită ca",
+    introducing="definim|se definește|se defineste",
     naming="se numește|se numeste|se numesc|numim|este numit|este numită|este cunoscut ca|este cunoscută ca",
     frames="un|o|prin",
     framing="este un|este o|înțelegem|intelegem|se înțelege|se intelege|reprezintă|reprezinta",

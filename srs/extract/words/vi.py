@@ -31,6 +31,7 @@ VIETNAMESE = Language(
     indefinite="một",
     copulas="là|là một|là các|là những|có nghĩa là|nghĩa là|được gọi là|được định nghĩa là|dùng để|được dùng để|được sử dụng để|mô tả|bao gồm|biểu thị|giúp|cho phép",
     defining="là một|là các|là những|là tập|là tập hợp|là quá trình|là phương pháp|là việc|là cách|là loại|là hệ thống|là khả năng|là công cụ|là nơi|là kỹ thuật|là kĩ thuật|là ngôn ngữ|là giao thức|là thuật toán|là cấu trúc|là hàm|là đại lượng|là hiện tượng|là sự|là phần|là thành phần|là kiểu|là dạng|có nghĩa là|được định nghĩa là",
+    introducing="ta định nghĩa",
     naming="được gọi là|gọi là|còn gọi là|còn được gọi là|được biết đến với tên",
     ranks="tầng|lớp|cấp|mức|giai đoạn",
     sets="loại|bước|đặc điểm",
