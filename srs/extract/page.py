@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property, lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from srs.markdown.document import Block, Document
 
 
+_SECTION_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 _LONGEST_MARK = 24
 _MOST_TERM_WORDS = 4
 _FEWEST_NAMES = 15
@@ -132,6 +133,17 @@ class Page:
     def _is_of_lecture(self) -> bool:
         """Tell a note that is called by a date and lies in no folder of a diary."""
         return self.vocabulary.is_date(self.stem) and not any(map(self.vocabulary.journals.has_folder, self.folders))
+
+    @cached_property
+    def _section_numbers(self) -> frozenset[str]:
+        """Return the headings that are nothing but the numbers of sections, each the next one: 4.3, 4.4, 5.1; no dates."""
+        texts = [block.text for block in self.document.blocks if isinstance(block, Heading)]
+        numbers = [tuple(map(int, text.split("."))) for text in texts if _SECTION_NUMBER.fullmatch(text)]
+        steps = all(
+            (chapter == before and number == last + 1) or (chapter == before + 1 and number == 1)
+            for (before, last), (chapter, number) in pairwise(numbers)
+        )
+        return frozenset(filter(_SECTION_NUMBER.fullmatch, texts)) if len(numbers) > 1 and steps else frozenset()
 
     @cached_property
     def _texts(self) -> tuple[Paragraph | Heading, ...]:
@@ -276,7 +288,9 @@ class Page:
 
     def _bookkeeping(self, path: tuple[Heading, ...]) -> str:
         """Name the heading whose content is bookkeeping; what stands below a date but has a heading of its own is not."""
-        dated = path[-1].text if self.vocabulary.is_date(path[-1].text) and not self._is_of_lecture else ""
+        text = path[-1].text
+        counts = self._is_of_lecture or text in self._section_numbers
+        dated = text if self.vocabulary.is_date(text) and not counts else ""
         names = [clean_heading(above.text) for above in path]
         closed = (
             name

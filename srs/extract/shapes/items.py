@@ -293,6 +293,14 @@ def _is_outline(item: Item) -> bool:
     return any(isinstance(block, List) for inner in below for block in inner.blocks)
 
 
+def _counts(split: Split, item: Item, place: Place) -> bool:
+    """Tell an item that says how many things stand below it: "Three main steps"."""
+    below = item.blocks[1] if len(item.blocks) == 2 else None  # noqa: PLR2004
+    named = split.separator == "none" and not split.rest and "," not in split.term
+    first = split.term.partition(" ")[0] if named else ""
+    return isinstance(below, List) and place.page.vocabulary.count_in(f"{first} things") == len(below.items) > 1
+
+
 def _gives_examples(item: Item, page: Page) -> bool:
     """Tell an item below which nothing but examples stand."""
     below = [inner for block in item.blocks[1:] if isinstance(block, List) for inner in block.items]
@@ -359,7 +367,7 @@ def _definition(place: Place, item: Item, split: Split, ballot: Ballot) -> Found
     told = is_named_twice(split.term) and sum(length(to_markdown(below))) > _FEWEST_WORDS
     genus = split.separator == "none" and not split.rest and bool(below) and _names_kind(below[0], place)
     few = not split.rest and ballot.is_one_of_few(split, outline=_is_outline(item))
-    trusted = trusted or genus or few
+    trusted = trusted or genus or few or _counts(split, item, place)
     outline = _is_outline(item) and not told and not genus and not few
     if split.separator == "none" and split.mark == "plain" and (fault or not trusted or outline):
         return None

@@ -105,8 +105,14 @@ def _goes_on(split: Split) -> bool:
 def _introduction(lines: list[str], place: Place) -> int:
     """Tell whether the first line of several leads to the others, each a short plain term with its meaning: one line, or none."""
     _, *rest = lines
-    labelled = len(rest) >= _PAIR and all(is_labelled(line, place.page.vocabulary) for line in rest)
+    labelled = len(rest) >= _PAIR and all(is_labelled(line, place.page.vocabulary) or _is_bold(line) for line in rest)
     return int(labelled and split_item(lines[0]) is None)
+
+
+def _is_bold(line: str) -> bool:
+    """Tell a line that begins with a bold term and a sign."""
+    split = split_item(line)
+    return split is not None and split.mark == "strong" and split.separator in ("colon", "dash") and bool(split.rest)
 
 
 def _are_pair(splits: list[Split | None]) -> bool:

@@ -182,6 +182,8 @@ def _two_columns(table: Table) -> tuple[int, int] | None:
 def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> int | None:
     """Find the column whose cells are terms that the rest of their rows explains; None in a table of data."""
     marked = [number for number in range(len(head.cells)) if _is_marked(rows, number)]
+    if marked == [1] and len(head.cells) == 2 and all("`" in row.cells[1] for row in rows):  # noqa: PLR2004
+        marked = []  # what is to be done, and the command that does it
     term = marked[0] if len(marked) == 1 else 0
     cells = [plain(row.cells[term]) for row in rows if len(row.cells) > term]
     named = any(map(str.isalnum, plain(head.cells[term])))
@@ -228,11 +230,13 @@ def _tells_one_thing(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -
         name.casefold() in PROGRESS or vocabulary.is_date(name) or _is_figure(name) for name in names
     ):
         return False
-    if vocabulary.is_generic(names[1]) or any(vocabulary.is_bookkeeping(name) for name in names[_is_marked(rows, 0) :]):
+    commands = all("`" in row.cells[1] for row in rows) and not any("`" in row.cells[0] for row in rows)
+    if vocabulary.is_generic(names[1]) or any(
+        vocabulary.is_bookkeeping(name) for name in names[_is_marked(rows, 0) : 1 + (not commands)]
+    ):
         return False
     terms, told = ([plain(row.cells[n]) for row in rows] for n in (0, 1))
     distinct = len(set(terms)) == len(terms) and len(set(told)) * 2 > len(told)
-    commands = all("`" in row.cells[1] for row in rows) and not any("`" in row.cells[0] for row in rows)
     named = all(_is_term(cell, vocabulary) for cell in terms) or (commands and all(map(_is_task, terms)))
     spelt = commands and any(" " in cell for cell in told)
     return distinct and named and (spelt or all(map(_is_word, told)))
