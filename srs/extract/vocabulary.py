@@ -46,6 +46,7 @@ _LONG_WORD = 7
 _LONGEST_LABEL = 60
 _LONGEST_SUBJECT = 200
 _REACH = 5
+_NOUN = re.compile(r"\s+([^\W\d_]{5,})\b")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _NOWHERE = Span(0, 0)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -276,7 +277,9 @@ class Vocabulary:
             return "" if opening and " " in opening[0] else self.without_article(framed)
         if (called := self.frames.called(sentence)) and not self.opens_with_article(called):
             return "" if self.opens_clause(called) or self.opens_with_pronoun(called) else called
-        start, end = self._defining_verb(sentence.lower())
+        folded = sentence.lower()
+        start, end = self._defining_verb(folded)
+        start, end = (start, end) if start else self._verb_before_genus(folded)
         if not start or not sentence[end:].strip(" .。…"):
             return ""
         subject = _ASIDE.sub("", sentence[: min(start, _LONGEST_SUBJECT)]).strip()
@@ -308,6 +311,14 @@ class Vocabulary:
         verb = min((span for span in spans if span), default=_NOWHERE)
         naming = self.naming.find_folded(folded) if verb.start else None
         return _NOWHERE if naming and naming.start == verb.start else verb
+
+    def _verb_before_genus(self, folded: str) -> Span:
+        """Find a verb behind which the noun before it comes again: "Prime numbers are numbers that ..."."""
+        verb = self._copula.find(folded) or _NOWHERE
+        word = _NOUN.match(folded, verb.end) if verb.start else None
+        subject = folded[: verb.start].rpartition(":")[2]
+        again = word is not None and re.search(rf"\b{word[1][:-1]}", subject)
+        return verb if again else _NOWHERE
 
     def _is_fragment(self, subject: str) -> bool:
         """Tell words that name nothing: one character, or words of which one points, speaks for the author or denies."""
