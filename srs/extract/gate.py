@@ -37,7 +37,7 @@ _OPEN_ENDS = (":", "：", "は")
 _SHORTEST_LEAK = 4
 _LONGEST_LEAK = 1000
 """No heading holds an answer of so many characters, links and marks included."""
-_JOINT = re.compile(r"^[,.;，。；]\s+(?=\S)")
+_JOINT = re.compile(r"^(?:[,.;]\s+|[，。；、]\s*)(?=\S)")
 """What stood between a marked term and the text behind it."""
 _TAGS = re.compile(r"(?<=\S)(?:[ \t]+#[^\W\d_][\w/-]*)+[ \t]*$", re.MULTILINE)
 """Tags of Obsidian at the end of a line."""

@@ -36,7 +36,9 @@ _TARGET_DECK = re.compile(r"^TARGET DECK(?:[ \t]*:[ \t]*|[ \t]*\n)(?P<deck>\S[^\
 _FILE_TAGS = re.compile(r"^FILE TAGS(?:[ \t]*:[ \t]*|[ \t]*\n)(?P<tags>\S[^\n]*)$", re.MULTILINE)
 """What Obsidian_to_Anki takes for the deck and the tags of all cards of a file."""
 _TABLE_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
-_ID_LIKE = re.compile(r"^[\d\W_]+$|^[0-9a-f]{8,}$|^\d{8,}")
+_ID_LIKE = re.compile(
+    r"^[\d\W_]+$|^[0-9a-f]{8,}$|^\d{8,}|^(?=(?:[a-z]*[A-Z0-9]){4})(?=\w*[a-z]\w*[A-Z])(?=\w*\d)[A-Za-z0-9]{20,}$"
+)
 
 
 @dataclass(frozen=True, slots=True)

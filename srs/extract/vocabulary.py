@@ -295,6 +295,7 @@ class Vocabulary:
             or (("?" in sentence or " " not in subject) and self.questions.has_question_word(subject))
             or subject.count('"') % 2
             or "是" in subject
+            or sentence[end:].lstrip().casefold().startswith("as follows")
             or "$" in subject
             or "(" in subject
             or self.opens_clause(subject)
@@ -369,7 +370,7 @@ class Vocabulary:
             return text.casefold(), ""
         folded = self._article.sub("", _ORNAMENT.sub("", text.casefold()).strip(" :：*_.`\"'[]()"))
         ordinal = _ORDINAL.match(folded)
-        if ordinal and ordinal["word"] in self._labels:
+        if ordinal and (ordinal["word"] in self._labels or ordinal["word"] in self._generic):
             return ordinal["word"], ordinal["number"]
         if folded[-1:].isalpha() and folded[-1] not in _LETTERS_THAT_NUMBER:
             return folded, ""

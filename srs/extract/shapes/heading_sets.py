@@ -27,7 +27,7 @@ _FEWEST_MEMBERS = 2
 def heading_set(page: Page, section: Section) -> Result:
     """Read a heading that counts ("The 4 sides of a message") with a list of as many items below it."""
     heading = section.heading
-    count = page.vocabulary.count_in(clean_heading(heading.text)) if heading else 0
+    count = _counted(page, clean_heading(heading.text)) if heading else 0
     lists = [block for block in section.blocks[:_LEAD] if isinstance(block, List) and len(block.items) == count]
     if heading is None or not lists or are_choices(to_markdown(item.blocks) for item in lists[0].items):
         return None
@@ -37,6 +37,16 @@ def heading_set(page: Page, section: Section) -> Result:
         Kind.DEFINITION, front, body, heading.first_line, body[-1].last_line, "heading set", section.scope, vouched=True
     )
     return (found,), replace(section.scope, headings=(*section.scope.headings, shown_heading(heading.text)))
+
+
+def _counted(page: Page, text: str) -> int:
+    """Return how many things a heading counts; a number before it may be that of a section, as before others."""
+    count = page.vocabulary.count_in(text)
+    if not text[:1].isdigit():
+        return count
+    headings = (clean_heading(section.heading.text) for section in page.sections if section.heading)
+    numbered = sum(1 for heading in headings if heading[:1].isdigit())
+    return count if numbered == 1 and count >= _FEWEST_MEMBERS else 0
 
 
 def heading_list(page: Page, section: Section) -> Result:

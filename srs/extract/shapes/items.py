@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import length
+from srs.extract.answer import length, split_sentences
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marked import marked_name, marked_subject
 from srs.extract.marks import PROMPT_MARK
@@ -216,6 +216,8 @@ def _question(place: Place, item: Item, first: Paragraph) -> Candidate | None:
         front, rest = split.term, split.rest
     elif not front.endswith(("?", "？")) and not bold and (asked := _QUESTION.match(first.text)):
         front, rest = asked["quoted"] or asked["question"], asked["answer"]
+        if len(split_sentences(front)) > 1 and not place.page.vocabulary.questions.has_question_word(front):
+            return None  # prose that asks on its way
     question = plain(front)
     marked = bold or question.endswith(("?", "？")) or _announces_answer(question, item)
     if not marked or not place.page.vocabulary.questions.asks(question):

@@ -170,5 +170,5 @@ def _work(place: Place) -> str:
     if parent and len(parent.split()) <= _MOST_TITLE_WORDS and not _names_nothing(parent, place.page):
         return parent
     headings = map(shown_heading, reversed(place.scope.headings))
-    telling = (heading for heading in headings if not place.page.vocabulary.is_generic(heading))
+    telling = (heading for heading in headings if not _names_nothing(heading, place.page))
     return next(telling, place.page.title)
