@@ -38,6 +38,8 @@ class Candidate:
     """A comment in the note says that this is a card."""
     vouched: bool = False
     """Its siblings show that the front is a term, even where the word alone says nothing."""
+    beside: str = ""
+    """What is shown with the answer and is no part of it, as markdown."""
     company: float = 0
     """How many other facts a line the note must give for this one to count."""
 

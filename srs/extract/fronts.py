@@ -49,7 +49,7 @@ def fault_of_front(found: Candidate, front: str, page: Page) -> str:
         return ""
     if page.is_readme and found.rule.startswith(_WEAK):
         return "the text that leads to a folder needs more to go by"
-    fault = _fault_of_form(found, front) or _fault_of_setting(found, page)
+    fault = _fault_of_form(found, front) or _fault_of_sign(found, front, page) or _fault_of_setting(found, page)
     if fault or found.kind is not Kind.DEFINITION:
         return fault
     if found.vouched:
@@ -87,15 +87,18 @@ def _fault_of_form(found: Candidate, front: str) -> str:
         return "the prompt is hardly text"
     if len(front.split()) > (_LONGEST_TERM if found.kind is Kind.DEFINITION else _LONGEST_FRONT):
         return "the prompt is too long for a term"
-    return _fault_of_sign(found, front)
+    return ""
 
 
-def _fault_of_sign(found: Candidate, front: str) -> str:
+def _fault_of_sign(found: Candidate, front: str, page: Page) -> str:
     """Return what a sign parts that is no term from its meaning."""
     if _MARKED_AS_QUESTION.match(front):
         return "the prompt asks without a question"
     if found.rule.endswith("colon") and _SPEAKER.search(front):
         return "the prompt tells who speaks"
+    first, _, more = front.partition(" ")
+    if more and found.rule.endswith("plain equals") and page.vocabulary.is_condition(first):
+        return "the prompt is a condition"
     declared = found.rule.endswith("equals") and _DECLARATION.match(front) and "(" in to_markdown(found.body)
     return "the prompt is a line of code" if declared else ""
 

@@ -78,7 +78,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
         source=Source("", found.first_line, _last_line(found, body)),
         rule=found.rule,
         context=_context(found, front, back, page),
-        extra="\n\n".join(pointers),
+        extra="\n\n".join(filter(None, (found.beside, *pointers))),
         deck=found.deck,
         way=found.way,
         held=held,

@@ -70,6 +70,8 @@ def extract_note(
     problems = tuple(Problem(path, line, message) for line, message in document.faults)
     if document.meta.get("srs") is False:
         return Extraction((), (Skip(Source(path, 1, 1), BY_FRONT_MATTER, ""),), problems)
+    if any(str(key).endswith("-plugin") for key in document.meta):
+        return Extraction((), (Skip(Source(path, 1, 1), "a board or drawing of a plugin", ""),), problems)
     if problems and _is_template(text):
         return Extraction((), (Skip(Source(path, 1, 1), "the front matter of a template", ""),), ())
     blocks = tuple((isinstance(block, Html) and table_of(block)) or block for block in document.blocks)

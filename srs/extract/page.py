@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import length
+from srs.extract.answer import length, weight_of
 from srs.extract.headings import Headings
 from srs.extract.marks import DECK_TAG, KNOWN_SEPARATORS, double_colons, means_cards
 from srs.extract.paperwork import leads_to_folder, manual_of
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _SECTION_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 _LONGEST_MARK = 24
+_FEWEST_QUESTION_WORDS = 3
+_MOST_QUESTION_WORDS = 25
 _MOST_TERM_WORDS = 4
 _FEWEST_NAMES = 15
 _NARRATED = 4
@@ -177,6 +179,12 @@ class Page:
         return told * _NARRATED >= len(texts) > 0
 
     @cached_property
+    def lone_questions(self) -> int:
+        """Count the lines that ask and stand alone above a paragraph that does not."""
+        pairs = pairwise(self.document.blocks)
+        return sum(1 for block, below in pairs if asks_alone(block, below, self.vocabulary))
+
+    @cached_property
     def is_readme(self) -> bool:
         """Tell a text that leads to a folder and speaks of it, or of how to get it to run: little of it is to be learned."""
         return leads_to_folder(self.stem, self.document.blocks, self._texts, self.vocabulary)
@@ -308,6 +316,17 @@ class Page:
 def _is_bookkeeping(name: str, vocabulary: Vocabulary) -> bool:
     """Tell a heading of bookkeeping or examples; all those below it ask."""
     return vocabulary.sections.is_bookkeeping(name) or vocabulary.is_example(name)
+
+
+def asks_alone(block: Block, below: Block, vocabulary: Vocabulary) -> bool:
+    """Tell a question on a line of its own above a paragraph that neither asks nor tells of its author."""
+    if not isinstance(block, Paragraph) or not isinstance(below, Paragraph) or "\n" in block.text:
+        return False
+    question, answer = plain(block.text), plain(below.text)
+    asked = question.endswith(("?", "？")) and vocabulary.questions.has_question_word(question)
+    few = _FEWEST_QUESTION_WORDS <= weight_of(question) <= _MOST_QUESTION_WORDS
+    told = weight_of(answer) >= _FEWEST_QUESTION_WORDS and not answer.endswith(("?", "？", ":", "："))
+    return asked and few and told and not vocabulary.is_personal(answer)
 
 
 def _is_name(text: str) -> bool:

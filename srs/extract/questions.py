@@ -33,8 +33,10 @@ class Questions:
         self._imperative_ends = tuple(words_of(language.imperative_ends for language in languages))
         self._asking_ends = tuple(words_of(language.asking_ends for language in languages))
         self._imperative = openings_of(language.imperatives for language in languages)
+        self._articles = words_of(language.articles for language in languages)
         self._binary = openings_of(language.binary for language in languages)
         self.question_marks = frozenset(mark.casefold() for language in languages for mark in language.question_marks)
+        self.letters = tuple(language.letters for language in languages if language.letters)
         self.answer_marks = frozenset(mark.casefold() for language in languages for mark in language.answer_marks)
 
     def asks(self, text: str) -> bool:
@@ -87,8 +89,14 @@ class Questions:
         # In "Co to jest entropia?" the pronoun is part of how one asks.
         found = self._asking.match(" ".join(words))
         opening = len(found[0].split()) if found else 1
-        leaning = words[opening if _SHORT_OPENING < opening < len(words) else 1 :]
+        start = opening if _SHORT_OPENING < opening < len(words) else 1
+        leaning = [word for place, word in enumerate(words[start:], start) if not self._is_article(question, place)]
         return any(dangling.intersection(leaning) for dangling in asked or [every for _, every in self._dangling])
+
+    def _is_article(self, question: str, place: int) -> bool:
+        """Tell a word before a noun, which German writes with a capital: "das" in "Wie entsteht das Potential?"."""
+        word, behind = (*question.split()[place : place + 2], "")[:2]
+        return behind[:1].isupper() and word.casefold() in self._articles
 
     def is_binary(self, question: str) -> bool:
         """Tell a question that yes or no would answer."""

@@ -70,6 +70,7 @@ class Ballot:
         """Take the splits of a list; tasks do not vote."""
         self.page = page
         self.items = len(block.items)
+        self._items = [item for item in block.items if item.blocks]
         self._is_ordered = block.start is not None
         self._is_procedure = self._is_ordered and any(page.split(item) is None for item in block.items)
         self._splits = [split for item in block.items if item.task is None and (split := page.split(item))]
@@ -103,6 +104,13 @@ class Ballot:
         terms = [split.term for split in self._splits if split.separator == "equals"]
         named = sum(1 for term in terms if len(term) > _PAIR and not _SYMBOL.fullmatch(term))
         return named * 2 >= self.items > _PAIR
+
+    @cached_property
+    def asks(self) -> bool:
+        """Tell a numbered list most of whose items ask or order on their first line: the questions of an exam."""
+        lines = [item.blocks[0].text.split("\n")[0] for item in self._items if isinstance(item.blocks[0], Paragraph)]
+        asked = sum(map(self.page.vocabulary.questions.asks, map(plain, lines)))
+        return self._is_ordered and asked > 1 and asked * 3 >= self.items * 2
 
     @cached_property
     def _shouted(self) -> int:

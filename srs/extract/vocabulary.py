@@ -268,6 +268,8 @@ class Vocabulary:
 
         With `definite` so does "The X Y is a ...", where X and Y are a name of several words.
         """
+        if sentence.endswith(("?", "？")):
+            return ""
         topic = None if sentence.isascii() else _JAPANESE_TOPIC.match(sentence)
         if topic and _JAPANESE_PREDICATE.search(sentence):
             return topic["term"]

@@ -113,7 +113,7 @@ def _weigh(term: str, answer: tuple[Block, ...], text: str, section: Section, pa
         *(says_what(sentence, page.vocabulary) and not _DIGIT.search(named),) * 3,
         page.headings.beside(section) > 1 and _is_row_of_statements(answer[0], page),
         *("$" in text and page.vocabulary.names_theorem(named),) * 3,
-        *(_is_formula_in_code(answer[0]),) * 3,
+        *(_is_formula_in_code(answer[0]) or _is_formula_alone(text),) * 3,
         "$" in text and any(_RELATION.search(to_markdown((block,))) for block in answer[:_LEAD]),
     )
     in_term, characters = length(named)
@@ -131,6 +131,12 @@ def _weigh(term: str, answer: tuple[Block, ...], text: str, section: Section, pa
         *_signs_of_form(answer[0], term, page),
     )
     return sum(signs_for) - sum(signs_against)
+
+
+def _is_formula_alone(text: str) -> bool:
+    """Tell an answer of nothing but one formula that says something."""
+    found = _RELATION.fullmatch(text.strip(" .,;\n"))
+    return found is not None
 
 
 def _is_formula_in_code(block: Block) -> bool:

@@ -99,7 +99,7 @@ def _answer(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _named(block: Block, place: Place) -> str:
     """Return the term that the text of a definition begins with, or gives its name to; empty where it has none."""
     split = split_item(block.text) if isinstance(block, Paragraph) else None
-    if split and split.mark == "strong" and split.separator != "none" and split.rest:
+    if split and split.mark == "strong" and split.rest:
         return plain(split.term)
     return marked_name(block.text, place.page.vocabulary) if isinstance(block, Paragraph) else ""
 

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length, past_term, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
-from srs.extract.choices import asks_to_choose
 from srs.extract.named import split_named
-from srs.extract.shapes.below_heading import explanation, leading, up_to_prompt
-from srs.extract.shapes.html import unfolded
+from srs.extract.shapes.below_heading import explanation, leading
 from srs.extract.shapes.statements import label_of
 from srs.extract.split import split_item
 from srs.extract.subject import (
@@ -30,7 +28,7 @@ from srs.extract.subject import (
 )
 from srs.extract.trust import is_bold_line, series_of
 from srs.extract.weight import NEVER, lacking
-from srs.markdown.document import Code, List, Paragraph, Table
+from srs.markdown.document import Code, List, Paragraph
 from srs.markdown.inline import is_linked, plain, strip_images
 from srs.markdown.source import to_markdown
 from srs.model import Kind, gap_numbers
@@ -47,6 +45,8 @@ if TYPE_CHECKING:
 _LONG_IN_CJK = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{2,8}：[\u3040-\u30ff\u3400-\u9fff，、]{8,}")
 _ENUMERATOR = re.compile(r"\(?\w{1,2}[).]|[a-z]")
 _ENDS = (*".!?:。！？：",)
+_OF_TERMS = frozenset({"facts", "fakten", "faits", "hechos", "fatos", "fatti", "fakta", "факты"})
+"""Labels below which authors also keep their terms."""
 _LEAD = 4
 """How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
 _FEWEST_WORDS = 3
@@ -61,47 +61,6 @@ _MOST_WORDS = 9
 _MOST_CHARACTERS = 40
 
 
-def heading_question(page: Page, section: Section) -> Result:
-    """Read a heading that asks, with the blocks below it as the answer."""
-    heading = section.heading
-    if heading is None or not section.blocks:
-        return None
-    question = clean_heading(heading.text)
-    if not question:
-        return None
-    wonders = page.headings.beside(section) > 1 and page.vocabulary.questions.wonders(question)
-    if not (wonders or page.vocabulary.questions.is_prompt(question) or asks_to_choose(section.blocks)):
-        return None
-    if question[-1] not in "?？" and isinstance(section.blocks[0], Table):
-        return None
-    front = shown_heading(heading.text)
-    if page.vocabulary.questions.dangles(question):
-        about = _subject_above(page, section)
-        if not about:
-            return None
-        front = f"{about} — {front}"
-    if page.vocabulary.questions.ends_asking(question):
-        body = explanation(section.blocks, page, only_lead=True)
-        return _found(section, heading, Kind.DEFINITION, front, body, "heading question")
-    blocks = section.blocks
-    if _shows(blocks) and page.vocabulary.questions.dangles(question):
-        front, blocks = f"{front} {to_markdown(blocks[:1])}", blocks[1:]
-    body = unfolded(up_to_prompt(blocks, page), page)
-    return _found(section, heading, Kind.QUESTION, front, body, "heading question")
-
-
-def _shows(blocks: tuple[Block, ...]) -> bool:
-    """Tell an image with an answer below it: what a question asks about ("What is this?")."""
-    return _is_picture(blocks[0]) and "\n" not in to_markdown(blocks[:1]) and len(blocks) > 1
-
-
-def _subject_above(page: Page, section: Section) -> str:
-    """Return what a question about "it" is about: the nearest heading that says something, else the note's title."""
-    names = (*map(shown_heading, reversed(section.scope.headings)), page.title)
-    hollow = (page.vocabulary.is_generic, page.vocabulary.sections.is_contents, page.vocabulary.questions.asks)
-    return next((name for name in names if not any(test(name) for test in hollow)), "")
-
-
 def heading_label(page: Page, section: Section) -> Result:
     """Read `### Problem` below the heading of a work as its labelled statement."""
     heading = section.heading
@@ -111,7 +70,7 @@ def heading_label(page: Page, section: Section) -> Result:
     named = split_named(name, page.vocabulary, heading=True)
     if named and not named.rest:
         body = explanation(section.blocks, page, only_lead=section.is_parent)
-        return _found(section, heading, Kind.DEFINITION, named.front(page.vocabulary), body, "named statement")
+        return proposed(section, heading, Kind.DEFINITION, named.front(page.vocabulary), body, "named statement")
     above = (clean_heading(text) for text in reversed(section.scope.headings))
     title = next(
         (text for text in above if not page.vocabulary.is_generic(text) and not page.vocabulary.label(text)), page.title
@@ -121,23 +80,32 @@ def heading_label(page: Page, section: Section) -> Result:
     announced, _, said = (part.strip() for part in name.partition(":"))
     if term := page.vocabulary.defined_by(name):
         body = explanation(past_term(section.blocks, term), page, only_lead=section.is_parent)
-        return _found(section, heading, Kind.DEFINITION, term, body, "heading definition")
+        return proposed(section, heading, Kind.DEFINITION, term, body, "heading definition")
     if said and page.vocabulary.is_definition(announced):
         body = explanation(section.blocks, page, only_lead=True)
-        return _found(section, heading, Kind.DEFINITION, said, body, "heading definition")
+        return proposed(section, heading, Kind.DEFINITION, said, body, "heading definition")
     if page.vocabulary.is_definition(name.split(" ")[0]):
         front = title if page.vocabulary.is_definition(name) else f"{title} — {name}"
         body = explanation(section.blocks, page, only_lead=True)
-        return _found(section, heading, Kind.DEFINITION, front, body, "heading definition")
+        return proposed(section, heading, Kind.DEFINITION, front, body, "heading definition")
     split = split_item(heading.text)
     if split and split.separator == "colon" and split.rest and label_of(split.term, page):
         rule = f"heading {plain(split.term).casefold()}"
-        return _found(section, heading, Kind.STATEMENT, name, leading(section.blocks), rule)
+        return proposed(section, heading, Kind.STATEMENT, name, leading(section.blocks), rule)
     label = label_of(name, page)
-    if label is None:
+    if label is None or _parts_itself(section.blocks[0], label[0], page):
         return None
     front = f"{title} — {name}"
-    return _found(section, heading, Kind.STATEMENT, front, leading(section.blocks), f"heading {label[0]}")
+    return proposed(section, heading, Kind.STATEMENT, front, leading(section.blocks), f"heading {label[0]}")
+
+
+def _parts_itself(block: Block, label: str, page: Page) -> bool:
+    """Tell a list below a label whose items are statements or terms of their own: "Facts", and below it a glossary."""
+    if not isinstance(block, List):
+        return False
+    splits = [split for item in block.items if (split := page.split(item)) and split.separator != "none"]
+    own = [split for split in splits if label_of(split.term, page) or (split.mark == "strong" and label in _OF_TERMS)]
+    return len(own) * 5 >= len(block.items) * 4
 
 
 def heading_definition(page: Page, section: Section) -> Result:
@@ -187,7 +155,7 @@ def heading_term(page: Page, section: Section) -> Result:
     body = told.answer
     if body[0] not in told.pictures:
         body = (*told.pictures, *_unrepeated(body, told.term, page))
-    return _found(section, heading, Kind.DEFINITION, front, body, "heading term", first, company)
+    return proposed(section, heading, Kind.DEFINITION, front, body, "heading term", first, company)
 
 
 def _down(section: Section, heading: Heading, last_line: int, reason: str, text: str) -> Result:
@@ -224,7 +192,7 @@ def _told(page: Page, section: Section) -> _Told | None:
     if not _may_be_term(term) or page.vocabulary.sections.is_bookkeeping(term):
         return None
     answer, _ = split_pointers(leading(section.blocks), page.vocabulary)
-    pictures = tuple(takewhile(_is_picture, answer))
+    pictures = tuple(takewhile(is_picture, answer))
     said = answer[len(pictures) :]
     answer = said if said and not is_bold_line(said[0]) else answer
     if not answer or (isinstance(answer[0], Paragraph) and _is_card(answer[0].text, page)):
@@ -312,7 +280,7 @@ def _vote(page: Page, section: Section) -> bool | None:
     )
 
 
-def _is_picture(block: Block) -> bool:
+def is_picture(block: Block) -> bool:
     """Tell a paragraph of nothing but images, which stand above what is said."""
     return isinstance(block, Paragraph) and "![" in block.text and not plain(strip_images(block.text)).strip()
 
@@ -325,7 +293,7 @@ def _shows_video(blocks: tuple[Block, ...], page: Page) -> bool:
 
 def _is_caption(block: Block) -> bool:
     """Tell a picture, or a bold line that is no sentence."""
-    return _is_picture(block) or (is_bold_line(block) and to_markdown((block,)).rstrip("*_ ")[-1:] not in _ENDS)
+    return is_picture(block) or (is_bold_line(block) and to_markdown((block,)).rstrip("*_ ")[-1:] not in _ENDS)
 
 
 def _unrepeated(body: tuple[Block, ...], term: str, page: Page) -> tuple[Block, ...]:
@@ -373,7 +341,7 @@ def _may_define(sentence: str, term: str, block: Block, page: Page) -> bool:
     return bool(sentence) and sentence[-1] not in "?？" and not leans
 
 
-def _found(
+def proposed(
     section: Section,
     heading: Heading,
     kind: Kind,
@@ -383,6 +351,7 @@ def _found(
     first_line: int = 0,
     company: float = 0,
 ) -> Result:
+    """Propose a card for a heading, and the scope of what stands below it: a question above has its answer already."""
     found = Candidate(
         kind,
         front,

@@ -45,6 +45,11 @@ _QUESTION = re.compile(
     r"(?:[\"“„«](?P<quoted>[^?？\"]{6,}[?？])[\"”“»]|(?P<question>[^?？]{8,}[?？]))(?:\s*(?:[-=]>|→|⇒)\s*+|[\s—–:：-]++)(?P<answer>[^?？]{4,})$",
     re.DOTALL,
 )
+_POINTS = re.compile(
+    r"^\s*[(\[]\d{1,3}(?:[.,]5)?\s?(?:points?|pts?\.?|marks?|punkte?|p\.?|puntos?|pontos?|punti|bod[yů]?|pkt\.?|分)[)\]]\s*",
+    re.IGNORECASE,
+)
+"""How many points an exam gives for an answer."""
 _MOST_SUBJECT_WORDS = 2
 _MOST_NAME_WORDS = 6
 _FEWEST_WORDS = 3
@@ -120,7 +125,7 @@ def _introduced(place: Place) -> Scope:
     if not isinstance(before, Paragraph) or not before.text.endswith((":", "：")):
         return place.scope
     text = plain(before.text.split("\n")[-1]).rstrip(":：")
-    if place.page.vocabulary.is_bookkeeping(text):
+    if place.page.vocabulary.is_bookkeeping(text) and not place.page.vocabulary.announces_questions(text):
         return place.scope if place.scope.bookkeeping else replace(place.scope, bookkeeping=text)
     return place.scope.under(text) if sum(length(text)) <= _LONGEST_INTRODUCTION else place.scope
 
@@ -160,7 +165,7 @@ def _finding(place: Place, item: Item, ballot: Ballot) -> Found | None:
     asked = (
         marked_up_item(place, item)
         or (_drill(place, item) if PROMPT_MARK.match(first.text) else None)
-        or _question(place, item, first)
+        or _question(place, item, first, among_questions=ballot.asks)
         or _sentence(place, item, first)
     )
     if asked is not None:
@@ -202,16 +207,16 @@ def _drill(place: Place, item: Item) -> Found | None:
     return match.found[0] if match and isinstance(match.found[0], Candidate) else None
 
 
-def _question(place: Place, item: Item, first: Paragraph) -> Candidate | None:
+def _question(place: Place, item: Item, first: Paragraph, *, among_questions: bool) -> Candidate | None:
     """Read an item that asks, and answers on the lines below or, after its question mark, on the same line."""
     bold = first.text.startswith(("**", "__"))
-    if not (bold or item.blocks[1:] or "?" in first.text or "？" in first.text):
+    if not (bold or item.blocks[1:] or "?" in first.text or "？" in first.text or among_questions):
         return None  # nothing marks it as a question
     lines = [line.rstrip("\\ ") for line in first.text.split("\n")]
     end = next((number for number, line in enumerate(lines[:2], 1) if line.endswith(("?", "？"))), 1)
+    front, rest = "\n".join(lines[:end]), "\n".join(lines[end:])
     if end > 1 and (lines[0].endswith((".", ":", "。", "：")) or lines[0].count("**") % 2):
         return None
-    front, rest = "\n".join(lines[:end]), "\n".join(lines[end:])
     if bold and (split := split_item(first.text)) and split.term.endswith(("?", "？")) and split.rest:
         front, rest = split.term, split.rest
     elif not front.endswith(("?", "？")) and not bold and (asked := _QUESTION.match(first.text)):
@@ -219,9 +224,10 @@ def _question(place: Place, item: Item, first: Paragraph) -> Candidate | None:
         if len(split_sentences(front)) > 1 and not place.page.vocabulary.questions.has_question_word(front):
             return None  # prose that asks on its way
     question = plain(front)
-    marked = bold or question.endswith(("?", "？")) or _announces_answer(question, item)
+    marked = bold or question.endswith(("?", "？")) or _announces_answer(question, item) or among_questions
     if not marked or not place.page.vocabulary.questions.asks(question):
         return None
+    rest = _POINTS.sub("", rest)
     answer = (Paragraph(first.first_line, first.last_line, rest),) if rest.strip() else ()
     body = (*answer, *item.blocks[1:])
     if not body or front.count("[") != front.count("]") or place.page.vocabulary.opens_with_pronoun(question):

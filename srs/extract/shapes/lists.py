@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from srs.extract.candidate import Candidate
+from srs.extract.shapes.statements import label_of, statement
 from srs.extract.split import split_item
 from srs.extract.walk import Match, Place
 from srs.markdown.document import DefinitionList, Entry, Paragraph
@@ -15,7 +18,8 @@ def definition_list(place: Place) -> Match | None:
     block = place.block
     if not isinstance(block, DefinitionList):
         return None
-    return Match(tuple(_entry(place, entry) for entry in block.entries if not _is_table(entry)))
+    labels = Counter(label[0] for entry in block.entries if (label := label_of(entry.term, place.page)))
+    return Match(tuple(_entry(place, entry, labels) for entry in block.entries if not _is_table(entry)))
 
 
 def _is_table(entry: Entry) -> bool:
@@ -24,7 +28,10 @@ def _is_table(entry: Entry) -> bool:
     return "|" in entry.term and isinstance(first, Paragraph) and first.text.startswith("---")
 
 
-def _entry(place: Place, entry: Entry) -> Candidate:
+def _entry(place: Place, entry: Entry, labels: Counter[str]) -> Candidate:
+    label = label_of(entry.term, place.page)
+    if label is not None:
+        return statement(place, label, entry.term, entry.blocks, entry, siblings=labels[label[0]])
     split = split_item(entry.term)
     marked = split is not None and split.mark != "plain" and not split.rest
     term = split.term if marked and split else entry.term

@@ -189,6 +189,7 @@ def _highlights(place: Place, block: Paragraph) -> Match | None:
         place.scope,
         way=Way.CLOZE,
         exempt=True,
+        deck=_deck(place),
     )
     return Match((candidate,))
 

@@ -46,6 +46,7 @@ _MARKED_TERM = re.compile(
 _RUNS_ON = (",", ";", "，", "；")
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
 _BOLD_LABEL = re.compile(r"\*\*(?=\S)[^*\n]+(?:[:：]\*\*|\*\*\s*(?:[:：]|[-–—]\s))\s*\S")
+_QUESTION_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _LINE_END = re.compile(r"[.!?。！？:：)\]$]\W*$")
 
 
@@ -118,6 +119,11 @@ def _behind_label(text: str, place: Place) -> str:
     split = split_item(text)
     if split is not None and place.page.vocabulary.is_definition(plain(split.term)):
         return split.rest
+    label, _, name = (
+        plain(split.term).partition(" ") if split is not None and split.separator == "colon" else ("", "", "")
+    )
+    if name and split is not None and split.rest and "(" not in name and place.page.vocabulary.is_definition(label):
+        return f"{name}: {split.rest}"
     found = _LABEL.match(text)
     return text[found.end() :] if found and place.page.vocabulary.is_definition(found[1]) else ""
 
@@ -204,7 +210,9 @@ def _definition(place: Place, block: Paragraph, split: Split) -> Match:
     continued = announced(place, text)
     body = (Paragraph(block.first_line, block.last_line, text), *continued)
     if is_question:
-        return _with_following(place, block, Kind.QUESTION, split.term, body, "bold question", len(body))
+        return _with_following(
+            place, block, Kind.QUESTION, _QUESTION_NUMBER.sub("", split.term), body, "bold question", len(body)
+        )
     rule = f"paragraph {split.style}"
     found = Candidate(
         Kind.DEFINITION,
@@ -236,7 +244,7 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
         return None
     text = plain(block.text).rstrip(":：")
     if place.page.vocabulary.questions.is_prompt(text):
-        match = _with_following(place, block, Kind.QUESTION, text, following, "bold question")
+        match = _with_following(place, block, Kind.QUESTION, _QUESTION_NUMBER.sub("", text), following, "bold question")
         inner = place.nested(following, replace(place.scope.under(text), answered=True))
         return replace(match, found=(*match.found, *inner))
     alike = place.page.row(place.blocks).bold_lines > 1 or place.page.bold_lines >= _FEWEST_SIBLINGS

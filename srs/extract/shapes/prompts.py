@@ -7,7 +7,7 @@ import re
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marks import PROMPT_MARK
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Block, Heading, Item, List, Paragraph, Rule
+from srs.markdown.document import Block, Heading, Item, List, Paragraph, Rule, Table
 from srs.model import Kind, gap_numbers
 from srs.model.values import replace
 
@@ -49,15 +49,23 @@ def _marks(block: Paragraph, place: Place) -> list[tuple[str, int, int]]:
         return []
     marks = []
     choices = _CHOICE.search(block.text) is not None
+    letters = _letters(block.text, place)
     for found in PROMPT_MARK.finditer(block.text):
         word = found.group(1).casefold()
         if choices and len(word) == 1 and not found[0].rstrip("*_ ").endswith((":", "：")):
             continue
-        if word in vocabulary.questions.question_marks:
+        if word in vocabulary.questions.question_marks or word in letters[:1]:
             marks.append(("question", found.start(), found.end()))
-        elif word in vocabulary.questions.answer_marks:
+        elif word in vocabulary.questions.answer_marks or word in letters[1:]:
             marks.append(("answer", found.start(), found.end()))
     return marks if marks and marks[0][1] == 0 else []
+
+
+def _letters(text: str, place: Place) -> tuple[str, ...]:
+    """Return the letters that stand for question and answer in a language, where a text has both: `F: ...`, `A: ...`."""
+    words = [found[1].casefold() for found in PROMPT_MARK.finditer(text)]
+    pairs = (pair for pair in place.page.vocabulary.questions.letters if words[:1] == [pair[0]] and pair[1] in words)
+    return next(pairs, ())
 
 
 def _match(place: Place, block: Paragraph, marks: list[tuple[str, int, int]]) -> Match:
@@ -119,7 +127,7 @@ def _rest(place: Place, *, labelled: bool = False) -> tuple[Block, ...]:
     for number in range(place.index + 1, len(place.blocks)):
         block = place.blocks[number]
         prose = isinstance(block, Paragraph) and place.page.questions < _FEWEST_QUESTIONS
-        if labelled and (prose or place.page.document.scheduled):
+        if labelled and (prose or place.page.document.scheduled or _is_of_terms(block, place)):
             break
         marks = _marks(block, place) if isinstance(block, Paragraph) else []
         if (
@@ -131,6 +139,14 @@ def _rest(place: Place, *, labelled: bool = False) -> tuple[Block, ...]:
             break
         blocks.append(block)
     return tuple(blocks)
+
+
+def _is_of_terms(block: Block, place: Place) -> bool:
+    """Tell a table, or a list of bold terms with their meanings: behind the text of an answer they are the note's own."""
+    if isinstance(block, Table):
+        return True
+    splits = [split for item in block.items if (split := place.page.split(item))] if isinstance(block, List) else []
+    return sum(split.mark == "strong" and split.separator != "none" for split in splits) > 1
 
 
 def _is_of_questions(block: Block) -> bool:

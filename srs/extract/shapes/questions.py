@@ -6,6 +6,7 @@ import re
 
 from srs.extract.answer import length, split_sentences
 from srs.extract.candidate import Candidate
+from srs.extract.page import asks_alone
 from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain, strip_images, unmarked
@@ -44,6 +45,20 @@ def question_line(place: Place) -> Match | None:
     found = Candidate(Kind.QUESTION, asked, body, block.last_line, body[-1].last_line, rule, place.scope)
     inner = place.nested(body, replace(place.scope.under(question), answered=True)) if leads else ()
     return Match((found, *inner), 2)
+
+
+def question_above_text(place: Place) -> Match | None:
+    """Read a question on a line of its own with the paragraph below it as its answer, where the author writes so more than once."""
+    block, below = place.block, place.following[0] if place.following else None
+    if below is None or place.scope.answered or place.scope.parents or place.page.is_narrated:
+        return None
+    if not asks_alone(block, below, place.page.vocabulary) or not isinstance(block, Paragraph):
+        return None
+    opens = not place.index and bool(place.scope.headings)
+    doubt = "" if opens or place.page.lone_questions > 1 else "a lone question in running text proves little"
+    first, last, rule = block.first_line, below.last_line, "question above text"
+    asked = Candidate(Kind.QUESTION, unmarked(block.text), (below,), first, last, rule, place.scope, doubt)
+    return Match((asked,), 2)
 
 
 def question_paragraph(place: Place) -> Match | None:

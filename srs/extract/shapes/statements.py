@@ -12,7 +12,7 @@ from srs.extract.candidate import Candidate
 from srs.extract.split import split_item
 from srs.extract.subject import shown_heading
 from srs.extract.walk import Match
-from srs.markdown.document import Heading, Item, List, Paragraph
+from srs.markdown.document import Entry, Heading, Item, List, Paragraph
 from srs.markdown.inline import plain
 from srs.markdown.source import to_markdown
 from srs.model import Kind
@@ -69,7 +69,7 @@ def labelled_paragraph(place: Place) -> Match | None:
 
 
 def statement(
-    place: Place, label: Label, written: str, body: tuple[Block, ...], block: Block | Item, *, siblings: int
+    place: Place, label: Label, written: str, body: tuple[Block, ...], block: Block | Item | Entry, *, siblings: int
 ) -> Candidate:
     """Make a statement of the nearest work: its title with the label as written; a numbered one tells how many there are."""
     word, number = label

@@ -8,11 +8,11 @@ from srs.extract.shapes.apart import terms_apart
 from srs.extract.shapes.apposed import apposed_terms
 from srs.extract.shapes.callouts import callout
 from srs.extract.shapes.clozes import anki_cloze, blank, cloze_line
+from srs.extract.shapes.heading_questions import heading_question
 from srs.extract.shapes.heading_sets import heading_list, heading_set
 from srs.extract.shapes.headings import (
     heading_definition,
     heading_label,
-    heading_question,
     heading_term,
 )
 from srs.extract.shapes.html import folded_question, html_definitions
@@ -29,7 +29,7 @@ from srs.extract.shapes.paragraphs import (
 )
 from srs.extract.shapes.prompts import question_and_answer
 from srs.extract.shapes.question_tables import question_table
-from srs.extract.shapes.questions import question_line, question_paragraph
+from srs.extract.shapes.questions import question_above_text, question_line, question_paragraph
 from srs.extract.shapes.sentences import counted_list, named_in_sentence, plain_definition
 from srs.extract.shapes.sides import two_sides
 from srs.extract.shapes.statements import labelled_paragraph
@@ -75,6 +75,7 @@ BUILT_IN: tuple[Extractor, ...] = (
     Extractor("line above list", line_above_list),
     Extractor("term with translation", term_with_translation),
     Extractor("question line", question_line),
+    Extractor("question above text", question_above_text),
     Extractor("question paragraph", question_paragraph),
     Extractor("definition paragraph", plain_definition),
     Extractor("lone label", lone_label),

@@ -53,7 +53,8 @@ def term_table(place: Place) -> Match | None:
         return Match((TurnedDown(block.first_line, block.last_line, _NO_TERMS, ""),))
     columns = _columns(table) or _two_columns(table)
     if columns is not None:
-        return Match(tuple(found for row in table.rows[1:] if (found := _row(place, row, *columns))))
+        head = table.rows[0]
+        return Match(tuple(found for row in table.rows[1:] if (found := _row(place, head, row, columns))))
     head = table.rows[0] if ruled else Row(0, 0, ("",) * len(table.rows[0].cells))
     rows = table.rows[1:] if ruled else table.rows
     term = _term_column(head, rows, place.page.vocabulary)
@@ -64,9 +65,9 @@ def term_table(place: Place) -> Match | None:
     if _tells_one_thing(head, rows, place.page.vocabulary):
         return Match(tuple(found for row in rows if (found := _told_row(place, head, row))))
     if (columns := _functions(table)) is not None:
-        return Match(tuple(found for row in rows if (found := _row(place, row, *columns, vouched=False))))
+        return Match(tuple(found for row in rows if (found := _row(place, head, row, columns, vouched=False))))
     if (columns := _keys(table)) is not None:
-        return Match(tuple(found for row in rows if (found := _row(place, row, *columns))))
+        return Match(tuple(found for row in rows if (found := _row(place, head, row, columns))))
     if _is_numbered(head, rows):
         return Match(tuple(found for row in rows if (found := _wide_row(place, head, _named(head, row), 0))))
     return Match((TurnedDown(block.first_line, block.last_line, _NO_TERMS, ""),))
@@ -296,13 +297,28 @@ def _wide_row(place: Place, head: Row, row: Row, term: int) -> Candidate | None:
     )
 
 
-def _row(place: Place, row: Row, term: int, meaning: int, *, vouched: bool = True) -> Candidate | None:
+def _row(place: Place, head: Row, row: Row, columns: tuple[int, int], *, vouched: bool = True) -> Candidate | None:
+    """Take a cell for a term and another for its meaning; what other columns say is shown with it."""
+    term, meaning = columns
     if len(row.cells) <= max(term, meaning) or not row.cells[term] or not row.cells[meaning]:
         return None
     line = row.first_line
     body = (Paragraph(line, row.last_line, row.cells[meaning]),)
+    others = (
+        f"- {plain(name)}: {cell}"
+        for n, (name, cell) in enumerate(zip(head.cells, row.cells, strict=False))
+        if n not in columns and plain(name) and any(map(str.isalnum, plain(strip_images(cell))))
+    )
     return Candidate(
-        Kind.DEFINITION, _front(row.cells[term]), body, line, row.last_line, "table", place.scope, vouched=vouched
+        Kind.DEFINITION,
+        _front(row.cells[term]),
+        body,
+        line,
+        row.last_line,
+        "table",
+        place.scope,
+        vouched=vouched,
+        beside="\n".join(others),
     )
 
 

@@ -59,6 +59,7 @@ SPANISH = Language(
     negations="no",
     question_marks=("pregunta",),
     answer_marks=("respuesta",),
+    letters=("p", "r"),
     glossaries="glosario|términos|definiciones|vocabulario|glosarios",
     numbers="dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez",
     months="enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|primavera|verano|otoño|invierno|lunes|martes|miércoles|jueves|viernes|sábado|domingo",

@@ -59,6 +59,7 @@ FRENCH = Language(
     negations="pas|ne",
     question_marks=("question",),
     answer_marks=("réponse",),
+    letters=("q", "r"),
     glossaries="glossaire|définitions|terminologie|vocabulaire|lexique",
     numbers="deux|trois|quatre|cinq|six|sept|huit|neuf|dix",
     months="janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|printemps|été|automne|hiver|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",

@@ -59,6 +59,7 @@ ITALIAN = Language(
     negations="non",
     question_marks=("domanda",),
     answer_marks=("risposta",),
+    letters=("d", "r"),
     glossaries="glossario|termini|definizioni|vocabolario|lessico",
     numbers="due|tre|quattro|cinque|sei|sette|otto|nove|dieci",
     months="gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|primavera|estate|autunno|inverno|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica",

@@ -54,6 +54,7 @@ DUTCH = Language(
     negations="niet",
     question_marks=("vraag",),
     answer_marks=("antwoord",),
+    letters=("v", "a"),
     glossaries="begrippen|begrippenlijst|woordenlijst|definities|terminologie|vocabularium",
     numbers="twee|drie|vier|vijf|zes|zeven|acht|negen|tien",
     months="januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|lente|zomer|herfst|winter|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag",

@@ -51,6 +51,7 @@ POLISH = Language(
     negations="nie",
     question_marks=("pytanie",),
     answer_marks=("odpowiedź",),
+    letters=("p", "o"),
     glossaries="słowniczek|pojęcia|definicje|glosariusz|słownik|terminologia",
     numbers="dwa|trzy|cztery|pięć|sześć|siedem|osiem|dziewięć|dziesięć",
     months="styczeń|luty|marzec|kwiecień|maj|czerwiec|lipiec|sierpień|wrzesień|październik|listopad|grudzień|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|wiosna|lato|jesień|zima|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela",

@@ -59,6 +59,7 @@ PORTUGUESE = Language(
     negations="não",
     question_marks=("pergunta",),
     answer_marks=("resposta",),
+    letters=("p", "r"),
     glossaries="glossário|termos|definições|vocabulário",
     numbers="dois|três|quatro|cinco|seis|sete|oito|nove|dez",
     months="janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|primavera|verão|outono|inverno|segunda|terça|quarta|quinta|sexta|sábado|domingo",

@@ -201,7 +201,6 @@ PERSONS = frozenset(
 PROGRESS = frozenset(
     [
         "status",
-        "state",
         "current status",
         "done",
         "owner",
