@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from srs.schedule.presets import Presets
     from srs.store.open import Store
 
-_LONGEST_MS = 3_600_000
 _LONGEST_NUMBER = 10**18
 _ABSURD_MS = _AHEAD_MS = DAY_MS
 
@@ -118,14 +117,14 @@ def _find(store: Store, given: str, ord_: int) -> Card:
 
 
 def _give(store: Store, presets: Presets, clock: DayClock, card: Card, rating: Rating, at: int, taken_ms: int) -> Given:
-    """Answer a card and write it down; a pause of hours counts as one hour."""
+    """Answer a card and write it down."""
     if not 0 <= taken_ms <= _ABSURD_MS:
         raise UsageError(
             f"An answer cannot have taken {_brief(taken_ms)} milliseconds.", f"Give a number from 0 to {_ABSURD_MS}."
         )
     moment = clock.moment(at)
     terms = TermsOfCards(store, presets, moment.day).of(card)
-    answer = answer_card(card, rating, moment, min(taken_ms, _LONGEST_MS), terms.preset, clock, terms.load)
+    answer = answer_card(card, rating, moment, taken_ms, terms.preset, clock, terms.load)
     leech = leech_of(answer, terms.preset)
     write_answer(store, answer, suspend=leech is LeechAction.SUSPEND)
     return Given(card.fact, card.ord, answer, leech)

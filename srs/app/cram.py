@@ -8,6 +8,7 @@ from srs.app.drill import Answered, Drill, Question, Undone, reject_fact
 from srs.app.queue import apart
 from srs.model import Rating
 from srs.review import Remaining, Summary, face_of
+from srs.schedule.day import LONGEST_TAKEN_MS
 from srs.store.cards import bury_fact, load_card, selected_cards, suspend_card
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Cram(Drill):
 
     def answer(self, rating: Rating, now_ms: int, taken_ms: int) -> Answered:  # noqa: ARG002
         """Go on to the next card; nothing is written."""
-        self._give(_Given(self._waiting[0], tuple(self._waiting), rating, taken_ms))
+        self._give(_Given(self._waiting[0], tuple(self._waiting), rating, min(taken_ms, LONGEST_TAKEN_MS)))
         self._taken_back.clear()
         return Answered(None)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from srs.model import Answer, Rating, ReviewKind, Schedule, State
 from srs.model.values import dataclass, replace
-from srs.schedule.day import DAY_MS
+from srs.schedule.day import DAY_MS, LONGEST_TAKEN_MS
 from srs.schedule.fuzz import fuzz_bounds, fuzz_factor, fuzzed_days, fuzzed_seconds, round_half_up
 from srs.schedule.kernel import kernel_for
 
@@ -47,9 +47,11 @@ def answer_card(
     clock: DayClock,
     load: Load | None = None,
 ) -> Answer:
-    """Return the answer to be written down: what was said, and what it makes of the card."""
+    """Return the answer to be written down: what was said, and what it makes of the card; a pause of hours counts as one hour."""
     after = outcomes(card, now, preset, clock, load)[rating].schedule
-    return Answer(card.id, rating, now, taken_ms, _kind(card.schedule, now), card.schedule, after)
+    return Answer(
+        card.id, rating, now, min(taken_ms, LONGEST_TAKEN_MS), _kind(card.schedule, now), card.schedule, after
+    )
 
 
 def _kind(before: Schedule, now: Moment) -> ReviewKind:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
+LONGEST_TAKEN_MS = HOUR_MS
+"""As what an answer counts at most: who comes back to a card after hours has not thought about it all that time."""
 
 
 @dataclass(frozen=True, slots=True)

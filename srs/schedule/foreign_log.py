@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from srs.model import Act, Memory, Rating, Review, ReviewKind, Schedule, State
 from srs.model.values import replace
+from srs.schedule.day import LONGEST_TAKEN_MS
 from srs.schedule.log_replay import settle_one
 from srs.schedule.preset import LONGEST_INTERVAL
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _SOMETHING = Memory(1.0, 5.0)
 """Stands for what was known of a card before it was forgotten, where its answers are not here."""
-_LONGEST_TAKEN_MS = 3_600_000
 
 
 def reviews_of_events(
@@ -56,7 +56,7 @@ def _row(card: Card, event: Event, due: Due | None, origin: str, preset: Preset,
         card=card.id,
         moment=moment,
         rating=Rating(event.rating or Rating.GOOD),
-        taken_ms=min(max(event.taken_ms, 0), _LONGEST_TAKEN_MS),
+        taken_ms=min(max(event.taken_ms, 0), LONGEST_TAKEN_MS),
         kind=event.kind,
         before=before,
         after=_after(before, event, moment, due, preset, clock),

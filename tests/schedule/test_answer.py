@@ -299,6 +299,12 @@ def test_a_clock_set_back_counts_as_the_same_day_and_keeps_the_later_moment(rati
     assert schedule.last == later
 
 
+def test_an_answer_after_a_pause_of_hours_counts_as_one_of_an_hour() -> None:
+    answer = answer_card(review_card(), GOOD, NOON, 10 * HOUR_MS, PLAIN, CLOCK)
+
+    assert answer.taken_ms == HOUR_MS
+
+
 def test_an_answer_carries_what_the_log_needs() -> None:
     card = review_card()
     answer = answer_card(card, GOOD, NOON, 4321, PLAIN, CLOCK)

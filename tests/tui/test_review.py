@@ -423,6 +423,17 @@ def test_a_database_in_use_is_told_and_the_card_stays(synced: Collection) -> Non
     assert "what is believed" in shown[2]
 
 
+@pytest.mark.parametrize("cram", [False, True])
+def test_a_card_left_on_the_screen_for_hours_took_an_hour(synced: Collection, cram: bool) -> None:
+    clock = Clock()
+
+    with seated(synced, Wish(cram=cram), clock=clock) as app:
+        play(app, "space", lambda: clock.pass_time(hours=9), "3")
+        taken_ms = app.sitting.drill.summary().taken_ms
+
+    assert taken_ms == 3_600_000
+
+
 def test_cramming_writes_nothing(synced: Collection) -> None:
     with seated(synced, Wish(cram=True)) as app:
         before = state_of(app.sitting.drill.store)
