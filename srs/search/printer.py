@@ -8,6 +8,7 @@ from srs.search.words import (
     Compare,
     Field,
     Flagged,
+    Glob,
     Identity,
     Is,
     Match,
@@ -28,6 +29,11 @@ def write_query(query: Query) -> str:
     if isinstance(query, And | Or):
         return (" or " if isinstance(query, Or) else " ").join(_write_part(part) for part in query.parts)
     return _write_part(query)
+
+
+def write_name(field: Field, name: str) -> str:
+    """Return the query for a deck, tag or path of this name, letter by letter, and what stands below it."""
+    return write_query(Match(field, Glob((name,))))
 
 
 def _write_part(part: Query) -> str:

@@ -11,6 +11,8 @@ from srs.markdown.sanitise import visible
 from srs.markdown.seen_line import seen_line
 from srs.model import Status, Way, show_gaps
 from srs.reconcile.diff import legible, set_off
+from srs.search.printer import write_name
+from srs.search.words import Field
 from srs.web.card_html import line_html, note_html
 from srs.web.curve import curve_of
 from srs.web.rows import row_of
@@ -61,6 +63,13 @@ class ReviewLine(NamedTuple):
     interval: str
 
 
+class TagLink(NamedTuple):
+    """A tag, and the query that finds the facts which have it."""
+
+    name: str
+    query: str
+
+
 class Version(NamedTuple):
     """What the fact said from a time on, and what that changed."""
 
@@ -86,7 +95,7 @@ class PortraitView(NamedTuple):
 
     row: Row
     says: Says
-    tags: tuple[str, ...]
+    tags: list[TagLink]
     is_retired: bool
     accepted: bool | None
     is_suspended: bool
@@ -130,7 +139,7 @@ def portrait_view(
     return PortraitView(
         row=row_of(shown, clock, now_ms),
         says=says_html(draft, collection.notes),
-        tags=fact.tags,
+        tags=[TagLink(tag, write_name(Field.TAG, tag)) for tag in fact.tags],
         is_retired=fact.status is Status.RETIRED,
         accepted=fact.accepted,
         is_suspended=bool(shown.cards) and all(card.suspended for card in shown.cards),

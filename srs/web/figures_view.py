@@ -10,8 +10,8 @@ from srs.app.wording import counted
 from srs.charts.lines import last, number, percent, share_of, span, span_on_axis
 from srs.charts.shapes import day_name, month_name
 from srs.markdown.seen_line import seen_line
-from srs.search.printer import write_query
-from srs.search.words import Field, Glob, Match
+from srs.search.printer import write_name
+from srs.search.words import Field
 from srs.web.plots import (
     Axis,
     Chart,
@@ -276,7 +276,7 @@ def _hardest(notes: Sequence[HardNote]) -> Chart:
 def _decay(note: HardNote) -> Decay:
     told = f"{counted(note.cards, 'card')}, {counted(note.lapses, 'lapse')}, lowest chance of recall today {percent(note.lowest, 0)}"
     lines = [Rewrite(line.fact, f"{line.path}:{line.line}", line.lapses, seen_line(line.front)) for line in note.lines]
-    return Decay(note.path, write_query(Match(Field.PATH, Glob((note.path,)))), told, lines)
+    return Decay(note.path, write_name(Field.PATH, note.path), told, lines)
 
 
 def _end_of(path: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -120,6 +122,37 @@ def test_folders_lead_to_the_notes_in_them(site: Site, synced: Collection) -> No
     assert "Posterior" in visitor.get("/notes/deep/er/a%20b.md").text
     assert "a b.md" in text_of(visitor.get("/notes?find=A%20B").text)
     assert "No note matches." in visitor.get("/notes?find=zzz").text
+
+
+@pytest.mark.parametrize("tag", ["a_b", "*", 'say "hi"', "x\\y", "c:d", "p(q)", "area::b-c"])
+def test_a_tag_leads_to_the_facts_that_have_it_alone(site: Site, synced: Collection, tag: str) -> None:
+    head = f"---\ntags: [{json.dumps(tag)}]\n---\n"
+    synced.file("tagged.md").write_text(f"{head}- **Noise**: what a channel adds to a signal\n", "utf-8")
+    other = "---\ntags: [axb, '#x', plain]\n---\n"
+    synced.file("other.md").write_text(f"{other}- **Rate**: how many bits a second a channel carries\n", "utf-8")
+    synced.run("sync")
+    visitor = site.visitor()
+    page = visitor.get(f"/facts/{synced.ids()['Noise']}").text
+
+    (link,) = re.findall(r'class="tag" href="([^"]*)"', page)
+    found = text_of(visitor.get(unescape(link)).text)
+
+    assert "1 fact " in found
+    assert "Noise" in found
+    assert "Rate" not in found
+
+
+def test_a_folder_leads_to_its_own_facts_that_are_held(site: Site, synced: Collection) -> None:
+    for folder in ("a_b", "axb"):
+        synced.file(f"{folder}/odd.md").parent.mkdir()
+        synced.file(f"{folder}/odd.md").write_text(HELD.replace("Kernel", f"Kernel {folder}"), "utf-8")
+    synced.run("sync")
+    visitor = site.visitor()
+
+    (link,) = re.findall(r'href="(/held[^"]*)">1 held', visitor.get("/notes?folder=a_b").text)
+    found = text_of(visitor.get(unescape(link)).text)
+
+    assert found.startswith("1 of 1 held")
 
 
 def test_a_note_shows_each_fact_where_it_stands(visitor: Visitor, synced: Collection) -> None:

@@ -9,6 +9,8 @@ from starlette.routing import Route
 
 from srs.app.annotate import annotate
 from srs.errors import UnknownNote
+from srs.search.printer import write_name
+from srs.search.words import Field
 from srs.store.notes import NoteCount, count_notes
 from srs.store.snapshot import load_problems
 from srs.web.deeds import browser_for, entry_of, here_of
@@ -64,6 +66,7 @@ def notes(request: Request) -> Response:
         problems=[one for one in problems if not folder or one.path.startswith(f"{folder}/")][:_MOST_SHOWN],
         crumbs=_crumbs(folder),
         folder=folder,
+        query=write_name(Field.PATH, folder),
         find=find,
         only=only if only in _ONLY else "",
         total=_sum(folder, inside),
@@ -90,7 +93,7 @@ def note(request: Request) -> Response:
         name=name,
         crumbs=_crumbs(folder),
         own=note_address(path),
-        query=f'path:"{_quoted(path)}"',
+        query=write_name(Field.PATH, path),
         entry=entry_of(request),
         here=here_of(request),
     )
@@ -132,11 +135,6 @@ def _crumbs(folder: str) -> list[tuple[str, str]]:
     """Return the folders that lead to one, that one included, with their addresses."""
     parts = folder.split("/") if folder else []
     return [(part, _folder_address("/".join(parts[: number + 1]))) for number, part in enumerate(parts)]
-
-
-def _quoted(path: str) -> str:
-    """Return a path as a query names it: letter by letter."""
-    return "".join(f"\\{sign}" if sign in '\\"*_:()' else sign for sign in path)
 
 
 ROUTES = [Route("/notes", notes, methods=["GET"]), Route("/notes/{path:path}", note, methods=["GET"])]
