@@ -86,14 +86,14 @@ def build_queue(
 ) -> Queue:
     """Return the cards to ask, in the order of the preset and within its limits less what was already asked today.
 
-    Cards due in the next `ahead` days count as due. New cards keep the order given, unless they are shuffled, and take what
-    due ones leave of the review limit. Where siblings are buried one fact gives at most one due or new card a day: none if
-    another of its cards is among `cards_today`, those that were answered, or on a step within the day; a learning card
-    goes before a due one, a due one before a new one.
+    Cards due in the next `ahead` days count as due, but for those that were answered today. New cards keep the order
+    given, unless they are shuffled, and take what due ones leave of the review limit. Where siblings are buried one fact
+    gives at most one due or new card a day: none if another of its cards is among `cards_today`, those that were answered,
+    or on a step within the day; a learning card goes before a due one, a due one before a new one.
     """
     asked = [card for card in cards if not card.suspended and (card.buried_until or now.day) <= now.day]
     learning = sorted((card for card in asked if card.schedule.due_at is not None), key=_by_time)
-    due = sorted((card for card in asked if _is_due(card, now.day + ahead)), key=_ORDERS[preset.review_order](now))
+    due = sorted((card for card in asked if _is_due(card, now, ahead)), key=_ORDERS[preset.review_order](now))
     new = [card for card in asked if card.schedule.state is State.NEW]
     if preset.new_order is NewOrder.RANDOM:
         new.sort(key=lambda card: _shuffled(card, now))
@@ -107,9 +107,11 @@ def build_queue(
     return Queue(tuple(learning), tuple(due), tuple(new[:room]), preset.new_mix)
 
 
-def _is_due(card: Card, day: int) -> bool:
-    schedule = card.schedule
-    return schedule.due_at is None and schedule.due_day is not None and schedule.due_day <= day
+def _is_due(card: Card, now: Moment, ahead: int) -> bool:
+    due, last = card.schedule.due_day, card.schedule.last
+    if due is None or card.schedule.due_at is not None:
+        return False
+    return due <= now.day or (due <= now.day + ahead and (last is None or last.day < now.day))
 
 
 def _is_review(card: Card) -> bool:

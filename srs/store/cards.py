@@ -32,20 +32,21 @@ def due_cards(
 ) -> list[Card]:
     """Return the cards in learning and, of the reviews due by day, as many as go first in an order.
 
-    `ahead` takes those of so many days to come too, `among` narrows the selection, as to the cards of one preset.
+    `ahead` takes those of so many days to come too that were not answered today, `among` narrows the selection, as to the
+    cards of one preset.
     """
     where = f"{selection.where} AND {among.where}"
+    by_day = "card.due_day <= :day + :ahead AND (card.due_day <= :day OR coalesce(card.last_day, :day - 1) < :day)"
     query = f"""
         SELECT {CARD} FROM card JOIN fact ON fact.id = card.fact
         WHERE {ASKED} AND card.due_at IS NOT NULL AND {where}
         UNION ALL
         SELECT {CARD} FROM card JOIN fact ON fact.id = card.fact
-        WHERE {ASKED} AND card.due_day IS NOT NULL AND card.state <> 'review' AND card.due_day <= :day + :ahead AND {where}
+        WHERE {ASKED} AND card.due_day IS NOT NULL AND card.state <> 'review' AND {by_day} AND {where}
         UNION ALL
         SELECT * FROM (
           SELECT {CARD} FROM card JOIN fact ON fact.id = card.fact
-          WHERE {ASKED} AND card.due_day IS NOT NULL AND card.state = 'review' AND card.due_day <= :day + :ahead
-          AND {where}
+          WHERE {ASKED} AND card.due_day IS NOT NULL AND card.state = 'review' AND {by_day} AND {where}
           ORDER BY {DUE_ORDERS[order]}, card.id LIMIT :most
         )
     """

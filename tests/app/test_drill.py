@@ -11,7 +11,7 @@ from stores import CLOCK, DAY, NOW, PRESET, PRESETS, new_store, say
 from srs.app.drill import Drill, Undone, Wish
 from srs.model import Rating, Status, Way
 from srs.model.values import replace
-from srs.schedule import answer_card
+from srs.schedule import ReviewOrder, answer_card
 from srs.schedule.presets import Presets
 from srs.store.cards import live_cards, load_card
 from srs.store.facts import find_fact
@@ -200,6 +200,27 @@ def test_new_cards_that_were_asked_for_are_not_given_twice(tmp_path: Path) -> No
     drill.restock(NOW)
 
     assert drill.remaining(NOW).new == 1
+    store.close()
+
+
+@pytest.mark.parametrize("steps", [(), (86_400,)])
+def test_what_was_answered_ahead_of_time_is_not_asked_again_on_that_day(tmp_path: Path, steps: tuple[int, ...]) -> None:
+    preset = replace(PRESET, learning_steps=steps, reviews_per_day=20, review_order=ReviewOrder.DIFFICULTY)
+    store, presets = new_store(tmp_path), Presets(preset)
+    say(store, [ONE, THREE])
+    yesterday = Drill(store, presets, CLOCK, Wish(), NOW - DAY)
+    while yesterday.question(NOW - DAY) is not None:
+        yesterday.answer(Rating.AGAIN, NOW - DAY, 1000)
+    drill = Drill(store, presets, CLOCK, Wish(ahead=30), NOW)
+    for _ in range(2):
+        asked(drill)
+        drill.answer(Rating.GOOD, NOW, 1000)
+
+    drill.restock(NOW)
+
+    assert drill.question(NOW) is None
+    assert Drill(store, presets, CLOCK, Wish(ahead=30), NOW).question(NOW) is None
+    assert Drill(store, presets, CLOCK, Wish(ahead=30), NOW + DAY).question(NOW + DAY) is not None
     store.close()
 
 

@@ -48,6 +48,13 @@ def test_cards_of_later_days_are_left_out() -> None:
     assert queue_of([review_card(1, due_day=DAY + 1), day_step_card(2, DAY + 1)]) == Queue()
 
 
+def test_cards_of_later_days_are_asked_ahead_of_time_once_a_day() -> None:
+    cards = [review_card(1, due_day=DAY + 1), review_card(2, due_day=DAY + 1, last=NOON), day_step_card(3, DAY + 1)]
+    queue = build_queue(cards, NOON, PLAIN, new_today=0, reviews_today=0, ahead=1)
+
+    assert ids(queue.due) == [1]
+
+
 def test_steps_are_sorted_by_time() -> None:
     cards = [step_card(number, due_at=NOON.at + offset) for number, offset in ((1, 500), (2, -500), (3, 0))]
 
