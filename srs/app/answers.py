@@ -12,7 +12,7 @@ from srs.model.values import dataclass
 from srs.schedule import LeechAction, answer_card, settle
 from srs.schedule.day import DAY_MS
 from srs.store.cards import find_card, suspend_card
-from srs.store.log import ALL_ROWS, redo_last, redo_row, undo_last, write_answer
+from srs.store.log import ALL_ROWS, redo_last, redo_row, undo_last, was_suspended, write_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -63,10 +63,10 @@ def take_back(
 ) -> tuple[Review, Card] | None:
     """Take back the last answer that was given here; return it with its card as it stands then, None without one.
 
-    `rows` are the rows of the log among which it is looked for. A card that was suspended because of that answer is asked again.
+    `rows` are the rows of the log among which it is looked for. A card that was suspended because of that answer is asked again, but not one that was suspended before it.
     """
     undone = undo_last(store, at, settler(store, presets, clock), rows)
-    if undone and undone[1].suspended and _suspends(store, presets, undone):
+    if undone and undone[1].suspended and _suspends(store, presets, undone) and not was_suspended(store, undone[0].id):
         suspend_card(store, undone[1].id, suspended=False)
     return undone
 

@@ -17,7 +17,6 @@ from srs.store.rows import (
     REVIEW,
     card_of,
     review_of,
-    schedule_text,
     schedule_values,
     standing_text,
 )
@@ -97,8 +96,7 @@ def _write(connection: sqlite3.Connection, answer: Answer) -> int:
     moment = answer.moment
     values = (answer.card, moment.at, moment.day, answer.rating, answer.taken_ms, answer.kind)
     after = schedule_values(answer.after)[:-2]
-    before = standing_text(card) if answer.kind is ReviewKind.MANUAL else schedule_text(answer.before)
-    cursor = connection.execute(_INSERT, (*values, before, *after))
+    cursor = connection.execute(_INSERT, (*values, standing_text(card), *after))
     set_schedule(connection, answer.card, answer.after)
     return int(cursor.lastrowid or 0)
 
@@ -220,6 +218,13 @@ def reviews_of(store: Store, fact: FactId) -> list[tuple[int, Review]]:
     query = f"SELECT card.ord, {REVIEW} FROM review JOIN card ON card.id = review.card WHERE card.fact = ? AND {STANDS} ORDER BY review.at, review.id"
     with store.read() as connection:
         return [(row[0], review_of(row[1:], undone=False)) for row in connection.execute(query, (fact,))]
+
+
+def was_suspended(store: Store, row: int) -> bool:
+    """Tell whether a card was out of the drill already when a row of the log was written."""
+    query = "SELECT json_extract(before, '$.suspended') FROM review WHERE id = ?"
+    with store.read() as connection:
+        return bool(connection.execute(query, (row,)).fetchone()[0])
 
 
 def count_answers(store: Store, fact: FactId) -> int:

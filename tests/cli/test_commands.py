@@ -588,6 +588,25 @@ def test_undo_takes_the_last_answer_back(synced: Collection) -> None:
     assert synced.run("card", known, "--json").records[0]["cards"] == before
 
 
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_undo_of_the_answer_that_made_a_leech_leaves_a_suspension_of_before(synced: Collection, by_hand: bool) -> None:
+    (synced.folder / "srs.toml").write_text('[review]\nleech_threshold = 1\nleech_action = "suspend"\n', "utf-8")
+    known = synced.ids()["Entropy"]
+    synced.run("answer", known, "easy")
+    if by_hand:
+        synced.run("suspend", known)
+    before = synced.run("card", known, "--json").records[0]["cards"]
+    later = "2026-04-01T09:00:00Z"
+    assert synced.run("answer", known, "again", "--json", now=later).records[0]["leech"] == "suspend"
+
+    synced.run("undo", now=later)
+
+    assert synced.run("card", known, "--json").records[0]["cards"] == before
+    synced.run("redo", now=later)
+    assert synced.run("card", known, "--json").records[0]["cards"][0]["suspended"]
+    assert synced.run("doctor", now=later).status == 0
+
+
 def test_undo_as_text_names_the_fact(synced: Collection) -> None:
     synced.run("answer", synced.ids()["Entropy"], "good")
 
