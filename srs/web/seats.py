@@ -49,6 +49,13 @@ class Seat:
         finally:
             self.go_on()
 
+    def come_back(self) -> None:
+        """Go on after the seat was let go; a form for a card that is not asked any more counts no more."""
+        asked = self.sitting.question
+        self.sitting.come_back()
+        if asked and (self.sitting.question is None or self.sitting.question.card.id != asked.card.id):
+            self.go_on()
+
 
 class Seats:
     """All sittings of a server; lives in one thread, whose connection it uses."""
@@ -77,7 +84,7 @@ class Seats:
         elif seat.sitting.question is None:
             seat.sitting.advance()
         elif now - seat.used_ms > IDLE_MS:
-            seat.sitting.come_back()  # it was let go, and nobody has thought about the card for all that time
+            seat.come_back()  # it was let go, and nobody has thought about the card for all that time
         seat.used_ms = now
         self._taken[key] = seat  # the one used last stands at the end
         self._make_room()

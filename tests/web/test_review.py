@@ -315,18 +315,36 @@ def test_a_form_that_is_none_of_ours_is_refused(site: Site, synced: Collection, 
 
 
 def test_nobody_else_has_to_wait_for_a_page_that_nobody_touches(site: Site, synced: Collection) -> None:
-    from srs.web.seats import Seats
-
     visitor = site.visitor()
     visitor.get("/review")
     assert not is_free(synced), "a card is on the page"
 
-    site.clock.pass_time(milliseconds=IDLE_MS + 1)
-    site.at_drills(Seats.let_go)
+    let_go(site)
     assert is_free(synced)
 
     visitor.get("/review")
     assert not is_free(synced), "somebody looks at it again"
+
+
+def let_go(site: Site) -> None:
+    """Let the time pass after which nobody waits for a page any more."""
+    from srs.web.seats import Seats
+
+    site.clock.pass_time(milliseconds=IDLE_MS + 1)
+    site.at_drills(Seats.let_go)
+
+
+def test_a_form_from_before_a_pause_does_not_count_for_another_card(site: Site, synced: Collection) -> None:
+    visitor = site.visitor()
+    page = shown(visitor)
+    let_go(site)
+    assert synced.run("answer", synced.ids()[FIRST], "easy").status == 0
+
+    told = answer(visitor, "again", page)
+
+    assert len(answers(synced)) == 1
+    assert STALE in told
+    assert SECOND in told
 
 
 def test_a_server_that_ended_leaves_no_sign_of_a_drill(synced: Collection) -> None:
