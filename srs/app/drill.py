@@ -107,7 +107,9 @@ class Drill:
         self.clock = clock
         self.wish = wish
         self.limit = wish.limit
-        self.terms = TermsOfCards(store, presets, clock.moment(now_ms).day)
+        self.day = clock.day_of(now_ms)
+        """The scheduling day by which cards were chosen last."""
+        self.terms = TermsOfCards(store, presets, self.day)
         learning, waiting = cards_to_ask(store, presets, clock.moment(now_ms), wish)
         self.session = Session(learning, waiting, clock, self.terms.of, presets.general.learn_ahead_seconds)
         self._actions: list[_PutAside | _Given] = []
@@ -135,13 +137,31 @@ class Drill:
             self.session.drop(card.id)
         return None
 
+    def keep_up(self, presets: Presets, clock: DayClock, now_ms: int) -> bool:
+        """Go on by other settings, parameters or another day than before; tell whether there was anything new.
+
+        The card that is asked stays; it is scheduled by what is new, and the others are chosen anew.
+        """
+        day = clock.day_of(now_ms)
+        if (presets, clock, day) == (self.presets, self.clock, self.day):
+            return False
+        from srs.app.selection import today_of
+        from srs.store.search import on_day
+
+        self.presets, self.clock, self.day = presets, clock, day
+        self.wish = replace(self.wish, selection=on_day(self.wish.selection, today_of(clock, now_ms, presets.general)))
+        self.terms = TermsOfCards(self.store, presets, day)
+        self.session.go_by(clock, self.terms.of, presets.general.learn_ahead_seconds)
+        self.restock(now_ms)
+        return True
+
     def restock(self, now_ms: int) -> None:
         """Take in what a sync brought, without touching which card is asked now.
 
         That card gets the schedule which an edit gave it, so that its answer stands on that; after an answer
         elsewhere it keeps the old one, so that `answer` notices.
         """
-        current = self.session.current(now_ms)
+        current = self.session.in_front
         if current is not None:
             try:
                 stored = load_card(self.store, current.id)[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from srs.app.collection import settings_now
 from srs.app.keys import keys_of
 from srs.app.wording import (
     ANSWERED_ELSEWHERE,
@@ -57,8 +58,10 @@ class Sitting:
     def advance(self) -> None:
         """Go on to the card that comes next, with its answer hidden; while there is one, others know of it."""
         self.question = None  # what fails below must not leave a card up that is not the drill's any more
-        self.question = self.drill.question(self.doors.now_ms())
         self.revealed, self.typed, self.around, self.rewording = False, None, [], None
+        if not self._is_locked:
+            self.keep_up()  # as long as no card was up, others could change what it goes by
+        self.question = self.drill.question(self._now_ms())
         self._begun = self.doors.tick_ms()
         if self.question is None:
             self.leave()
@@ -68,12 +71,21 @@ class Sitting:
             self._is_locked = True
         self.flag = self._read_flag(self.question)
 
+    def keep_up(self) -> bool:
+        """Let the drill go by the settings of the collection, the parameters and the day of now; tell whether these are new."""
+        presets = self.collection.presets(self.drill.store)
+        is_new = self.drill.keep_up(presets, presets.clock(self.doors.now()), self.doors.now_ms())
+        if is_new and self.revealed:
+            self.look_up()
+        return is_new
+
     def look_again(self) -> str:
-        """Go on from the end when a step has become due meanwhile."""
+        """Go on from the end when a step has become due meanwhile, or another day has begun, by the settings as they are now."""
+        self.collection, wrong = settings_now(self.collection)
         self.advance()
         if self.question or self.drill.session.next_due_at() is None:
-            return ""  # the page of the end says what there is
-        return "Nothing is due yet."
+            return wrong  # the page of the end says what there is
+        return " ".join(filter(None, ("Nothing is due yet.", wrong)))
 
     def leave(self) -> None:
         """Let others know that no card is on the screen."""
@@ -100,7 +112,7 @@ class Sitting:
         from srs.app.changed import rewording_of
 
         self.rewording = rewording_of(self.drill.store, self.question.card, self.question.fact)
-        outcomes = self.drill.outcomes(self.doors.now_ms())
+        outcomes = self.drill.outcomes(self._now_ms())
         self.intervals = {rating: interval_label(outcome) for rating, outcome in outcomes.items()}
 
     def seconds(self) -> int:
@@ -112,7 +124,7 @@ class Sitting:
         asked = self.question
         if asked is None:
             return ""
-        answered = self.drill.answer(rating, self.doors.now_ms(), self.doors.tick_ms() - self._begun)
+        answered = self.drill.answer(rating, self._now_ms(), self.doors.tick_ms() - self._begun)
         self.advance()
         if answered is None:
             return ANSWERED_ELSEWHERE
@@ -120,7 +132,7 @@ class Sitting:
 
     def undo(self) -> str:
         """Take back what was done last."""
-        told = undone_told(self.drill.undo(self.doors.now_ms()))
+        told = undone_told(self.drill.undo(self._now_ms()))
         self.advance()
         return told
 
@@ -144,7 +156,7 @@ class Sitting:
         if self.question is None:
             return ""
         fact = self.question.fact
-        self.drill.bury(self.question.card, self.doors.now_ms())
+        self.drill.bury(self.question.card, self._now_ms())
         self.advance()
         return buried_told(fact, self.key("undo"))
 
@@ -204,7 +216,6 @@ class Sitting:
 
     def return_to(self) -> str:
         """Read the notes after an edit and come back to the card as it is now, shown as far as before."""
-        from srs.app.collection import settings_now
         from srs.app.sync import sync
         from srs.app.wording import summary_of
 
@@ -218,7 +229,7 @@ class Sitting:
     def come_back(self) -> str:
         """Go on after the store was changed beside the drill: with the same card, as far as it was shown, or the next."""
         before, revealed = self.question, self.revealed
-        self.drill.restock(self.doors.now_ms())
+        self._restock()
         self.advance()
         if before and self.question and self.question.card.id == before.card.id and revealed:
             self.reveal()
@@ -226,11 +237,22 @@ class Sitting:
 
     def restock(self) -> bool:
         """Take in what a sync brought, behind the card that is asked; tell whether there was none and now is."""
-        self.drill.restock(self.doors.now_ms())
+        self._restock()
         if self.question is not None:
             return False
         self.advance()
         return self.question is not None
+
+    def _restock(self) -> None:
+        if not self.keep_up():
+            self.drill.restock(self.doors.now_ms())
+
+    def _now_ms(self) -> int:
+        """Return the time, once the drill goes by the day that it is: a card may stand on a screen overnight."""
+        now_ms = self.doors.now_ms()
+        if self.drill.presets.clock(self.doors.now()).day_of(now_ms) != self.drill.day:
+            self.keep_up()
+        return now_ms
 
     def key(self, action: str) -> str:
         """Name the first key of an action."""

@@ -31,9 +31,9 @@ def say_nothing_due(store: Store, collection: Collection, wish: Wish) -> None:
     _say_what_is_left(store, collection, wish, read_now())
 
 
-def say_goodbye(drill: Drill, store: Store, collection: Collection, wish: Wish) -> None:
+def say_goodbye(drill: Drill, store: Store, collection: Collection) -> None:
     """Sum up the sitting."""
-    summary = drill.summary()
+    summary, wish = drill.summary(), drill.wish
     click.echo()
     if summary.answered:
         minutes, seconds = divmod(summary.taken_ms // 1000, 60)

@@ -49,7 +49,7 @@ def run_drill(store: Store, collection: Collection, wish: Wish, news: str) -> No
         click.echo()
     finally:
         sitting.leave()
-    say_goodbye(drill, store, collection, wish)
+    say_goodbye(drill, store, collection)
 
 
 class PlainDrill:

@@ -52,7 +52,7 @@ def run_drill(store: Store, collection: Collection, wish_of: Callable[[], Wish],
     told = tuple(one for one in (news, ahead) if one.told)
     with no_color_kept():
         status = run_screen(drill, collection, doors(), told, reads_notes=not is_read)
-    say_goodbye(drill, store, collection, wish)
+    say_goodbye(drill, store, collection)
     return status
 
 

@@ -80,6 +80,15 @@ class Session:
             self._current = self._next_card(now_ms)
         return self._current
 
+    @property
+    def in_front(self) -> Card | None:
+        """The card that is being asked; None between two cards."""
+        return self._current
+
+    def go_by(self, clock: DayClock, terms: Callable[[Card], Terms], learn_ahead_seconds: int) -> None:
+        """Schedule by another clock and other terms from now on; the cards stay."""
+        self._clock, self._terms, self._learn_ahead_ms = clock, terms, learn_ahead_seconds * 1000
+
     def outcomes(self, now_ms: int) -> dict[Rating, Outcome]:
         """Return what each rating would make of the current card; LookupError when there is none."""
         card = self._asked(now_ms)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
+from srs.model.values import replace
 from srs.schedule.day import DAY_MS
 from srs.schedule.preset import DEFAULT_PARAMETERS
 from srs.search.words import (
@@ -103,9 +104,20 @@ def compile_query(store: Store, query: Query, today: Today, *, reasons: bool = F
     _add_functions(store.connection)
     compiler = _Compiler(_SEEN + _REASONS if reasons else _SEEN)
     where = compiler.condition(query)
-    always = {"q_day": today.day, "q_start": today.start, "q_leech": today.leech_lapses}
     retired = mentions(query, Is(Standing.RETIRED))
-    return Selection(where, always | compiler.parameters, about_cards=compiler.about_cards, retired=retired)
+    return Selection(where, _always(today) | compiler.parameters, about_cards=compiler.about_cards, retired=retired)
+
+
+def on_day(selection: Selection, today: Today) -> Selection:
+    """Return what the query of a selection makes on another day."""
+    named = _always(today)
+    if not named.keys() <= selection.parameters.keys():
+        return selection  # everything
+    return replace(selection, parameters={**selection.parameters, **named})
+
+
+def _always(today: Today) -> dict[str, object]:
+    return {"q_day": today.day, "q_start": today.start, "q_leech": today.leech_lapses}
 
 
 class _Compiler:

@@ -81,10 +81,8 @@ class Seats:
             seat = None
         if seat is None:
             seat = self._make(want, day)
-        elif seat.sitting.question is None:
-            seat.sitting.advance()
-        elif now - seat.used_ms > IDLE_MS:
-            seat.come_back()  # it was let go, and nobody has thought about the card for all that time
+        else:
+            self._go_on(seat, now)
         seat.used_ms = now
         self._taken[key] = seat  # the one used last stands at the end
         self._make_room()
@@ -114,6 +112,16 @@ class Seats:
             seat.sitting.leave()
         self._taken.clear()
         self._store.close()
+
+    def _go_on(self, seat: Seat, now: int) -> None:
+        """Let a drill go on by the settings as they were read last, and by the parameters of now."""
+        seat.sitting.collection = self._followed.collection
+        if seat.sitting.question is None:
+            seat.sitting.advance()
+        elif now - seat.used_ms > IDLE_MS:
+            seat.come_back()  # it was let go, and nobody has thought about the card for all that time
+        else:
+            seat.sitting.keep_up()
 
     def _make(self, want: Want, day: int) -> Seat:
         collection = self._followed.collection

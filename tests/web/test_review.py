@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from fitted import FITTED, count_stale, optimise
 from screen import Clock, state_of
 from webpages import field, served, wait_for
 
@@ -332,6 +333,33 @@ def let_go(site: Site) -> None:
 
     site.clock.pass_time(milliseconds=IDLE_MS + 1)
     site.at_drills(Seats.let_go)
+
+
+def test_a_page_that_was_let_go_goes_on_by_what_was_fitted_and_set_meanwhile(site: Site, synced: Collection) -> None:
+    visitor = site.visitor()
+    page = shown(visitor)
+    let_go(site)
+    optimise(synced)
+    (synced.folder / "srs.toml").write_text("[review]\nlearning_steps = []\n", "utf-8")
+    site.desk.followed.read()
+
+    answer(visitor, "good", page)
+
+    (card,) = synced.run("card", synced.ids()[FIRST], "--json").records[0]["cards"]
+    assert (card["state"], card["stability"]) == ("review", FITTED[2])
+    assert count_stale(synced) == 0
+
+
+def test_settings_that_change_hold_for_the_card_on_the_page(site: Site, synced: Collection) -> None:
+    visitor = site.visitor()
+    page = shown(visitor)
+    (synced.folder / "srs.toml").write_text("[review]\nlearning_steps = []\n", "utf-8")
+    site.desk.followed.read()
+
+    answer(visitor, "good", page)
+
+    (card,) = synced.run("card", synced.ids()[FIRST], "--json").records[0]["cards"]
+    assert card["state"] == "review"
 
 
 def test_a_form_from_before_a_pause_does_not_count_for_another_card(site: Site, synced: Collection) -> None:
