@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from srs.anki.cards import CardRow, card_row, log_rows, stable_id
 from srs.anki.collection import NoteRow, new_collection
-from srs.anki.media import ByName, MediaShelf, Refused, nowhere
+from srs.anki.media import Find, MediaShelf, Refused, nowhere
 from srs.anki.notetypes import BASIC, CLOZE
 from srs.anki.package import anki_tags, deck_name, make_deck, write_zip
 from srs.anki.presets import preset_id, preset_json, preset_name
@@ -36,20 +36,18 @@ def write_package(
     facts: Iterable[OutgoingFact],
     target: Path,
     *,
-    notes: Path,
     root_deck: str,
     scheduling: Scheduling | None = None,
-    by_name: ByName = nowhere,
+    find: Find = nowhere,
 ) -> ExportReport:
     """Write the facts, in their order, as an Anki package at `target`, and the media they embed with them.
 
-    `notes` is the folder their sources are relative to, `by_name` finds in it what is embedded by its name alone. Without `scheduling` all cards are new. Next to the target a folder holds
-    the parts meanwhile.
+    `find` tells the files that they embed. Without `scheduling` all cards are new. Next to the target a folder holds the parts meanwhile.
 
     Raises:
         OSError: a file cannot be written, or one that is embedded cannot be read.
     """
-    packing = _Packing(MediaShelf(notes, by_name), root_deck, scheduling)
+    packing = _Packing(MediaShelf(find), root_deck, scheduling)
     with tempfile.TemporaryDirectory(prefix=".srs-", dir=target.parent) as folder:
         collection = Path(folder) / "collection.anki2"
         with new_collection(collection) as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.outgoing_place import check_target
@@ -131,17 +132,11 @@ def _write(
 ) -> ExportReport:
     if wanted.format is Format.APKG:
         from srs.anki.export import write_package
-        from srs.vault.media import media_names
+        from srs.vault.media import find_embedded
 
         scheduling = _scheduling(store, collection, now, clock) if wanted.scheduling else None
-        return write_package(
-            facts,
-            file,
-            notes=collection.notes,
-            root_deck=_name(collection),
-            scheduling=scheduling,
-            by_name=media_names(collection.notes).find,
-        )
+        find = partial(find_embedded, collection.notes)
+        return write_package(facts, file, root_deck=_name(collection), scheduling=scheduling, find=find)
     from srs.app.export_text import write_text
 
     return write_text(facts, file, wanted.format, now.day, scheduling=wanted.scheduling)

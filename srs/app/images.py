@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from srs.vault.media import media_names
+from srs.markdown.embeds import embeds_of
+from srs.model.media import Unfound
+from srs.vault.media import find_embedded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\((?:<([^>\n]+)>|([^)>\s]+))|!\[\[([^\]|#\n]+)")
-_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 class Image(NamedTuple):
@@ -26,37 +23,17 @@ class Image(NamedTuple):
 
 def images_in(text: str, notes: Path, note: str) -> list[Image]:
     """Return the images that a text in a note names, each once; those on the web are left out."""
-    found = dict.fromkeys(next(filter(None, names)) for names in _IMAGE.findall(text))
-    images = (find_image(name, notes, note) for name in found)
+    images = (find_image(address, notes, note) for address in embeds_of(text))
     return list(dict.fromkeys(image for image in images if image is not None))
 
 
 def find_image(address: str, notes: Path, note: str) -> Image | None:
-    """Return the image that an address in a note means; None where it is one on the web.
-
-    It is looked for beside the note, from the top, and at last by its name anywhere. What is no part of the notes folder, by a link either, is not looked at.
-    """
+    """Return the image that an address in a note means; None where it is one on the web."""
+    file = find_embedded(notes, note, address)
     name = unquote(address).strip()
-    if _REMOTE.match(name):
-        return None
-    for file in _places(name, notes, note):
-        found = _at(file, notes, name)
-        if found is not None:
-            return found
-    elsewhere = media_names(notes).find(name)
-    return (elsewhere and _at(notes / elsewhere, notes, name)) or Image(name, None, None)
-
-
-def _at(file: Path, notes: Path, name: str) -> Image | None:
+    if isinstance(file, Unfound):
+        return None if file is Unfound.REMOTE else Image(name, None, None)
     try:
-        real = file.resolve()
-        if real.is_relative_to(notes.resolve()) and real.is_file():
-            return Image(name, real, real.stat().st_size)
-    except (OSError, ValueError, RuntimeError):  # no file has such a name, or links go round
-        pass
-    return None
-
-
-def _places(name: str, notes: Path, note: str) -> Iterator[Path]:
-    yield (notes / note).parent / name
-    yield notes / name.lstrip("/")
+        return Image(name, file, file.stat().st_size)
+    except OSError:  # it went meanwhile
+        return Image(name, None, None)

@@ -1,16 +1,57 @@
-"""Finds the images and sounds that notes embed by their names alone, wherever they are: so do embeds of wikis mean them."""
+"""Finds the images and sounds that notes embed: by their addresses, or, as embeds of wikis mean them, by their names alone."""
 
 from __future__ import annotations
 
 import os
+import re
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from srs.model.media import IMAGES, SOUNDS
+from srs.model.media import IMAGES, SOUNDS, Unfound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+def find_embedded(notes: Path, note: str, address: str) -> Path | Unfound:
+    """Return the real path of the file that a note, by its path below `notes`, embeds by an address, or why there is none.
+
+    An address is first read as it stands, then without what a page adds behind `#` and `?`; as a name of a file, then with its escapes
+    decoded. Each is looked for beside the note, from the top (where one with a `/` in front begins), and at last by its name anywhere. What lies
+    outside of the notes folder, by a link either, is not taken.
+    """
+    address = address.strip().replace("\\", "/")
+    if _REMOTE.match(address):
+        return Unfound.REMOTE
+    root, why = notes.resolve(), Unfound.ABSENT
+    for place in _places(notes, note, address):
+        try:
+            real = (root / place).resolve()
+            if not real.is_relative_to(root):
+                why = Unfound.OUTSIDE
+            elif real.is_file():
+                return real
+        except (OSError, ValueError, RuntimeError):  # no file has such a name, or links go round
+            continue
+    return why
+
+
+def _places(notes: Path, note: str, address: str) -> Iterator[PurePosixPath]:
+    bare = address.partition("#")[0]
+    forms = (address, bare, bare.partition("?")[0])
+    for name in dict.fromkeys(name for form in forms for name in (form, unquote(form))):
+        below = PurePosixPath(name.lstrip("/"))
+        if not name.startswith("/"):
+            yield PurePosixPath(note).parent / below
+        yield below
+        elsewhere = media_names(notes).find(str(below))
+        if elsewhere is not None:
+            yield elsewhere
 
 
 class MediaNames:

@@ -13,7 +13,8 @@ from urllib.parse import quote, unquote
 import nh3
 from markupsafe import Markup
 
-from srs.app.images import find_image, images_in
+from srs.app.images import find_image
+from srs.markdown.embeds import embeds_of_note
 from srs.markdown.html import render_html, render_inline
 from srs.markdown.html_code import CLASSES as CODE_CLASSES
 from srs.markdown.html_code import with_coloured_code
@@ -64,13 +65,18 @@ def note_html(text: str, notes: Path, note: str) -> Markup:
 def whole_note_html(text: str, lines: Iterable[int], notes: Path, note: str) -> list[tuple[Markup, int]]:
     """Return a whole note as HTML in pieces, each with the line (0 for none) that something is to be said about behind it."""
     # What a note embeds comes and goes without a change of its text.
-    embedded = tuple(images_in(text, notes, note)) if "![" in text else ()
+    embedded = tuple(find_image(address, notes, note) for address in _embeds_of_note(text))
     return _whole_note(text, tuple(sorted(set(lines))), notes, note, embedded)
 
 
 @lru_cache(maxsize=8)
+def _embeds_of_note(text: str) -> list[str]:
+    return embeds_of_note(text)
+
+
+@lru_cache(maxsize=8)
 def _whole_note(
-    text: str, lines: tuple[int, ...], notes: Path, note: str, _embedded: tuple[Image, ...]
+    text: str, lines: tuple[int, ...], notes: Path, note: str, _embedded: tuple[Image | None, ...]
 ) -> list[tuple[Markup, int]]:
     """Return what a note is made of; a long one takes a while, and is shown again after each decision on its facts."""
     html = _harmless(lambda image: render_note(text, lines, image, lambda link: _note_address(link, note)), notes, note)

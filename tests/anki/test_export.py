@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 import zipfile
 from contextlib import closing
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -21,7 +22,7 @@ from srs.anki.notetypes import BASIC
 from srs.anki.package import anki_tags, deck_name, make_deck
 from srs.model import Way
 from srs.model.outgoing import ExportReport
-from srs.vault.media import MediaNames
+from srs.vault.media import find_embedded
 
 PIXEL = b"\x89PNG\r\n\x1a\n pixel"
 
@@ -39,8 +40,8 @@ def export(tmp_path, notes):
 
     def write(*facts, root_deck="Notes"):
         target = tmp_path / "out.apkg"
-        by_name = MediaNames(notes).find
-        report = write_package(outgoing(*facts), target, notes=notes, root_deck=root_deck, by_name=by_name)
+        find = partial(find_embedded, notes)
+        report = write_package(outgoing(*facts), target, root_deck=root_deck, find=find)
         with zipfile.ZipFile(target) as package:
             media = json.loads(package.read("media"))
             (tmp_path / "unpacked").write_bytes(package.read("collection.anki2"))
@@ -205,10 +206,11 @@ def test_the_same_facts_give_the_same_bytes(notes, tmp_path):
         fact("{{c2::x}} {{c1::y}} {{c9::z}} ![](b.png)", "", id="1", way=Way.CLOZE, deck="z"),
         fact("![](a.png)", id="2", deck="a", tags=("t", "s")),
     ]
+    find = partial(find_embedded, notes)
 
-    write_package(outgoing(*facts), tmp_path / "one.apkg", notes=notes, root_deck="Notes")
+    write_package(outgoing(*facts), tmp_path / "one.apkg", root_deck="Notes", find=find)
     os.utime(notes / "a.png", (0, 0))
-    write_package(iter(outgoing(*facts)), tmp_path / "two.apkg", notes=notes, root_deck="Notes")
+    write_package(iter(outgoing(*facts)), tmp_path / "two.apkg", root_deck="Notes", find=find)
 
     assert (tmp_path / "one.apkg").read_bytes() == (tmp_path / "two.apkg").read_bytes()
 
@@ -255,7 +257,7 @@ def test_no_temporary_file_is_left_behind(notes, tmp_path, monkeypatch):
     target = tmp_path / "out" / "x.apkg"
     target.parent.mkdir()
 
-    write_package(outgoing(fact()), target, notes=notes, root_deck="Notes")
+    write_package(outgoing(fact()), target, root_deck="Notes")
 
     assert list(temporary.iterdir()) == []
     assert list(target.parent.iterdir()) == [target]
@@ -269,12 +271,12 @@ def test_a_target_that_cannot_be_written_is_an_error_and_leaves_nothing(notes, t
     target.mkdir()
 
     with pytest.raises(OSError):
-        write_package(outgoing(fact()), target, notes=notes, root_deck="Notes")
+        write_package(outgoing(fact()), target, root_deck="Notes")
 
     assert list(temporary.iterdir()) == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "notes", "temporary"]
     with pytest.raises(OSError):
-        write_package(outgoing(fact()), tmp_path / "absent" / "x.apkg", notes=notes, root_deck="Notes")
+        write_package(outgoing(fact()), tmp_path / "absent" / "x.apkg", root_deck="Notes")
 
 
 def test_deck_names_are_what_anki_makes_of_them():

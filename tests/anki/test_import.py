@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 from build import fact, outgoing
 
 from srs.anki.export import write_package
 from srs.model import Way
+from srs.vault.media import find_embedded
 
 pytest.importorskip("anki")
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
@@ -37,7 +39,7 @@ def bring(collection, notes, tmp_path):
 
     def export_and_import(*facts, root_deck="Notes"):
         target = tmp_path / "out.apkg"
-        write_package(outgoing(*facts), target, notes=notes, root_deck=root_deck)
+        write_package(outgoing(*facts), target, root_deck=root_deck, find=partial(find_embedded, notes))
         request = ImportAnkiPackageRequest(package_path=str(target), options=ImportAnkiPackageOptions())
         return collection.import_anki_package(request).log
 
