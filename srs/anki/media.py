@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -16,6 +17,8 @@ _WHY: Final = {
     Unfound.OUTSIDE: "lies outside the notes folder, so it is not exported",
     Unfound.ABSENT: "is not there",
 }
+
+_NAME: Final = re.compile(r"\bsrs-[0-9a-f]{16}\.[a-z0-9]+")
 
 Find = Callable[[str, str], Path | Unfound]
 """Returns the file that a note (its path below the notes folder) embeds by an address, or why there is none."""
@@ -47,6 +50,11 @@ class MediaShelf:
             self._names[path] = content_name(path, source)
             self.packed.setdefault(self._names[path], path)
         return self._names[path]
+
+
+def packed_names(fields: Iterable[str]) -> set[str]:
+    """Return the names of packed files that stand in the fields of a note."""
+    return {name for field in fields for name in _NAME.findall(field)}
 
 
 def _extension(name: str) -> str:

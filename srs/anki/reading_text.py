@@ -28,9 +28,16 @@ def text_of(field: str) -> str:
 
 
 def says_the_same(fields: Sequence[str], draft: Draft) -> bool:
-    """Tell whether front and back of a note have the words that an export of the fact gives them, however they are set."""
+    """Tell whether front and back of a note have the words that an export of the fact gives them, however they are set.
+
+    Where an image was not there when it went out, the words for it were.
+    """
+    return any(_has_words(fields, draft, name) for name in ("there.png", None))
+
+
+def _has_words(fields: Sequence[str], draft: Draft, image: str | None) -> bool:
     render = render_cloze_html if draft.way is Way.CLOZE else render_html
-    sides = (render(draft.front), render_html(draft.back))
+    sides = (render(draft.front, image=lambda _: image), render_html(draft.back, image=lambda _: image))
     return all(_words(field) == _words(side) for field, side in zip(fields, sides, strict=False))
 
 

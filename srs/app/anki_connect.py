@@ -99,12 +99,14 @@ def push(
         SrsError: the package cannot be written.
     """
     from srs.anki.connect_reading import notes_there
+    from srs.app.embeds import Embeds
 
     connect.check()
     pushed_at = int(load_meta(store, f"pushed {connect.url}") or 0)
     there = notes_there(connect, names_of_facts(store), show)
     new, changed = [], []
-    for going in Outgoing(store, EVERYTHING, answers=False):
+    embeds = Embeds(store, collection.notes, terms.now, keep=apply)
+    for going in embeds.renewed(Outgoing(store, EVERYTHING, answers=False)):
         fact = going.fact
         note = there.get(fact.id)
         if note is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from srs.app.brakes import is_unlikely_gone
 from srs.markdown.html import MAX_GAP_NUMBER, escape_text
 from srs.store.descent import versions_of
+from srs.store.embedded import load_embedded
 from srs.store.mirrored import facts_out_of_drill, facts_seen
 from srs.store.outgoing import Outgoing
 from srs.store.selection import EVERYTHING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from srs.anki.mirror_rows import MirrorRows
+    from srs.app.embeds import Embeds
     from srs.model import Fact
     from srs.store.open import Store
 
@@ -38,12 +40,12 @@ class Notes:
     stale: list[tuple[int, int]] = field(default_factory=list)
 
 
-def compare_notes(store: Store, rows: MirrorRows, *, restore: bool) -> Notes:
-    """Compare all facts with their notes; with `restore` what was deleted there is to be sent again."""
+def compare_notes(store: Store, rows: MirrorRows, embeds: Embeds, *, restore: bool) -> Notes:
+    """Compare all facts with their notes, by what they embed too; with `restore` what was deleted there is to be sent again."""
     ords, found = rows.ords(), Notes()
     seen = facts_seen(store, rows.origin.name)
     newer = {}
-    for going in Outgoing(store, EVERYTHING, answers=False):
+    for going in embeds.renewed(Outgoing(store, EVERYTHING, answers=False)):
         fact = going.fact
         there = rows.notes.get(fact.id)
         if there is None:
@@ -82,12 +84,16 @@ def _asked(fact: Fact) -> set[int]:
 def _is_stale(store: Store, fact: Fact, fields: Sequence[str]) -> bool:
     """Tell whether a note says what its fact once said and no longer says; what its user wrote there is not stale.
 
-    A tag or a leech makes a note newer, too, and then Anki would keep the old text until the fact changes again.
+    A tag or a leech makes a note newer, too, and then Anki would keep the old text until the fact changes again. So it would an image
+    that srs sent and that is another one by now.
     """
+    from srs.anki.media import packed_names
     from srs.anki.reading_text import says_the_same
 
     sides = fields[:_FRONT_AND_BACK]
     if says_the_same(sides, fact.draft):
-        return fields[_SOURCE : _SOURCE + 1] != [escape_text(fact.draft.source.path)]
+        embedded = load_embedded(store, fact.id)
+        is_old = embedded is not None and not packed_names(fields).isdisjoint(embedded.former)
+        return is_old or fields[_SOURCE : _SOURCE + 1] != [escape_text(fact.draft.source.path)]
     versions = (replace(fact.draft, front=front, back=back) for front, back in versions_of(store, fact.id))
     return any(says_the_same(sides, version) for version in versions)

@@ -58,10 +58,12 @@ class Sent:
 def send(store: Store, collection: Collection, mirror: Mirror, terms: Terms, stage: Stage, *, restore: bool) -> Sent:
     """Write to the mirror whatever is not there as it is here; what is there already costs nothing."""
     from srs.anki.mirror_rows import opened_rows
+    from srs.app.embeds import Embeds
 
     offset = terms.clock.offset_seconds
     with opened_rows(mirror.path, offset) as rows:
-        notes = compare_notes(store, rows, restore=restore)
+        embeds = Embeds(store, collection.notes, terms.now)
+        notes = compare_notes(store, rows, embeds, restore=restore)
         rows.date_back(notes.stale)
     counts, problems = _pack(store, collection, mirror, terms, stage, notes.pack)
     if notes.aside:

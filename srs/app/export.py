@@ -132,9 +132,11 @@ def _write(
 ) -> ExportReport:
     if wanted.format is Format.APKG:
         from srs.anki.export import write_package
+        from srs.app.embeds import Embeds
         from srs.vault.media import find_embedded
 
         scheduling = _scheduling(store, collection, now, clock) if wanted.scheduling else None
+        facts = Embeds(store, collection.notes, now.at).renewed(facts)
         find = partial(find_embedded, collection.notes)
         return write_package(facts, file, root_deck=_name(collection), scheduling=scheduling, find=find)
     from srs.app.export_text import write_text

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +18,6 @@ from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 ROUNDS = 8
 WORDS = definitions(12)
@@ -35,17 +38,24 @@ class World:
         for path, said in self.notes.items():
             self.collection.write(path, *said)
 
-    def run(self, *arguments: object) -> list[dict]:
+    def run(self, *arguments: object, status: int = 0) -> list[dict]:
         self.hour += 1
-        now = f"2026-03-{1 + self.hour // 24:02}T{self.hour % 24:02}:00:00+00:00"
-        ran = self.collection.run(*arguments, "--json", now=now)
-        assert ran.status == 0, ran.err
+        ran = self.collection.run(*arguments, "--json", now=self.now().isoformat())
+        assert ran.status == status, ran.err
         return ran.records
 
-    def bring(self, *, learning: bool = True) -> AnkiLog:
+    def now(self) -> datetime:
+        return datetime(2026, 3, 1, tzinfo=UTC) + timedelta(hours=self.hour)
+
+    def seconds(self) -> int:
+        return int(self.now().timestamp())
+
+    def bring(self, *, learning: bool = True, problems: int = 0) -> AnkiLog:
         """Sync, export, and import in Anki."""
         self.run("sync", "--yes")
-        file = self.run("export")[-1]["file"]
+        told = self.run("export", status=min(problems, 1))[-1]
+        assert told["problems"] == problems
+        file = told["file"]
         options = ImportAnkiPackageOptions(with_scheduling=learning, with_deck_configs=learning)
         return self.anki.import_anki_package(ImportAnkiPackageRequest(package_path=file, options=options)).log
 
@@ -193,6 +203,105 @@ def test_a_suspended_step_of_another_day_is_due_when_it_comes_back(world: World)
     assert (card.type, card.queue) == (1, 1)
     assert card.due == 1_772_510_400  # 2026-03-03T04:00:00Z: three days from the night in which it was answered
     assert world.anki.fix_integrity()[1]
+
+
+PICTURE = "Q: What does the diagram show?\nA: this ![a wheel](wheel.png)\n"
+
+
+def pictured(world: World) -> Path:
+    """Write a note with a picture; return the file of the picture."""
+    world.collection.file("picture.md").write_text(PICTURE, "utf-8")
+    return world.collection.file("wheel.png")
+
+
+def seen(world: World) -> bytes | None:
+    """Return the picture that Anki shows; None where it shows its words."""
+    [note] = world.anki.find_notes("diagram")
+    shown = re.search(r'<img src="([^"]+)"', world.anki.get_note(note)["Back"])
+    return shown and Path(world.anki.media.dir(), shown[1]).read_bytes()
+
+
+def test_a_picture_that_is_another_one_reaches_anki_once(world: World) -> None:
+    picture = pictured(world)
+    picture.write_bytes(b"\x89PNG old")
+    world.bring()
+    for content in (b"\x89PNG new", b"\x89PNG a third one"):
+        picture.write_bytes(content)
+
+        told = world.bring()
+
+        assert (len(told.new), len(told.updated)) == (0, 1)
+        assert seen(world) == content
+        assert len(world.bring().updated) == 0
+
+
+def test_a_picture_with_an_older_time_reaches_anki_and_one_that_was_only_touched_changes_nothing(world: World) -> None:
+    picture = pictured(world)
+    picture.write_bytes(b"\x89PNG old")
+    world.bring()
+    picture.write_bytes(b"\x89PNG new")
+    os.utime(picture, (1, 1))
+    assert len(world.bring().updated) == 1
+    os.utime(picture, (9, 9))
+
+    told = world.bring()
+
+    assert len(told.updated) == 0
+    assert seen(world) == b"\x89PNG new"
+
+
+def test_a_picture_that_comes_later_reaches_anki_and_one_that_goes_stays_there(world: World) -> None:
+    picture = pictured(world)
+    world.bring(problems=1)
+    assert seen(world) is None
+    picture.write_bytes(b"\x89PNG at last")
+    assert len(world.bring().updated) == 1
+    assert seen(world) == b"\x89PNG at last"
+    picture.unlink()
+
+    told = world.bring(problems=1)
+
+    assert len(told.updated) == 0
+    assert seen(world) == b"\x89PNG at last"
+
+
+def test_an_edit_made_in_anki_to_a_note_with_a_picture_survives_until_the_picture_is_another_one(world: World) -> None:
+    picture = pictured(world)
+    picture.write_bytes(b"\x89PNG old")
+    world.bring()
+    [number] = world.anki.find_notes("diagram")
+    note = world.anki.get_note(number)
+    note["Back"] += " in my own words"
+    world.anki.update_note(note)
+    # Anki's clock is that of today; the exports of these tests are of a day before it.
+    world.anki.db.execute("update notes set mod = ? where id = ?", world.seconds(), number)
+
+    world.bring()
+
+    assert "in my own words" in world.anki.get_note(number)["Back"]
+    picture.write_bytes(b"\x89PNG new")
+    world.bring()
+    assert seen(world) == b"\x89PNG new"
+    assert "in my own words" not in world.anki.get_note(number)["Back"]
+
+
+def test_a_text_that_changed_before_an_export_is_not_newer_than_an_edit_by_its_picture(world: World) -> None:
+    picture = pictured(world)
+    picture.write_bytes(b"\x89PNG old")
+    world.bring()
+    picture.write_bytes(b"\x89PNG new")
+    world.collection.file("picture.md").write_text(PICTURE.replace("this", "this wheel"), "utf-8")
+    world.run("sync")
+    [number] = world.anki.find_notes("diagram")
+    world.hour += 1
+    world.anki.db.execute(
+        "update notes set mod = ?, flds = replace(flds, 'this', 'mine') where id = ?", world.seconds(), number
+    )
+
+    told = world.bring()
+
+    assert len(told.updated) == 0
+    assert "mine" in world.anki.get_note(number)["Back"]
 
 
 @pytest.mark.parametrize("seed", range(4))

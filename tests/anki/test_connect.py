@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from anki_connect import PULLED, PUSHED, Desk, Recorded, answering
+from anki_connect import PULLED, PUSHED, READ, Desk, Recorded, answering
 
 from srs.anki.connect import DEFAULT_URL, Connect, ConnectError, connect_address
 from srs.errors import UsageError
@@ -115,6 +115,32 @@ def test_only_what_changed_is_sent_again(desk: Desk) -> None:
         ran = desk.run("push", url=url, now=PULLED)
 
     assert ran.out == "Sent 1 fact that changed, with 1 review.\n"
+
+
+def test_a_fact_whose_picture_is_another_one_is_sent_again_and_a_dry_run_only_tells(desk: Desk) -> None:
+    definition = "Prior: what is believed before any data ![a coin](coin.png)"
+    desk.srs.write("words.md", "Entropy: the mean surprise of a source", definition)
+    desk.srs.file("coin.png").write_bytes(b"heads")
+    assert desk.srs.run("sync", now=READ).status == 0
+    imports = [one for one in Recorded("push").left if one["action"] == "importPackage"]
+    said, port = [], 0
+    with answering(Recorded("push")) as url:
+        assert desk.run("push", url=url, now=PUSHED).status == 0
+        port = int(url.rpartition(":")[2].strip("/"))
+
+    for option, content in (("--dry-run", b"heads"), ("--dry-run", b"tails"), ("", b"tails"), ("", b"tails")):
+        desk.srs.file("coin.png").write_bytes(content)
+        anki = Recorded("pull")
+        anki.left += imports
+        with answering(anki, port) as url:
+            said.append(desk.run("push", *filter(None, [option]), url=url, now=PULLED).out)
+
+    assert said == [
+        "Nothing to send.\n",
+        "Would send 1 fact that changed.\n",
+        "Sent 1 fact that changed.\n",
+        "Nothing to send.\n",
+    ]
 
 
 def replying(*replies: tuple[int, object]) -> Any:

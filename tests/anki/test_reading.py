@@ -177,6 +177,21 @@ def test_an_edit_in_anki_is_reported_and_not_taken(world: World) -> None:
     assert [row[:-2] for row in world.everything()[3]] == before
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_tag_given_in_anki_to_a_note_with_an_image_is_no_edit(world: World, is_there: bool) -> None:
+    world.srs.write("words.md", "Wheel: a round thing ![with spokes](wheel.png) ![[hub.png]] that turns")
+    for name in ("wheel.png", "hub.png") if is_there else ():
+        world.srs.file(name).write_bytes(b"\x89PNG")
+    world.read()
+    [fact] = world.srs.ids().values()
+    world.run("export", "-o", world.folder / "out.apkg")
+    world.phone(["take_in", str(world.folder / "out.apkg")])
+
+    ran = world.run("import", world.use(["tag", fact, "mine"]), "--json")
+
+    assert [(one["tags_added"], one["edited"]) for one in ran.records[:-1]] == [(["mine"], False)]
+
+
 def test_cards_of_other_decks_are_counted_and_left(world: World) -> None:
     world.begin(2)
 

@@ -211,6 +211,65 @@ def test_facts_schedules_and_media_reach_the_phone_and_reviews_come_back(world: 
     assert world.sync().out == "Nothing new (4 facts known there, too).\nNothing to send.\n"
 
 
+def pictured(world: Synced) -> Path:
+    """Make a fact with a picture, and synchronise it; return the file."""
+    picture = world.srs.file("dot.png")
+    world.srs.file("picture.md").parent.mkdir(parents=True, exist_ok=True)
+    picture.write_bytes(b"\x89PNG a picture")
+    world.srs.file("picture.md").write_text("Q: What is this?\nA: ![dot](dot.png) a dot\n", "utf-8")
+    world.read()
+    assert world.synced()[1]["new"] == 1
+    world.on_phone()
+    return picture
+
+
+def on_the_phone(world: Synced) -> set[bytes]:
+    return {file.read_bytes() for file in (world.folder / "phone" / "collection.media").iterdir()}
+
+
+def test_a_picture_that_is_another_one_reaches_the_phone_once(world: Synced) -> None:
+    picture = pictured(world)
+    picture.write_bytes(b"\x89PNG another")
+
+    assert world.synced("--dry-run")[1]["updated"] == 1
+    assert world.synced()[1]["updated"] == 1
+
+    world.on_phone()
+    assert on_the_phone(world) == {b"\x89PNG a picture", b"\x89PNG another"}
+    assert not any(world.synced()[1].values())
+
+
+def test_a_picture_that_came_later_reaches_the_phone(world: Synced) -> None:
+    world.srs.write("words.md", "Dot: a mark ![dot](dot.png)")
+    world.read()
+    assert world.sync().status == 1
+    world.on_phone()
+    assert on_the_phone(world) == set()
+    world.srs.file("dot.png").write_bytes(b"\x89PNG a picture")
+
+    assert world.synced()[1]["updated"] == 1
+
+    world.on_phone()
+    assert on_the_phone(world) == {b"\x89PNG a picture"}
+
+
+def test_a_tag_on_the_phone_does_not_keep_an_old_picture_there_and_an_edit_does(world: Synced) -> None:
+    picture = pictured(world)
+    [fact] = world.srs.ids().values()
+    picture.write_bytes(b"\x89PNG another")
+    # It goes out another way first, so that the tag is newer than the picture.
+    half_an_hour_ago = (read_now() - timedelta(minutes=30)).isoformat()
+    assert world.srs.run("export", now=half_an_hour_ago).status == 0
+    world.on_phone(["tag", fact, "mine"])
+
+    assert world.synced()[1]["updated"] == 1
+
+    world.on_phone(["edit", fact, "Back", "in my own words"])
+    picture.write_bytes(b"\x89PNG a third one")
+    assert world.srs.run("export", now=half_an_hour_ago).status == 0
+    assert world.synced()[1]["updated"] == 0
+
+
 def test_an_answer_here_moves_the_card_that_is_on_the_phone_already(world: Synced) -> None:
     ids = world.make(*definitions(3))
     world.synced()

@@ -135,6 +135,22 @@ def test_a_preset_by_tag_goes_with_a_deck_in_which_most_facts_have_it(synced: Co
     assert names["collection"] == "collection"
 
 
+def test_a_package_is_the_same_until_an_image_is_another_one(answered: Collection, tmp_path: Path) -> None:
+    image = answered.file("wheel.png")
+    answered.file("image.md").write_text("Q: What turns?\nA: a wheel ![](wheel.png)\n", "utf-8")
+    made = []
+
+    for content in (b"old", b"old", b"new", b"new"):
+        image.write_bytes(content)
+        answered.run("sync")
+        assert answered.run("export", "-o", tmp_path / "out.apkg").status == 0
+        made.append((tmp_path / "out.apkg").read_bytes())
+
+    assert [one == made[0] for one in made] == [True, True, False, False]
+    assert made[2] == made[3]
+    assert answered.run("doctor").status == 0
+
+
 @pytest.mark.parametrize("ending", ["apkg", "csv", "json", "md"])
 def test_the_same_store_gives_the_same_bytes(answered: Collection, tmp_path: Path, ending: str) -> None:
     one, two = tmp_path / f"one.{ending}", tmp_path / f"two.{ending}"
