@@ -196,7 +196,7 @@ def _answer_record(answer: OutgoingAnswer) -> dict[str, Any]:
 
 
 def markdown_lines(facts: Iterable[OutgoingFact]) -> Iterator[str]:
-    """Yield notes to read: a heading a deck, below it question and answer, sentences with their gaps, each with its source."""
+    """Yield notes to read: a heading a deck, below it question and answer, what is asked both ways, sentences with their gaps, each with its source."""
     deck = ""
     for number, going in enumerate(facts):
         draft = going.fact.draft
@@ -214,6 +214,8 @@ def _markdown_fact(going: OutgoingFact) -> Iterator[str]:
     yield f"<!-- {place.replace('--', '- -')} -->\n\n"
     if draft.way is Way.CLOZE:
         yield f"{draft.front}\n"
+    elif draft.way is Way.BOTH:
+        yield from _both_ways(draft.front, draft.back)
     elif _BLOCK.match(draft.back):
         # A list or a table behind the mark on its line would be none.
         yield f"Q: {draft.front}\n\nA:\n\n{draft.back}\n"
@@ -222,3 +224,11 @@ def _markdown_fact(going: OutgoingFact) -> Iterator[str]:
     for more in (draft.back if draft.way is Way.CLOZE else "", draft.extra):
         if more:
             yield f"\n{more}\n"
+
+
+def _both_ways(front: str, back: str) -> Iterator[str]:
+    """Yield a fact in a form that asks both ways, of which only the longer one holds more than a paragraph."""
+    if _BLOCK.match(back) or "\n\n" in front + back:
+        yield f"START\nBasic (and reversed card)\n{front}\n\nBack:\n\n{back}\n\nEND\n"
+    else:
+        yield f"{front}\n??\n{back}\n"

@@ -437,6 +437,32 @@ def test_markdown_that_is_read_again_gives_the_same_cards(tmp_path: Path) -> Non
     assert headings == ["# a › b", "# c", "# Notes"]
 
 
+def test_markdown_that_is_read_again_asks_both_ways_what_was_asked_so(tmp_path: Path) -> None:
+    facts = [
+        fact("Entropy", "a measure of surprise", id="1", way=Way.BOTH),
+        fact("**Paging**", "moves *pages* between memory\nand disk, by `a::b`", id="2", way=Way.BOTH),
+        fact(
+            "Monoid", "- a set\n- an operation\n  - with a unit\n\n```python\nx = 1\n\ny = 2\n```", id="3", way=Way.BOTH
+        ),
+        fact("Ring", "A set.\n\nTwo operations.", id="4", way=Way.BOTH),
+        fact("Truth table", "| a | b |\n|---|---|\n| 1 | 2 |", id="5", way=Way.BOTH, deck="logic"),
+        fact("Mean", "$$\n\\frac{1}{n}\n$$", id="6", way=Way.BOTH, deck="logic"),
+        fact("What is a term?", "A word with a meaning.", id="7", deck="logic"),
+        fact("The {{c1::mean}} of a {{c2::sample}} is a number.", "", id="8", way=Way.CLOZE),
+    ]
+    again = Collection(tmp_path)
+    again.write("a.md", "Lemma: x")
+    again.file("a.md").write_text("".join(markdown_lines(outgoing(*facts))), "utf-8")
+
+    assert again.run("sync").status == 0
+    assert again.run("export", "-o", tmp_path / "a.json").status == 0
+
+    records = [json.loads(line) for line in (tmp_path / "a.json").read_text("utf-8").splitlines()]
+    assert [(one["way"], one["front"], one["back"]) for one in records] == [
+        (one.draft.way, one.draft.front, one.draft.back) for one in facts
+    ]
+
+
 def test_no_export_takes_the_name_of_settings_that_are_not_written_yet(notebook: Path) -> None:
     (notebook / "srs.toml").unlink()
 
