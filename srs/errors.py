@@ -16,6 +16,7 @@ SrsError
 │   └── Unrelated
 └── StoreError          the database cannot be used (exit status 1)
     ├── NewerStore
+    ├── ReadOnlyStore
     └── BrokenStore
         └── ForeignStore
 ```
@@ -141,6 +142,10 @@ class Unrelated(RefusedError):
 
 class StoreError(SrsError):
     """The database cannot be read or written."""
+
+
+class ReadOnlyStore(StoreError):
+    """A database that may be read, and not written."""
 
 
 class NewerStore(StoreError):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from srs.anki.media import Refused, content_name
+from srs.errors import ReadOnlyStore
 from srs.markdown.embeds import embeds_of
 from srs.model.values import replace
 from srs.store.embedded import Embedded, Looked, load_embedded, save_embedded
@@ -98,5 +99,8 @@ class Embeds:
 
     def _save(self) -> None:
         if self._looked and self._keep:
-            save_embedded(self._store, self._looked)
+            try:
+                save_embedded(self._store, self._looked)
+            except ReadOnlyStore:
+                self._keep = False  # from a disk that is only read facts go out as they are
         self._looked.clear()

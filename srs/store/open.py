@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from srs.errors import BrokenStore, ForeignStore, NewerStore, StoreError
+from srs.errors import BrokenStore, ForeignStore, NewerStore, ReadOnlyStore, StoreError
 from srs.store.durable import make_folders
 from srs.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -200,7 +200,8 @@ def told(path: Path | str) -> Iterator[None]:
         if "full" in text:
             raise StoreError(f"There is no space left for {path}; nothing was written.", "Free some space.") from error
         if "readonly" in text or "unable to open" in text:
-            raise StoreError(
+            kind = ReadOnlyStore if "readonly" in text else StoreError
+            raise kind(
                 f"{path} cannot be written ({text}).", "Check its permissions, or name another: srs --db FILE ..."
             ) from error
         raise BrokenStore(str(path), text) from error

@@ -183,6 +183,24 @@ def read_only(folder: Path) -> Iterator[None]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts of Linux")
+def test_a_deck_is_made_of_a_disk_that_may_only_be_read(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    collection = Collection(tmp_path)
+    image = "Q: What turns?\nA: a wheel ![](wheel.png)\n"
+    collection.file("image.md").parent.mkdir(parents=True, exist_ok=True)
+    collection.file("image.md").write_text(image, "utf-8")
+    collection.file("wheel.png").write_bytes(b"wheel")
+    assert collection.run("sync").status == 0
+    deck = tmp_path_factory.mktemp("elsewhere") / "deck.apkg"
+
+    with read_only(collection.folder):
+        ran = collection.run("export", "-o", deck)
+
+    assert (ran.status, deck.exists()) == (0, True), ran
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts of Linux")
 @pytest.mark.parametrize("deed", DEEDS, ids=str)
 def test_a_disk_that_may_only_be_read_is_told_and_changes_nothing(
     deed: Deed, stage_of: Callable[[Deed], Stage], scoreboard: Scoreboard
