@@ -28,14 +28,14 @@ def find_embedded(notes: Path, note: str, address: str) -> Path | Unfound:
     address = address.strip().replace("\\", "/")
     if _REMOTE.match(address):
         return Unfound.REMOTE
-    root, why = notes.resolve(), Unfound.ABSENT
+    root, why = notes.resolve(), Unfound.OUTSIDE
     for place in _places(notes, note, address):
         try:
             real = (root / place).resolve()
-            if not real.is_relative_to(root):
-                why = Unfound.OUTSIDE
-            elif real.is_file():
-                return real
+            if real.is_relative_to(root):
+                why = Unfound.ABSENT
+                if real.is_file():
+                    return real
         except (OSError, ValueError, RuntimeError):  # no file has such a name, or links go round
             continue
     return why

@@ -11,6 +11,7 @@ import pytest
 from srs.anki.media import MediaShelf, Refused
 from srs.app.images import find_image, images_in
 from srs.markdown.html import render_html
+from srs.model.media import Unfound
 from srs.vault.media import find_embedded
 from srs.web.card_html import note_html
 
@@ -54,6 +55,19 @@ def test_what_is_no_file_of_the_notes_is_not_there(folder: Path, name: str) -> N
     [image] = images_in(f"![a]({name})", folder, "deep/note.md")
 
     assert (image.file, image.size) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("../gone.png", Unfound.ABSENT),
+        ("gone.png", Unfound.ABSENT),
+        ("../../secret.png", Unfound.OUTSIDE),
+        ("https://example.org/a.png", Unfound.REMOTE),
+    ],
+)
+def test_why_there_is_no_image_is_told(folder: Path, address: str, why: Unfound) -> None:
+    assert find_embedded(folder, "deep/note.md", address) is why
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
