@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.selection import select
-from srs.app.target import check_many, facts_named, is_query
+from srs.app.target import MOST_UNASKED, check_facts, facts_named, is_query
 from srs.errors import UsageError
 from srs.model import Created, Edited, Plan, Refreshed, Retired, Source, Status, Way
 from srs.model.values import dataclass, replace
@@ -16,14 +16,15 @@ from srs.reconcile.plan import free_id
 from srs.reconcile.side import Side
 from srs.store.decisions import disown, own, stand_in, write_decision
 from srs.store.doubts import dismiss_doubt
-from srs.store.facts import descent_of, find_fact, fronts_of, list_facts, taken_ids
+from srs.store.facts import answered_of, descent_of, find_fact, fronts_of, list_facts, taken_ids
 from srs.store.log import count_answers, reviews_of
 from srs.store.plan_writing import apply_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from srs.model import Fact
+    from srs.store.backup import Backup
     from srs.store.open import Store
     from srs.store.search import Today
 
@@ -36,6 +37,13 @@ class Correction:
     retired: Fact
     reviews: int
     retired_reviews: int
+
+
+class BegunAnew(NamedTuple):
+    """The facts that were begun anew, and the database as it was before, where it was kept for that."""
+
+    corrections: list[Correction]
+    kept: Backup | None
 
 
 def link(store: Store, old: str, new: str, *, at: int) -> Correction:
@@ -103,21 +111,27 @@ def reset(store: Store, given: str, *, at: int) -> Correction:
     return _correction(store, find_fact(store, created.id), fact)
 
 
-def reset_all(store: Store, given: Sequence[str], today: Today, *, at: int, yes: bool) -> list[Correction]:
+def reset_all(
+    store: Store, given: Sequence[str], today: Today, *, at: int, yes: bool, keep: Callable[[], Backup | None]
+) -> BegunAnew:
     """Begin facts anew that are named by their ids, or found by a query among those in the notes.
+
+    Where they are many, the database is kept before: each comes back by a link, which nobody wants to give so often.
 
     Raises:
         UnknownId: an id does not exist.
         UsageError: a fact that is named is not in the notes.
         BadQuery: the query cannot be understood.
-        ManyCards: the query finds many, and nobody said yes.
+        ManyFacts: the query finds many, or some that were answered, and nobody said yes.
+        UnsavedStore: the database cannot be kept; nothing was changed.
     """
     if not is_query(given):
         facts = [_standing(store, fact.id) for fact in facts_named(store, given)]
     else:
         facts = [fact for fact in list_facts(store, select(store, given, today)) if fact.status is not Status.RETIRED]
-        check_many(len(facts), given, yes=yes)
-    return [reset(store, fact.id, at=at) for fact in facts]
+        check_facts(facts, given, yes=yes, answered=len(answered_of(store, [fact.id for fact in facts])))
+    kept = keep() if len(facts) > MOST_UNASKED else None
+    return BegunAnew([reset(store, fact.id, at=at) for fact in facts], kept)
 
 
 def dismiss(store: Store, given: str) -> Fact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.errors import ManyCards, UnknownId
+from srs.errors import ManyCards, ManyFacts, UnknownId
 from srs.store.facts import find_fact
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MOST_UNASKED = 20
 """So many may a query change without its user's word."""
+_MOST_SHOWN = 10
+_SHOWN_WIDTH = 60
 
 
 def is_query(given: Sequence[str]) -> bool:
@@ -53,3 +55,21 @@ def check_many(count: int, given: Sequence[str], *, yes: bool) -> None:
     """
     if count > MOST_UNASKED and not yes:
         raise ManyCards(count, " ".join(given))
+
+
+def check_facts(facts: Sequence[Fact], given: Sequence[str], *, yes: bool, answered: int = 0, decided: int = 0) -> None:
+    """Refuse to change facts that a query finds where they are many, or some were answered or decided on before, and the user has not said yes.
+
+    Raises:
+        ManyFacts: he should see them first; it shows some.
+    """
+    if yes or (len(facts) <= MOST_UNASKED and not answered and not decided):
+        return
+    from srs.app.wording import front_told
+
+    beside = (f", {answered} of them answered" if answered else "") + (
+        f", {decided} decided on before" if decided else ""
+    )
+    shown = [f"{fact.id}  {front_told(fact.draft.front, _SHOWN_WIDTH)}" for fact in facts[:_MOST_SHOWN]]
+    more = len(facts) - len(shown)
+    raise ManyFacts(len(facts), " ".join(given), beside, (*shown, *([f"... and {more} more"] if more else ())))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.selection import select
-from srs.app.target import MOST_UNASKED, facts_named, is_query
-from srs.errors import ManyFacts, UsageError
+from srs.app.target import check_facts, facts_named, is_query
+from srs.errors import UsageError
 from srs.model import Status
 from srs.store.decisions import decide, held_facts
 from srs.store.facts import answered_of, list_facts
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from srs.model import Fact
     from srs.store.open import Store
     from srs.store.search import Today
-
-_MOST_SHOWN = 10
-_SHOWN_WIDTH = 60
 
 
 class Decided(NamedTuple):
@@ -56,8 +53,7 @@ def decide_on(
         found = [fact for fact in list_facts(store, select(store, given, today, reasons=True)) if _is_there(fact)]
         facts = [fact for fact in found if not _stands(fact, accepted=accepted)]
         standing = len(found) - len(facts)
-        if not yes:
-            _check_word(store, facts, given, accepted=accepted)
+        _check_word(store, facts, given, accepted=accepted, yes=yes)
     elif given:
         facts = facts_named(store, given)
     else:
@@ -79,20 +75,11 @@ def _stands(fact: Fact, *, accepted: bool) -> bool:
     return fact.status is Status.ACTIVE if accepted else fact.accepted is False
 
 
-def _check_word(store: Store, facts: list[Fact], given: tuple[str, ...], *, accepted: bool) -> None:
+def _check_word(store: Store, facts: list[Fact], given: tuple[str, ...], *, accepted: bool, yes: bool) -> None:
     """Refuse to decide without the user's word on many facts, to reject what he learns, or to overturn what he decided."""
     answered = 0 if accepted else len(answered_of(store, [fact.id for fact in facts]))
     decided = 0 if accepted and _names_rejected(given) else sum(fact.accepted is not None for fact in facts)
-    if len(facts) <= MOST_UNASKED and not answered and not decided:
-        return
-    from srs.app.wording import front_told
-
-    beside = (f", {answered} of them answered" if answered else "") + (
-        f", {decided} decided on before" if decided else ""
-    )
-    shown = [f"{fact.id}  {front_told(fact.draft.front, _SHOWN_WIDTH)}" for fact in facts[:_MOST_SHOWN]]
-    more = len(facts) - len(shown)
-    raise ManyFacts(len(facts), " ".join(given), beside, (*shown, *([f"... and {more} more"] if more else ())))
+    check_facts(facts, given, yes=yes, answered=answered, decided=decided)
 
 
 def _names_rejected(given: tuple[str, ...]) -> bool:

@@ -28,7 +28,7 @@ def command(setup: Setup, output: Path | None, wants_list: bool) -> None:
 
     A backup is a database itself: srs restore brings it back, srs merge takes over what it knows, and `srs --db FILE cards` looks into
     it. They are also made by themselves: once a day, and before a migration, an import, a merge, a sync with --yes of a plan that
-    would be refused, srs optimize and reschedule. [backup] in srs.toml tells how many stay; those made by hand do.
+    would be refused, srs optimize and reschedule, a srs reset of many. [backup] in srs.toml tells how many stay; those made by hand do.
 
     \b
     Examples:

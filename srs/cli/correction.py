@@ -29,7 +29,8 @@ def print_correction(setup: Setup, done: str, correction: Correction) -> None:
         return
     print_text(f"{done} {fact.id}  {front_told(fact.draft.front, 60)}", bold=True)
     print_text(f"  in the drill with {counted(correction.reviews, 'review')}, at {fact.draft.source}")
-    print_text(f"  retired {retired.id} with {counted(correction.retired_reviews, 'review')}")
+    way_back = f"  (srs link {retired.id} {fact.id})" if correction.retired_reviews else ""
+    print_text(f"  retired {retired.id} with {counted(correction.retired_reviews, 'review')}{way_back}")
 
 
 def print_dismissed(setup: Setup, fact: Fact) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from srs.cli.options import Setup, shared_options
@@ -10,12 +12,14 @@ from srs.cli.query import QueryCommand, query_argument, read_today, with_consent
 
 @click.command(cls=QueryCommand)
 @query_argument("ID...|QUERY", required=True)
-@click.option("-y", "--yes", is_flag=True, help="Also where a query finds more than 20 facts.")
+@click.option("-y", "--yes", is_flag=True, help="Also where a query finds many, or answered ones.")
 @shared_options
 def command(setup: Setup, given: tuple[str, ...], yes: bool) -> None:
     """Begin facts anew, as if they had never been asked.
 
-    Their reviews are not deleted: they stay with retired facts (srs cards --all), and new ones take their places.
+    Their reviews are not deleted: they stay with retired facts (srs cards --all), and new ones take their places. srs link OLD
+    NEW brings one back with its reviews. In a terminal you are asked before a query begins more than 20 anew, or any that were
+    answered; more than 20 are not begun anew without a backup.
 
     \b
     Examples:
@@ -24,6 +28,7 @@ def command(setup: Setup, given: tuple[str, ...], yes: bool) -> None:
 
     Exit status: 0 done, 2 no such fact, or one is gone from the notes; then nothing was changed, 3 refused.
     """  # noqa: D301
+    from srs.app.backup import Reason, save_before
     from srs.app.identity import reset_all
     from srs.cli.clock import at_ms, read_now
     from srs.cli.correction import print_correction
@@ -32,10 +37,21 @@ def command(setup: Setup, given: tuple[str, ...], yes: bool) -> None:
     collection = setup.collection()
     store, today = setup.keep(collection.open_existing()), read_today(collection)
     at = at_ms(read_now())
-    done = with_consent(
-        lambda yes: reset_all(store, given, today, at=at, yes=yes), "Reset them all?", yes=yes, as_json=setup.as_json
+    keep = partial(save_before, collection, Reason.RESET, at)
+    done, kept = with_consent(
+        lambda yes: reset_all(store, given, today, at=at, yes=yes, keep=keep),
+        "Reset them all?",
+        yes=yes,
+        as_json=setup.as_json,
     )
     for correction in done:
         print_correction(setup, "reset", correction)
-    if not done and not setup.as_json:
+    if setup.as_json:
+        return
+    if not done:
         print_text("No fact matches.", dim=True)
+    if kept:
+        print_text(f"The database as it was before: srs restore {kept.path.stem}", dim=True)
+    if done:
+        way_back = "srs link OLD NEW brings reviews back; " * any(correction.retired_reviews for correction in done)
+        print_text(f"{way_back}srs undo is for answers.", dim=True)

@@ -47,6 +47,7 @@ class Reason(StrEnum):
     IMPORT = "import"
     OPTIMIZE = "optimize"
     RESCHEDULE = "reschedule"
+    RESET = "reset"
     RESTORE = "restore"
     REPAIR = "repair"
 

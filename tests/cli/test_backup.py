@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from command import definitions
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from command import Collection
 
 NEXT_DAY = "2026-03-02T09:00:00+00:00"
@@ -47,6 +46,23 @@ def test_an_answer_is_kept_once_a_day(synced: Collection) -> None:
         ("2026-03-01T09:00:00+00:00", 0),
         ("2026-03-02T09:00:00+00:00", 2),
     ]
+
+
+def test_where_many_facts_are_begun_anew_the_database_is_kept_before(settled: Collection) -> None:
+    settled.write("many.md", *definitions(21))
+    settled.run("sync")
+    settled.run("answer", next(iter(settled.ids().values())), "good")
+    before = reasons(settled)
+
+    few = settled.run("reset", "path:information.md", "--yes")
+    after_few = reasons(settled)
+    many = settled.run("reset", "path:many.md", "--yes")
+
+    kept = settled.run("backup", "--list", "--json").records[-1]
+    assert "srs restore" not in few.out
+    assert after_few == before
+    assert (reasons(settled), kept["answers"]) == ([*before, "reset"], 1)
+    assert f"srs restore {Path(kept['path']).stem}" in many.out
 
 
 def test_a_backup_of_a_clock_that_was_ahead_does_not_make_every_answer_one(settled: Collection) -> None:

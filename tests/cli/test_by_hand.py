@@ -251,7 +251,7 @@ def test_facts_are_begun_anew_by_query(synced: Collection) -> None:
     known = synced.ids()
     synced.run("answer", known["Prior"], "easy")
 
-    ran = synced.run("reset", "path:inference.md", "--json")
+    ran = synced.run("reset", "path:inference.md", "--yes", "--json")
 
     assert sorted(one["retired"] for one in ran.records) == sorted([known["Prior"], known["Likelihood"]])
     assert len(synced.run("cards", "--json", "is:new").records) == 4

@@ -273,6 +273,36 @@ def test_in_a_terminal_the_user_sees_what_would_be_rejected(synced: Collection) 
     assert "2 facts, 1 of them answered" in shown
 
 
+def test_in_a_terminal_the_user_sees_what_would_be_begun_anew_and_how_it_comes_back(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "good")
+
+    with in_terminal("-C", synced.folder, "reset", "path:inference.md", SRS_NOW=NOW) as (process, ours):
+        shown = read_until("Reset them all? [y/N]: ", ours)
+        os.write(ours, b"y\n")
+        done = read_until("srs undo is for answers.", ours)
+
+        assert process.wait(20) == 0
+    new = next(one["id"] for one in synced.run("cards", "--json").records if one["front"] == "Prior")
+    assert f"{known}  Prior" in shown
+    assert "2 facts, 1 of them answered" in shown
+    assert f"retired {known} with 1 review  (srs link {known} {new})" in done
+    assert synced.run("link", known, new).status == 0
+    assert synced.run("card", known, "--json").records[0]["cards"][0]["reps"] == 1
+
+
+def test_answered_facts_that_a_query_finds_are_not_begun_anew_unasked(synced: Collection) -> None:
+    synced.run("answer", synced.ids()["Prior"], "good")
+
+    refused = synced.run("reset", "path:inference.md")
+    unanswered = synced.run("reset", "path:information.md")
+
+    assert refused.status == 3
+    assert "This query finds 2 facts, 1 of them answered; nothing was changed." in refused.err
+    assert unanswered.status == 0
+    assert unanswered.out.endswith("with 0 reviews\nsrs undo is for answers.\n")
+
+
 def test_in_a_terminal_the_user_is_asked_about_many(notes: Collection) -> None:
     notes.write("many.md", *definitions(30))
     notes.run("sync")
