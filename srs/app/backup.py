@@ -40,7 +40,8 @@ def _check_new(target: Path, collection: Collection) -> None:
         raise UsageError(f"There is a file at {target} already.", "Name another: srs backup -o FILE")
     if not target.absolute().parent.is_dir():
         raise UsageError(f"There is no folder {target.absolute().parent}.", "Make it first, or name another.")
-    check_target(target, collection, "nothing was saved", "Name a file elsewhere: srs backup -o FILE")
+    hint = "Name a file elsewhere: srs backup -o FILE"
+    check_target(target, collection, "nothing was saved", hint, beside_notes=False)
 
 
 def save_before(collection: Collection, reason: Reason, at: int) -> Backup | None:

@@ -22,21 +22,22 @@ _BEGINNING = re.compile(rb'id,ord,kind,way,|\{"id": "\w+", "kind": "\w+", "way":
 _LONGEST_BEGINNING = 200
 
 
-def check_target(target: Path, collection: Collection, undone: str, hint: str) -> None:
+def check_target(target: Path, collection: Collection, undone: str, hint: str, *, beside_notes: bool = True) -> None:
     """Refuse a place where a new file would cost something; `undone` says what does not happen then.
 
-    A link is judged as a name in its own folder, and by what it leads to.
+    A link is judged as a name in its own folder, and by what it leads to. With `beside_notes` a file that is no note may lie in a
+    collection that is its own notes folder.
 
     Raises:
         UsageError: it is a folder, belongs to the database or the settings, would be read as a note, or is there in the
             notes folder and no earlier export.
     """
     for place in (Path(os.path.realpath(target.parent), target.name), Path(os.path.realpath(target))):
-        if fault := _fault(place, collection):
+        if fault := _fault(place, collection, beside_notes=beside_notes):
             raise UsageError(f"{target} {fault}; {undone}.", hint)
 
 
-def _fault(place: Path, collection: Collection) -> str:
+def _fault(place: Path, collection: Collection, *, beside_notes: bool) -> str:
     if place.is_dir():
         return "is a folder"
     if _is_of_store(place, collection):
@@ -44,7 +45,7 @@ def _fault(place: Path, collection: Collection) -> str:
     is_settings = place.name.casefold() == FILE_NAME and _is_same(place.parent, collection.folder)
     if is_settings or _is_same(place, collection.folder / FILE_NAME):
         return "holds the settings of the collection"
-    return _fault_among_notes(place, collection)
+    return _fault_among_notes(place, collection, beside_notes=beside_notes)
 
 
 def _is_of_store(place: Path, collection: Collection) -> bool:
@@ -57,12 +58,13 @@ def _is_of_store(place: Path, collection: Collection) -> bool:
     return _is_same(place, database) or (is_beside and place.name.startswith(f"{database.name}-"))
 
 
-def _fault_among_notes(place: Path, collection: Collection) -> str:
+def _fault_among_notes(place: Path, collection: Collection, *, beside_notes: bool) -> str:
     notes = _folder_above(place, collection.notes)
     if notes is None:
         return ""
     path = place.relative_to(notes).as_posix()
-    if collection.notes != collection.folder or would_read(path, collection.exclude):
+    may_lie = collection.notes == collection.folder and (beside_notes or _is_in_decks(place, collection))
+    if not may_lie or would_read(path, collection.exclude):
         return "lies among the notes, where nothing is written"
     if os.path.lexists(place) and not _is_in_decks(place, collection) and not _is_export(place):
         return "is there in the notes folder and no earlier export"

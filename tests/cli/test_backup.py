@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from command import definitions
+from command import definitions, run
 
 if TYPE_CHECKING:
     from command import Collection
@@ -128,6 +128,19 @@ def test_no_backup_goes_among_the_notes_or_beside_the_database(synced: Collectio
     assert ran.status == 2
     assert ran.err.endswith("; nothing was saved.\n     Name a file elsewhere: srs backup -o FILE\n")
     assert reasons(synced) == ["daily"]
+
+
+@pytest.mark.parametrize("name", [".", "new.db", "papers"])
+def test_no_backup_goes_among_the_notes_of_a_folder_that_is_all_notes(settled: Collection, name: str) -> None:
+    vault = settled.folder / "notes"
+    (vault / "papers").mkdir()
+    assert run("-C", vault, "sync").status == 0
+
+    ran = run("-C", vault, "backup", "-o", vault / name)
+
+    assert ran.status == 2
+    assert "lies among the notes, where nothing is written; nothing was saved." in ran.err
+    assert not [*vault.glob("*.db"), *vault.glob("papers/*")]
 
 
 def test_without_a_collection_there_is_nothing_to_copy(notes: Collection) -> None:
