@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from srs.app.planning import CarriedOut
     from srs.app.sync import SyncReport
     from srs.errors import RefusedError
-    from srs.model import Fact
+    from srs.model import Fact, Schedule
     from srs.schedule import LeechAction
 
 _LONGEST_NAME = 60
@@ -79,6 +79,20 @@ def carried_out_told(done: CarriedOut, settled: int = 0) -> str:
         said.insert(0, summary_of(done.settled))
     told = ", ".join(said)
     return " ".join((told if told.endswith(".") else f"{told}.", *done.failed))
+
+
+def interval_told(schedule: Schedule) -> str:
+    """Say the interval that a card was given: on a step that of the step, else its days."""
+    from srs.model import State
+    from srs.schedule.day import DAY_MS
+    from srs.schedule.label import span_label
+
+    on_step = schedule.state in (State.LEARNING, State.RELEARNING)
+    if not on_step or schedule.last is None:
+        return f"{schedule.interval_days}d"
+    if schedule.due_at is not None:
+        return span_label(max(schedule.due_at - schedule.last.at, 0) / 1000)
+    return span_label(((schedule.due_day or schedule.last.day) - schedule.last.day) * DAY_MS / 1000)
 
 
 def due_told(due: Due) -> str:

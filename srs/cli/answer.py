@@ -36,7 +36,7 @@ def command(setup: Setup, fact_id: str, rating: str | None, ord_: int, taken_ms:
     Exit status: 0 done, 1 a line could not be carried out, 2 no such fact or rating, or an impossible time.
     """  # noqa: D301
     from srs.app.answers import acknowledgement, answer_fact, answer_lines, rating_of
-    from srs.app.wording import leech_told
+    from srs.app.wording import interval_told, leech_told
     from srs.store.cards import load_card
 
     collection = setup.collection()
@@ -59,7 +59,7 @@ def command(setup: Setup, fact_id: str, rating: str | None, ord_: int, taken_ms:
         print_json(acknowledgement(given))
     else:
         print_text(
-            f"{given.fact}: {given.answer.rating.name.lower()}, now {after.state}, interval {after.interval_days}d"
+            f"{given.fact}: {given.answer.rating.name.lower()}, now {after.state}, due in {interval_told(after)}"
         )
         if given.leech:
             _, fact, _ = load_card(store, given.answer.card)

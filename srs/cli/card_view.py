@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from srs.app.times import iso
+from srs.app.wording import interval_told
 from srs.cli.clock import local_time
 from srs.cli.diff_view import print_diff
 from srs.cli.output import print_table, print_text, shorten, table_lines
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from srs.app.cards import Portrait
-    from srs.model import Card, Fact
+    from srs.model import Card, Fact, Review
     from srs.schedule import DayClock
     from srs.store.cards import LiveCard
 
@@ -74,8 +75,8 @@ def print_portrait(portrait: Portrait, clock: DayClock, today: int) -> None:
     print_table([head, *rows])
     if portrait.reviews:
         print_text()
-        reviews = [review_record(ord_, review) for ord_, review in portrait.reviews]
-        print_table([("card", "at", "rating", "kind", "stability", "interval"), *(_review_row(one) for one in reviews)])
+        reviews = [_review_row(ord_, review) for ord_, review in portrait.reviews]
+        print_table([("card", "at", "rating", "kind", "stability", "interval"), *reviews])
     print_text()
     _print_descent(portrait)
 
@@ -101,7 +102,7 @@ def _card_row(card: Card, record: dict[str, Any]) -> tuple[str, ...]:
         _due(card, record["due"]),
         _days(record["stability"]),
         _number(record["difficulty"]),
-        f"{record['interval_days']}d",
+        interval_told(card.schedule),
         *map(str, numbers),
     )
 
@@ -117,14 +118,15 @@ def _told(at: str) -> str:
     return f"{local_time(at):%Y-%m-%d %H:%M}"
 
 
-def _review_row(record: dict[str, Any]) -> tuple[str, ...]:
+def _review_row(ord_: int, review: Review) -> tuple[str, ...]:
+    record = review_record(ord_, review)
     return (
         str(record["card"]),
         _told(record["at"]),
         str(record["rating"] or "-"),
         record["kind"],
         _days(record["stability"]),
-        f"{record['interval_days']}d",
+        interval_told(review.after),
     )
 
 

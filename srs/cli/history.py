@@ -30,6 +30,7 @@ def command(setup: Setup, given: tuple[str, ...], limit: int | None) -> None:
     Exit status: 0 done, also when there are no answers, 2 no collection yet, or no such query.
     """  # noqa: D301
     from srs.app.selection import select
+    from srs.app.wording import interval_told
     from srs.cli.records import review_record
     from srs.store.log import history
 
@@ -49,7 +50,7 @@ def command(setup: Setup, given: tuple[str, ...], limit: int | None) -> None:
                     f"{local_time(record['at']):%Y-%m-%d %H:%M:%S}",
                     rating,
                     record["kind"],
-                    f"{record['interval_days']}d",
+                    interval_told(review.after),
                     front_told(front, 60),
                 )
             )

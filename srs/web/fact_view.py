@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.forgetting import forgetting_of, is_on_curve
 from srs.app.standing import due_told, time_told
+from srs.app.wording import interval_told
 from srs.markdown.sanitise import visible
 from srs.markdown.seen_line import seen_line
 from srs.model import Status, Way, show_gaps
@@ -173,7 +174,7 @@ def _card_line(card: Card | None, shown: LiveCard, draft: Draft, times: _Times, 
         f"{shown.stability:.1f}" if shown.stability is not None else "",
         f"{shown.difficulty:.1f}" if shown.difficulty is not None else "",
         f"{found.today:.0%}" if found else "",
-        f"{schedule.interval_days}" if schedule and schedule.reps else "",
+        interval_told(schedule) if schedule and schedule.reps else "",
         f"{schedule.reps}" if schedule else "",
         f"{shown.lapses}",
     )
@@ -205,7 +206,7 @@ def _review_lines(name: str, reviews: list[Review], times: _Times) -> Iterator[t
                 recall=f"{recall:.0%}" if recall is not None else "",
                 taken=f"{review.taken_ms / 1000:.1f}",
                 stability=f"{memory.stability:.1f}" if memory else "",
-                interval=str(review.after.interval_days),
+                interval=interval_told(review.after),
             ),
         )
 

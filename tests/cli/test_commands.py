@@ -473,7 +473,24 @@ def test_an_answer_by_name_and_by_number(synced: Collection) -> None:
 def test_an_answer_as_text(synced: Collection) -> None:
     known = synced.ids()["Entropy"]
 
-    assert synced.run("answer", known, "EASY").out.startswith(f"{known}: easy, now review, interval ")
+    assert synced.run("answer", known, "EASY").out.startswith(f"{known}: easy, now review, due in ")
+
+
+def test_a_step_is_told_by_its_own_time_not_by_the_days_before(synced: Collection) -> None:
+    known, day = synced.ids()["Entropy"], "2026-03-09T09:00:00+00:00"
+    synced.run("answer", known, "easy")
+    last = synced.run("history").out.splitlines()[-1]
+
+    told = synced.run("answer", known, "again", now=day).out
+    history = synced.run("history", now=day).out.splitlines()
+    card = synced.run("card", known, now=day).out
+
+    step = re.fullmatch(rf"{known}: again, now relearning, due in (1\dm)\n", told)
+    assert step
+    assert re.search(r"easy +learn +\d+d  Entropy", last)
+    assert re.search(rf"again +review +{step[1]}  Entropy", history[-1])
+    assert re.search(rf"^0 +relearning .*  {step[1]}  ", card, re.MULTILINE)
+    assert re.search(rf"^0 +2026-03-09 09:00 +1 .*  {step[1]}$", card, re.MULTILINE)
 
 
 def test_answers_from_standard_input_are_acknowledged_one_by_one(synced: Collection) -> None:
