@@ -58,7 +58,7 @@ CODES = {
     "long-front": "the front is long",
     "look-alike": "two fronts are nearly the same",
     "many-gaps": "the sentence has many gaps",
-    "no-context": "a front of one or two words with nothing that says what it is about",
+    "no-context": "a front of one or two words, and no title or heading that says more",
     "open-math": "a formula has no end",
     "several-questions": "the front asks several things",
     "volatile": "the answer will not stay true",
@@ -160,7 +160,7 @@ def _front_faults(draft: Draft, front: str, vocabulary: Vocabulary) -> Iterator[
     if draft.kind is Kind.QUESTION and vocabulary.questions.is_binary(front):
         yield "yes-no", "a question that can be answered by yes or no"
     if len(_WORD.findall(front)) <= _FEWEST_WORDS // 2 and _stands_alone(draft, vocabulary):
-        yield "no-context", f"'{_short(front)}' stands alone: no title or heading says what it is about"
+        yield "no-context", f"'{_short(front)}' stands alone: no title or heading says more about it"
     if len(front.split()) > _LONGEST_FRONT:
         yield "long-front", f"the front has {len(front.split())} words"
     if front.count("?") + front.count("？") > 1:
@@ -168,9 +168,17 @@ def _front_faults(draft: Draft, front: str, vocabulary: Vocabulary) -> Iterator[
 
 
 def _stands_alone(draft: Draft, vocabulary: Vocabulary) -> bool:
-    """Tell whether nothing above a front says what it is about; the title of a note says that by itself."""
+    """Tell whether nothing above a front says what it is about; the title of a note says that by itself.
+
+    So does a front that names its note: a title is not repeated above it.
+    """
     is_title = draft.rule.startswith(("title ", "heading "))
-    return not is_title and all(map(vocabulary.is_generic, draft.context))
+    return not is_title and not _names_its_note(draft, vocabulary) and all(map(vocabulary.is_generic, draft.context))
+
+
+def _names_its_note(draft: Draft, vocabulary: Vocabulary) -> bool:
+    name = draft.source.path.rpartition("/")[2].rpartition(".")[0].casefold()
+    return bool(name) and not vocabulary.is_generic(name) and _holds(plain(draft.front).casefold(), name)
 
 
 def _back_faults(draft: Draft, back: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

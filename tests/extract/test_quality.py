@@ -15,9 +15,10 @@ def codes(
     kind: Kind = Kind.DEFINITION,
     context: tuple[str, ...] = ("Physics",),
     rule: str = "item",
+    path: str = "note.md",
 ) -> set[str]:
     way = Way.CLOZE if kind is Kind.CLOZE else Way.FORWARD
-    draft = Draft(kind, front, back, Source("note.md", 1, 1), rule, context=context, way=way)
+    draft = Draft(kind, front, back, Source(path, 1, 1), rule, context=context, way=way)
     return {finding.code for finding in check_all([draft], default_vocabulary())}
 
 
@@ -72,6 +73,20 @@ def test_nested_gaps_are_whole() -> None:
 def test_a_short_front_needs_a_context() -> None:
     assert "no-context" in codes("Newline", "ends a row", context=())
     assert "no-context" not in codes("Newline", "ends a row", context=("Emacs",))
+
+
+@pytest.mark.parametrize(
+    ("front", "path", "is_alone"),
+    [
+        ("git stash", "tools/Git.md", False),
+        ("git", "Git.md", False),
+        ("digit", "git.md", True),
+        ("Newline", "git.md", True),
+        ("notes", "notes.md", True),
+    ],
+)
+def test_a_front_that_names_its_note_says_what_it_is_about(front: str, path: str, is_alone: bool) -> None:
+    assert ("no-context" in codes(front, "ends a row", context=(), path=path)) is is_alone
 
 
 def test_a_context_that_says_nothing_is_none() -> None:
