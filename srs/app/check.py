@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from srs.app.collection import no_notes
 from srs.app.extract import extract_paths
 from srs.app.note_paths import find_path, name_in_notes
 from srs.app.rules import load_vocabulary, path_matches
 from srs.app.setting_line import setting_error
 from srs.extract import CODES, check_all
+from srs.vault.scan import list_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +28,7 @@ def check(
 
     Raises:
         BadConfig: `srs.toml` silences a check that does not exist.
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or there are no notes.
     """
     config = collection.config
     _check_codes(config)
@@ -34,8 +36,10 @@ def check(
     extractions = extract_paths(
         paths or (_from_here(collection.notes),), collection, exclude=exclude, progress=progress
     )
-    drafts = [draft for extraction in extractions for draft in extraction.drafts]
-    for finding in check_all(drafts, load_vocabulary(config)):
+    notes = [extraction.drafts for extraction in extractions]
+    if not (notes or paths or any(list_folders(collection.notes_root, exclude))):
+        raise no_notes(collection.notes_root)
+    for finding in check_all([draft for drafts in notes for draft in drafts], load_vocabulary(config)):
         if finding.code not in config.silence and not _is_silenced(finding, collection):
             yield finding
 

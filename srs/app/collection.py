@@ -115,15 +115,19 @@ class Collection:
 
         store = open_store(self.database_file, create=False)
         if store is None:
-            raise self._nothing_yet()
+            raise self.nothing_yet()
         return store
 
-    def _nothing_yet(self) -> UsageError:
+    def nothing_yet(self) -> UsageError:
         """Return what to say where there is no database: of the file, if another than the usual one was named."""
-        if self.database_file == places.join(self.root, *_DATABASE):
-            return UsageError(f"There is no collection in {self.root} yet.", "Read the notes into one: srs sync")
         from shlex import quote
 
+        if self.database_file == places.join(self.root, *_DATABASE):
+            above = nearest_folder(self.root)
+            elsewhere = "If it is elsewhere" if above == self.root else f"{quote(above)} is one"
+            folder = "FOLDER" if above == self.root else quote(above)
+            hint = f"{elsewhere}: srs -C {folder} ...\nRead the notes into one: srs sync"
+            return UsageError(f"There is no collection in {self.root} yet.", hint)
         return UsageError(
             f"There is no database at {self.database_file}.",
             f"Check its name, or read the notes into a new one: srs --db {quote(self.database_file)} sync",

@@ -63,6 +63,8 @@ def show_backups(setup: Setup, collection: Collection) -> None:
     from srs.store.backup import content_of, list_backups
 
     found = [(one, content_of(one.path)) for one in list_backups(collection.database)]
+    if not found and not collection.database.exists():
+        raise collection.nothing_yet()
     if setup.as_json:
         for one, content in found:
             print_json(_record(one, content))

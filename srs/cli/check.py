@@ -32,7 +32,7 @@ def command(setup: Setup, paths: tuple[Path, ...], codes: bool) -> None:
       srs check notes/glossary.md --json
       srs check --codes
 
-    Exit status: 0 nothing found, 1 something found, 2 a path does not exist or is no note.
+    Exit status: 0 nothing found, 1 something found, 2 a path does not exist or is no note, or there are none.
     """  # noqa: D301
     from srs.app.check import check
     from srs.cli.progress import progress_bar

@@ -34,7 +34,7 @@ def command(setup: Setup, backup: str | None, dry_run: bool, yes: bool) -> None:
       srs restore latest --dry-run
       srs restore 2026-11-26
 
-    Exit status: 0 done, 1 the backup cannot be used, or a drill is on, 2 no such backup, 3 refused: only with --yes.
+    Exit status: 0 done, 1 the backup cannot be used, or a drill is on, 2 no such backup, or no collection yet, 3 refused: only with --yes.
     """  # noqa: D301
     from srs.app.restore import find_backup, look_ahead, restore
     from srs.cli.progress import progress_bar

@@ -144,9 +144,17 @@ def test_no_backup_goes_among_the_notes_of_a_folder_that_is_all_notes(settled: C
 
 
 def test_without_a_collection_there_is_nothing_to_copy(notes: Collection) -> None:
-    assert notes.run("backup").status == 2
-    assert notes.run("backup", "--list").out.endswith(" yet. Make one: srs backup\n")
+    for command in (["backup"], ["backup", "--list"], ["backup", "--list", "--json"], ["restore"]):
+        ran = notes.run(*command)
+        assert (ran.status, ran.out) == (2, "")
+        assert "There is no collection in" in ran.err
     assert not (notes.folder / ".srs").exists()
+
+
+def test_a_collection_without_backups_says_how_to_make_one(settled: Collection) -> None:
+    (settled.folder / ".srs" / "backups" / "2026-02-22T090000Z-daily.db").unlink()
+
+    assert settled.run("restore").out.endswith(" yet. Make one: srs backup\n")
 
 
 def test_a_plan_that_is_forced_is_carried_out_after_a_backup(settled: Collection) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from command import run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from command import Collection
 
 
@@ -21,6 +24,13 @@ def folders(notes: Collection) -> Collection:
 
 def codes(collection: Collection) -> list[str]:
     return [record["code"] for record in collection.run("check", "--json").records]
+
+
+def test_a_folder_without_notes_is_not_found_sound(tmp_path: Path) -> None:
+    ran = run("-C", tmp_path, "check")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert f"There are no notes in {tmp_path}." in ran.err
 
 
 def test_the_same_question_with_another_answer_is_found_across_notes(folders: Collection) -> None:

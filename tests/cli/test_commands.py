@@ -275,7 +275,18 @@ def test_due_before_the_first_sync_says_what_to_do(notes: Collection) -> None:
     ran = notes.run("due")
 
     assert ran.status == 2
-    assert ran.err.endswith("     Read the notes into one: srs sync\n")
+    assert ran.err.endswith("     If it is elsewhere: srs -C FOLDER ...\n     Read the notes into one: srs sync\n")
+
+
+def test_a_folder_below_a_collection_that_is_named_is_told_from_it(synced: Collection) -> None:
+    below = synced.folder / "notes"
+
+    ran = run("-C", below, "due")
+
+    assert ran.status == 2
+    assert (
+        f"There is no collection in {below} yet.\n     {synced.folder} is one: srs -C {synced.folder} ...\n" in ran.err
+    )
 
 
 def test_extract_prints_a_line_a_fact(notes: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
