@@ -119,8 +119,8 @@ def load_config(folder: str) -> Config:
     return Config(
         notes=data.get("notes", ""),
         decks=data.get("decks", "decks"),
-        include=_strings(data.get("include", ())),
-        exclude=_strings(data.get("exclude", ())),
+        include=tuple(map(_below_notes, _strings(data.get("include", ())))),
+        exclude=tuple(map(_below_notes, _strings(data.get("exclude", ())))),
         extractors=_strings(data.get("extractors", ())),
         separators=_signs(checker, data),
         folders=tuple(_folder(one, _signs(checker, one, "folder", number)) for number, one in enumerate(folders, 1)),
@@ -209,7 +209,7 @@ def _signs(checker: _Checker, data: dict[str, Any], table: str = "", number: int
 
 def _folder(data: dict[str, Any], separators: tuple[str, ...]) -> FolderRule:
     return FolderRule(
-        path=data["path"],
+        path=_below_notes(data["path"]),
         deck=data.get("deck", ""),
         tags=_strings(data.get("tags", ())),
         reverse=data.get("reverse"),
@@ -217,6 +217,11 @@ def _folder(data: dict[str, Any], separators: tuple[str, ...]) -> FolderRule:
         silence=_strings(data.get("silence", ())),
         separators=separators,
     )
+
+
+def _below_notes(glob: str) -> str:
+    """Return a glob on the path below the notes folder, which `./` and a slash in front mean as well."""
+    return glob.removeprefix("./").lstrip("/")
 
 
 def _strings(values: Iterable[object]) -> tuple[str, ...]:
@@ -278,6 +283,8 @@ class _Checker:
                 wrong, hint = f"there is no setting '{key}'.", hint_for(table, key)
             elif not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is not bool):
                 wrong = f"'{key}' has the wrong kind of value ({value!r})."
+                if known[key] is list and isinstance(value, str):
+                    hint = f'Write a list: {key} = ["{value}"]'
             elif isinstance(value, str) and "\0" in value:
                 wrong, hint = f"'{key}' holds a NUL character.", "Take it out."
             if wrong:

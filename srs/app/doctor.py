@@ -51,6 +51,8 @@ def examine(store: Store, collection: Collection, clock: DayClock, now_ms: int) 
     yield _check_clock(store, clock, now_ms)
     yield from _check_settings(store, collection)
     notes = collection.notes.is_dir()
+    if notes:
+        yield from _check_exclude(collection)
     yield Check("notes", notes, str(collection.notes) if notes else f"{collection.notes} is not there")
     if beside := beside_told(collection):
         yield Check("notes", well=True, found=beside, warning=True)
@@ -153,6 +155,21 @@ def _check_settings(store: Store, collection: Collection) -> Iterator[Check]:
         if not any(path_matches(path, rule.path) for path in paths):
             line = line_of(config, "path", "folder", number)
             yield Check("settings", well=False, found=f"srs.toml:{line}: no card stands in the folder '{rule.path}'")
+
+
+def _check_exclude(collection: Collection) -> Iterator[Check]:
+    """Find what leaves out no note: a slip, or a folder that is gone."""
+    from srs.app.setting_line import line_of
+    from srs.vault.scan import scan, would_read
+
+    if not collection.config.exclude:
+        return
+    notes = scan(str(collection.notes), {}, started_ns=0).changed  # all, as none was known before
+    for glob in collection.config.exclude:
+        if all(would_read(path, (glob,)) for path in notes):
+            line = line_of(collection.config, "exclude")
+            found = f"srs.toml:{line}: exclude leaves out no note by '{glob}'; it is the path below {collection.notes}"
+            yield Check("settings", well=True, found=found, warning=True)
 
 
 def _check_journal(store: Store) -> Check:

@@ -457,3 +457,13 @@ def test_a_problem_of_a_note_is_told_while_the_note_is_there(synced: Collection)
 
     assert "bad.md" not in ran.out
     assert ran.status == 0
+
+
+def test_what_exclude_names_in_vain_is_told_and_is_no_fault(synced: Collection) -> None:
+    (synced.folder / "srs.toml").write_text('# settings\nexclude = ["Nope", "inference.md"]\n', "utf-8")
+    synced.run("sync")
+
+    record = found(synced, "settings")
+
+    assert (record["ok"], record["warning"]) == (True, True)
+    assert record["found"].startswith("srs.toml:2: exclude leaves out no note by 'Nope'")

@@ -282,6 +282,7 @@ def test_an_unknown_section_gets_a_list_of_all_sections(synced: Collection) -> N
         ("[reveiw]\nnew_per_day = 3\n", "Did you mean [review]? Known here: "),
         ("[keys]\nsuspnd = 'z'\n", "Did you mean suspend? "),
         ("wholly_other = 3\n", "     Known here: "),
+        ('exclude = "Templates"\n', '     Write a list: exclude = ["Templates"]\n'),
     ],
 )
 def test_a_setting_that_is_near_or_stands_elsewhere_is_named(synced: Collection, text: str, hint: str) -> None:

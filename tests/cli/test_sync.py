@@ -268,8 +268,9 @@ def test_broken_front_matter_is_a_problem_with_its_line(notes: Collection) -> No
     assert "Traceback" not in ran.err
 
 
-def test_a_note_excluded_by_the_settings_is_not_read(notes: Collection) -> None:
-    (notes.folder / "srs.toml").write_text('exclude = ["inference.md"]\n', "utf-8")
+@pytest.mark.parametrize("glob", ["inference.md", "./inference.md", "/inference.md"])
+def test_a_note_excluded_by_the_settings_is_not_read(notes: Collection, glob: str) -> None:
+    (notes.folder / "srs.toml").write_text(f'exclude = ["{glob}"]\n', "utf-8")
 
     notes.run("sync")
 
