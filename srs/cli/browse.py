@@ -28,7 +28,7 @@ def command(ctx: click.Context, setup: Setup, given: tuple[str, ...], held: bool
       srs browse deck:papers is:leech
       srs browse --held
 
-    Exit status: 0 done, 2 no collection yet, or no such query.
+    Exit status: 0 done, 2 no collection yet, or a query that is none.
     """  # noqa: D301
     if setup.as_json or not has_screen():
         from srs.cli import cards

@@ -36,7 +36,7 @@ def command(setup: Setup, given: tuple[str, ...], every: bool) -> None:
       srs cards 'prop:lapses>3 or is:leech'
       srs cards --all --json
 
-    Exit status: 0 done, also when nothing matches, 2 no collection yet, or no such query.
+    Exit status: 0 done, also when nothing matches, 2 no collection yet, or a query that is none.
     """  # noqa: D301
     from srs.app.selection import select, today_of
     from srs.store.listing import list_with_cards

@@ -32,7 +32,7 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
       srs due --json
       srs due deck:papers
 
-    Exit status: 0 done, also when nothing is due, 2 no collection yet, or no such query.
+    Exit status: 0 done, also when nothing is due, 2 no collection yet, or a query that is none.
     """  # noqa: D301
     collection = setup.collection()
     store, selection = setup.keep(collection.open_existing()), None

@@ -24,7 +24,7 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
       srs held '"single line"'
       srs held 'path:papers/* added:7'
 
-    Exit status: 0 done, also when nothing is held, 2 no collection yet, or no such query.
+    Exit status: 0 done, also when nothing is held, 2 no collection yet, or a query that is none.
     """  # noqa: D301
     from srs.app.triage import find_held
     from srs.cli.records import draft_record

@@ -27,7 +27,7 @@ def command(setup: Setup, given: tuple[str, ...], limit: int | None) -> None:
       srs history is:leech
       srs history --json > log.jsonl
 
-    Exit status: 0 done, also when there are no answers, 2 no collection yet, or no such query.
+    Exit status: 0 done, also when there are no answers, 2 no collection yet, or a query that is none.
     """  # noqa: D301
     from srs.app.selection import select
     from srs.app.wording import interval_told

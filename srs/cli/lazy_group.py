@@ -42,7 +42,12 @@ class LazyGroup(HelpedCommand, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; a typo gets the nearest names."""
+        """Find the command; a typo gets the nearest names, and `help` before a name is `--help` behind it."""
+        if args[:1] == ["help"]:
+            if not args[1:]:
+                click.echo(ctx.get_help(), color=ctx.color)
+                ctx.exit()
+            return self.resolve_command(ctx, [*args[1:], "--help"])
         if args and args[0] not in self._told:
             from difflib import get_close_matches
 

@@ -30,7 +30,18 @@ class QueryCommand(HelpedCommand):
         """Keep click from taking negated terms for options; what begins with the letter of an option is one."""
         letters, values = self._letters(ctx), self._with_values(ctx)
         pairs = zip(["", *args], args, strict=False)
-        return super().parse_args(ctx, [one if before in values else _guarded(one, letters) for before, one in pairs])
+        try:
+            return super().parse_args(
+                ctx, [one if before in values else _guarded(one, letters) for before, one in pairs]
+            )
+        except click.NoSuchOption as error:
+            from srs.search.terms import KEYS
+
+            key = error.option_name.lstrip("-")
+            if key not in KEYS:
+                raise
+            told = f"No such option '--{key}'. It goes into the query: {ctx.command_path} {key}:..."
+            raise click.UsageError(told, ctx) from error
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """Complete options, and terms that begin with a dash."""

@@ -25,7 +25,8 @@ def command(setup: Setup, given: tuple[str, ...], dry_run: bool, yes: bool) -> N
       srs reschedule --dry-run
       srs reschedule deck:exam --yes
 
-    Exit status: 0 done, also when nothing moves, 1 a drill is on, 2 no such fact or query, 3 refused.
+    Exit status: 0 done, also when nothing moves, 1 a drill is on, 2 no such fact, or a query that is
+    none, 3 refused.
     """  # noqa: D301
     from srs.app.backup import Reason, save_before
     from srs.app.reschedule import chosen, move_days, plan_days

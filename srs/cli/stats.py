@@ -47,7 +47,8 @@ def command(setup: Setup, given: tuple[str, ...], days: int, deck: str, screen: 
       srs stats --screen
       srs stats --json
 
-    Exit status: 0 done, also when there are no answers yet, 2 no collection yet or no such deck or query.
+    Exit status: 0 done, also when there are no answers yet, 2 no collection yet, no such deck,
+    or a query that is none.
     """  # noqa: D301
     collection = setup.collection()
     store = setup.keep(collection.open_existing())

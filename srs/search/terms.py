@@ -200,6 +200,8 @@ _READERS: Mapping[str, Callable[[_Value], Term]] = {
     "added": lambda value: Within(Event.ADDED, _days(value, value.text)),
     "edited": lambda value: Within(Event.EDITED, _days(value, value.text)),
 }
+KEYS = frozenset(_READERS)
+"""What may stand before the colon of a term."""
 _EXAMPLES = {
     "deck": "Write for example deck:papers::vision",
     "tag": "Write for example tag:exam; tag:none finds what has none.",

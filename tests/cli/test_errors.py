@@ -372,6 +372,31 @@ def test_a_database_that_another_process_writes_is_waited_for(synced: Collection
         assert synced.run("answer", known, "good").status == 0
 
 
+@pytest.mark.parametrize("given", [("export", "--deck", "Papers"), ("cards", "--deck=Papers"), ("due", "--is", "due")])
+def test_an_option_that_is_a_key_of_queries_points_at_the_query(synced: Collection, given: tuple[str, ...]) -> None:
+    ran = synced.run(*given)
+
+    key = given[1].removeprefix("--").partition("=")[0]
+    assert ran.status == 2
+    assert f"No such option '--{key}'. It goes into the query: srs {given[0]} {key}:..." in ran.err
+
+
+@pytest.mark.parametrize("named", [(), ("sync",), ("anki", "push")])
+def test_help_before_a_command_shows_what_it_does(notes: Collection, named: tuple[str, ...]) -> None:
+    ran = notes.run("help", *named)
+
+    assert ran.status == 0
+    assert ran.out == notes.run(*named, "--help").out
+    assert ran.out.startswith(" ".join(("Usage: srs", *named)))
+
+
+def test_help_on_what_is_no_command_is_an_error(notes: Collection) -> None:
+    ran = notes.run("help", "snyc")
+
+    assert ran.status == 2
+    assert "There is no command 'snyc'. Did you mean sync?" in ran.err
+
+
 @pytest.mark.parametrize(
     ("typo", "meant"), [("syn", "sync"), ("revew", "review"), ("exprot", "export"), ("card1", "card or cards")]
 )
