@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from srs.app.outgoing_place import check_target
 from srs.app.whole_file import whole_file
 from srs.errors import SrsError, UsageError
+from srs.model.values import replace
 from srs.store.durable import make_folders
 from srs.store.outgoing import Outgoing
 from srs.store.selection import EVERYTHING
@@ -141,7 +142,8 @@ def _write(
         return write_package(facts, file, root_deck=_name(collection), scheduling=scheduling, find=find)
     from srs.app.export_text import write_text
 
-    return write_text(facts, file, wanted.format, now.day, scheduling=wanted.scheduling)
+    report = write_text(facts, file, wanted.format, now.day, scheduling=wanted.scheduling)
+    return report if wanted.format is Format.JSON else replace(report, reviews=0)  # a table and a note hold none
 
 
 def _scheduling(store: Store, collection: Collection, now: Moment, clock: DayClock) -> Scheduling:

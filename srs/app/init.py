@@ -44,20 +44,21 @@ _TEMPLATE = """\
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made, and what was there before."""
+    """What was made, and what was there before: whether the database is `new`, and whether the settings are."""
 
     database: Path
     config: Path
     new: bool
+    new_config: bool
 
 
 def make_collection(collection: Collection) -> Made:
     """Create the database and a commented `srs.toml`; what is there already stays as it is."""
     config = collection.folder / FILE_NAME
-    new = not collection.database.exists()
+    new, new_config = not collection.database.exists(), not config.exists()
     collection.open().close()
     try:
-        if not config.exists():
+        if new_config:
             notes = (
                 collection.notes.relative_to(collection.folder).as_posix()
                 if collection.notes.is_relative_to(collection.folder)
@@ -68,4 +69,4 @@ def make_collection(collection: Collection) -> Made:
         raise SrsError(
             f"{config} cannot be written ({error.strerror}).", "Check the permissions of the folder."
         ) from error
-    return Made(collection.database, config, new)
+    return Made(collection.database, config, new, new_config)

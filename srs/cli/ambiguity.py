@@ -33,7 +33,11 @@ def ask_about(store: Store, unsure: Sequence[Ambiguous]) -> None:
         for number, fact in enumerate(candidates, 1):
             print_text(f"  {number}")
             print_edit(fact.draft, one.draft)
-        answer = _ask(len(candidates))
+        try:
+            answer = _ask(len(candidates))
+        except click.Abort:
+            print_text("\n  The plan was carried out; what is not decided stays in the list: srs link", dim=True)
+            raise
         if answer == 0:
             dismiss_doubt(store, one.id)
         elif answer:

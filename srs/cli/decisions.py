@@ -20,7 +20,7 @@ def decide_and_print(setup: Setup, given: tuple[str, ...], *, accepted: bool, ev
     store, today = setup.keep(collection.open_existing()), read_today(collection)
     facts, standing = with_consent(
         lambda consent: decide_on(store, given, today, accepted=accepted, every=every, yes=consent),
-        "Decide on them all?",
+        f"{'Accept' if accepted else 'Reject'} them all?",
         yes=yes,
         as_json=setup.as_json,
     )

@@ -12,6 +12,7 @@ from srs.cli.output import counted, print_json, print_text
 from srs.cli.query import QueryCommand, query_argument
 
 if TYPE_CHECKING:
+    from srs.app.export import Format
     from srs.model.outgoing import ExportReport
 
 _FORMATS = ("apkg", "csv", "json", "markdown")
@@ -67,12 +68,13 @@ def command(setup: Setup, given: tuple[str, ...], output: Path | None, chosen: s
         target, report = export_facts(store, collection, wanted, moment, clock, show)
     for problem in report.problems:
         print_text(f"srs: {problem}", err=True)
-    _report(target, report, as_json=setup.as_json)
+    _report(target, report, wanted.format, as_json=setup.as_json)
     if report.problems:
         raise click.exceptions.Exit(1)
 
 
-def _report(target: Path, report: ExportReport, *, as_json: bool) -> None:
+def _report(target: Path, report: ExportReport, format_: Format, *, as_json: bool) -> None:
+    """Say what the file holds, each kind of thing that its format can hold."""
     if as_json:
         print_json(
             {
@@ -86,11 +88,10 @@ def _report(target: Path, report: ExportReport, *, as_json: bool) -> None:
             }
         )
         return
-    counts = (
-        (report.facts, "note"),
-        (report.cards, "card"),
-        (report.reviews, "review"),
-        (report.decks, "deck"),
-        (report.media, "media file"),
-    )
-    print_text(f"{target}: {', '.join(counted(count, noun) for count, noun in counts)}")
+    counts = {"note": report.facts, "card": report.cards}
+    if format_ in ("apkg", "json"):
+        counts["review"] = report.reviews
+    counts["deck"] = report.decks
+    if format_ == "apkg":
+        counts["media file"] = report.media
+    print_text(f"{target}: {', '.join(counted(count, noun) for noun, count in counts.items())}")

@@ -38,5 +38,6 @@ def command(setup: Setup) -> None:
     print_text(f"{'Made' if made.new else 'There was already'} a collection in {collection.folder}")
     print_text(f"  notes     {collection.notes}")
     print_text(f"  database  {made.database}")
-    print_text(f"  settings  {made.config}")
+    is_added = made.new_config and not made.new
+    print_text(f"  settings  {made.config}{' (made now; it sets nothing yet)' * is_added}")
     print_text("Go on with: srs sync --dry-run, then srs review")

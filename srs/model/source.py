@@ -19,14 +19,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A fault in a note that keeps part of it from being read."""
+    """A fault in a note that keeps part of it from being read; line 0 is the file as a whole."""
 
     path: str
     line: int
     message: str
 
+    @property
+    def place(self) -> str:
+        """Where it is: the file, and the line where there is one."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return f"{self.place}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6}Z)-([a-z]+)(?:-\d+)?\.db")
+_NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6}Z)-([a-z]+)(?:-(\d+))?\.db")
 _TIME = "%Y-%m-%dT%H%M%SZ"
 UNFINISHED = ".writing-"
 """What the name of a copy begins with that is not complete."""
@@ -85,7 +85,7 @@ def list_backups(database: Path) -> list[Backup]:
     except OSError:
         return []
     found = (_read_name(backup_folder(database) / name) for name in names)
-    return sorted(filter(None, found), key=lambda one: (one.at, one.path.name))
+    return sorted(filter(None, found), key=_order)
 
 
 def is_saved(database: Path, backups: list[Backup]) -> bool:
@@ -170,6 +170,16 @@ def _read_name(path: Path) -> Backup | None:
         return Backup(path, read_moment(found[1]), found[2]) if found else None
     except ValueError:
         return None
+
+
+def _order(backup: Backup) -> tuple[int, int, int, str]:
+    """Sort by the second in the name, within it by the last write that a copy holds, then as `_free_name` counts."""
+    try:
+        written = backup.path.stat().st_mtime_ns
+    except OSError:
+        written = 0
+    found = _NAME.fullmatch(backup.path.name)
+    return backup.at, written, int((found and found[3]) or 1), backup.path.name
 
 
 def _free_name(folder: Path, reason: Reason, at: int) -> Path:

@@ -35,9 +35,7 @@ def detail_of(row: Row | None, rows: PlanList, width: int, *, colour: bool) -> T
         return Text("\n").join(_unsure(row, rows, width, colour=colour))
     if isinstance(row, PlanLine):
         return Text("\n\n").join(_change(row, width, colour=colour))
-    return Text("\n\n").join(
-        (safe(row.message, "red"), safe(f"{row.path}:{row.line}", "dim"), Text("e edits the note"))
-    )
+    return Text("\n\n").join((safe(row.message, "red"), safe(row.place, "dim"), Text("e edits the note")))
 
 
 def _change(line: PlanLine, width: int, *, colour: bool) -> Iterator[Text]:

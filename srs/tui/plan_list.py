@@ -84,7 +84,7 @@ class PlanList(LineList):
         if isinstance(row, Remark):
             return "*", "blue", one_line(row.told), ""
         if isinstance(row, Problem):
-            return "!", "red", one_line(row.message), f"line {row.line}"
+            return "!", "red", one_line(row.message), f"line {row.line}" if row.line else ""
         if isinstance(row, PlanLine):
             draft = draft_of(row.change)
             told = row.together or front_line(draft.front)

@@ -276,6 +276,21 @@ def test_no_link_leads_a_name_among_the_notes_elsewhere(
     assert (notebook / "image.png").is_symlink()
 
 
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        ("apkg", ": 4 notes, 4 cards, 3 reviews, 1 deck, 0 media files\n"),
+        ("json", ": 4 notes, 4 cards, 3 reviews, 1 deck\n"),
+        ("csv", ": 4 notes, 4 cards, 1 deck\n"),
+        ("md", ": 4 notes, 4 cards, 1 deck\n"),
+    ],
+)
+def test_a_report_counts_what_the_format_holds(answered: Collection, tmp_path: Path, ending: str, told: str) -> None:
+    ran = answered.run("export", "-o", tmp_path / f"deck.{ending}")
+
+    assert ran.out.endswith(told)
+
+
 def test_a_database_that_was_named_is_not_replaced(answered: Collection, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     answered.run("backup", "-o", copy)

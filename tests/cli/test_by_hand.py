@@ -247,6 +247,14 @@ def test_another_desired_retention_moves_cards_when_the_user_says_so(synced: Col
     assert synced.run("doctor").status == 0
 
 
+def test_a_date_that_is_over_is_called_so(synced: Collection) -> None:
+    ran = synced.run("set-due", "2026-02-28", "path:inference.md")
+
+    assert ran.status == 2
+    assert "2026-02-28 is over; today is 2026-03-01." in ran.err
+    assert synced.run("set-due", "2026-03-01", "path:inference.md").status == 0
+
+
 def test_facts_are_begun_anew_by_query(synced: Collection) -> None:
     known = synced.ids()
     synced.run("answer", known["Prior"], "easy")

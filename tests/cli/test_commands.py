@@ -229,6 +229,14 @@ def test_init_leaves_what_is_there(synced: Collection) -> None:
     assert len(synced.ids()) == 4
 
 
+def test_init_says_that_it_gives_a_collection_its_settings(synced: Collection) -> None:
+    first, second = synced.run("init").out, synced.run("init").out
+
+    assert "There was already a collection" in first
+    assert f"{synced.folder / 'srs.toml'} (made now; it sets nothing yet)\n" in first
+    assert "made now" not in second
+
+
 def test_the_settings_init_writes_can_be_read_and_uncommented(notes: Collection) -> None:
     notes.run("init")
     settings = notes.folder / "srs.toml"
@@ -842,7 +850,7 @@ def test_doctor_names_problems_of_the_notes_as_long_as_they_last(synced: Collect
     synced.file("gone.md").unlink()
 
     assert ran.status == 1
-    assert "gone.md:0: the link leads nowhere" in ran.out
+    assert "gone.md: the link leads nowhere" in ran.out
     assert synced.run("doctor").status == 0
 
 

@@ -483,7 +483,7 @@ def test_a_note_whose_name_is_no_utf8_is_a_problem(notes: Collection) -> None:
     ran = notes.run("sync")
 
     assert ran.status == 1
-    assert "caf\\udce9.md:0: the name is not UTF-8" in ran.err
+    assert "caf\\udce9.md: the name is not UTF-8" in ran.err
     assert len(notes.ids()) == 4
 
 

@@ -317,7 +317,8 @@ def asked(collection: Collection, typed: str) -> tuple[int, str]:
         shown = read_until("decide later", ours)
         os.write(ours, typed.encode())
         status = process.wait(PATIENCE)
-    return status, shown
+        rest = os.read(ours, 65536)
+    return status, shown + rest.decode("utf-8", "replace")
 
 
 def doubted(collection: Collection) -> str:
@@ -341,12 +342,13 @@ def test_a_terminal_asks_which_fact_a_text_was(synced: Collection, typed: str, s
     assert synced.run("link", "--json").records == []
 
 
-def test_a_question_left_at_the_end_of_input_changes_nothing_more(synced: Collection) -> None:
+def test_a_question_that_is_left_changes_nothing_more_and_says_what_was_done(synced: Collection) -> None:
     old = doubted(synced)
 
-    ended, _ = asked(synced, "\x04")
+    ended, screen = asked(synced, "\x04")
 
     assert ended != 0
+    assert "The plan was carried out; what is not decided stays in the list: srs link" in screen
     assert synced.run("card", old, "--json").records[0]["status"] == "retired"
     assert changes(synced) == []
 

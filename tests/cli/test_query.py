@@ -271,6 +271,7 @@ def test_in_a_terminal_the_user_sees_what_would_be_rejected(synced: Collection) 
         assert process.wait(20) == 0
     assert f"{known}  Prior" in shown
     assert "2 facts, 1 of them answered" in shown
+    assert "Reject them all?" in shown
 
 
 def test_in_a_terminal_the_user_sees_what_would_be_begun_anew_and_how_it_comes_back(synced: Collection) -> None:

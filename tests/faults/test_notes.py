@@ -76,7 +76,7 @@ def test_what_may_not_be_read_is_told_and_its_facts_stay(scoreboard: Scoreboard)
             facts = {record["path"] for record in run("-C", collection.folder, "cards", "--json").records}
 
     told = [
-        f"{path}:0: the {kind} cannot be read (Permission denied)" in ran.out + ran.err
+        f"{path}: the {kind} cannot be read (Permission denied)" in ran.out + ran.err
         for path, kind in (("shut", "folder"), ("file.md", "file"))
     ]
     scoreboard.count("unreadable notes: not told, or facts lost", tries=2, failures=told.count(False))

@@ -81,7 +81,17 @@ def test_two_backups_of_one_second_have_two_names(store: Store) -> None:
     names = [save_backup(store.path, Reason.MANUAL, NOW).path.name for _ in range(2)]
 
     assert names == ["2026-03-01T090000Z-manual.db", "2026-03-01T090000Z-manual-2.db"]
-    assert [one.path.name for one in list_backups(store.path)] == sorted(names, key=len, reverse=True)
+    assert [one.path.name for one in list_backups(store.path)] == names
+
+
+def test_backups_of_one_second_are_listed_as_they_were_made(store: Store) -> None:
+    saved = []
+    for reason in (Reason.MANUAL, *[Reason.IMPORT] * 11, Reason.DAILY):
+        with store.write() as connection:
+            connection.execute("INSERT INTO meta VALUES (?, 'value')", (f"key {len(saved)}",))
+        saved.append(save_backup(store.path, reason, NOW).path.name)
+
+    assert [one.path.name for one in list_backups(store.path)] == saved
 
 
 def test_a_store_is_saved_until_it_changes(store: Store) -> None:

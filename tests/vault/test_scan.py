@@ -118,7 +118,7 @@ def test_a_broken_link_is_a_problem(tmp_path: Path) -> None:
 
     found = scan(str(tmp_path), {}, started_ns=LATER_NS)
 
-    assert [str(problem) for problem in found.problems] == ["a/gone.md:0: the link leads nowhere"]
+    assert [str(problem) for problem in found.problems] == ["a/gone.md: the link leads nowhere"]
 
 
 @needs_byte_names

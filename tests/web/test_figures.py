@@ -207,6 +207,7 @@ def test_the_workload_is_that_of_the_command(known: Visitor, learned: Collection
 def test_only_cards_that_wait_are_begun_unless_others_are_asked_for(known: Visitor) -> None:
     assert "40 cards and 5 new ones" in known.get("/figures/workload").text
     assert "40 cards and 5 new ones" in known.get("/figures/workload?retention=90&days=60&new=9&waiting=1").text
+    assert "40 cards and 1 new one, answered" in known.get("/figures/workload?retention=90&days=1&new=1").text
     assert "40 cards and 540 new ones" in known.get("/figures/workload?retention=90&days=60&new=9").text
 
 
