@@ -99,8 +99,7 @@ def command(
       srs review --ahead 3
       srs review --cram deck:exam
 
-    Exit status: 0 done, also when nothing is due or matches, 1 the database cannot be used, 2 no notes, no such deck or tag,
-    or a query that is none, 3 refused: see srs sync.
+    Exit status: 0 done, also when nothing is due or matches, 1 the database cannot be used, 2 no notes, no such deck or tag, or a query that is none, 3 refused: see srs sync.
     """  # noqa: D301
     if given:
         from srs.search.parser import parse

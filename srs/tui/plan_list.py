@@ -102,9 +102,13 @@ class PlanList(LineList):
 
 def _rows(prospect: Prospect) -> Iterator[Row]:
     plan = prospect.report.plan
-    if prospect.unsure:
-        yield Heading("Which facts were these?", len(prospect.unsure))
+    asked = {one.id for one in prospect.unsure}
+    unasked = sum(one.id not in asked for one in plan.ambiguous)
+    if asked or unasked:
+        yield Heading("Which facts were these?", len(asked))
         yield from prospect.unsure
+    if unasked:
+        yield Remark(f"{counted(unasked, 'text')} not asked about: no history to lose, taken as new")
     lines = list(plan_lines(plan.changes, every=False))
     counts: Counter[str] = Counter()
     for line in lines:

@@ -74,6 +74,21 @@ def test_an_edit_is_told_word_by_word(synced: Collection) -> None:
     assert "[-before-]{+after+}" in plain
 
 
+def test_texts_without_a_history_to_lose_are_told_and_not_asked_about(synced: Collection) -> None:
+    synced.write("maps.md", TIE)
+    synced.write("wheels.md", TIE.replace("Tangent", "Balance").replace("spaces", "wheels"))
+    synced.run("sync")
+    synced.run("answer", synced.ids()["Tangent bundle"], "good")
+    synced.write("maps.md", *HEIRS)
+    synced.write("wheels.md", *(one.replace("Tangent", "Balance").replace("spaces", "wheels") for one in HEIRS))
+
+    (shown,) = plan(synced)
+
+    assert "Which facts were these? (2 facts)" in shown
+    assert "  * 2 texts not asked about: no history to lose, taken as new" in shown
+    assert "4 ambiguous" in shown
+
+
 def test_a_plan_is_carried_out_with_one_key(synced: Collection) -> None:
     synced.write("new.md", "Posterior: what is believed once the data is seen")
 
