@@ -29,6 +29,12 @@ class Prospect:
     report: SyncReport
     unsure: tuple[Ambiguous, ...]
 
+    @property
+    def unasked(self) -> int:
+        """How many texts of the plan are unsure, too, but of facts that were never answered."""
+        asked = {one.id for one in self.unsure}
+        return sum(one.id not in asked for one in self.report.plan.ambiguous)
+
 
 @dataclass(slots=True)
 class CarriedOut:

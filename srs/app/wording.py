@@ -71,6 +71,11 @@ def _count_told(name: str, count: int) -> str:
     return f"{counted(count, 'card')} {_CARDS[name]}" if name in _CARDS else f"{count} {_COUNTS.get(name, name)}"
 
 
+def unasked_told(texts: int) -> str:
+    """Say why nobody is asked which facts some texts were; empty where there are none."""
+    return f"{counted(texts, 'text')} not asked about: no history to lose, taken as new" if texts else ""
+
+
 def carried_out_told(done: CarriedOut, settled: int = 0) -> str:
     """Say what a plan did that was carried out with decisions; `settled` texts were none of the facts that they might have been."""
     said = [f"{counted(done.linked, 'fact')} joined"] if done.linked else []

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from srs.app.plan_lines import PlanLine, draft_of, plan_lines, settings_told
-from srs.app.wording import counted
+from srs.app.wording import counted, unasked_told
 from srs.model import Ambiguous, Problem
 from srs.tui.lines import LineList
 from srs.tui.look import fit, front_line, one_line
@@ -102,13 +102,12 @@ class PlanList(LineList):
 
 def _rows(prospect: Prospect) -> Iterator[Row]:
     plan = prospect.report.plan
-    asked = {one.id for one in prospect.unsure}
-    unasked = sum(one.id not in asked for one in plan.ambiguous)
-    if asked or unasked:
-        yield Heading("Which facts were these?", len(asked))
+    unasked = unasked_told(prospect.unasked)
+    if prospect.unsure or unasked:
+        yield Heading("Which facts were these?", len(prospect.unsure))
         yield from prospect.unsure
     if unasked:
-        yield Remark(f"{counted(unasked, 'text')} not asked about: no history to lose, taken as new")
+        yield Remark(unasked)
     lines = list(plan_lines(plan.changes, every=False))
     counts: Counter[str] = Counter()
     for line in lines:

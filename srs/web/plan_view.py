@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.plan_lines import draft_of, is_held, plan_lines, settings_told
-from srs.app.wording import counted, refusal_told, summary_of
+from srs.app.wording import counted, refusal_told, summary_of, unasked_told
 from srs.markdown.sanitise import visible
 from srs.model import Created, Edited, Moved, Retired, Revived, bracket_gaps
 from srs.reconcile.diff import Piece, legible, set_off, shortened
@@ -73,6 +73,7 @@ class PlanView(NamedTuple):
     is_empty: bool
     refusal: str
     unsure: list[Unsure]
+    unasked: str
     notes: list[NoteChanges]
     left: int
     settings: list[str]
@@ -90,6 +91,7 @@ def plan_view(prospect: Prospect, *, every: bool) -> PlanView:
         is_empty=report.is_empty and not prospect.unsure,
         refusal=refusal_told(report.refusal) if report.refusal else "",
         unsure=[_unsure(one) for one in prospect.unsure],
+        unasked=unasked_told(prospect.unasked),
         notes=[_note(path, list(group)) for path, group in groupby(shown, key=lambda line: line.path)],
         left=len(lines) - len(shown),
         settings=list(settings_told(report.plan.changes)),

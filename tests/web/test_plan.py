@@ -113,6 +113,21 @@ def test_which_fact_a_text_was_is_asked_and_answered(synced: Collection, answer:
     assert ("Which facts were these?" in page) is (answer in ("later", "nonsense"))
 
 
+def test_texts_without_a_history_to_lose_are_told_and_not_asked_about(site: Site, synced: Collection) -> None:
+    synced.write("maps.md", "Tangent bundle: all tangent spaces of the manifold taken together as one space")
+    synced.run("sync")
+    synced.write(
+        "maps.md",
+        "Tangent bundles: all tangent spaces of a manifold taken together as one set",
+        "Tangents bundle: all tangent spaces of every manifold taken together as one thing",
+    )
+
+    page = site.visitor().get("/plan").text
+
+    assert "Which facts were these?" not in page
+    assert "2 texts not asked about: no history to lose, taken as new." in page
+
+
 def test_a_decision_about_a_text_of_an_earlier_sync_is_told_as_one_sentence(synced: Collection) -> None:
     assert synced.run("answer", synced.ids()["Entropy"], "good").status == 0
     synced.write("information.md", "Uncertainty: the surprise of a source that sends some symbols", ALPHABET)
