@@ -89,7 +89,7 @@ class Cram(Drill):
         self._give(last)
         return Undone(self._fact(last.card), last.rating)
 
-    def suspend(self, card: Card) -> None:
+    def suspend(self, card: Card, now_ms: int) -> None:  # noqa: ARG002
         """Take a card out of every drill until the user wants it back."""
         suspend_card(self.store, card.id)
         self._put_aside(_Given(card, tuple(self._waiting)))
@@ -99,7 +99,7 @@ class Cram(Drill):
         burials = bury_fact(self.store, card.fact, self.clock.moment(now_ms).day + 1)
         self._put_aside(_Given(card, tuple(self._waiting), burials=burials))
 
-    def reject(self, card: Card) -> None:
+    def reject(self, card: Card, now_ms: int) -> None:  # noqa: ARG002
         """Keep the fact of a card out of every drill, and its cards out of this one."""
         self._put_aside(_Given(card, tuple(self._waiting), decisions=reject_fact(self.store, card.fact)))
 

@@ -124,7 +124,7 @@ class Drill:
 
         A card that was answered, retired, suspended or merged elsewhere since the drill began is not asked.
         """
-        while not self._is_done():
+        while not self.is_at_limit:
             card = self.session.current(now_ms)
             if card is None:
                 return None
@@ -210,7 +210,7 @@ class Drill:
         while self._actions:
             last = self._actions.pop()
             if isinstance(last, _PutAside):
-                return self._pick_up(last)
+                return self._pick_up(last, now_ms)
             if undone := self._take_back(range(last.row, last.row + 1), now_ms):
                 return undone
             self.terms.forget(last.answer)
@@ -230,20 +230,23 @@ class Drill:
         redone = redone or give_again(self.store, self.presets, self.clock, self._earlier)
         return self._note_again(*redone) if redone else None
 
-    def suspend(self, card: Card) -> None:
-        """Take a card out of the drill until the user wants it back."""
+    def suspend(self, card: Card, now_ms: int) -> None:
+        """Take a card out of the drill until the user wants it back; where a limit kept others back, the next takes its place."""
         suspend_card(self.store, card.id)
         self._actions.append(_PutAside(card, self.session.drop(card.id)))
+        self.restock(now_ms)
 
     def bury(self, card: Card, now_ms: int) -> None:
         """Put a card and its siblings off until tomorrow."""
         burials = bury_fact(self.store, card.fact, self.clock.moment(now_ms).day + 1)
         self._actions.append(_PutAside(card, self.session.drop(card.id, siblings=True), burials))
+        self.restock(now_ms)
 
-    def reject(self, card: Card) -> None:
+    def reject(self, card: Card, now_ms: int) -> None:
         """Keep the fact of a card out of every drill, as one that its user does not want to be asked."""
         decisions = reject_fact(self.store, card.fact)
         self._actions.append(_PutAside(card, self.session.drop(card.id, siblings=True), decisions=decisions))
+        self.restock(now_ms)
 
     def remaining(self, now_ms: int) -> Remaining:
         """Count what is left."""
@@ -278,10 +281,11 @@ class Drill:
         self._actions.append(_Given(review.id, given))
         return Undone(self._fact(card), review.rating)
 
-    def _pick_up(self, aside: _PutAside) -> Undone:
+    def _pick_up(self, aside: _PutAside, now_ms: int) -> Undone:
         """Lift a suspension, burial or rejection, and ask the card again."""
         self._lift(aside.card, aside.burials, aside.decisions)
         self.session.put_back(aside.dropped)
+        self.restock(now_ms)
         return Undone(self._fact(aside.card), buried=aside.burials is not None, rejected=aside.decisions is not None)
 
     def _lift(
@@ -298,5 +302,7 @@ class Drill:
     def _fact(self, card: Card) -> Fact:
         return load_card(self.store, card.id)[1]
 
-    def _is_done(self) -> bool:
+    @property
+    def is_at_limit(self) -> bool:
+        """Tell whether as many answers were given as were wished for."""
         return self.limit is not None and self.session.summary().answered >= self.limit

@@ -85,6 +85,8 @@ class Sitting:
         self.advance()
         if self.question or self.drill.session.next_due_at() is None:
             return wrong  # the page of the end says what there is
+        if self.drill.is_at_limit:
+            return f"The limit of {self.drill.limit} is reached; srs review goes on."
         return " ".join(filter(None, ("Nothing is due yet.", wrong)))
 
     def leave(self) -> None:
@@ -147,7 +149,7 @@ class Sitting:
         if self.question is None:
             return ""
         fact = self.question.fact
-        self.drill.suspend(self.question.card)
+        self.drill.suspend(self.question.card, self._now_ms())
         self.advance()
         return suspended_told(fact, self.key("undo"))
 
@@ -165,7 +167,7 @@ class Sitting:
         if self.question is None:
             return ""
         fact = self.question.fact
-        self.drill.reject(self.question.card)
+        self.drill.reject(self.question.card, self._now_ms())
         self.advance()
         return rejected_told(fact, self.key("undo"))
 

@@ -63,7 +63,7 @@ def told(undone: Undone | None) -> tuple[str, Rating | None, bool]:
 def test_undo_after_suspending_lifts_it_and_keeps_the_answer_before(drill: Drill) -> None:
     drill.answer(Rating.GOOD, NOW, 1000)
     before = asked(drill)
-    drill.suspend(before.card)
+    drill.suspend(before.card, NOW)
 
     undone = drill.undo(NOW)
 
@@ -101,7 +101,7 @@ def test_a_burial_of_earlier_is_restored_as_it_was(drill: Drill) -> None:
 def test_undo_after_rejecting_brings_back_all_siblings_as_they_were(drill: Drill) -> None:
     drill.answer(Rating.EASY, NOW, 1000)
     before, left = asked(drill), drill.remaining(NOW)
-    drill.reject(before.card)
+    drill.reject(before.card, NOW)
 
     during = find_fact(drill.store, before.card.fact)
     after = asked(drill)
@@ -119,7 +119,7 @@ def test_a_rejected_fact_keeps_its_answers(drill: Drill) -> None:
     card = asked(drill).card
     drill.answer(Rating.AGAIN, NOW, 1000)
 
-    drill.reject(card)
+    drill.reject(card, NOW)
 
     assert answers(drill) == [False]
     assert load_card(drill.store, card.id)[0].schedule.reps == 1
@@ -129,7 +129,7 @@ def test_undo_goes_back_action_by_action(drill: Drill) -> None:
     first = asked(drill).card.id
     drill.answer(Rating.GOOD, NOW, 1000)
     second = asked(drill).card
-    drill.suspend(second)
+    drill.suspend(second, NOW)
     third = asked(drill).card
     drill.bury(third, NOW)
 
@@ -146,7 +146,7 @@ def test_undo_goes_back_action_by_action(drill: Drill) -> None:
 def test_the_last_card_comes_back_after_suspending_it(drill: Drill) -> None:
     while (question := drill.question(NOW)) is not None:
         last = question.card
-        drill.suspend(last)
+        drill.suspend(last, NOW)
 
     drill.undo(NOW)
 
@@ -348,4 +348,19 @@ def test_reviews_that_were_asked_for_are_not_given_twice_where_they_are_steps_fr
     drill.restock(NOW)
 
     assert drill.question(NOW) is None
+    store.close()
+
+
+@pytest.mark.parametrize("deed", ["suspend", "bury", "reject"])
+def test_the_next_takes_the_place_of_what_is_put_aside(tmp_path: Path, deed: str) -> None:
+    store = new_store(tmp_path)
+    say(store, [ONE, THREE, fact("Model", "what is thought to make the data", line=4).draft])
+    drill = Drill(store, PRESETS, CLOCK, Wish(new=2), NOW)
+    before = asked(drill)
+
+    getattr(drill, deed)(before.card, NOW)
+
+    assert (drill.remaining(NOW).new, asked(drill).card.id == before.card.id) == (2, False)
+    drill.undo(NOW)
+    assert (drill.remaining(NOW).new, asked(drill).card.id) == (2, before.card.id)
     store.close()

@@ -278,11 +278,11 @@ def test_cramming_takes_any_keys_and_undo_leads_back_to_the_start(
         elif question is None:
             continue
         elif key == "s":
-            cram.suspend(question.card)
+            cram.suspend(question.card, NOW)
         elif key == "b":
             cram.bury(question.card, NOW)
         elif key == "x":
-            cram.reject(question.card)
+            cram.reject(question.card, NOW)
         else:
             cram.answer(Rating(int(key)), NOW, 10)
     while cram.undo(NOW):

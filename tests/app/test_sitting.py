@@ -152,3 +152,11 @@ def test_an_answer_after_the_clocks_went_forward_is_one_of_the_day_it_is(synced:
         ((*_, review),) = history(app.sitting.drill.store)
 
     assert review.moment.day == (datetime(2026, 3, 29) - datetime(1970, 1, 1)).days
+
+
+def test_at_its_limit_a_drill_says_so(synced: Collection) -> None:
+    configure(synced, '[review]\nlearn_ahead = "0m"\n')
+    with seated(synced, Wish(limit=1)) as app:
+        app.sitting.rate(Rating.AGAIN)
+
+        assert app.sitting.look_again() == "The limit of 1 is reached; srs review goes on."
