@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from srs.schedule.preset import Preset
 
 _DAY_SECONDS = DAY_MS // 1000
+_HALF_A_DAY = 0.5
 _KINDS = {State.REVIEW: ReviewKind.REVIEW, State.RELEARNING: ReviewKind.RELEARN}
 
 
@@ -78,6 +79,7 @@ class _Asked:
         self._factor = fuzz_factor(card.key, before.reps) if preset.fuzz else None
         self._load = load if preset.load_balance else None
         self._memories = {rating: kernel.next_memory(before.memory, elapsed_days, rating) for rating in Rating}
+        self._counts_within_day = kernel.counts_within_day
         self._intervals = {rating: kernel.interval(memory) for rating, memory in self._memories.items()}
 
     def outcomes(self) -> dict[Rating, Outcome]:
@@ -92,10 +94,11 @@ class _Asked:
         return {Rating.AGAIN: self._lapse(), **{rating: self._in_days(rating, passed[rating]) for rating in passed}}
 
     def _lapse(self) -> Outcome:
-        if self._steps:
-            outcome = self._on_step(Rating.AGAIN, 0, self._steps[0])
+        seconds = self._steps[0] if self._steps else self._seconds_within_day(Rating.AGAIN)
+        if seconds is not None:
+            outcome = self._on_step(Rating.AGAIN, 0, seconds)
         else:
-            outcome = self._in_days(Rating.AGAIN, self._graduating_days(Rating.AGAIN, 1))
+            outcome = self._in_days(Rating.AGAIN, fuzzed_days(self._intervals[Rating.AGAIN], None, 1, self._maximum))
         return replace(outcome, schedule=replace(outcome.schedule, lapses=self._before.lapses + 1))
 
     def _learning(self) -> dict[Rating, Outcome]:
@@ -114,12 +117,23 @@ class _Asked:
 
     def _without_steps(self) -> dict[Rating, Outcome]:
         # Trained parameters need not start a card in the order of the buttons; the learner may expect it.
-        again = self._graduating_days(Rating.AGAIN, 1)
-        hard = self._graduating_days(Rating.HARD, again)
-        good = self._graduating_days(Rating.GOOD, hard)
-        easy = self._graduating_days(Rating.EASY, good + 1)
-        days = dict(zip(Rating, (again, hard, good, easy), strict=True))
-        return {rating: self._in_days(rating, days[rating]) for rating in Rating}
+        found: dict[Rating, Outcome] = {}
+        days = longest = 0
+        for rating in (Rating.AGAIN, Rating.HARD, Rating.GOOD):
+            seconds = self._seconds_within_day(rating)
+            if seconds is not None and not days:
+                longest = max(longest, seconds)
+                found[rating] = self._on_step(rating, 0, longest)
+            else:
+                days = self._graduating_days(rating, max(1, days))
+                found[rating] = self._in_days(rating, days)
+        found[Rating.EASY] = self._in_days(Rating.EASY, self._graduating_days(Rating.EASY, max(1, days) + 1))
+        return found
+
+    def _seconds_within_day(self, rating: Rating) -> int | None:
+        """Return the interval in seconds if it is less than half a day, and memory follows what is answered within a day."""
+        interval = self._intervals[rating]
+        return int(interval * _DAY_SECONDS) if self._counts_within_day and interval < _HALF_A_DAY else None
 
     def _growing_days(self, rating: Rating, minimum: int) -> int:
         """Return the days to the next review; fuzz alone makes it no shorter than the last interval."""

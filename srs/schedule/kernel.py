@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from srs.schedule.preset import Preset
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_WITHIN_DAY = slice(17, 19)
 _DECAY_INDEX = 20
 
 
@@ -65,6 +66,11 @@ class Kernel:
     def recall(self, stability: float, elapsed_days: int) -> float:
         """Return the chance of recall, for which only the stability of a memory counts."""
         return float((1 + self._factor * max(0, elapsed_days) / stability) ** self._decay)
+
+    @property
+    def counts_within_day(self) -> bool:
+        """Tell whether the parameters let a second answer on the same day change memory, as Anki reads them."""
+        return all(weight > 0 for weight in self._parameters[_WITHIN_DAY])
 
     @cached_property
     def _scheduler(self) -> Scheduler:

@@ -98,7 +98,7 @@ class Preset:
     """What a learner can choose; the defaults are Anki's. An impossible value raises `BadConfig`.
 
     Steps and `learn_ahead_seconds` are whole seconds, `maximum_interval` is in days. Without steps a card graduates,
-    or comes back after a lapse, with an interval in days at once. With `bury_new`, `bury_reviews` and `bury_interday` (steps that
+    or comes back after a lapse, at once, unless FSRS wants it back within half a day. With `bury_new`, `bury_reviews` and `bury_interday` (steps that
     reach another day) a fact gives one such card a day. A card is a leech at `leech_threshold` lapses and at every half as many
     more; 0 turns that off. New cards take what due ones leave of `reviews_per_day`, unless they ignore it.
     `easy_days` are shares of the usual load from Monday to Sunday, 0 to 1.

@@ -22,6 +22,7 @@ def open_collection(path: str, settings: dict) -> Collection:
     collection = Collection(path)
     collection.set_config("fsrs", True)
     config = collection.decks.config_dict_for_deck_id(1)
+    config["fsrsParams6"] = list(settings["parameters"])
     config["desiredRetention"] = settings["desired_retention"]
     config["new"]["delays"] = [seconds / 60 for seconds in settings["learning_steps"]]
     config["lapse"]["delays"] = [seconds / 60 for seconds in settings["relearning_steps"]]

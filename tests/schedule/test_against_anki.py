@@ -21,10 +21,15 @@ from srs.schedule import Kernel, Preset, answer_card, outcomes
 pytestmark = pytest.mark.skipif(find_spec("anki") is None, reason="the anki package is not installed")
 
 JUDGE = Path(__file__).with_name("anki_judge.py")
+WITHOUT_THE_DAY = tuple(0.0 if index == 17 else weight for index, weight in enumerate(PLAIN.parameters))
+"""Parameters by which a second answer on the same day tells nothing."""
 PRESETS = (
     PLAIN,
     replace(PLAIN, desired_retention=0.8, learning_steps=(300,), relearning_steps=(60, 1800, 7200)),
     replace(PLAIN, desired_retention=0.95, learning_steps=(60, 600, 86_400)),
+    replace(PLAIN, learning_steps=(), relearning_steps=()),
+    replace(PLAIN, desired_retention=0.99, learning_steps=(), relearning_steps=()),
+    replace(PLAIN, learning_steps=(), relearning_steps=(), parameters=WITHOUT_THE_DAY),
 )
 TYPES = {State.LEARNING: 1, State.REVIEW: 2, State.RELEARNING: 3}
 
@@ -56,7 +61,7 @@ def random_card(random: Random, number: int, preset: Preset) -> Card:
     if state is State.REVIEW:
         return review_card(number, interval_days=max(1, round(elapsed * random.uniform(0.5, 2))), **values)
     steps = preset.learning_steps if state is State.LEARNING else preset.relearning_steps
-    return step_card(number, state=state, step=random.randrange(len(steps)), **values)
+    return step_card(number, state=state, step=random.randrange(max(1, len(steps))), **values)
 
 
 def is_close_to_half(card: Card, preset: Preset) -> bool:
@@ -86,12 +91,14 @@ def described(card: Card, preset: Preset) -> list[dict]:
     found = []
     for outcome in outcomes(card, NOON, preset, CLOCK).values():
         schedule = outcome.schedule
-        in_days = schedule.state is State.REVIEW
+        steps = preset.learning_steps if schedule.state is State.LEARNING else preset.relearning_steps
+        # A step of a preset is whole seconds; an interval of FSRS in seconds is cut to them in single precision.
+        seconds = outcome.delay_seconds if steps else pytest.approx(outcome.delay_seconds, abs=1)
         assert schedule.memory is not None
         found.append(
             {
                 "state": schedule.state.value,
-                "amount": schedule.interval_days if in_days else outcome.delay_seconds,
+                "amount": schedule.interval_days if schedule.state is State.REVIEW else seconds,
                 "stability": pytest.approx(schedule.memory.stability, rel=1e-4),
                 "difficulty": pytest.approx(schedule.memory.difficulty, rel=1e-4),
             }
@@ -119,16 +126,17 @@ def test_every_button_gives_what_it_gives_in_anki(tmp_path: Path, preset: Preset
         assert all(abs(one["amount"] - other["amount"]) <= 1 for one, other in zip(ours, theirs, strict=True))
 
 
-def test_histories_leave_the_memory_they_leave_in_anki(tmp_path: Path) -> None:
+@pytest.mark.parametrize("preset", PRESETS)
+def test_histories_leave_the_memory_they_leave_in_anki(tmp_path: Path, preset: Preset) -> None:
     random = Random(7)
     histories = [
         [(random.choice((0, 0, 1, 3, 10, 40)), random.choice((1, 2, 3, 3, 3, 4))) for _ in range(random.randint(1, 8))]
         for _ in range(60)
     ]
-    verdicts = ask_anki(tmp_path, PLAIN, histories=histories)["memories"]
+    verdicts = ask_anki(tmp_path, preset, histories=histories)["memories"]
 
     for history, verdict in zip(histories, verdicts, strict=True):
-        schedule = answered(history).schedule
+        schedule = answered(history, preset).schedule
         assert schedule.memory is not None
         assert verdict == {
             "type": TYPES[schedule.state],
@@ -188,7 +196,7 @@ def log_of(history: list[tuple[int, int]], preset: Preset) -> list[list[int]]:
     return rows
 
 
-def answered(history: list[tuple[int, int]], preset: Preset = PLAIN) -> Card:
+def answered(history: list[tuple[int, int]], preset: Preset) -> Card:
     card, day = make_card(), DAY
     for elapsed, rating in history:
         day += elapsed

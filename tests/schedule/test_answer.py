@@ -115,12 +115,38 @@ def test_steps_leave_the_interval_as_it_is() -> None:
     assert after(relearning_card(), AGAIN).interval_days == 10
 
 
-def test_without_steps_every_answer_graduates_at_once() -> None:
+def test_without_steps_an_interval_below_half_a_day_is_a_step_of_its_length() -> None:
     preset = replace(PLAIN, learning_steps=())
     schedules = [outcome.schedule for outcome in outcomes(make_card(), NOON, preset, CLOCK).values()]
 
-    assert {schedule.state for schedule in schedules} == {State.REVIEW}
-    assert [schedule.interval_days for schedule in schedules] == [1, 1, 2, 8]
+    assert [schedule.state for schedule in schedules] == [State.LEARNING, *[State.REVIEW] * 3]
+    assert minutes_until(schedules[0]) == 18_316 / 60
+    assert [schedule.interval_days for schedule in schedules] == [0, 1, 2, 8]
+
+
+def test_without_steps_an_interval_that_reaches_the_next_day_is_due_on_it() -> None:
+    evening = CLOCK.moment(CLOCK.start_of(DAY + 1) - 5 * HOUR_MS)
+    schedule = after(make_card(), AGAIN, evening, replace(PLAIN, learning_steps=()))
+
+    assert (schedule.state, schedule.due_at, schedule.due_day) == (State.LEARNING, None, DAY + 1)
+
+
+@pytest.mark.parametrize("index", [17, 18])
+def test_without_steps_parameters_that_leave_out_the_day_graduate_every_card(index: int) -> None:
+    parameters = list(PLAIN.parameters)
+    parameters[index] = 0.0
+    preset = replace(PLAIN, learning_steps=(), parameters=tuple(parameters))
+
+    assert {outcome.schedule.state for outcome in outcomes(make_card(), NOON, preset, CLOCK).values()} == {State.REVIEW}
+
+
+def test_without_steps_buttons_keep_their_order_within_the_day() -> None:
+    parameters = (0.4, 0.2, 0.3, 0.1, *PLAIN.parameters[4:])
+    preset = replace(PLAIN, learning_steps=(), parameters=parameters)
+    found = outcomes(make_card(), NOON, preset, CLOCK)
+
+    assert [found[rating].delay_seconds for rating in (AGAIN, HARD, GOOD)] == [int(0.4 * 86_400)] * 3
+    assert found[EASY].schedule.interval_days == 2
 
 
 def test_without_steps_buttons_keep_their_order_when_parameters_do_not() -> None:
@@ -147,6 +173,23 @@ def test_a_lapse_without_relearning_steps_gives_days() -> None:
     assert (schedule.state, schedule.lapses, schedule.due_at) == (State.REVIEW, 1, None)
     assert schedule.due_day == DAY + schedule.interval_days
     assert schedule.interval_days == round(Kernel(PLAIN).interval(schedule.memory))
+
+
+def test_a_lapse_without_relearning_steps_comes_back_within_the_day_when_little_is_left() -> None:
+    card = review_card(memory=Memory(0.6, 7.0), last=Moment(NOON.at - DAY_MS, DAY - 1))
+    schedule = after(card, AGAIN, preset=replace(PLAIN, relearning_steps=()))
+
+    assert (schedule.state, schedule.lapses, schedule.due_day) == (State.RELEARNING, 1, None)
+    assert minutes_until(schedule) == 18_802 / 60
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_fuzz_leaves_the_days_after_a_lapse(number: int) -> None:
+    card = review_card(number, memory=Memory(500.0, 5.0), last=Moment(NOON.at, DAY))
+    days = [after(card, AGAIN, preset=Preset(relearning_steps=(), fuzz=fuzz)).interval_days for fuzz in (False, True)]
+
+    assert days[0] > 100
+    assert days[0] == days[1]
 
 
 def test_passing_is_no_lapse() -> None:
