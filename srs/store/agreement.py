@@ -7,7 +7,6 @@ fingerprint of its text, an answer with the schedule that it was given on, a car
 from __future__ import annotations
 
 import json
-import math
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -145,23 +144,30 @@ def _differing(log: list[_Row], end: _Standing | None) -> int:
     """Count what is wrong with the log of one card; without its end, as it is not known from the log alone, only impossible rows."""
     befores = [_before(row) for row in log]
     wrong = sum(not _is_possible(row, before) for row, before in zip(log, befores, strict=True))
-    if wrong or end is None or _is_taken_back_within(log):
+    if wrong or end is None:
         return wrong
+    standings = [_standing(before) for before in befores]
+    if _is_taken_back_within(log, standings):
+        return 0
     given = {_NEW}
-    for row, before in zip(log, befores, strict=True):
-        standing = _standing(before)
+    for row, standing in zip(log, standings, strict=True):
         wrong += standing not in given
         given |= {_after(row, standing)}
     return wrong + (end not in given)
 
 
-def _is_taken_back_within(log: list[_Row]) -> bool:
-    """Tell whether an answer was taken back when later ones had been given on it: what they made of the card was computed anew."""
-    first_later = math.inf
-    for row in reversed(log):
-        if row.undone_at is not None and first_later <= row.undone_at:
+def _is_taken_back_within(log: list[_Row], standings: list[_Standing]) -> bool:
+    """Tell whether an answer was taken back on which later ones were given: what those made of the card was computed anew.
+
+    When it was taken back does not count: another store may have done so before it knew of the later ones.
+    """
+    taken_back: set[_Standing] = set()
+    for row, standing in zip(log, standings, strict=True):
+        if standing in taken_back:
             return True
-        first_later = min(first_later, row.at)
+        after = _after(row, standing)
+        if row.undone_at is not None and row.undone_at > 0 and after != standing:
+            taken_back.add(after)
     return False
 
 

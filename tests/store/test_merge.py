@@ -540,6 +540,61 @@ def test_an_answer_taken_back_in_either_does_not_count(world: World) -> None:
     store.close()
 
 
+def test_an_answer_taken_back_in_a_copy_before_it_was_followed_here_leaves_a_log_that_agrees(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.answer("a", id_of(ENTROPY), Rating.EASY)
+    world.copy("a", "b")
+    with closing(world.store("b")) as store:
+        take_back(store, world.tick(DAY))
+    world.tick(8 * DAY)
+    world.answer("a", id_of(ENTROPY), Rating.GOOD)
+
+    world.merge("a", "b")
+
+    assert ratings(world, "a", id_of(ENTROPY)) == [Rating.GOOD]
+    with closing(world.store("a")) as store:
+        ((stored, log),) = logs_by_card(store)
+        assert stored.schedule == replay(stored, log, PRESET, CLOCK)
+        assert differing_answers(store) == 0
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    before=st.integers(1, 3),
+    steps=st.lists(
+        st.tuples(st.sampled_from("ab"), st.one_of(st.none(), st.sampled_from(list(Rating)), st.integers(0, 9))),
+        max_size=12,
+    ),
+)
+def test_logs_of_a_store_and_its_copy_agree_with_their_cards_after_a_merge(
+    tmp_path_factory: pytest.TempPathFactory, before: int, steps: list[tuple[str, Rating | int | None]]
+) -> None:
+    """A step is an answer, a due day so many days ahead, or None: the last of them is taken back."""
+    world = World(tmp_path_factory.mktemp("world"))
+    world.say("a", ENTROPY)
+    for _ in range(before):
+        world.tick(2 * DAY)
+        world.answer("a", id_of(ENTROPY))
+    world.copy("a", "b")
+    for name, what in steps:
+        world.tick(2 * DAY)
+        if isinstance(what, Rating):
+            world.answer(name, id_of(ENTROPY), what)
+        elif what is not None:
+            world.set_due(name, id_of(ENTROPY), what)
+        else:
+            with closing(world.store(name)) as store:
+                take_back(store, world.at)
+
+    world.merge("a", "b")
+    world.merge("b", "a")
+
+    for name in "ab":
+        with closing(world.store(name)) as store:
+            assert differing_answers(store) == 0
+    assert world.content("a")["cards"] == world.content("b")["cards"]
+
+
 def test_undo_takes_back_what_was_answered_here_and_leaves_the_rest(world: World) -> None:
     for name in ("a", "b"):
         world.say(name, ENTROPY)
