@@ -48,7 +48,8 @@ class Answer:
 class Review:
     """One row of the log, which never changes. `undone` tells that it was taken back later.
 
-    `origin` names the program that wrote it down, where that was another one; empty for srs.
+    `origin` names the program that wrote it down, where that was another one; empty for srs. `follows_at` (UTC milliseconds) is
+    before when it does not count in the order, where it stood on a change by hand whose clock was ahead; else 0.
     """
 
     id: int
@@ -61,6 +62,7 @@ class Review:
     after: Schedule
     undone: bool = False
     origin: str = ""
+    follows_at: int = 0
 
     @property
     def given(self) -> Rating | None:
@@ -74,5 +76,5 @@ class Review:
         A clock that was set back does not count, as it does not for the schedule: each follows on what it stood on.
         """
         last = self.before.last
-        at = max(self.moment.at, last.at if last else 0)
+        at = max(self.moment.at, last.at if last else 0, self.follows_at)
         return at, self.before.reps, self.moment.at, self.rating, self.taken_ms

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.model import CardId, Memory
+from srs.store.rows import GIVEN_ORDER
 from srs.store.selection import EVERYTHING
 
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ def answers_by_card(store: Store, among: Selection = EVERYTHING) -> Iterator[tup
         FROM review
         WHERE id NOT IN (SELECT review FROM undone)
           AND card IN (SELECT card.id FROM card WHERE {among.cards})
-        ORDER BY card, max(at, coalesce(json_extract(before, '$.last_at'), 0)), json_extract(before, '$.reps'), at, rating,
-                 taken_ms
+        ORDER BY card, {GIVEN_ORDER}
     """
     with store.read() as connection:
         rows = connection.execute(query, among.parameters)

@@ -12,6 +12,7 @@ from srs.schedule.day import DAY_MS
 from srs.store.counts import COUNTS, IS_ANSWER, STANDS
 from srs.store.rows import (
     CARD,
+    GIVEN_AT,
     GIVES_WAY,
     NAMES,
     REVIEW,
@@ -96,9 +97,23 @@ def _write(connection: sqlite3.Connection, answer: Answer) -> int:
     moment = answer.moment
     values = (answer.card, moment.at, moment.day, answer.rating, answer.taken_ms, answer.kind)
     after = schedule_values(answer.after)[:-2]
-    cursor = connection.execute(_INSERT, (*values, standing_text(card), *after))
+    before = standing_text(card, _follows_at(connection, answer))
+    cursor = connection.execute(_INSERT, (*values, before, *after))
     set_schedule(connection, answer.card, answer.after)
     return int(cursor.lastrowid or 0)
+
+
+def _follows_at(connection: sqlite3.Connection, answer: Answer) -> int:
+    """Return from when on an answer counts in the order of its card, after changes by hand of a clock that is ahead.
+
+    They leave the time of the last answer as it is, so that only this tells it. What is dated more than a day ahead is taken for a
+    mistake, which `srs doctor --repair` takes back.
+    """
+    query = f"SELECT max({GIVEN_AT}) FROM review WHERE card = ? AND NOT ({IS_ANSWER}) AND {STANDS} AND {GIVEN_AT} BETWEEN ? AND ?"
+    last = answer.before.last
+    given_at = max(answer.moment.at, last.at if last else 0)
+    (latest,) = connection.execute(query, (answer.card, given_at, given_at + DAY_MS)).fetchone()
+    return 0 if latest is None else int(latest) + 1
 
 
 def undo_last(

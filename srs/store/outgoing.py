@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from srs.model.outgoing import OutgoingAnswer, OutgoingCard, OutgoingFact
 from srs.model.values import replace
 from srs.store.listing import FEW, write_down
-from srs.store.rows import CARD, FACT, GIVEN_AT, card_of, fact_of
+from srs.store.rows import CARD, FACT, GIVEN_AT, GIVEN_ORDER, card_of, fact_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -95,8 +95,7 @@ def _answers_by_card(connection: sqlite3.Connection, bounds: dict[str, int]) -> 
         f"SELECT review.card, {_ANSWER} FROM going CROSS JOIN card ON card.fact = going.fact "
         f"CROSS JOIN review ON review.card = card.id WHERE {_FEW_OF_THEM} AND card.live "
         "AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.review = review.id) "
-        f"ORDER BY review.card, {GIVEN_AT}, json_extract(review.before, '$.reps'), review.at, review.rating, "
-        "review.taken_ms"
+        f"ORDER BY review.card, {GIVEN_ORDER}"
     )
     rows = connection.execute(query, bounds)
     return {card: tuple(OutgoingAnswer._make(row[1:]) for row in few) for card, few in groupby(rows, key=itemgetter(0))}

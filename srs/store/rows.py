@@ -43,8 +43,15 @@ REVIEW = (
     "review.state, review.step, review.due_at, review.due_day, review.stability, review.difficulty, "
     "review.interval_days, review.reps, review.lapses, review.origin"
 )
-GIVEN_AT = "max(review.at, coalesce(json_extract(review.before, '$.last_at'), 0))"
+FOLLOWS_AT = "follows_at"
+"""The name of `Review.follows_at` behind the schedule before an answer, where it has one."""
+GIVEN_AT = (
+    "max(review.at, coalesce(json_extract(review.before, '$.last_at'), 0), "
+    f"coalesce(json_extract(review.before, '$.{FOLLOWS_AT}'), 0))"
+)
 """The first part of `Review.order`."""
+GIVEN_ORDER = f"{GIVEN_AT}, json_extract(review.before, '$.reps'), review.at, review.rating, review.taken_ms"
+"""`Review.order`."""
 GIVES_WAY = "coalesce(undone.at, 1) <= 0"
 """The condition on a row of the log, joined with `undone`, that another row stands for its answer; see `store.doubles`."""
 
@@ -145,15 +152,19 @@ def schedule_values(schedule: Schedule) -> Row:
     )
 
 
-def schedule_text(schedule: Schedule) -> str:
-    """Return a schedule as a JSON object with the names of `SCHEDULE`."""
-    return _json(_named(schedule))
+def schedule_text(schedule: Schedule, follows_at: int = 0) -> str:
+    """Return a schedule as a JSON object with the names of `SCHEDULE`, with `Review.follows_at` behind it."""
+    return _json(_named(schedule) | _set({FOLLOWS_AT: follows_at}))
 
 
-def standing_text(card: Card) -> str:
+def standing_text(card: Card, follows_at: int = 0) -> str:
     """Return the schedule of a card, with behind it what keeps the card out of the drill, where something does."""
-    marks = {"suspended": int(card.suspended), "buried_until": card.buried_until}
-    return _json(_named(card.schedule) | {name: value for name, value in marks.items() if value})
+    marks = {"suspended": int(card.suspended), "buried_until": card.buried_until, FOLLOWS_AT: follows_at}
+    return _json(_named(card.schedule) | _set(marks))
+
+
+def _set(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
 
 
 def _named(schedule: Schedule) -> dict[str, Any]:
@@ -178,7 +189,8 @@ def review_of(row: Row, *, undone: bool) -> Review:
     moment = Moment(row[2], row[3])
     import json
 
-    before = schedule_of(tuple(json.loads(row[7]).values())[: len(NAMES)])
+    standing = json.loads(row[7])
+    before = schedule_of(tuple(standing.values())[: len(NAMES)])
     kind = ReviewKind(row[6])
     # A change by hand is no answer, and gaps go on from the last one; but what was known was so at its moment.
     is_known = kind is ReviewKind.MANUAL and before.memory is None and row[12] is not None
@@ -195,4 +207,5 @@ def review_of(row: Row, *, undone: bool) -> Review:
         after=schedule_of((*row[8:17], *((last.at, last.day) if last else (None, None)))),
         undone=undone,
         origin=row[17],
+        follows_at=standing.get(FOLLOWS_AT, 0),
     )
