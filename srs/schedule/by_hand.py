@@ -1,4 +1,8 @@
-"""Changes of a schedule by hand, as Anki's "set due date" makes them: https://docs.ankiweb.net/browsing.html#cards."""
+"""Changes of a schedule by hand, as Anki's "set due date" makes them without FSRS: https://docs.ankiweb.net/browsing.html#cards.
+
+With FSRS Anki makes the days since the last answer the interval, whether it was asked to or not. Here a card that is put off has learned
+nothing: its interval stays unless `!` sets it, and a later reschedule leaves the day that was chosen.
+"""
 
 from __future__ import annotations
 
@@ -57,11 +61,11 @@ def _days_until(text: str, today: int) -> str:
 def set_due(card: Card, span: Span, now: Moment) -> Answer:
     """Return the change that makes a card due in some days; which of several depends on the card and its answers alone.
 
-    A card still being learned counts as reviewed from then on. What is known of its memory stays.
+    A card on a step counts as reviewed from then on. What is known of its memory stays, and the interval of a card that had one.
     """
     before = card.schedule
     days = span.first + floor(fuzz_factor(card.key, before.reps) * (1 + span.last - span.first))
-    keeps = before.state is State.REVIEW and not span.sets_interval
+    keeps = before.interval_days > 0 and not span.sets_interval
     after = replace(
         before,
         state=State.REVIEW,

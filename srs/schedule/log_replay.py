@@ -118,7 +118,7 @@ def _moved_by_hand(schedule: Schedule, review: Review) -> Schedule:
         )
     # Another program's row holds an interval of its own; that it equals the one before is chance.
     own_same = not review.origin and after.interval_days == review.before.interval_days
-    kept = schedule.state is State.REVIEW and own_same
+    kept = schedule.interval_days > 0 and own_same
     return replace(
         schedule,
         state=after.state,

@@ -107,6 +107,27 @@ def import_log(collection: Collection, rows: list[list[int]]) -> dict | None:
     return {"stability": memory.stability, "difficulty": memory.difficulty}
 
 
+def set_due(collection: Collection, move: dict) -> list[int]:
+    """Set the due date of a card by Anki's rules without FSRS; return its type, its interval and in how many days it is due."""
+    card = add_card(collection)
+    on_step = move["type"] in (1, 3)
+    due = collection.sched.day_cutoff if on_step else collection.sched.today
+    collection.db.execute(
+        "update cards set type=?, queue=?, left=?, ivl=?, due=?, reps=3, factor=2500 where id=?",
+        move["type"],
+        1 if on_step else 2,
+        int(on_step),
+        move["ivl"],
+        due,
+        card.id,
+    )
+    collection.set_config("fsrs", False)
+    collection.sched.set_due_date([card.id], move["span"])
+    collection.set_config("fsrs", True)
+    card = collection.get_card(card.id)
+    return [card.type, card.ivl, card.due - collection.sched.today]
+
+
 def age(collection: Collection, card: Card, days: int) -> None:
     """Move everything that is recorded about a card into the past."""
     collection.db.execute("update revlog set id = id - ? where cid = ?", days * DAY_SECONDS * 1000, card.id)
@@ -128,8 +149,9 @@ def main() -> None:
     states = [next_states(collection, case) for case in request.get("cases", [])]
     memories = [answer_history(collection, history) for history in request.get("histories", [])]
     imported = [import_log(collection, rows) for rows in request.get("logs", [])]
+    moved = [set_due(collection, move) for move in request.get("moves", [])]
     collection.close()
-    json.dump({"states": states, "memories": memories, "imported": imported}, sys.stdout)
+    json.dump({"states": states, "memories": memories, "imported": imported, "moved": moved}, sys.stdout)
 
 
 if __name__ == "__main__":

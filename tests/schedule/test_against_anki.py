@@ -17,6 +17,7 @@ from schedule.cards import CLOCK, DAY, DAY_MS, NOON, PLAIN, make_card, review_ca
 
 from srs.model import Card, Memory, Moment, Rating, ReviewKind, State
 from srs.schedule import Kernel, Preset, answer_card, outcomes
+from srs.schedule.by_hand import parse_span, set_due
 
 pytestmark = pytest.mark.skipif(find_spec("anki") is None, reason="the anki package is not installed")
 
@@ -144,6 +145,25 @@ def test_histories_leave_the_memory_they_leave_in_anki(tmp_path: Path, preset: P
             "stability": pytest.approx(schedule.memory.stability, rel=1e-4),
             "difficulty": pytest.approx(schedule.memory.difficulty, rel=1e-4),
         }
+
+
+def test_a_due_day_set_by_hand_gives_the_interval_that_it_gives_in_anki_without_fsrs(tmp_path: Path) -> None:
+    cards = [
+        review_card(),
+        review_card(due_day=DAY - 5, interval_days=40),
+        step_card(),
+        step_card(state=State.RELEARNING, interval_days=10, lapses=1),
+    ]
+    moves = [(card, span) for card in cards for span in ("0", "1", "3", "3!", "30", "0!")]
+    asked = [
+        {"type": TYPES[card.schedule.state], "ivl": card.schedule.interval_days, "span": span} for card, span in moves
+    ]
+    verdicts = ask_anki(tmp_path, PLAIN, moves=asked)["moved"]
+
+    for (card, span), verdict in zip(moves, verdicts, strict=True):
+        after = set_due(card, parse_span(span, DAY), NOON).after
+        assert after.due_day is not None
+        assert verdict == [TYPES[after.state], after.interval_days, after.due_day - DAY]
 
 
 MANY = 2_400
