@@ -107,10 +107,16 @@ def _unite_undone(connection: sqlite3.Connection) -> None:
 
 
 def _name_changed(connection: sqlite3.Connection) -> None:
-    """Name the cards to settle: a schedule follows from the answers that count, and from what was read of them."""
+    """Name the cards to settle: a schedule follows from the answers that count, and from what was read of them.
+
+    Those of the other store count, too. A card that a reschedule left here where it stands there is named at once, not when the
+    other has settled it.
+    """
     connection.execute(
         "INSERT OR IGNORE INTO unsettled SELECT fact, ord FROM main.card WHERE id IN (SELECT card FROM main.review "
         "WHERE (id IN (SELECT id FROM temp.counted)) <> (id NOT IN (SELECT review FROM main.undone)) "
+        "OR (id IN (SELECT ours FROM temp.pair WHERE theirs NOT IN (SELECT review FROM other.undone))) "
+        "<> (id NOT IN (SELECT review FROM main.undone)) "
         "OR id IN (SELECT ours FROM temp.reading))"
     )
 

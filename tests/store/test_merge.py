@@ -62,6 +62,7 @@ from srs.store.facts import find_fact, list_facts
 from srs.store.foreign import names_of_facts
 from srs.store.log import history, reviews_of
 from srs.store.marks import mark_cards, suspension
+from srs.store.parameters import set_due_days
 from srs.store.rows import FACT, SCHEDULE
 
 if TYPE_CHECKING:
@@ -179,6 +180,24 @@ def test_a_second_merge_brings_nothing(world: World) -> None:
 
     assert again.is_empty
     assert world.content("a") == before
+
+
+def test_a_second_merge_brings_nothing_where_a_card_was_moved_to_where_the_other_store_has_it(world: World) -> None:
+    world.say("a", ENTROPY)
+    world.answer("a", id_of(ENTROPY), Rating.EASY)
+    world.copy("a", "b")
+    with closing(world.store("a")) as store:
+        before = card(store, id_of(ENTROPY))
+    world.set_due("a", id_of(ENTROPY), 2)
+    with closing(world.store("a")) as store, store.write() as connection:
+        schedule = before.schedule
+        set_due_days(connection, [(before.id, schedule.interval_days, schedule.due_day)])
+
+    world.merge("a", "b")
+    world.merge("b", "a")
+
+    assert world.merge("a", "b").is_empty
+    assert world.content("a")["cards"] == world.content("b")["cards"]
 
 
 def test_a_fact_that_was_first_seen_in_another_wording_is_the_same(world: World) -> None:
