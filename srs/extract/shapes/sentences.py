@@ -15,13 +15,17 @@ from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
 from srs.model import Kind
+from srs.model.values import replace
 
 if TYPE_CHECKING:
+    from srs.extract.candidate import Found
     from srs.extract.vocabulary import Vocabulary
 
 _MOST_SUBJECT_WORDS = 4
 _MOST_LEADING_WORDS = 2
 _LONGEST_OPENING = 40
+_FEWEST_LINES = 2
+_STOPS = (".", "。", "．")
 _ARROW = "-–—=> →⇒"
 _QUOTES = "\"'“”„«»「」"
 
@@ -31,6 +35,8 @@ def plain_definition(place: Place) -> Match | None:
     block, vocabulary = place.block, place.page.vocabulary
     if not isinstance(block, Paragraph) or place.scope.answered or place.scope.parents:
         return None
+    if (told := _line_by_line(place, block)) is not None:
+        return told
     sentences = split_sentences(block.text)
     if not sentences:
         return None
@@ -60,6 +66,21 @@ def plain_definition(place: Place) -> Match | None:
         vouched=vocabulary.opens_with_indefinite(sentence),
     )
     return Match((found, *place.nested(body[1:], place.scope)), len(body))
+
+
+def _line_by_line(place: Place, block: Paragraph) -> Match | None:
+    """Read a paragraph each of whose lines says in a sentence what something else is."""
+    lines = block.text.split("\n")
+    if len(lines) < _FEWEST_LINES or not all(line.rstrip("*_ ").endswith(_STOPS) for line in lines):
+        return None
+    found: list[Found] = []
+    for number, line in enumerate(lines, block.first_line):
+        one = Paragraph(number, number, line)
+        match = plain_definition(replace(place, blocks=(one,), index=0))
+        if match is None:
+            return None
+        found += match.found
+    return Match(tuple(found))
 
 
 def _without_quotes(subject: str) -> str:
