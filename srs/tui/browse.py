@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_UNASKED = 20
 _LOOK_SECONDS = 1.0
+_HINTS_OF_QUERY = ("type a query: deck:papers is:due   Enter or Esc to the facts", "Enter or Esc to the facts")
 
 
 class BrowseScreen(ListScreen):
@@ -106,6 +107,10 @@ class BrowseScreen(ListScreen):
         self._is_reversed = False
         self._descent = False
         self._field = QueryField(query)
+
+    def hints(self) -> tuple[str, ...]:
+        """Tell how to leave the query while keys land there."""
+        return _HINTS_OF_QUERY if self._field.is_typed_into else self.HINTS
 
     def above(self) -> Sequence[Widget]:
         """Return the field of the query."""

@@ -51,6 +51,11 @@ class QueryField(Vertical):
         """Return the query as it stands in the field."""
         return self.query_one(Input).value
 
+    @property
+    def is_typed_into(self) -> bool:
+        """Tell whether keys land in the field."""
+        return self.query_one(Input).has_focus
+
     def compose(self) -> ComposeResult:
         """Show the field, and keep a place for what is wrong."""
         with Horizontal():

@@ -45,7 +45,7 @@ class ListScreen(Screen[None]):
         Binding("tab,shift+tab", "no_focus", show=False),
     ]
     HINTS: ClassVar[tuple[str, ...]] = ()
-    """What the last line tells about keys: the longest that fits."""
+    """What the last line tells about keys while the list has them."""
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = ()
     """All keys, with what they do."""
 
@@ -77,6 +77,14 @@ class ListScreen(Screen[None]):
     def place(self) -> Sequence[str]:
         """Return what the line below tells about the list, what matters most first."""
         raise NotImplementedError
+
+    def hints(self) -> tuple[str, ...]:
+        """Return what the last line can tell about keys now: the longest that fits is shown."""
+        return self.HINTS
+
+    def on_descendant_focus(self) -> None:
+        """Tell the keys of what is typed into now."""
+        self.call_after_refresh(self._draw_hints)
 
     def above(self) -> Sequence[Widget]:
         """Return what stands above the list."""
@@ -174,7 +182,8 @@ class ListScreen(Screen[None]):
         """Tell the keys: first the one that scrolls, where there is more of a text than is seen."""
         more = "J more  " if self._fact.scroll_offset.y < self._fact.max_scroll_y else ""
         room = self.size.width - len(more)
-        hints = next((one for one in self.HINTS if len(one) <= room), self.HINTS[-1])
+        told = self.hints()
+        hints = next((one for one in told if len(one) <= room), told[-1])
         self._hints.update(Text(more, "bold") + Text(hints, "dim"))
 
     def _draw_detail(self) -> None:

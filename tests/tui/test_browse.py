@@ -444,3 +444,10 @@ def test_the_mouse_goes_selects_and_opens(three: Desk) -> None:
     assert "the meaning of Gamma" in gone
     assert "Alpha" not in opened
     assert suspended(three) == [0, 1, 1]
+
+
+def test_the_last_line_tells_the_keys_of_where_they_land(three: Desk) -> None:
+    query, back = three.sit("slash", "q", "question_mark"), three.sit("slash", "q", "escape")
+
+    assert ("Esc to the facts" in query, "q quit" in query) == (True, False)
+    assert ("Esc to the facts" in back, "q quit" in back) == (False, True)
