@@ -172,7 +172,8 @@ def _is_code_term(place: Place, block: Paragraph, split: Split) -> bool:
     """Tell a term set as code as others of the row are: on a line of its own with text on the next, or parted from its text."""
     parted = split.separator in ("colon", "dash") and sum(length(split.rest)) >= _FEWEST_WORDS
     alike = _alike(place, split)
-    return (parted and alike > 1) or (_breaks_after(block, split) and alike >= _FEWEST_SIBLINGS)
+    beside = place.page.row(place.blocks).marks["strong"]
+    return (parted and (alike > 1 or beside > 1)) or (_breaks_after(block, split) and alike >= _FEWEST_SIBLINGS)
 
 
 def _is_vouched(place: Place, split: Split) -> bool:
