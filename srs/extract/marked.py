@@ -11,7 +11,7 @@ from srs.markdown.inline import plain
 if TYPE_CHECKING:
     from srs.extract.vocabulary import Vocabulary
 
-_MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s)?(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)")
+_MARKED_NAME = re.compile(r"\s+(?:\w{1,4}\s){0,2}(\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)")
 _FRAMED = re.compile(
     r"^(?P<opening>\w{2,6})\s(?:\w{1,5}\s)?(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)(?P<behind>[^.!?\n]*)"
 )
@@ -19,6 +19,10 @@ _INTRODUCED = re.compile(
     r"^(?P<before>[^*_`\n]{2,48}\s)??(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)\s(?P<rest>[^*]*)"
 )
 
+_OF = re.compile(
+    r"(?:of|in|des?|du|der|del|della|di|do|da|van|von)\s(?:\S+\s){1,3}?(?=(?:is|are|ist|sind|est|sont|es|son|è|sono|é|são|zijn)\s)"
+)
+"""What a term is of: "The **out-degree** of a vertex is ...", between it and the verb."""
 _NOUN = re.compile(r"(?:\[[^\[\]\n]{2,40}\]\([^()\s]*\)|\[\[[^\[\]\n]{2,40}\]\]|[^\W\d_]{3,24})\s(?=\S)")
 
 
@@ -66,7 +70,9 @@ def marked_subject(text: str, vocabulary: Vocabulary) -> str:
     found = _INTRODUCED.match(text) if "*" in text or "_" in text else None
     if found is None or not vocabulary.opens_with_article(found["article"]):
         return ""
-    if is_predicate(found["rest"], vocabulary):
+    says = found["before"] and vocabulary.copula(f" {found['before']} ") is not None
+    of = None if says else _OF.match(found["rest"])
+    if is_predicate(found["rest"], vocabulary) or (of and is_predicate(found["rest"][of.end() :], vocabulary)):
         return plain(found["marked"])
     noun = _NOUN.match(found["rest"])
     indefinite = noun is not None and vocabulary.opens_with_indefinite(found["article"])

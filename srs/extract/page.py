@@ -76,6 +76,8 @@ class Page:
         known = self._splits.get(id(item))
         if known is None:
             first = item.blocks[0] if item.blocks else None
+            if isinstance(first, Heading):
+                first = Paragraph(first.first_line, first.last_line, f"**{first.text.strip('*')}**")
             found = split_item(first.text) if isinstance(first, Paragraph) else None
             if found is None and isinstance(first, Paragraph) and ("\n" in first.text or item.blocks[1:]):
                 found = split_bare(first.text, to_markdown(item.blocks[1:2]))

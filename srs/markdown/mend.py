@@ -69,6 +69,7 @@ _ATX = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _HANGING = re.compile(
     r"\n\n(?P<term>(?![-*+>#|`$:<\[]|\d+[.)])\S[^\n.!?:;…。，；：]{1,59})\n(?P<indent>[ ]{2,8}|\t)(?=[^\s\-*+>#|`\d])"
 )
+_BELOW_NUMBER = re.compile(r"^([ \t]*)\d{1,3}[.)][ \t]+\S[^\n]*\n\1 {1,2}[-*+][ \t]", re.MULTILINE)
 _FOOTNOTE = re.compile(r"`+[^`\n]*`+|\[\^(?P<name>[\w-]{1,32})\](?!:)")
 _FOOTNOTE_TEXT = re.compile(r"^[ ]{0,3}\[\^([\w-]{1,32})\]:", re.MULTILINE)
 _STYLE = re.compile(r"(?P<code>`+[^`\n]*`+)|~=\{[^{}\n]*\}|=~|</?(?:span|font|center)\b[^<>\n]*>", re.IGNORECASE)
@@ -249,6 +250,11 @@ def _with_callouts(text: str) -> str:
     return _QUOTED_ADMONITION.sub(_as_head, _ADMONITION.sub(_as_callout, text))
 
 
+def _mend_below_numbers(text: str) -> str:
+    """Set bullets in as far as the number above them asks for."""
+    return with_even_indents(text) if _BELOW_NUMBER.search(text) else text
+
+
 def _mend_hanging(text: str) -> str:
     """Write terms with their meaning indented below as a definition list, where a good part of the text is such."""
     before = "" if text.startswith("\n") else "\n\n"  # a term at the very start stands apart too
@@ -355,6 +361,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("\n:",), partial(_FIELD.sub, r"- **\1**: ")),
     (("!!!", "???"), _with_callouts),
     (("\n     ", "\n\t"), with_even_indents),
+    (("\n - ", "\n  - ", "\n * ", "\n  * "), _mend_below_numbers),
     (("\n  ", "\n\t"), _mend_hanging),
     (("\n    ", "\n\t"), _mend_indented),
 )

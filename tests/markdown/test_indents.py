@@ -52,3 +52,11 @@ def test_lines_and_their_words_stay(lines: list[str]) -> None:
     mended = with_even_indents("\n".join(lines)).split("\n") if lines else []
 
     assert [line.split() for line in mended] == [line.split() for line in lines]
+
+
+def test_bullets_below_a_number_belong_to_it_though_they_are_set_in_too_little() -> None:
+    blocks = parse("1. a\n  - b\n  - c\n2. d\n - e\n").blocks
+
+    (outer,) = blocks
+    assert isinstance(outer, List)
+    assert [len(item.blocks) for item in outer.items] == [2, 2]

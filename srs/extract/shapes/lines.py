@@ -28,6 +28,8 @@ _FEWEST_DASHED = 4
 _PAIR = 2
 _FORMULA = re.compile(r"\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\.?|\$\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\$")
 """Math that says something: a lone symbol is the value of a variable."""
+_FORMULA_FIRST = re.compile(rf"(?:{_FORMULA.pattern})(?:$|(?<=[.])\s|[.]\s)")
+"""The same at the head of a text that goes on with another sentence."""
 _SUM_OF_WORDS = re.compile(r"[^\W\d_]{3,}(?: [^\W\d_]+){0,3}(?: [+−×·*/÷–-] \(?[^\W\d_]{3,}(?: [^\W\d_]+){0,3}\)?)+\.?")
 """A formula in words: "revenue - costs"."""
 _NUMBER = re.compile(r"^\d{1,2}(?:、|[.)]\s)\s*")
@@ -231,7 +233,7 @@ def _proves_itself(place: Place, block: Paragraph, split: Split) -> bool:
         return True
     named = not page.vocabulary.opens_clause(plain(split.term)) and len(split.term.split()) <= _MOST_SUBJECT_WORDS
     law = split.separator == "colon" and page.vocabulary.names_theorem(plain(split.term))
-    formula = _FORMULA.fullmatch(split.rest) or (split.separator == "equals" and _SUM_OF_WORDS.fullmatch(split.rest))
+    formula = _FORMULA_FIRST.match(split.rest) or (split.separator == "equals" and _SUM_OF_WORDS.fullmatch(split.rest))
     if (named and (law or formula)) or spells_out(split):
         return True
     if split.separator in ("arrow", "equals"):
