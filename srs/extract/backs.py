@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import length
+from srs.extract.answer import length, split_sentences
 from srs.extract.subject import is_work
-from srs.markdown.document import Code
+from srs.markdown.document import Code, Paragraph
 from srs.markdown.inline import plain, strip_images
 from srs.model import Kind
 
@@ -91,6 +91,8 @@ def _only_asks(found: Candidate, back: str, page: Page) -> bool:
         return True
     if found.kind is Kind.QUESTION and "\n" not in back and _asks(back, page):
         return True
+    if found.kind is Kind.DEFINITION and _only_orders(found, page):
+        return True
     if "?" not in back and "？" not in back:
         return False
     lines = [line.rstrip(" *_") for line in back.split("\n") if line.strip()]
@@ -98,6 +100,14 @@ def _only_asks(found: Candidate, back: str, page: Page) -> bool:
     asked = found.kind in (Kind.QUESTION, Kind.DEFINITION) and not few
     questions = [line for line in lines if line.endswith(("?", "？"))] if asked else []
     return bool(questions) and all(line in questions or _orders(line, page) for line in lines)
+
+
+def _only_orders(found: Candidate, page: Page) -> bool:
+    """Tell a text of several sentences all of which order to explain something: the topics of an exam."""
+    text = found.body[0].text if found.body and isinstance(found.body[0], Paragraph) else ""
+    sentences = split_sentences(text)
+    orders = sum(1 for one in sentences if page.vocabulary.questions.orders(plain(one)))
+    return len(sentences) > 1 and orders * 3 >= len(sentences) * 2 and page.vocabulary.questions.orders(plain(text))
 
 
 def _asks(back: str, page: Page) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import is_formula, split_sentences
-from srs.extract.candidate import Candidate
+from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marked import marked_name, marked_subject
 from srs.extract.shapes.paragraphs import announced
 from srs.extract.subject import clean_heading, has_subject, twice_named
@@ -69,18 +69,36 @@ def plain_definition(place: Place) -> Match | None:
 
 
 def _line_by_line(place: Place, block: Paragraph) -> Match | None:
-    """Read a paragraph each of whose lines says in a sentence what something else is."""
+    """Read a paragraph whose lines say in sentences what several things are; a line between goes on with the one above."""
     lines = block.text.split("\n")
-    if len(lines) < _FEWEST_LINES or not all(line.rstrip("*_ ").endswith(_STOPS) for line in lines):
+    if len(lines) < _FEWEST_LINES or not lines[0].rstrip("*_ ").endswith(_STOPS):
         return None
-    found: list[Found] = []
-    for number, line in enumerate(lines, block.first_line):
-        one = Paragraph(number, number, line)
-        match = plain_definition(replace(place, blocks=(one,), index=0))
-        if match is None:
-            return None
-        found += match.found
-    return Match(tuple(found))
+    told: list[tuple[int, Found]] = []
+    for number, line in enumerate(lines):
+        one = Paragraph(block.first_line + number, block.first_line + number, line)
+        alone = replace(place, blocks=(one,), index=0)
+        match = (named_in_sentence(alone) or plain_definition(alone)) if _is_sentence(lines, number) else None
+        told += [(number, match.found[0])] if match else []
+    if len(told) < _FEWEST_LINES or told[0][0] or len(told) * 2 <= len(lines):
+        return None
+    ends = (*(number for number, _ in told[1:]), len(lines))
+    return Match(tuple(_as_far_as(block, found, number, end) for (number, found), end in zip(told, ends, strict=True)))
+
+
+def _is_sentence(lines: list[str], number: int) -> bool:
+    """Tell a line that ends as a sentence does, behind one that does too."""
+    return all(
+        line.rstrip("*_ ").endswith(_STOPS) for line in lines[max(0, number - 1) : number + 1] if line[:1] != "^"
+    )
+
+
+def _as_far_as(block: Paragraph, found: Found, start: int, end: int) -> Found:
+    """Return a card of a line with the lines that go on with it."""
+    lines = block.text.split("\n")[start:end]
+    first, last = block.first_line + start, block.first_line + end - 1
+    if isinstance(found, TurnedDown):
+        return found
+    return replace(found, body=(Paragraph(first, last, "\n".join(lines)),), last_line=last)
 
 
 def _without_quotes(subject: str) -> str:
@@ -112,6 +130,8 @@ def named_in_sentence(place: Place) -> Match | None:
     block = place.block
     if not isinstance(block, Paragraph):
         return None
+    if "\n" in block.text and (told := _line_by_line(place, block)) is not None:
+        return told
     term = marked_name(block.text, place.page.vocabulary) or marked_subject(block.text, place.page.vocabulary)
     if not term or len(term.split()) > _MOST_SUBJECT_WORDS:
         return None
