@@ -113,7 +113,7 @@ class Page:
         cuts = [*starts, len(blocks)]
         names = (self.title,) if self._is_of_lecture else (self.title, self.stem)
         journal = next((name for name in names if self._is_of_journal(name)), "")
-        journal = journal or manual_of(self.stem, self.document.blocks, self.vocabulary) or self._recipe()
+        journal = journal or manual_of(self.stem, self.document.blocks, self._texts, self.vocabulary) or self._recipe()
         if blocks[: cuts[0]]:
             yield Section(None, blocks[: cuts[0]], Scope(bookkeeping=journal))
         path: list[Heading] = []

@@ -10,7 +10,7 @@ from srs.markdown.document import Code, Heading
 from srs.markdown.inline import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import Block, Paragraph
@@ -67,12 +67,19 @@ _LEADING = frozenset({"readme", "read_me", "leia-me", "leiame", "leame", "lisezm
 _FETCHES = re.compile(
     r"\b(?:git clone|(?:npm|yarn|pnpm) (?:install|i|run|start|add)|pip3? install|docker(?:-| )compose up)\b"
 )
+_KEPT = re.compile(
+    r"\.github/|\.gitignore\b|\bnode_modules\b|\bpackage\.json\b|\brequirements\.txt\b|\bpyproject\.toml\b|\bCargo\.toml\b"
+)
+"""What lies in the folder of a program."""
 
 
-def manual_of(stem: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> str:
+def manual_of(
+    stem: str, blocks: tuple[Block, ...], texts: Sequence[Paragraph | Heading], vocabulary: Vocabulary
+) -> str:
     """Name a note that is the manual of a program or a text about its repository; empty for any other.
 
-    A README may well be a glossary: headings about installation, usage and licence tell the two apart.
+    A README may well be a glossary: headings about installation, usage and licence tell the two apart, or, in any
+    language, how to get what it is about to run together with the files that are kept for that.
     """
     if stem in _PAPERWORK_IN_CAPITALS or stem.casefold() in _PAPERWORK:
         return stem
@@ -82,14 +89,20 @@ def manual_of(stem: str, blocks: tuple[Block, ...], vocabulary: Vocabulary) -> s
         return "the changes of a program"
     signs = sum(1 for text in headings if vocabulary.sections.is_of_manual(clean_heading(text)))
     needed = 1 if stem.casefold() == "readme" else _FEWEST_SIGNS
-    return "the manual of a program" if signs >= needed else ""
+    is_of_program = (
+        stem.casefold() in _LEADING and _is_fetched(blocks) and any(_KEPT.search(block.text) for block in texts)
+    )
+    return "the manual of a program" if signs >= needed or is_of_program else ""
 
 
 def leads_to_folder(
-    stem: str, blocks: tuple[Block, ...], texts: Iterable[Paragraph | Heading], vocabulary: Vocabulary
+    stem: str, blocks: tuple[Block, ...], texts: Sequence[Paragraph | Heading], vocabulary: Vocabulary
 ) -> bool:
     """Tell the text that a forge shows below the files of a folder, where it speaks of that, or of how to get it to run."""
     if stem.casefold() not in _LEADING:
         return False
-    fetched = any(isinstance(block, Code) and _FETCHES.search(block.text) for block in blocks)
-    return fetched or any(vocabulary.speaks_of_itself(block.text) for block in texts)
+    return _is_fetched(blocks) or any(vocabulary.speaks_of_itself(block.text) for block in texts)
+
+
+def _is_fetched(blocks: tuple[Block, ...]) -> bool:
+    return any(isinstance(block, Code) and _FETCHES.search(block.text) for block in blocks)
