@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import compress, pairwise
 from operator import ne
@@ -19,14 +20,36 @@ MARKS = (
     r"\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0f71-\u0f84\u1000-\u109f\u1780-\u17d3\u200c\u200d"
 )
 """Signs that belong to the letter before, which `\\w` does not know: without them words of Hindi and Thai would fall apart."""
+_UNSPACED = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+"""Letters of languages that write without spaces, and of Korean; each is a word."""
+_MORE = rf"[^\W{_UNSPACED}]*(?:[{MARKS}]+[^\W{_UNSPACED}]*)*"
 _WORD = pattern(
-    rf"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_][\w{MARKS}]*(?:'\w+)?[#+]*|"
-    r"(?<=[^\n])[<>]|[=≤≥≠≈+−±×÷¬∀∃∈∉⊂⊆→←↔%]|(?<![\w)\]}-])-(?=[\w.])"
+    # Behind an apostrophe stands an ending of English, or the rest of a word of another alphabet; in `l'homme` the next word.
+    rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]{_MORE}(?:'(?:(?:[stdm]|re|ve|ll)(?!\w)|[^\W\x00-\u024f{_UNSPACED}]{_MORE}))?[#+]*|"
+    r"(?<=[^\n])[<>]|[=≤≥≠≈+−±×÷¬∀∃∈∉⊂⊆→←↔%€£¥₹]|\$(?=\d)|&&|\|\||\^(?=[\w({+−-])|(?<![\w)\]}-])-(?=[\w.])"
 )
 _ENUMERATED = pattern(r"(?:^|\n)[ \t]*\(?(\d{1,3})[.)](?=\s)")
 _FORMULA = pattern(r"(\$[^$]+\$)")
-_SYMBOL = pattern(r"[^\W\d_]+|\d+|[^\s\w$(){}\[\]\\,.;:&]")
-_SPELLED = {"->": "→", "=>": "→", "<=": "≤", ">=": "≥", "!=": "≠", "\u2019": "'"}
+_SYMBOL = pattern(r"\\[^\W\d_]+|\\[^\w\s]|[^\W\d_]+|\d+|[^\s\w$(){}\[\]\\,.;:&]")
+_SETTING = """
+    left right big bigl bigr bigg biggl biggr mathbf mathrm mathbb mathcal mathit mathsf boldsymbol bm pmb
+    text textbf textit textrm operatorname displaystyle textstyle limits nolimits quad qquad vec ! { } % _
+"""
+"""Commands of a formula that only say how it is set."""
+_COMMANDS = {
+    "le": "≤", "leq": "≤", "leqslant": "≤", "ge": "≥", "geq": "≥", "geqslant": "≥", "lt": "<", "gt": ">", "ne": "≠", "neq": "≠",
+    "to": "→", "rightarrow": "→", "implies": "→", "longrightarrow": "→", "leftarrow": "←", "gets": "←", "iff": "↔",
+    "leftrightarrow": "↔", "in": "∈", "notin": "∉", "cup": "∪", "cap": "∩", "forall": "∀", "exists": "∃", "subset": "⊂",
+    "subseteq": "⊆", "approx": "≈", "pm": "±", "div": "÷", "lnot": "¬", "neg": "¬", "prime": "'", "mid": "|", "vert": "|",
+    "varepsilon": "epsilon", "varphi": "phi", "vartheta": "theta", "dfrac": "frac", "tfrac": "frac", "ldots": "dots", "cdots": "dots",
+    **dict.fromkeys(_SETTING.split()),
+}  # fmt: skip
+"""What commands of a formula stand for, by another name or as a sign; None where they stand for nothing."""
+_SPELLED = {"->": "→", "=>": "→", "<=": "≤", ">=": "≥", "!=": "≠", "\u2019": "'", "\u02bc": "'"}
+_RAISED = pattern(r"[²³¹⁰-ⁿ]+|[¼-¾⅐-⅞]")
+_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_BRACKETED = pattern(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+_TASK = pattern(r"(?:^|(?<=\n))([ \t]*[-*+] )\[[ xX]\] ")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 _STEM = 5
@@ -39,7 +62,7 @@ _MARKUP, _JOINT = "\0", "\1"
 def _folded(char: str) -> str:
     if char in _MARKUP + "`[<>*_~=\\$":
         return _MARKUP
-    if char in _JOINT + "'-+#":
+    if char in _JOINT + "'-+#&|^":
         return _JOINT
     return char.lower() if char.isalnum() else " % " if char == "%" else " "
 
@@ -56,16 +79,50 @@ def words_of(text: str) -> list[str]:
     if "\n" in text and _ENUMERATED.search(text, text.index("\n")):
         text = _without_list_numbers(text)
     if text.isascii():
-        folded = text.translate(_FOLDED)
-        if _MARKUP not in folded:
-            return folded.split() if _JOINT not in folded else _WORD.findall(text.lower())
-    said = normalize("NFC", plain(text)).casefold().translate(_UMLAUTS)
+        bare = text.translate(_FOLDED)
+        if _MARKUP not in bare:
+            return bare.split() if _JOINT not in bare else _WORD.findall(text.lower())
+    text = _spelled(text)
+    said = folded(_raised(plain(text)))
     for spelled, sign in _SPELLED.items():
         said = said.replace(spelled, sign)
-    if "$" not in said:
+    if "$" not in text:
         return _WORD.findall(said)
     parts = _FORMULA.split(said)
-    return [word for n, part in enumerate(parts) for word in (_SYMBOL if n % 2 else _WORD).findall(part)]
+    return [word for n, part in enumerate(parts) for word in (symbols_of(part) if n % 2 else _WORD.findall(part))]
+
+
+def folded(text: str) -> str:
+    """Return a text whatever the width and case of its letters and the form of Unicode, with umlauts spelled out."""
+    return normalize("NFKC", normalize("NFKC", text).casefold()).translate(_UMLAUTS)
+
+
+def symbols_of(formula: str) -> list[str]:
+    r"""Return what a formula is made of, whatever it is set in: `\le` and `\leq` are one."""
+    symbols = _SYMBOL.findall(formula)
+    if "\\" not in formula:
+        return symbols
+    found = (
+        _COMMANDS.get(name, _COMMANDS.get(name.lower(), name)) if name != symbol else symbol
+        for symbol, name in ((symbol, symbol.removeprefix("\\")) for symbol in symbols)
+    )
+    return [symbol for symbol in found if symbol]
+
+
+def _spelled(text: str) -> str:
+    r"""Write formulas between `\(` and `\)`, raised figures and boxes of tasks as all others are written."""
+    if "\\(" in text or "\\[" in text:
+        text = _BRACKETED.sub(lambda found: f"${found[1] or found[2]}$", text)
+    if "<sup>" in text:
+        text = text.replace("<sup>", "^")
+    return _TASK.sub(r"\1", text) if "[" in text else text
+
+
+def _raised(text: str) -> str:
+    """Set raised figures and fractions off from what they stand behind: "10⁶" is 10^6."""
+    if text.isascii():
+        return text
+    return _RAISED.sub(lambda found: f" {found[0]}" if found[0] in _FRACTIONS else f"^{found[0]}", text)
 
 
 def _without_list_numbers(text: str) -> str:

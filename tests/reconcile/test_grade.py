@@ -113,6 +113,17 @@ def test_each_character_of_a_language_without_spaces_is_a_word() -> None:
     assert words_of("機械学習 model") == ["機", "械", "学", "習", "model"]
 
 
+def test_words_behind_a_latin_letter_or_a_figure_stand_apart() -> None:
+    assert words_of("645年に始") == ["645", "年", "に", "始"]
+    assert words_of("DNAは遺伝") == ["dna", "は", "遺", "伝"]
+
+
+def test_an_article_with_an_apostrophe_is_a_word() -> None:
+    assert words_of("l’homme") == ["l", "homme"]
+    assert words_of("dell'acqua, qu'il") == ["dell", "acqua", "qu", "il"]
+    assert words_of("it's o'er don't, об'єкт") == ["it's", "o", "er", "don't", "об'єкт"]
+
+
 @given(text=st.text("abyzAZ09 '-+#%.,;:!?(){}|\"/@&^", max_size=30))
 def test_a_text_has_the_same_words_whether_or_not_another_alphabet_follows(text: str) -> None:
     assert [*words_of(text), "é"] == words_of(f"{text} é")
