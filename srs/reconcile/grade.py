@@ -2,39 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from srs.model import Change
-from srs.reconcile.polarity import denies, have_opposite, is_negated
+from srs.reconcile.exchange import is_exchange, is_swap
+from srs.reconcile.polarity import count_endings, denies, opposed, rule_out, value_of
 from srs.reconcile.words import difference, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SIMILAR_ENOUGH = 0.5
+_NEARLY_ALL = 0.9
 _LONGEST_TYPO = 2
 _MOST_TYPOS = 3
 _SHORT = 8
 _MOST_COMPARED = 400
-_ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii".split())  # noqa: SIM905
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_NO_NUMBERS = frozenset(("mi", "di", "li", "mix", "dim", "mm", "cm", "ml", "dl", "cl", "cd", "c", "d", "l", "m"))
 _SHORTEST_SLIP = 4
 """Letters of a word that is no other one when two are swapped: "ein" and "nie", "on" and "no" are."""
+_PARTS = re.compile(r"\d+|[^\d_]+")
+_THOUSANDS = 3
+_UNSPACED = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
 
 
 class Edit(NamedTuple):
     """What an edit changed: the words that are gone and those that have come.
 
-    `size` counts the words before and after that were compared, `in_order` tells whether these are the same in the same order,
-    and `around` is what both texts have besides.
+    `before` and `after` are the words that were compared, and `around` is what both texts have besides.
     """
 
     gone: Sequence[str]
     come: Sequence[str]
-    size: int
-    in_order: bool
+    before: Sequence[str]
+    after: Sequence[str]
     around: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many words before and after were compared."""
+        return len(self.before) + len(self.after)
+
+    @property
+    def in_order(self) -> bool:
+        """Tell whether the words are the same in the same order."""
+        return not self.gone and not self.come and list(self.before) == list(self.after)
+
+    @property
+    def is_addition(self) -> bool:
+        """Tell whether one text has nearly all that the other has, and more."""
+        shorter = min(len(self.before), len(self.after))
+        return shorter > 0 and min(len(self.gone), len(self.come)) <= (1 - _NEARLY_ALL) * shorter
 
     def keeps(self, share: float, *more: str) -> bool:
         """Tell whether at least this share of the words is in both texts, with more that both have, as `overlap` counts it."""
@@ -50,17 +72,26 @@ class Edit(NamedTuple):
 def compare(before: Sequence[str], after: Sequence[str], around: tuple[str, ...] = ()) -> Edit:
     """Return what changed between the words of two texts, or of the parts of them with the same texts around."""
     gone, come = difference(before, after)
-    in_order = not gone and not come and list(before) == list(after)
-    return Edit(gone, come, len(before) + len(after), in_order, around)
+    return Edit(gone, come, before, after, around)
 
 
 def grade(edit: Edit, *more: str) -> Change:
     """Grade an edit by what it changed, where both texts have more that is the same."""
     if edit.in_order:
         return Change.FORMAT
-    if _changes_meaning(edit.gone, edit.come) or not edit.keeps(_SIMILAR_ENOUGH, *more):
+    if _is_spaced(edit):
+        return Change.REWORDED
+    gone, come = _settled(edit.gone, edit.come)
+    if not gone and not come and (edit.gone or edit.come):
+        return Change.FORMAT
+    if not gone and not come:
+        return Change.MEANING if is_swap(edit.before, edit.after) else Change.REWORDED
+    if _changes_meaning(gone, come) or _denies_within(edit):
         return Change.MEANING
-    return Change.TYPO if _are_typos(edit.gone, edit.come) else Change.REWORDED
+    kept = edit.keeps(_SIMILAR_ENOUGH, *more)
+    if _are_typos(gone, come):
+        return Change.TYPO if kept and not _rhyme(gone, come) else Change.REWORDED
+    return Change.MEANING if not kept or is_exchange(edit.before, edit.after) else Change.REWORDED
 
 
 def grade_edit(before: Sequence[str], after: Sequence[str]) -> Change:
@@ -73,44 +104,119 @@ def has_typos(before: Sequence[str], after: Sequence[str]) -> bool:
     if len(before) != len(after):
         return False
     gone, come = difference(before, after)
-    return _are_typos(gone, come) and not _changes_meaning(gone, come)
+    return _are_typos(gone, come) and not _changes_meaning(*_settled(gone, come))
 
 
 def says_otherwise(before: Sequence[str], after: Sequence[str]) -> bool:
     """Tell whether a number, a sign, a negation or an opposite changed."""
-    return _changes_meaning(*difference(before, after))
+    edit = compare(before, after)
+    return _changes_meaning(*_settled(edit.gone, edit.come)) or _denies_within(edit)
+
+
+def _settled(gone: Sequence[str], come: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Leave out what is only spelled in another way: "5km" and "5 km", "1,200" and "1200", "isn't" and "is not"."""
+    text = "".join((*gone, *come))
+    if text.isalpha():
+        return list(gone), list(come)
+    before, after = _parts(gone), _parts(come)
+    for some, others in ((before, after), (after, before)):
+        for number in [word for word in some if len(word) > _THOUSANDS and word.isdecimal()]:
+            _take_thousands(number, some, others)
+    before, after = (list(words) for words in difference(before, after))
+    _take_values(before, after)
+    _take_values(after, before)
+    return before, after
+
+
+def _is_spaced(edit: Edit) -> bool:
+    """Tell whether words were only joined or parted: "database" and "data base"."""
+    gone, come = "".join(edit.gone), "".join(edit.come)
+    return len(gone) == len(come) and (gone + come).isalpha() and "".join(edit.before) == "".join(edit.after)
+
+
+def _parts(words: Sequence[str]) -> list[str]:
+    """Part figures from letters, and negations from verbs."""
+    parts: list[str] = []
+    for word in words:
+        if word == "cannot" or word.endswith("n't"):
+            parts += (_VERBS.get(word, word[:-3]), "not")
+        elif word.isalpha():
+            parts.append(word)
+        else:
+            parts += _PARTS.findall(word) if word.isalnum() or "_" in word else (_SIGNS.get(word, word),)
+    return parts
+
+
+_VERBS = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}
+_SIGNS = {"−": "-"}
+
+
+def _take_thousands(number: str, some: list[str], others: list[str]) -> None:
+    """Take a number out that stands in the other words in groups of three."""
+    first = len(number) % _THOUSANDS or _THOUSANDS
+    groups = [number[:first], *(number[at : at + _THOUSANDS] for at in range(first, len(number), _THOUSANDS))]
+    for at in range(len(others) - len(groups) + 1):
+        if others[at : at + len(groups)] in (groups, groups[::-1]):  # what has come may be told from the end
+            del others[at : at + len(groups)]
+            some.remove(number)
+            return
+
+
+def _take_values(words: list[str], others: list[str]) -> None:
+    """Take numbers out that the others have in figures."""
+    for word in list(words):
+        if value_of(word) in others:
+            others.remove(value_of(word))
+            words.remove(word)
 
 
 def _changes_meaning(gone: Sequence[str], come: Sequence[str]) -> bool:
-    """Tell whether a number, a negation or a sign came or went, or a word gave way to an opposite."""
+    """Tell whether a number, a negation or a sign came or went, or a word gave way to one that rules it out."""
     changed = [*gone, *come]
     text = "".join(changed)
     if denies(changed) and (_denies_anew(gone, come) or _denies_anew(come, gone)):
         return True
-    counted = (not text.isalpha() and any(map(str.isdigit, text))) or _counts_on(gone, come)
-    return counted or _turns_around(gone, come)
+    if (not text.isalpha() and any(map(str.isdigit, text))) or _counts_on(gone, come) or rule_out(gone, come):
+        return True
+    return len(gone) * len(come) <= _MOST_COMPARED and opposed(gone, come)
 
 
 def _counts_on(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Tell whether a Roman number gave way to another: "Mobitz II" to "Mobitz I"."""
-    return not _ROMAN.isdisjoint(gone) and not _ROMAN.isdisjoint(come)
+    return any(map(_is_roman, gone)) and any(map(_is_roman, come))
+
+
+def _is_roman(word: str) -> bool:
+    return word not in _NO_NUMBERS and word != "" and _ROMAN.fullmatch(word) is not None
 
 
 def _denies_anew(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Tell whether one of the words denies, and is not only another that was misspelled: "ohen" that should have been "ohne"."""
-    return any(denies([word]) and not any(_is_swapped(word, other) for other in others) for word in words)
+    """Tell whether one of the words denies, and is not only another that was misspelled, as "ohen" for "ohne", or has another ending."""
+    return any(
+        denies([word]) and not any(_is_swapped(word, other) or _is_inflected(word, other) for other in others)
+        for word in words
+    )
+
+
+def _denies_within(edit: Edit) -> bool:
+    """Tell whether a negation came or went inside of words that no spaces part."""
+    before, after = "".join(edit.before), "".join(edit.after)
+    if before.isascii() and after.isascii():
+        return False
+    return bool(_UNSPACED.search(before + after)) and count_endings(before) != count_endings(after)
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    return (
+        denies([other])
+        and one[:_SHORTEST_SLIP] == other[:_SHORTEST_SLIP]
+        and min(len(one), len(other)) >= _SHORTEST_SLIP
+    )
 
 
 def _is_swapped(one: str, other: str) -> bool:
     same = len(one) == len(other) >= _SHORTEST_SLIP and sorted(one) == sorted(other)
     return same and OSA.distance(one, other) == 1
-
-
-def _turns_around(gone: Sequence[str], come: Sequence[str]) -> bool:
-    """Tell whether a word gave way to an opposite: "more" to "less", "supervised" to "unsupervised"."""
-    poles = have_opposite(gone) and have_opposite(come)
-    few = len(gone) * len(come) <= _MOST_COMPARED
-    return poles or (few and (is_negated(gone, come) or is_negated(come, gone)))
 
 
 def _are_typos(gone: Sequence[str], come: Sequence[str]) -> bool:
@@ -126,6 +232,11 @@ def _are_typos(gone: Sequence[str], come: Sequence[str]) -> bool:
         else:
             return False
     return True
+
+
+def _rhyme(gone: Sequence[str], come: Sequence[str]) -> bool:
+    """Tell whether a word got another first letter: "dose" and "rose" are two words, whoever mistyped which."""
+    return any(one != other and one[1:] == other[1:] for one in gone for other in come)
 
 
 def _is_near(one: str, other: str) -> bool:

@@ -1,57 +1,199 @@
-"""Words that turn a sentence around when they come or go: negations, and words with an opposite."""
+"""Words that turn a sentence around when they come or go: negations, numbers, and words that rule each other out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from srs.reconcile.senses import SENSES
+from srs.reconcile.words import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-_NEGATIONS = """
-    not no never none neither nor without cannot nicht kein keine keinen keiner nie niemals ohne nunca sin ningún ninguna
-    ne pas jamais sans aucun aucune não sem nenhum nenhuma non mai senza nessun nessuna není nikdy bez žádný žádná
-    不 没 沒 無 无 非 未 ない
-"""
-_POLES = """
-    more less most least increase decrease increases decreases increasing decreasing increased decreased higher lower high low
-    maximum minimum maximal minimal maximize minimize maximizes minimizes upper larger smaller large small greater fewer
-    always sometimes all some every any only must may true false positive negative left right before after above below
-    inside outside first last necessary sufficient odd even open closed forward backward input output strong weak
-    increasingly better worse best worst and or
-    mehr weniger höher niedriger größer kleiner immer alle manche wahr falsch positiv negativ links rechts vor nach über unter
-    plus moins toujours tous vrai faux positif négatif gauche droite avant après
-    más menos siempre todos verdadero falso positivo negativo izquierda derecha antes después
-    mais menos sempre verdadeiro falso esquerda direita depois più meno vero sinistra destra prima dopo
-    více méně vždy všechny pravda nepravda kladný záporný vlevo vpravo před
-    大 小 多 少 高 低 左 右 前 后 後 上 下 增 减 減 真 假 正 负 負
-"""
-_SIGNS = (
-    "< > = ≤ ≥ ≠ ≈ + - − ± × ÷ ¬ ∀ ∃ ∈ ∉ ⊂ ⊆ → ← ↔ % leq geq neq notin forall exists cup cap subset supset / * ^ ' ! |"
-)
-_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "a", "anti", "de", "ne", "不", "非", "无", "無", "未")
-_DENYING = frozenset((_NEGATIONS + _SIGNS).split())
-_OPPOSED = frozenset(_POLES.split())
+    from srs.reconcile.senses import Senses
+
+_SIGNS = "< > = ≤ ≥ ≠ ≈ + - ± × ÷ ¬ ∀ ∃ ∈ ∉ ⊂ ⊆ → ← ↔ % ∪ ∩ / * ^ ' ! | && || $ € £ ¥ ₹ log sqrt"
+_STEM_OF = "-"
+"""Ends a word in the lists that stands for all that begin so."""
+_SHORTEST_STEM, _LONGEST_STEM = 2, 12
+_LONGEST_PREFIX = 7
+_REMEMBERED = 4096
+_SHORTEST_REST = 3
+"""Letters of a word that have to be left of it without a prefix or an ending."""
+
+_Slots = tuple[tuple[int, int], ...]
+"""The groups that a word is in, each with its place there: words in two places of a group rule each other out."""
+
+
+class _Lexicon(NamedTuple):
+    denying: frozenset[str]
+    lone: frozenset[str]
+    endings: tuple[str, ...]
+    slots: Mapping[str, _Slots]
+    stems: Mapping[str, _Slots]
+    values: Mapping[str, str]
+    fillers: frozenset[str]
+    synonyms: Mapping[str, frozenset[int]]
+    prefixes: Mapping[str, frozenset[str]]
+    suffixes: Mapping[str, frozenset[str]]
+    deny_before: tuple[str, ...]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    slots: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    groups = [group for one in SENSES for group in _groups(one)]
+    for number, group in enumerate(groups):
+        places: defaultdict[str, set[int]] = defaultdict(set)
+        for place, words in enumerate(group):
+            for word in words:
+                places[word].add(place)
+        for word, (place, *more) in places.items():
+            if not more:  # a word in two places of a group tells nothing
+                slots[word].append((number, place))
+    whole = {word: tuple(found) for word, found in slots.items() if not word.endswith(_STEM_OF)}
+    stems = {word.removesuffix(_STEM_OF): tuple(found) for word, found in slots.items() if word.endswith(_STEM_OF)}
+    return _Lexicon(
+        frozenset(_words(one.negations for one in SENSES)) | frozenset(_SIGNS.split()),
+        frozenset(_words(one.lone for one in SENSES)),
+        tuple(_words(one.endings for one in SENSES)),
+        whole,
+        stems,
+        {word: str(value) for one in SENSES for value, words in enumerate(_slots(one.numbers)) for word in words},
+        frozenset(_words(one.fillers for one in SENSES)),
+        _synonyms(),
+        _rivals(one.prefixes for one in SENSES),
+        _rivals(one.suffixes for one in SENSES),
+        tuple(sorted(_words(one.denying for one in SENSES))),
+    )
+
+
+def _groups(one: Senses) -> Iterator[list[list[str]]]:
+    """Yield the groups of a language; its numbers are such groups too."""
+    for group in filter(None, one.rivals.split("|")):
+        yield [folded(words).split() for words in group.split("/")]
+    yield from (_slots(words) for words in (one.numbers, one.ordinals, one.large) if words)
+
+
+def _slots(words: str) -> list[list[str]]:
+    return [folded(same).split() for same in words.split("|")] if words else []
+
+
+def _words(lists: Iterable[str]) -> list[str]:
+    return [word for words in lists for same in _slots(words) for word in same]
+
+
+def _synonyms() -> dict[str, frozenset[int]]:
+    sets: defaultdict[str, set[int]] = defaultdict(set)
+    for number, words in enumerate(words for one in SENSES for words in _slots(one.synonyms)):
+        for word in words:
+            sets[word].add(number)
+    return {word: frozenset(numbers) for word, numbers in sets.items()}
+
+
+def _rivals(lists: Iterable[str]) -> dict[str, frozenset[str]]:
+    rivals: defaultdict[str, set[str]] = defaultdict(set)
+    for group in (
+        group.split("/") for text in lists for group in filter(None, folded(text).replace("\n", " ").split("|"))
+    ):
+        names = [name.strip() for name in group]
+        for name in names:
+            rivals[name].update(other for other in names if other != name)
+    return {name: frozenset(others) for name, others in rivals.items()}
 
 
 def denies(words: Collection[str]) -> bool:
     """Tell whether one is a negation or a sign: a sentence with one more or less of it says something else."""
-    if not _DENYING.isdisjoint(words):
-        return True
-    return "n't" in "".join(words) and any(word.endswith("n't") for word in words)
+    return not _lexicon().denying.isdisjoint(words)
 
 
-def have_opposite(words: Iterable[str]) -> bool:
-    """Tell whether one of the words says the reverse where another such takes its place: "more", "less"."""
-    return not _OPPOSED.isdisjoint(words)
+def denies_alone(words: Collection[str]) -> bool:
+    """Tell whether a single character came or went that denies what stands behind it."""
+    return len(words) == 1 and not _lexicon().lone.isdisjoint(words)
+
+
+def count_endings(text: str) -> list[int]:
+    """Return how often each ending stands in a text that denies where words are not parted by spaces."""
+    return list(map(text.count, _lexicon().endings))
+
+
+def rule_out(gone: Iterable[str], come: Iterable[str]) -> bool:
+    """Tell whether a word gave way to one that rules it out: "more" to "less", "May" to "June", "three" to "four"."""
+    before = _places(gone)
+    if not before:
+        return False
+    after = _places(come)
+    return any(after[group] - places and places - after[group] for group, places in before.items() if group in after)
+
+
+def _places(words: Iterable[str]) -> dict[int, set[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for word in words:
+        for group, place in _slots_of(word):
+            found[group].add(place)
+    return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _slots_of(word: str) -> _Slots:
+    lexicon = _lexicon()
+    found = lexicon.slots.get(word, ())
+    for size in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
+        stem = word[:size]
+        if stem in lexicon.stems:
+            found += lexicon.stems[stem]
+    return found
+
+
+def value_of(word: str) -> str:
+    """Return the figures of a number in words; nothing for any other word."""
+    return _lexicon().values.get(word, "")
+
+
+def is_filler(word: str) -> bool:
+    """Tell whether a word carries no content: an article, a preposition."""
+    return word in _lexicon().fillers
+
+
+def are_synonyms(one: str, other: str) -> bool:
+    """Tell whether two words often stand for each other."""
+    synonyms = _lexicon().synonyms
+    return one in synonyms and not synonyms[one].isdisjoint(synonyms.get(other, ()))
 
 
 def is_negated(words: Iterable[str], others: Iterable[str]) -> bool:
     """Tell whether one of the words is another with a prefix that denies it: "unsupervised" and "supervised"."""
     plain = tuple(others)
+    prefixes = _lexicon().deny_before
     for word in words:
         if word.endswith(plain) and any(
             word.startswith(prefix) and len(word) > len(prefix) + 2 and word.removeprefix(prefix) in plain
-            for prefix in _PREFIXES
+            for prefix in prefixes
         ):
             return True
     return False
+
+
+def is_turned(one: str, other: str) -> bool:
+    """Tell whether two words are one with another beginning or end that turns it around: "exothermic", "endothermic"."""
+    lexicon = _lexicon()
+    if one[-_SHORTEST_REST:] == other[-_SHORTEST_REST:]:
+        for size in range(1, min(len(one) - _SHORTEST_REST, _LONGEST_PREFIX) + 1):
+            rivals = lexicon.prefixes.get(one[:size])
+            if rivals and other.endswith(one[size:]) and other[: size - len(one)] in rivals:
+                return True
+    if one[:_SHORTEST_REST] == other[:_SHORTEST_REST]:
+        for size in range(_SHORTEST_REST, len(one) - 1):
+            rivals = lexicon.suffixes.get(one[size:])
+            if rivals and other.startswith(one[:size]) and other[size:] in rivals:
+                return True
+    return False
+
+
+def opposed(gone: Sequence[str], come: Sequence[str]) -> bool:
+    """Tell whether a word gave way to itself turned around, or denied."""
+    if is_negated(gone, come) or is_negated(come, gone):
+        return True
+    return any(is_turned(one, other) for one in gone for other in come)

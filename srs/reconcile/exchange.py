@@ -1,0 +1,185 @@
+"""What an edit exchanged in a text that it left otherwise as it was: words for others, or two of them for each other."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import OSA, LCSseq, Prefix
+
+from srs.reconcile.polarity import are_synonyms, denies_alone, is_filler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_MOST_READ = 400
+_MOST_EXCHANGED = 2
+"""So many places, and so many words in each, are an exchange; more is a rewording."""
+_MOST_ADDED = 1
+_MOST_FILLERS = 2
+"""Words of content, and those without, that may come or go besides."""
+_SHORTEST_STEM = 4
+_STEM = 0.66
+_NEAR = 0.25
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_UNSPACED = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FEWEST_SYLLABLES = 2
+_CHARACTER = 1 / 3
+_JOINTS = frozenset("""
+    and or und oder sowie et ou y e o u i og och en of ja tai ve veya и или і та й або 和 与 與 及 或 と や = + ≠ ∪ ∩ ∧ ∨ ↔
+""".split())  # noqa: SIM905  # fmt: skip
+"""What stands between things whose order is none."""
+
+
+class _Block(NamedTuple):
+    """Words that are gone from one place, those that came there, and the word before."""
+
+    gone: Sequence[str]
+    come: Sequence[str]
+    behind: str
+
+
+def is_exchange(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether a few words of content gave way to others, and the rest of the text stayed."""
+    if not before or not after or len(before) + len(after) > _MOST_READ:
+        return False
+    exchanged = added = fillers = 0
+    for block in _blocks(before, after):
+        if denies_alone([*block.gone, *block.come]) or _is_unit(block):
+            return True
+        told, said = _content(block.gone), _content(block.come)
+        fillers += len(block.gone) + len(block.come) - len(told) - len(said)
+        gone, come = _apart(told, said)
+        if gone and come:
+            exchanged += 1
+            if exchanged > _MOST_EXCHANGED or max(_size(gone), _size(come)) > _MOST_EXCHANGED:
+                return False
+        else:
+            added += len(gone) + len(come)
+        if added > _MOST_ADDED or fillers > _MOST_FILLERS:
+            return False
+    return exchanged > 0
+
+
+def is_swap(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether two parts of a text changed places around words that stayed: "smoking causes cancer".
+
+    Parts of a list, and those that only stand the other way round, say what they said.
+    """
+    if len(before) != len(after) or len(before) > _MOST_READ:
+        return False
+    before, after = _middle(before, after)
+    if sorted(before) != sorted(after):
+        return False
+    fixed = [one == other for one, other in zip(before, after, strict=True)]
+    if any(fixed) and not _JOINTS.issuperset(word for word, stays in zip(before, fixed, strict=True) if stays):
+        return all(sum(1 for _ in run) == 1 for stays, run in groupby(fixed) if not stays) or _turns(before, after)
+    return _turns(before, after)
+
+
+def _turns(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether what a text begins with is its end now, and what stands between has not moved."""
+    size = len(before)
+    for head in range(1, size):
+        if after[size - head :] != before[:head]:
+            continue
+        for tail in range(1, size - head):
+            if after[:tail] == before[size - tail :] and before[head : size - tail] == after[tail : size - head]:
+                return not _JOINTS.issuperset(before[head : size - tail])
+    return False
+
+
+def _middle(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    start, end = 0, len(before)
+    while start < end and before[start] == after[start]:
+        start += 1
+    while end > start and before[end - 1] == after[end - 1]:
+        end -= 1
+    return before[start:end], after[start:end]
+
+
+def _blocks(before: Sequence[str], after: Sequence[str]) -> list[_Block]:
+    """Return what changed place by place; where no spaces part words, a character that stayed between two changes is chance."""
+    places: list[list[int]] = []
+    for start, end, there, to in _steps(before, after):
+        if places and start - places[-1][1] <= _is_unspaced(before[places[-1][1] : start]):
+            places[-1][1], places[-1][3] = end, to
+        else:
+            places.append([start, end, there, to])
+    return [
+        _Block(before[start:end], after[there:to], before[start - 1] if start else "")
+        for start, end, there, to in places
+    ]
+
+
+def _steps(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield where each change begins and ends before and after; in most edits all else has kept its place."""
+    if len(before) == len(after):
+        apart = [place for place, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+        if {before[place] for place in apart}.isdisjoint(after[place] for place in apart):
+            yield from ((place, place + 1, place, place + 1) for place in apart)
+            return
+    for step in LCSseq.opcodes(before, after):
+        if step.tag != "equal":
+            yield step.src_start, step.src_end, step.dest_start, step.dest_end
+
+
+def _is_unit(block: _Block) -> bool:
+    """Tell whether a unit behind a number gave way to another: "20 °C" to "20 °F"."""
+    if not block.behind.isdecimal() or len(block.gone) != 1 or len(block.come) != 1:
+        return False
+    return min(len(block.gone[0]), len(block.come[0])) == 1 and block.gone[0].isalpha() and block.come[0].isalpha()
+
+
+def _is_unspaced(words: Sequence[str]) -> bool:
+    return bool(words) and bool(_UNSPACED.match(words[0]))
+
+
+def _size(words: Sequence[str]) -> float:
+    """Return how many words these are; three characters of Chinese count as one."""
+    return sum(_CHARACTER if _UNSPACED.match(word) else 1 for word in words)
+
+
+def _content(words: Sequence[str]) -> list[str]:
+    """Return the words that carry content: letters of Japanese that inflect, single syllables of Korean and fillers do not."""
+    return [
+        word for word in words if word[0].isalpha() and not is_filler(word) and (word.isascii() or _tells(word, words))
+    ]
+
+
+def _tells(word: str, words: Sequence[str]) -> bool:
+    if _HANGUL.match(word):
+        return sum(1 for other in words if _HANGUL.match(other)) >= _FEWEST_SYLLABLES
+    return not _KANA.match(word)
+
+
+def _apart(gone: list[str], come: list[str]) -> tuple[list[str], list[str]]:
+    """Leave out words that say the same in both, as far as their letters tell."""
+    if "".join(gone) == "".join(come) or _is_short_for(gone, come) or _is_short_for(come, gone):
+        return [], []
+    left = list(come)
+    apart = []
+    for word in gone:
+        same = next((other for other in left if _is_kin(word, other)), None)
+        if same is None:
+            apart.append(word)
+        else:
+            left.remove(same)
+    return apart, left
+
+
+def _is_short_for(short: list[str], whole: list[str]) -> bool:
+    """Tell an abbreviation from the words it is made of: "NN" and "neural network"."""
+    return len(short) == 1 and len(whole) > 1 and short[0] == "".join(word[0] for word in whole)
+
+
+def _is_kin(one: str, other: str) -> bool:
+    """Tell whether two words are one in two forms or spellings, or often stand for each other."""
+    size = max(len(one), len(other))
+    same = Prefix.similarity(one, other)
+    if same >= max(_SHORTEST_STEM, _STEM * size) or 2 < same == min(len(one), len(other)):  # noqa: PLR2004
+        return True
+    near = size > 2 and OSA.distance(one, other) <= max(1, int(_NEAR * size))  # noqa: PLR2004
+    return near or are_synonyms(one, other)
