@@ -11,8 +11,8 @@ from srs.model import Created, Edited, Plan, Refreshed, Retired, Source, Status,
 from srs.model.values import dataclass, replace
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.gaps import renumbered
-from srs.reconcile.grade import grade_edit
 from srs.reconcile.plan import free_id
+from srs.reconcile.revision import grade_revision
 from srs.reconcile.side import Side
 from srs.store.decisions import disown, own, stand_in, write_decision
 from srs.store.doubts import dismiss_doubt
@@ -61,7 +61,7 @@ def link(store: Store, old: str, new: str, *, at: int) -> Correction:
             draft = replace(draft, front=renumbered(draft.front, fronts_of(store, [gone.id])[gone.id]))
         # To be linked is to be wanted: neither thin evidence nor an old rejection keeps it out of the drill.
         draft = replace(draft, held="")
-        change = grade_edit(Side(gone.draft).words, Side(draft).words)
+        change = grade_revision(Side(gone.draft), Side(draft))
         apply_plan(connection, Plan((Retired(fresh), Edited(gone, draft, change)), 0), at)
         own(connection, gone.id, fingerprint(draft.front, draft.back))
         if gone.accepted is False:

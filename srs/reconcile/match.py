@@ -11,14 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.model import Change
 from srs.reconcile.edit import edit_of
 from srs.reconcile.fingerprint import fingerprint
-from srs.reconcile.gaps import filled
-from srs.reconcile.grade import compare, grade, has_typos, says_otherwise
+from srs.reconcile.grade import has_typos, says_otherwise
 from srs.reconcile.leftovers import Leftovers, Said
 from srs.reconcile.nearest import assign, likenesses, misspelt, replaced, rewritten
 from srs.reconcile.order import by_note, facts_in_order, in_order, numbers_in, unchanged
+from srs.reconcile.revision import grade_revision
 from srs.reconcile.sections import Sections
 from srs.reconcile.side import Side
 from srs.reconcile.titles import retitled
@@ -27,7 +26,7 @@ from srs.reconcile.words import containment, overlap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from srs.model import Draft, Fact
+    from srs.model import Change, Draft, Fact
     from srs.reconcile.nearest import Likeness
     from srs.reconcile.order import Place
 
@@ -97,12 +96,7 @@ class Matching:
     def grade(self, draft: int) -> Change:
         """Return how far a draft changed what the live fact said that it was paired with."""
         new, old = self._new[draft], self._old[self.anchors[draft]]
-        if draft in self._retitled:
-            # Another title above it changes how it is asked, not what it says.
-            return Change.REWORDED if new.back == old.back else grade(compare(old.back, new.back))
-        if new.edit is not None:
-            return grade(new.edit, filled(new.draft.front))
-        return grade(compare(old.words, new.words))
+        return grade_revision(old, new)
 
     def _by_text(self) -> None:
         self._by_key(

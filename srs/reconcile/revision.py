@@ -1,0 +1,89 @@
+"""How far a new version of a fact is from the last: front and back each by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from srs.markdown.inline import plain
+from srs.model import Change, Kind
+from srs.reconcile.gaps import filled
+from srs.reconcile.grade import compare, grade
+from srs.reconcile.words import words_of
+from srs.reconcile.written import grade_written, renamed, worst
+
+if TYPE_CHECKING:
+    from srs.reconcile.grade import Edit
+    from srs.reconcile.side import Side
+
+_DASH = " — "
+_BETWEEN_ITEMS = re.compile(r"\s*(?:[\n,;、，；.]|\b(?:and|or|und|oder|et|ou|y|e|o)\b)\s*")
+_OF_HOW_MANY = re.compile(r"(?<=\d) of \d+$")
+
+
+def grade_revision(old: Side, new: Side) -> Change:
+    """Grade what became of a fact.
+
+    A back that was replaced says something else, however much stands in the question; of a front little may be left where the
+    answer stayed.
+    """
+    front = _grade_front(old, new)
+    return front if front is Change.MEANING else worst(front, _grade_back(old, new))
+
+
+def _grade_front(old: Side, new: Side) -> Change:
+    before, after = _asked(old), _asked(new)
+    if before == after:
+        return Change.FORMAT
+    (title, label), (title_now, label_now) = _parted(before, old), _parted(after, new)
+    if title and title_now and label == label_now:
+        # Another title above it changes how it is asked, not what it says.
+        return Change.FORMAT if words_of(title) == words_of(title_now) else Change.REWORDED
+    edit = compare(tuple(words_of(before)), tuple(words_of(after)))
+    return _grade_side(before, after, edit, _common_back(old, new))
+
+
+def _common_back(old: Side, new: Side) -> tuple[str, ...]:
+    """Return the answer where it has the same words: it tells that a front of which little is left is the same still."""
+    return (new.draft.back,) if old.back == new.back else ()
+
+
+def _grade_back(old: Side, new: Side) -> Change:
+    before, after = old.draft.back, new.draft.back
+    if before == after:
+        return Change.FORMAT
+    edit = new.edit if new.edit is not None else compare(old.back, new.back)
+    # A long addition is one to the whole; what replaced an answer is not.
+    around = (filled(new.draft.front),) if edit.is_addition else ()
+    return _grade_side(before, after, edit, around)
+
+
+def _grade_side(before: str, after: str, edit: Edit, around: tuple[str, ...]) -> Change:
+    written = grade_written(before, after)
+    if written is Change.REWORDED and "$" in before:
+        edit = compare(words_of(renamed(before, after)), words_of(after))
+    graded = grade(edit, *around)
+    if graded is Change.MEANING and not edit.gone and not edit.come and _are_same_items(before, after):
+        graded = Change.REWORDED
+    return worst(graded, written)
+
+
+def _are_same_items(before: str, after: str) -> bool:
+    """Tell whether the items of a list stand in another order, which is none unless they have numbers."""
+    items, others = ([*filter(None, _BETWEEN_ITEMS.split(text))] for text in (before, after))
+    return sorted(items) == sorted(others)
+
+
+def _asked(side: Side) -> str:
+    """Return the front with its gaps filled in; that of a statement without how many stand beside it."""
+    front = filled(side.draft.front)
+    return _OF_HOW_MANY.sub("", front) if side.draft.kind is Kind.STATEMENT else front
+
+
+def _parted(front: str, side: Side) -> tuple[str, str]:
+    """Part a front into the title above it, where that stands before a dash, and what is asked; others have no title."""
+    if side.draft.kind is Kind.STATEMENT:
+        title, _, label = front.rpartition(_DASH)
+        return title, label
+    title, dash, label = front.partition(_DASH)
+    return (title, label) if dash and plain(title) in map(plain, side.draft.context) else ("", front)

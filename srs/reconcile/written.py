@@ -1,0 +1,154 @@
+"""Images, code and formulas of a text as they are written: what words do not tell of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from srs.model import Change
+from srs.reconcile.words import symbols_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_IMAGE = re.compile(
+    r"!\[[^\[\]]*\]\(\s*<?([^()\s<>]*)|!\[\[([^\[\]|\n]*)|<img\b[^<>]*\bsrc=[\"']?([^\"'\s<>]+)", re.IGNORECASE
+)
+_WRITTEN = re.compile(
+    r"(?<!`)(?P<ticks>`++)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)|\$\$(?P<block>[^$]+)\$\$|\$(?P<math>[^$\n]+)\$", re.DOTALL
+)
+_TELLING = re.compile(r"!\[|[`$]|<img", re.IGNORECASE)
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_GREEK = frozenset("""
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega ell
+""".split())  # noqa: SIM905  # fmt: skip
+_QUOTES = str.maketrans({"'": '"', "\u2018": '"', "\u2019": '"', "\u201c": '"', "\u201d": '"'})
+
+
+def grade_written(before: str, after: str) -> Change:
+    """Grade what an edit changed in images, code and formulas, where words alone show no difference.
+
+    Another image in place of one is another answer; that it lies in another folder is none. In code each sign counts, and the case of a
+    letter that stands alone; in formulas case counts, and what was exchanged.
+    """
+    if before == after or not (_TELLING.search(before) or _TELLING.search(after)):
+        return Change.FORMAT
+    return max(_grade_images(before, after), _grade_spans(before, after), key=_ORDER.index)
+
+
+_ORDER = tuple(Change)
+
+
+def worst(*changes: Change) -> Change:
+    """Return the change that counts most."""
+    return max(changes, key=_ORDER.index)
+
+
+def _grade_images(before: str, after: str) -> Change:
+    old, new = _images(before), _images(after)
+    if old == new:
+        return Change.FORMAT
+    return Change.MEANING if old - new and new - old else Change.REWORDED
+
+
+def _images(text: str) -> Counter[str]:
+    """Return the names of the images of a text, without folders and formats."""
+    names = (next(filter(None, found), "") for found in _IMAGE.findall(text))
+    return Counter(re.split(r"[?#]", name)[0].rpartition("/")[2].rpartition(".")[0] or name for name in names)
+
+
+def _grade_spans(before: str, after: str) -> Change:
+    old, new = _spans(before), _spans(after)
+    if len(old) != len(new):
+        return Change.FORMAT  # the words tell
+    formulas = [
+        _Formulas(symbols_of(one), symbols_of(other)) for one, other, is_code in _pairs(old, new) if not is_code
+    ]
+    coded = [_grade_code(_tokens(one), _tokens(other)) for one, other, is_code in _pairs(old, new) if is_code]
+    if _are_renamed(formulas):
+        return worst(Change.REWORDED, *coded)
+    return worst(Change.FORMAT, *coded, *(_grade_formula(*pair) for pair in formulas))
+
+
+def renamed(before: str, after: str) -> str:
+    """Return a text with the formulas that stand there now, where only the names of their variables are others."""
+    old, new = _spans(before), _spans(after)
+    formulas = [
+        _Formulas(symbols_of(one), symbols_of(other)) for one, other, is_code in _pairs(old, new) if not is_code
+    ]
+    if len(old) != len(new) or not _are_renamed(formulas):
+        return before
+    parts: list[str] = []
+    end = 0
+    for one, other in zip(old, new, strict=True):
+        parts += (before[end : one.start()], one[0] if one["code"] else other[0])
+        end = one.end()
+    return "".join((*parts, before[end:]))
+
+
+class _Formulas(NamedTuple):
+    """The symbols of a formula before and after."""
+
+    before: Sequence[str]
+    after: Sequence[str]
+
+
+def _spans(text: str) -> list[re.Match[str]]:
+    return list(_WRITTEN.finditer(text)) if "`" in text or "$" in text else []
+
+
+def _pairs(old: Sequence[re.Match[str]], new: Sequence[re.Match[str]]) -> Iterator[tuple[str, str, bool]]:
+    """Yield code and formulas that are written in another way, and whether they are code."""
+    for one, other in zip(old, new, strict=False):
+        if one[0] != other[0] and bool(one["code"]) == bool(other["code"]):
+            yield one["code"] or one[0].strip("$"), other["code"] or other[0].strip("$"), bool(one["code"])
+
+
+def _are_renamed(formulas: Sequence[_Formulas]) -> bool:
+    """Tell whether variables have other names, each the same everywhere, and none a name that another had."""
+    names: dict[str, str] = {}
+    for before, after in formulas:
+        if len(before) != len(after):
+            return False
+        for one, other in zip(before, after, strict=True):
+            if names.setdefault(one, other) != other or (
+                one != other and not (_is_variable(one) and _is_variable(other))
+            ):
+                return False
+    changed = {one: other for one, other in names.items() if one != other}
+    return bool(changed) and len({*changed.values()}) == len(changed) and names.keys().isdisjoint(changed.values())
+
+
+def _may_be_renamed(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold() or (_is_variable(one) and _is_variable(other))
+
+
+def _is_variable(symbol: str) -> bool:
+    return symbol.isalpha() and (len(symbol) == 1 or symbol.lower() in _GREEK)
+
+
+def _tokens(code: str) -> list[str]:
+    return _TOKEN.findall(code.translate(_QUOTES))
+
+
+def _grade_code(before: Sequence[str], after: Sequence[str]) -> Change:
+    """Grade an edit of code that has the same words; where it has others, these tell."""
+    if before == after or _letters(before) != _letters(after):
+        return Change.FORMAT
+    if len(before) != len(after):
+        return Change.MEANING
+    changed = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+    decides = any(len(one) == 1 or one.casefold() != other.casefold() for one, other in changed)
+    return Change.MEANING if decides else Change.REWORDED
+
+
+def _letters(tokens: Sequence[str]) -> list[str]:
+    return [token.casefold() for token in tokens if token[0].isalnum()]
+
+
+def _grade_formula(before: Sequence[str], after: Sequence[str]) -> Change:
+    old, new = Counter(before), Counter(after)
+    if old == new:
+        return Change.FORMAT
+    return Change.MEANING if old - new and new - old else Change.FORMAT
