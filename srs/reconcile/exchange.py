@@ -22,15 +22,19 @@ _MOST_FILLERS = 2
 _SHORTEST_STEM = 4
 _STEM = 0.66
 _NEAR = 0.25
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_HIRAGANA = re.compile(r"[\u3040-\u309f]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _UNSPACED = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FEWEST_SYLLABLES = 2
-_CHARACTER = 1 / 3
+_CHARACTER = 1 / 4
 _JOINTS = frozenset("""
     and or und oder sowie et ou y e o u i og och en of ja tai ve veya и или і та й або 和 与 與 及 或 と や = + ≠ ∪ ∩ ∧ ∨ ↔
 """.split())  # noqa: SIM905  # fmt: skip
 """What stands between things whose order is none."""
+
+
+_LETTERS = (frozenset("aeiouy"), frozenset("dljmns"))
+"""Letters that are words in some languages, or stand for one before an apostrophe."""
 
 
 class _Block(NamedTuple):
@@ -47,7 +51,7 @@ def is_exchange(before: Sequence[str], after: Sequence[str]) -> bool:
         return False
     exchanged = added = fillers = 0
     for block in _blocks(before, after):
-        if denies_alone([*block.gone, *block.come]) or _is_unit(block):
+        if denies_alone([*block.gone, *block.come]) or _is_letter(block):
             return True
         told, said = _content(block.gone), _content(block.come)
         fillers += len(block.gone) + len(block.come) - len(told) - len(said)
@@ -126,11 +130,20 @@ def _steps(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, i
             yield step.src_start, step.src_end, step.dest_start, step.dest_end
 
 
-def _is_unit(block: _Block) -> bool:
-    """Tell whether a unit behind a number gave way to another: "20 °C" to "20 °F"."""
-    if not block.behind.isdecimal() or len(block.gone) != 1 or len(block.come) != 1:
+def _is_letter(block: _Block) -> bool:
+    """Tell whether a letter that stands alone gave way to another, or a unit behind a number did: "20 °C" to "20 °F"."""
+    if len(block.gone) != 1 or len(block.come) != 1:
         return False
-    return min(len(block.gone[0]), len(block.come[0])) == 1 and block.gone[0].isalpha() and block.come[0].isalpha()
+    one, other = block.gone[0], block.come[0]
+    if not (one + other).isalpha():
+        return False
+    if block.behind.isdecimal():
+        return min(len(one), len(other)) == 1
+    return (
+        len(one) == len(other) == 1
+        and (one + other).isascii()
+        and not any(words.issuperset((one, other)) for words in _LETTERS)
+    )
 
 
 def _is_unspaced(words: Sequence[str]) -> bool:
@@ -138,7 +151,7 @@ def _is_unspaced(words: Sequence[str]) -> bool:
 
 
 def _size(words: Sequence[str]) -> float:
-    """Return how many words these are; three characters of Chinese count as one."""
+    """Return how many words these are; four characters of Chinese count as one."""
     return sum(_CHARACTER if _UNSPACED.match(word) else 1 for word in words)
 
 
@@ -152,7 +165,7 @@ def _content(words: Sequence[str]) -> list[str]:
 def _tells(word: str, words: Sequence[str]) -> bool:
     if _HANGUL.match(word):
         return sum(1 for other in words if _HANGUL.match(other)) >= _FEWEST_SYLLABLES
-    return not _KANA.match(word)
+    return not _HIRAGANA.match(word)
 
 
 def _apart(gone: list[str], come: list[str]) -> tuple[list[str], list[str]]:

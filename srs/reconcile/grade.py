@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining, normalize
 
 from rapidfuzz.distance import OSA
 
@@ -22,9 +23,12 @@ _MOST_TYPOS = 3
 _SHORT = 8
 _MOST_COMPARED = 400
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_END = re.compile(r"[ivx]{2}$|(?<=[^aeiou])i$")
 _NO_NUMBERS = frozenset(("mi", "di", "li", "mix", "dim", "mm", "cm", "ml", "dl", "cl", "cd", "c", "d", "l", "m"))
 _SHORTEST_SLIP = 4
 """Letters of a word that is no other one when two are swapped: "ein" and "nie", "on" and "no" are."""
+_SPELLINGS = {("s", "z"), ("z", "s")}
+"""Letters in whose place another stands in British spelling."""
 _PARTS = re.compile(r"\d+|[^\d_]+")
 _THOUSANDS = 3
 _UNSPACED = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
@@ -90,7 +94,7 @@ def grade(edit: Edit, *more: str) -> Change:
         return Change.MEANING
     kept = edit.keeps(_SIMILAR_ENOUGH, *more)
     if _are_typos(gone, come):
-        return Change.TYPO if kept and not _rhyme(gone, come) else Change.REWORDED
+        return Change.TYPO if kept and _are_slips(gone, come) else Change.REWORDED
     return Change.MEANING if not kept or is_exchange(edit.before, edit.after) else Change.REWORDED
 
 
@@ -234,9 +238,24 @@ def _are_typos(gone: Sequence[str], come: Sequence[str]) -> bool:
     return True
 
 
-def _rhyme(gone: Sequence[str], come: Sequence[str]) -> bool:
-    """Tell whether a word got another first letter: "dose" and "rose" are two words, whoever mistyped which."""
-    return any(one != other and one[1:] == other[1:] for one in gone for other in come)
+def _are_slips(gone: Sequence[str], come: Sequence[str]) -> bool:
+    """Tell whether a letter was left out, doubled or swapped: another in its place makes "Iraq" of "Iran", "rose" of "dose"."""
+    return all(any(_is_slip(word, other) for other in come) for word in gone)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    if OSA.distance(one, other, score_cutoff=1) > 1:
+        return False
+    if len(one) != len(other):
+        return one[0] == other[0] and not (_ROMAN_END.search(one) and _ROMAN_END.search(other))
+    return (
+        sorted(one) == sorted(other) or _bare(one) == _bare(other) or bool({*zip(one, other, strict=True)} & _SPELLINGS)
+    )
+
+
+def _bare(word: str) -> str:
+    """Return a word without accents."""
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
 
 
 def _is_near(one: str, other: str) -> bool:

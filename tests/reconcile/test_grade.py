@@ -41,6 +41,8 @@ def test_the_same_words_are_a_matter_of_format(before: str, after: str) -> None:
         ("the mean suprise of a source", "the mean surprise of a source"),
         ("what is beleived before data", "what is believed before data"),
         ("ein Teil ohen Reflexion am Rand", "ein Teil ohne Reflexion am Rand"),
+        ("an organisation of colour", "an organization of color"),
+        ("a naive way to do it", "a naïve way to do it"),
     ],
 )
 def test_a_letter_or_two_of_a_word_are_a_typo(before: str, after: str) -> None:
@@ -144,6 +146,8 @@ def test_numbers_negation_and_most_words_change_the_meaning(before: str, after: 
         ("机器学习是人工智能的一个分支", "机器学习是计算机科学的一个分支"),
         ("東京は日本の首都です", "京都は日本の首都です"),
         ("서울은 한국의 수도이다", "부산은 한국의 수도이다"),
+        ("光合成は葉緑体で行われる", "光合成はミトコンドリアで行われる"),
+        ("vitamin C is needed", "vitamin D is needed"),
     ],
 )
 def test_content_that_gave_way_to_other_content_changes_the_meaning(before: str, after: str) -> None:
@@ -190,8 +194,18 @@ def test_a_letter_or_a_sign_that_says_something_else_is_no_typo(before: str, aft
     assert grade(before, after) is grade(after, before) is Change.MEANING
 
 
-def test_another_first_letter_may_make_another_word() -> None:
-    assert grade("the dose is given to the patient", "the rose is given to the patient") is Change.REWORDED
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("the dose is given to the patient", "the rose is given to the patient"),
+        ("the war between Iran and its neighbour", "the war between Iraq and its neighbour"),
+        ("the capital of Austria is on a river", "the capital of Australia is on a river"),
+        ("a stalactite grows down to the floor", "a stalagmite grows down to the floor"),
+        ("the end of WWI in Europe", "the end of WWII in Europe"),
+    ],
+)
+def test_another_letter_in_place_of_one_may_make_another_word(before: str, after: str) -> None:
+    assert grade(before, after) is grade(after, before) is Change.REWORDED
 
 
 @pytest.mark.parametrize(
