@@ -170,6 +170,8 @@ def _tells(word: str, words: Sequence[str]) -> bool:
 
 def _apart(gone: list[str], come: list[str]) -> tuple[list[str], list[str]]:
     """Leave out words that say the same in both, as far as their letters tell."""
+    if len(gone) == len(come) == 1:  # most of all
+        return ([], []) if _is_kin(gone[0], come[0]) else (gone, come)
     if "".join(gone) == "".join(come) or _is_short_for(gone, come) or _is_short_for(come, gone):
         return [], []
     left = list(come)
@@ -191,8 +193,10 @@ def _is_short_for(short: list[str], whole: list[str]) -> bool:
 def _is_kin(one: str, other: str) -> bool:
     """Tell whether two words are one in two forms or spellings, or often stand for each other."""
     size = max(len(one), len(other))
-    same = Prefix.similarity(one, other)
-    if same >= max(_SHORTEST_STEM, _STEM * size) or 2 < same == min(len(one), len(other)):  # noqa: PLR2004
-        return True
-    near = size > 2 and OSA.distance(one, other) <= max(1, int(_NEAR * size))  # noqa: PLR2004
+    if one[0] == other[0]:
+        same = Prefix.similarity(one, other)
+        if same >= max(_SHORTEST_STEM, _STEM * size) or 2 < same == min(len(one), len(other)):  # noqa: PLR2004
+            return True
+    most = max(1, int(_NEAR * size))
+    near = size > 2 and OSA.distance(one, other, score_cutoff=most) <= most  # noqa: PLR2004
     return near or are_synonyms(one, other)

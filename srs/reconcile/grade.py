@@ -60,7 +60,7 @@ class Edit(NamedTuple):
     def is_addition(self) -> bool:
         """Tell whether one text has nearly all that the other has, and more."""
         shorter = min(len(self.before), len(self.after))
-        return shorter > 0 and min(len(self.gone), len(self.come)) <= (1 - _NEARLY_ALL) * shorter
+        return min(len(self.gone), len(self.come)) <= (1 - _NEARLY_ALL) * shorter
 
     def keeps(self, share: float, *more: str) -> bool:
         """Tell whether at least this share of the words is in both texts, with more that both have, as `overlap` counts it."""

@@ -71,8 +71,6 @@ class Matching:
         self._renamed: dict[str, str] = {}
         """What notes are called now that are gone under the name they had."""
         self._sections = Sections(self._said_in, self._said_before_in)
-        self._retitled: set[int] = set()
-        """Drafts that have another title above them than the fact had."""
         self._left: tuple[int, Leftovers] | None = None
 
     def match(self, retired: Mapping[str, Sequence[Fact]], gone: Sequence[Fact]) -> None:
@@ -112,7 +110,6 @@ class Matching:
         for draft, fact in list(retitled(self.drafts_left, self.facts_left, self._places, self._old_places)):
             if draft in self.drafts_left and fact in self.facts_left:
                 self._pair(draft, fact)
-                self._retitled.add(draft)
 
     def _follow_notes(self) -> None:
         """Take a note that is gone for one that is new where half of what it said, or more, stands there as written."""

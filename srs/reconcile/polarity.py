@@ -72,13 +72,13 @@ def _lexicon() -> _Lexicon:
 
 def _groups(one: Senses) -> Iterator[list[list[str]]]:
     """Yield the groups of a language; its numbers are such groups too."""
-    for group in filter(None, one.rivals.split("|")):
-        yield [folded(words).split() for words in group.split("/")]
+    for group in filter(None, folded(one.rivals).split("|")):
+        yield [words.split() for words in group.split("/")]
     yield from (_slots(words) for words in (one.numbers, one.ordinals, one.large) if words)
 
 
 def _slots(words: str) -> list[list[str]]:
-    return [folded(same).split() for same in words.split("|")] if words else []
+    return [same.split() for same in folded(words).split("|")] if words else []
 
 
 def _words(lists: Iterable[str]) -> list[str]:
@@ -196,4 +196,9 @@ def opposed(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Tell whether a word gave way to itself turned around, or denied."""
     if is_negated(gone, come) or is_negated(come, gone):
         return True
-    return any(is_turned(one, other) for one in gone for other in come)
+    for one in gone:
+        begin, end = one[:_SHORTEST_REST], one[-_SHORTEST_REST:]
+        for other in come:
+            if (other.startswith(begin) or other.endswith(end)) and is_turned(one, other):
+                return True
+    return False

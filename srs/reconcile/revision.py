@@ -9,7 +9,7 @@ from srs.markdown.inline import plain
 from srs.model import Change, Kind
 from srs.reconcile.gaps import filled
 from srs.reconcile.grade import compare, grade
-from srs.reconcile.words import words_of
+from srs.reconcile.words import overlap, words_of
 from srs.reconcile.written import grade_written, renamed, worst
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DASH = " — "
 _BETWEEN_ITEMS = re.compile(r"\s*(?:[\n,;、，；.]|\b(?:and|or|und|oder|et|ou|y|e|o)\b)\s*")
+_MOSTLY_THE_SAME = 0.5
 _OF_HOW_MANY = re.compile(r"(?<=\d) of \d+$")
 
 
@@ -32,6 +33,8 @@ def grade_revision(old: Side, new: Side) -> Change:
 
 
 def _grade_front(old: Side, new: Side) -> Change:
+    if old.draft.front == new.draft.front:
+        return Change.FORMAT
     before, after = _asked(old), _asked(new)
     if before == after:
         return Change.FORMAT
@@ -44,8 +47,8 @@ def _grade_front(old: Side, new: Side) -> Change:
 
 
 def _common_back(old: Side, new: Side) -> tuple[str, ...]:
-    """Return the answer where it has the same words: it tells that a front of which little is left is the same still."""
-    return (new.draft.back,) if old.back == new.back else ()
+    """Return the answer where most of it stayed: it tells that a front of which little is left is the same still."""
+    return (new.draft.back,) if overlap(old.back, new.back) >= _MOSTLY_THE_SAME else ()
 
 
 def _grade_back(old: Side, new: Side) -> Change:

@@ -34,15 +34,18 @@ def grade_written(before: str, after: str) -> Change:
     """
     if before == after or not (_TELLING.search(before) or _TELLING.search(after)):
         return Change.FORMAT
-    return max(_grade_images(before, after), _grade_spans(before, after), key=_ORDER.index)
+    return worst(_grade_images(before, after), _grade_spans(before, after))
 
 
 _ORDER = tuple(Change)
 
 
-def worst(*changes: Change) -> Change:
+def worst(first: Change, *others: Change) -> Change:
     """Return the change that counts most."""
-    return max(changes, key=_ORDER.index)
+    for one in others:
+        if one is not first and _ORDER.index(one) > _ORDER.index(first):
+            first = one
+    return first
 
 
 def _grade_images(before: str, after: str) -> Change:
@@ -112,15 +115,14 @@ def _are_renamed(formulas: Sequence[_Formulas]) -> bool:
         if len(before) != len(after):
             return False
         for one, other in zip(before, after, strict=True):
-            if names.setdefault(one, other) != other or (
-                one != other and not (_is_variable(one) and _is_variable(other))
-            ):
+            if names.setdefault(one, other) != other or not _may_be_renamed(one, other):
                 return False
     changed = {one: other for one, other in names.items() if one != other}
     return bool(changed) and len({*changed.values()}) == len(changed) and names.keys().isdisjoint(changed.values())
 
 
 def _may_be_renamed(one: str, other: str) -> bool:
+    # Several letters without a sign between them are several variables.
     return one.casefold() == other.casefold() or (_is_variable(one) and _is_variable(other))
 
 

@@ -63,6 +63,13 @@ def test_a_front_of_which_little_is_left_is_reworded_where_the_answer_stayed() -
     assert graded(draft("EBV", answer), draft("Epstein-Barr virus", answer)) is Change.REWORDED
 
 
+def test_a_front_of_which_little_is_left_is_reworded_where_most_of_the_answer_stayed() -> None:
+    before = draft("MSE", "the mean of the squares of the errors of a model")
+    after = draft("Mean squared error", "the mean of all squares of the errors of a model")
+
+    assert graded(before, after) is Change.REWORDED
+
+
 def test_another_image_is_another_answer() -> None:
     assert planned(draft("Aorta", "![](a.png)"), draft("Aorta", "![](b.png)")) is Change.MEANING
     assert back("see ![[a.png]] there", "see ![[b.png]] there") is Change.MEANING
@@ -99,6 +106,7 @@ def test_signs_and_the_case_of_letters_count_in_code_and_formulas(before: str, a
     ("before", "after"),
     [
         ("it is $X$ there", "it is $x$ there"),
+        ("takes $O(mn)$ steps", "takes $O(MN)$ steps"),
         (r"it is $\Sigma$ there", r"it is $\sigma$ there"),
         ("it has $K > 2$ classes of $K$", "it has $C > 2$ classes of $C$"),
         (r"it is $\alpha x$ there", r"it is $\beta x$ there"),
