@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.selection import select
 from srs.app.target import MOST_UNASKED, check_facts, facts_named, is_query
-from srs.errors import UsageError
+from srs.app.wording import counted
+from srs.errors import RefusedError, UsageError
 from srs.model import Created, Edited, Plan, Refreshed, Retired, Source, Status, Way
 from srs.model.values import dataclass, replace
 from srs.reconcile.fingerprint import fingerprint
@@ -46,16 +47,23 @@ class BegunAnew(NamedTuple):
     kept: Backup | None
 
 
-def link(store: Store, old: str, new: str, *, at: int) -> Correction:
+def link(store: Store, old: str, new: str, *, at: int, yes: bool = False) -> Correction:
     """Let a fact that is gone from the notes go on as what was taken for a new one, with its history.
 
     Raises:
         UnknownId: one of the two does not exist.
         UsageError: the old one still stands in the notes, the new one does not, or one has gaps and the other has not.
+        RefusedError: the new one has reviews of its own, which would count no more, and `yes` was not given.
     """
     with store.write() as connection:
         gone, fresh = find_fact(store, old), find_fact(store, new)
         _check_link(gone, fresh)
+        own_reviews = 0 if yes else count_answers(store, fresh.id)
+        if own_reviews:
+            raise RefusedError(
+                f"{fresh.id} has {counted(own_reviews, 'review')} of its own, which would be put aside; nothing was changed.",
+                f"If this is what you want: srs link {gone.id} {fresh.id} --yes",
+            )
         draft = fresh.draft
         if draft.way is Way.CLOZE:
             draft = replace(draft, front=renumbered(draft.front, fronts_of(store, [gone.id])[gone.id]))

@@ -95,7 +95,7 @@ def carry_out(
             if old is None:
                 dismiss_doubt(store, new)
             else:
-                link(store, old, new, at=at)
+                link(store, old, new, at=at, yes=True)
                 done.linked += 1
         except SrsError as error:  # the note says something else by now
             done.failed.append(error.told)

@@ -43,7 +43,7 @@ def ask_about(store: Store, unsure: Sequence[Ambiguous]) -> None:
         elif answer:
             old = candidates[answer - 1].id
             linked.add(old)
-            link(store, old, one.id, at=at_ms(read_now()))
+            link(store, old, one.id, at=at_ms(read_now()), yes=True)
 
 
 def _ask(count: int) -> int | None:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 @click.argument("old", required=False, shell_complete=completed_by("suggest_ids", which="retired"))
 @click.argument("new", required=False, shell_complete=completed_by("suggest_ids"))
 @click.option("--none", "none", metavar="NEW", help="NEW is an edit of none of them: leave it out of the list.")
+@click.option("-y", "--yes", is_flag=True, help="Also where NEW has reviews of its own; they are put aside.")
 @shared_options
-def command(setup: Setup, old: str | None, new: str | None, none: str | None) -> None:
+def command(setup: Setup, old: str | None, new: str | None, none: str | None, yes: bool) -> None:
     """Let a fact that is gone go on, with its history, as what was taken for a new one.
 
     When an edit leaves it unsure which fact is which, srs guesses nothing: the new text is a new fact, the old one is
@@ -32,10 +33,11 @@ def command(setup: Setup, old: str | None, new: str | None, none: str | None) ->
       srs link k3xw 7qpa
       srs link --none 7qpa
 
-    Exit status: 0 done, 2 no such fact, OLD still stands in the notes, or NEW does not.
+    Exit status: 0 done, 2 no such fact, OLD still stands in the notes, or NEW does not, 3 refused.
     """  # noqa: D301
     from srs.app.identity import dismiss, link
     from srs.cli.correction import print_correction, print_dismissed
+    from srs.cli.query import with_consent
 
     if (old and not new) or (old and none):
         raise click.UsageError("Name both: srs link OLD NEW, or neither to see what is unsure.")
@@ -43,7 +45,11 @@ def command(setup: Setup, old: str | None, new: str | None, none: str | None) ->
     if none:
         print_dismissed(setup, dismiss(store, none))
     elif old and new:
-        print_correction(setup, "linked", link(store, old, new, at=at_ms(read_now())))
+        at = at_ms(read_now())
+        done = with_consent(
+            lambda yes: link(store, old, new, at=at, yes=yes), "Link them?", yes=yes, as_json=setup.as_json
+        )
+        print_correction(setup, "linked", done)
     else:
         _list_unsure(setup, store)
 

@@ -113,15 +113,15 @@ def agree_to_move(count: int, way_out: str, *, as_json: bool) -> bool:
 def with_consent(change: Callable[[bool], _Result], question: str, *, yes: bool, as_json: bool) -> _Result:
     """Make a change, told whether the user said yes; in a terminal they are asked where it would be refused."""
     from srs.cli.output import is_terminal, print_text
-    from srs.errors import ManyCards
+    from srs.errors import ManyCards, RefusedError
 
     try:
         return change(yes)
-    except ManyCards as error:
+    except RefusedError as error:
         if as_json or not is_terminal():
             raise
         refusal = error
-    for line in refusal.shown:
+    for line in refusal.shown if isinstance(refusal, ManyCards) else ():
         print_text(line)
     print_text(refusal.message, fg="yellow")
     if not click.confirm(question):

@@ -123,6 +123,19 @@ def test_a_link_joins_what_was_unsure_and_stays(synced: Collection) -> None:
     assert synced.run("doctor").status == 0
 
 
+def test_a_link_to_what_has_reviews_of_its_own_is_refused_until_the_user_says_yes(synced: Collection) -> None:
+    old, new = unsure(synced)
+    answer(synced, new)
+
+    refused = synced.run("link", old, new)
+    status = synced.run("card", old, "--json").records[0]["status"]
+    done = synced.run("link", old, new, "--yes", "--json")
+
+    assert (refused.status, status) == (3, "retired")
+    assert f"srs link {old} {new} --yes" in refused.err
+    assert [one["retired_reviews"] for one in done.records] == [1]
+
+
 def test_the_plan_names_the_link_that_decides(synced: Collection) -> None:
     synced.write("maps.md", TIE)
     synced.run("sync")
