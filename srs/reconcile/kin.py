@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 class Line(NamedTuple):
     """A fact's line of descent as one store knows it.
 
-    `born` is when it was first seen (UTC ms), `stores` are those in whose notes it stood, `said` its fronts by the
-    fingerprint, `now` the fingerprint with which it ends, and `stands` whether it is in the notes still. `disowned` are the
+    `born` is when it was first seen (UTC ms), `stores` are those in whose notes it stood, `said` the fingerprints of
+    all it said, `now` the fingerprint with which it ends, and `stands` whether it is in the notes still. `disowned` are the
     fingerprints of what it said that its user took for another fact's.
     """
 
     born: int
     stores: frozenset[str]
     has_gaps: bool
-    said: Mapping[str, str]
+    said: frozenset[str]
     now: str
     stands: bool = True
     disowned: frozenset[str] = frozenset()
@@ -69,10 +69,10 @@ def elders(ours: Lines, theirs: Lines, known: Iterable[tuple[FactId, FactId]] = 
         for mark in line.said:
             holders[mark].append(fact)
     shared = [(mark, facts) for mark, facts in holders.items() if len(facts) > 1]
-    for mark, (first, *others) in sorted(shared, key=lambda one: (not _is_said_now(one[0], one[1], lines), one[0])):
+    for _, (first, *others) in sorted(shared, key=lambda one: (not _is_said_now(one[0], one[1], lines), one[0])):
         if families.are_strangers((first, *others)):
             for other in others:
-                if _says_alike(lines[first], lines[other], mark):
+                if lines[first].has_gaps == lines[other].has_gaps:
                     families.join(first, other)
     return families.elders()
 
@@ -84,17 +84,12 @@ def _joined(one: Line | None, other: Line | None) -> Line:
         assert found is not None  # noqa: S101  (one of the two knows it)
         return found
     born, stores, disowned = min(one.born, other.born), one.stores | other.stores, one.disowned | other.disowned
-    said = {mark: front for mark, front in (*one.said.items(), *other.said.items()) if mark not in disowned}
+    said = (one.said | other.said) - disowned
     return Line(born, stores, one.has_gaps, said, one.now, one.stands or other.stands, disowned)
 
 
 def _is_said_now(mark: str, facts: Iterable[FactId], lines: Lines) -> bool:
     return all(lines[fact].now == mark for fact in facts)
-
-
-def _says_alike(one: Line, other: Line, mark: str) -> bool:
-    """Tell whether two facts are asked alike; the same gaps under other numbers are other cards."""
-    return one.has_gaps == other.has_gaps and (not one.has_gaps or one.said[mark] == other.said[mark])
 
 
 class _Families:

@@ -91,18 +91,18 @@ def lines_of(connection: sqlite3.Connection, schema: str) -> dict[FactId, Line]:
     """Return the line of descent of every fact of a store: `main` or `other`."""
     born: dict[str, int] = {}
     stores: dict[str, set[str]] = {}
-    said: dict[str, dict[str, str]] = {}
+    said: dict[str, set[str]] = {}
     disowned: dict[str, set[str]] = {}
     rows = connection.execute(
-        f"SELECT fact, at, fingerprint, front, iif(fingerprint = '', back, ''), store, change = 'retired' FROM {schema}.descent"
+        f"SELECT fact, at, fingerprint, iif(fingerprint = '', front, ''), iif(fingerprint = '', back, ''), store, change = 'retired' FROM {schema}.descent"
     )
     for fact, at, mark, front, back, store, gone in rows:
         born[fact] = min(at, born.get(fact, at))
         if not gone:  # a store may retire what it knows from another and never had
             stores.setdefault(fact, set()).add(store)
-        fronts = said.setdefault(fact, {})
+        marks = said.setdefault(fact, set())
         if mark:
-            fronts[mark] = front
+            marks.add(mark)
         else:
             disowned.setdefault(fact, set()).add(fingerprint(front, back))
     facts = connection.execute(f"SELECT id, way = 'cloze', fingerprint, status <> 'retired' FROM {schema}.fact")
@@ -111,7 +111,7 @@ def lines_of(connection: sqlite3.Connection, schema: str) -> dict[FactId, Line]:
             born[fact],
             frozenset(stores[fact]),
             bool(gaps),
-            said[fact],
+            frozenset(said[fact]),
             mark,
             bool(stands),
             frozenset(disowned.get(fact, ())),

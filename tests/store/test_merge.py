@@ -434,15 +434,6 @@ def test_a_burial_elsewhere_holds_here_and_is_told(world: World) -> None:
     assert world.merge("a", "b").is_empty
 
 
-def test_the_same_gaps_under_other_numbers_are_not_mixed_up(world: World) -> None:
-    both = fact("{{c1::Paris}} is the capital of {{c2::France}} since 987", "", way=Way.CLOZE).draft
-    world.say("a", replace(both, front="The town {{c1::Paris}} is the capital of {{c2::France}} since {{c3::987}}"))
-    world.say("a", replace(both, front="The town Paris is the capital of {{c1::France}} since {{c2::987}}"))
-    world.say("b", replace(both, front="The town Paris is the capital of {{c1::France}} since {{c2::987}}"))
-
-    assert world.merge("a", "b").union.joined == 0
-
-
 def heart(*hidden: str) -> Draft:
     return fact(sentence(*hidden), "", way=Way.CLOZE, kind=Kind.CLOZE).draft
 
@@ -509,6 +500,29 @@ def test_answers_to_a_gap_stay_with_it_where_an_id_means_another_sentence_elsewh
 
     assert answers_of_gap(world, "a", "four}} valves beside") == [Rating.EASY]
     assert answers_of_gap(world, "a", "two}} chambers and") == [Rating.AGAIN]
+
+
+def test_the_same_gaps_under_other_numbers_are_one_sentence_and_not_mixed_up(world: World) -> None:
+    whole = fact("The town {{c1::Paris}} is the capital of {{c2::France}} since {{c3::987}}", "", way=Way.CLOZE).draft
+    less = replace(whole, front="The town Paris is the capital of {{c1::France}} since {{c2::987}}")
+    world.say("a", whole)
+    world.say("a", less)
+    world.say("b", less)
+    answer_gap(world, "a", "France", Rating.EASY)
+    answer_gap(world, "b", "France", Rating.GOOD)
+    answer_gap(world, "b", "987", Rating.AGAIN)
+
+    assert world.merge("a", "b").union.joined == 1
+    world.merge("b", "a")
+
+    for name in "ab":
+        assert answers_of_gap(world, name, "France") == [Rating.EASY, Rating.GOOD]
+        assert answers_of_gap(world, name, "987") == [Rating.AGAIN]
+    assert unchanging(world, "a") == unchanging(world, "b")
+    world.say("a", less)
+    with closing(world.store("a")) as store:
+        assert len(list(list_facts(store))) == 1
+    assert world.merge("a", "b").is_empty
 
 
 def test_the_version_written_last_holds(world: World) -> None:
