@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from srs.app.lasting import NoteNow, standing
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.match import Matching
-from srs.store.facts import facts_in, retired_like
+from srs.store.facts import facts_in, living_like, retired_like
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +41,6 @@ def pair_with_facts(path: str, note: NoteNow, collection: Collection, store: Sto
 
 def _match(path: str, drafts: Sequence[Draft], store: Store) -> Matching:
     matching = Matching(drafts, facts_in(store, [path]))
-    retired = retired_like(store, (fingerprint(draft.front, draft.back) for draft in drafts))
-    matching.match(retired, facts_in(store, [path], retired=True))
+    marks = {fingerprint(draft.front, draft.back) for draft in drafts}
+    matching.match(retired_like(store, marks), facts_in(store, [path], retired=True), living_like(store, marks))
     return matching

@@ -238,7 +238,16 @@ def _plan(store: Store, collection: Collection, reading: _Reading, found: Scan, 
     from srs.app.lasting import keep_standing
     from srs.reconcile.fingerprint import fingerprint
     from srs.reconcile.plan import make_plan
-    from srs.store.facts import all_ids, facts_in, fronts_of, has_facts, new_copies, retired_like, taken_ids
+    from srs.store.facts import (
+        all_ids,
+        facts_in,
+        fronts_of,
+        has_facts,
+        living_like,
+        new_copies,
+        retired_like,
+        taken_ids,
+    )
 
     problems = (*found.problems, *reading.problems)
     read = {*reading.hashes, *found.vanished, *elsewhere}
@@ -261,6 +270,7 @@ def _plan(store: Store, collection: Collection, reading: _Reading, found: Scan, 
         facts,
         retired=retired,
         gone=gone,
+        once=living_like(store, fresh) if fewer else {},
         said=fronts_of(store, set(with_gaps)),
         copies=new_copies(store, [fact for fact, mark in marks.items() if mark in fewer]),
         problems=problems,

@@ -65,6 +65,11 @@ def filled(front: str) -> str:
     return show_gaps(front, None) if "{{c" in front else front
 
 
+def hidden_words(front: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words that each gap of a sentence hides."""
+    return tuple(tuple(words_of(gap.text)) for gap in all_gaps(parse_cloze(front)))
+
+
 def renumbered(front: str, said: Sequence[str]) -> str:
     """Return a sentence whose gaps have the numbers they had in what the fact said before, oldest first.
 

@@ -12,20 +12,25 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from srs.reconcile.order import Place
+    from srs.reconcile.side import Side
 
 _MOST_SEEN = 200
 _MOST_LIKELY = 16
 _MOST_COMPARED = 8
 _STEPS = range(-2, 3)
 _SIGNS = sys.maxunicode + 1
-_NO_PLACE = -2
+NOWHERE = (-2, 0)
+"""The place of what stands in no order with others."""
 
 
 class Said(NamedTuple):
     """What is compared: the note, whether it has gaps, its words, and the place.
 
-    The place is the number of the pair it stands behind, and its rank among those left there, counted from 0.
+    The place is the number of the pair it stands behind, and its rank among those left there, counted from 0. `title` has the
+    words of the work that a statement belongs to, `hidden` what each gap hides.
     """
 
     path: str
@@ -33,8 +38,10 @@ class Said(NamedTuple):
     front: tuple[str, ...]
     back: tuple[str, ...]
     words: tuple[str, ...]
-    anchor: int = _NO_PLACE
-    rank: int = 0
+    anchor: int = NOWHERE[0]
+    rank: int = NOWHERE[1]
+    title: tuple[str, ...] = ()
+    hidden: tuple[tuple[str, ...], ...] = ()
 
 
 class Rival(NamedTuple):
@@ -159,3 +166,22 @@ def _signs(ranks: Sequence[int]) -> str:
     """Return a text as signs, from its ranks in order; of more than the million that there are, words share them."""
     few = not ranks or ranks[-1] < _SIGNS
     return "".join(map(chr, ranks if few else [rank % _SIGNS for rank in ranks]))
+
+
+def placed(at: Sequence[Place], left: Mapping[int, Side], paired: Callable[[int], int | None]) -> dict[int, Said]:
+    """Return what is left with its place; of the rest only what stands before it is looked at."""
+    found: dict[int, Said] = {}
+    for number, side in left.items():
+        anchor, rank = -1, 0
+        before = number - 1
+        while before >= 0 and at[before][0] == at[number][0]:
+            if before in left:
+                anchor, rank = found[before].anchor, found[before].rank + 1
+                break
+            fact = paired(before)
+            if fact is not None:
+                anchor = fact
+                break
+            before -= 1
+        found[number] = side.said(anchor, rank)
+    return found

@@ -12,11 +12,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.reconcile.edit import edit_of
-from srs.reconcile.fingerprint import fingerprint
-from srs.reconcile.grade import has_typos, says_otherwise
-from srs.reconcile.leftovers import Leftovers, Said
-from srs.reconcile.nearest import assign, likenesses, misspelt, replaced, rewritten
-from srs.reconcile.order import by_note, facts_in_order, in_order, numbers_in, unchanged
+from srs.reconcile.labels import numbered, renumbered
+from srs.reconcile.leftovers import Leftovers, placed
+from srs.reconcile.names import named_twice
+from srs.reconcile.nearest import assign, likenesses, misspelt, replaced, rewritten, with_the_front
+from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
+from srs.reconcile.returned import is_back, said_by_living, said_by_retired
 from srs.reconcile.revision import grade_revision
 from srs.reconcile.sections import Sections
 from srs.reconcile.side import Side
@@ -24,19 +25,16 @@ from srs.reconcile.titles import retitled
 from srs.reconcile.words import containment, overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from srs.model import Change, Draft, Fact
+    from srs.model import Change, Draft, Fact, FactId
     from srs.reconcile.nearest import Likeness
-    from srs.reconcile.order import Place
 
 _SAME_FRONT = 0.3
 _SAME_ELSEWHERE = 0.5
 """The share of words in common without which the same front in another note, or twice in one, says nothing."""
-_ALIKE_AGAIN = 0.7
 _TELLING_BACK = 6
 """Words a back needs before it can carry identity alone: "yes" is the back of many facts."""
-_NO_ANCHOR = -1
 
 _Key = Callable[["Side"], object]
 _Fits = Callable[["Side", "Side"], bool]
@@ -71,19 +69,28 @@ class Matching:
         self._renamed: dict[str, str] = {}
         """What notes are called now that are gone under the name they had."""
         self._sections = Sections(self._said_in, self._said_before_in)
+        self._numbered_anew: set[tuple[str, str] | None] = set()
+        """Labels whose numbers changed, by note and name."""
         self._left: tuple[int, Leftovers] | None = None
 
-    def match(self, retired: Mapping[str, Sequence[Fact]], gone: Sequence[Fact]) -> None:
+    def match(
+        self,
+        retired: Mapping[str, Sequence[Fact]],
+        gone: Sequence[Fact],
+        once: Mapping[str, Collection[FactId]],
+    ) -> None:
         """Pair all that can be paired.
 
         Args:
             retired: retired facts by a fingerprint they once had, the likeliest first.
             gone: retired facts of the same notes, that may be back with other words.
+            once: live facts by a fingerprint they once had.
         """
         self._by_text()
         self._by_label()
         self._follow_notes()
-        self._revive(retired)
+        self._by_number()
+        self._revive(retired, once)
         self._by_front()
         self._by_words()
         self._by_front_or_back()
@@ -110,6 +117,12 @@ class Matching:
         for draft, fact in list(retitled(self.drafts_left, self.facts_left, self._places, self._old_places)):
             if draft in self.drafts_left and fact in self.facts_left:
                 self._pair(draft, fact)
+
+    def _by_number(self) -> None:
+        """Pair what stands below a label with another number; what the labels of that name say alone proves nothing then."""
+        for draft, fact in list(renumbered(self.drafts_left, self.facts_left)):
+            self._numbered_anew.add(numbered(self.drafts_left[draft]))
+            self._pair(draft, fact)
 
     def _follow_notes(self) -> None:
         """Take a note that is gone for one that is new where half of what it said, or more, stands there as written."""
@@ -166,7 +179,9 @@ class Matching:
             front,
             (
                 lambda side: (side.path, side.draft.context[-1:]),
-                lambda new, old: self._stand_once(new, old) or overlap(new.words, old.words) >= _SAME_FRONT,
+                self._as_labelled(
+                    lambda new, old: self._stand_once(new, old) or overlap(new.words, old.words) >= _SAME_FRONT
+                ),
             ),
             (
                 _in_note,
@@ -184,7 +199,11 @@ class Matching:
 
     def _in_its_section(self, fits: _Fits) -> _Fits:
         """Return a condition that also asks that a text of one note stands below what it stood below."""
-        return lambda new, old: not self._sections.are_apart(new, old) and fits(new, old)
+        return self._as_labelled(lambda new, old: not self._sections.are_apart(new, old) and fits(new, old))
+
+    def _as_labelled(self, fits: _Fits) -> _Fits:
+        """Return a condition that also asks that the front is no label whose numbers changed."""
+        return lambda new, old: not (self._numbered_anew and numbered(new) in self._numbered_anew) and fits(new, old)
 
     def _stand_once(self, new: Side, old: Side) -> bool:
         """Tell whether a front that is written as before stands once in its note, now and then."""
@@ -211,55 +230,67 @@ class Matching:
             self._pair(draft, fact)
 
     def _by_likeness(self) -> None:
+        named = [
+            one for one in named_twice(self.drafts_left, self.facts_left) if not self._are_apart(one.draft, one.fact)
+        ]
+        for draft, fact, is_sure in named:
+            if is_sure:
+                self._pair(draft, fact)
         for draft, fact in misspelt(self._leftovers()):
             self._pair(draft, fact)
         pairs, open_ = assign(likenesses(self._leftovers(), self._are_apart))
         for draft, fact in pairs:
             self._pair(draft, fact)
+        likely = ((draft, [fact]) for draft, fact, _ in named if draft in self.drafts_left and fact in self.facts_left)
+        for draft, facts in (*with_the_front(self._leftovers()), *likely):
+            self._doubt(draft, [self.facts[fact] for fact in facts if not self._differ(draft, self.facts_left[fact])])
         for draft, fact in rewritten(self._leftovers()):
             self.doubts[draft] = (self.facts[fact],)
         for draft, rivals in _by_draft(open_):
             self.doubts[draft] = tuple(self.facts[one.fact] for one in rivals)
 
+    def _doubt(self, draft: int, facts: Sequence[Fact]) -> None:
+        if facts:
+            self.doubts[draft] = tuple(facts)
+
+    def _differ(self, draft: int, side: Side) -> bool:
+        return self._sections.differ(self.drafts_left[draft], side)
+
     def _are_apart(self, draft: int, fact: int) -> bool:
         return self._sections.are_apart(self.drafts_left[draft], self.facts_left[fact])
 
-    def _revive(self, retired: Mapping[str, Sequence[Fact]]) -> None:
-        """Pair drafts with retired facts that once said the same, those of the same note first."""
-        wanted: dict[str, list[int]] = defaultdict(list)
-        for number, side in self.drafts_left.items() if retired else ():
-            mark = fingerprint(side.draft.front, side.draft.back)
-            if mark in retired:
-                wanted[mark].append(number)
-        used: set[str] = set()
-        for mark, numbers in wanted.items():
-            facts = [fact for fact in retired[mark] if fact.id not in used][: len(numbers)]
-            used.update(fact.id for fact in facts)
-            for number, fact in by_note({number: self.drafts_left[number].path for number in numbers}, facts):
-                self._revived(number, fact)
+    def _revive(self, retired: Mapping[str, Sequence[Fact]], once: Mapping[str, Collection[FactId]]) -> None:
+        """Pair drafts with facts that once said the same: live ones that say something else by now, then retired ones."""
+        left = {number: self.facts[number].id for number in self.facts_left}
+        for draft, fact in list(said_by_living(self.drafts_left, left, once)):
+            self._pair(draft, fact)
+        for draft, gone in list(said_by_retired(self.drafts_left, retired)):
+            self._revived(draft, gone)
 
     def _revive_alike(self, gone: Sequence[Fact]) -> None:
-        """Pair drafts with retired facts of the same note that said nearly the same."""
+        """Pair drafts with retired facts of the same note that said nearly the same; the same front alone is a doubt."""
         taken = {pair.fact.id for pair in self.pairs} if gone else ()
         gone, _ = facts_in_order(gone)
         sides = {number: Side(fact.draft) for number, fact in enumerate(gone) if fact.id not in taken}
         old = {number: side.said() for number, side in sides.items()}
         left = self._leftovers().new if old else {}
         new = {number: said for number, said in left.items() if number not in self.doubts}
-
-        def are_apart(draft: int, fact: int) -> bool:
-            return self._sections.differ(self.drafts_left[draft], sides[fact])
-
-        alike = [one for one in likenesses(Leftovers(new, old), are_apart) if _is_back(new[one.draft], old[one.fact])]
-        for draft, fact in assign(alike)[0]:
+        found = likenesses(Leftovers(new, old), lambda draft, fact: self._differ(draft, sides[fact]))
+        alike = [one for one in found if is_back(new[one.draft], old[one.fact])]
+        pairs, _ = assign(alike)
+        for draft, fact in pairs:
             self._revived(draft, gone[fact])
+        used = {fact for _, fact in pairs}
+        still = {number: said for number, said in new.items() if number in self.drafts_left}
+        for draft, facts in with_the_front(Leftovers(still, {n: old[n] for n in old.keys() - used})):
+            self._doubt(draft, [gone[fact] for fact in facts if not self._differ(draft, sides[fact])])
 
     def _leftovers(self) -> Leftovers:
         """Return what is left on both sides, with its place: the pair it stands behind, and its rank there."""
         # What was found out about it (the words all have, who is like whom) holds until something is paired.
         if self._left is None or self._left[0] != len(self.pairs):
-            new = _placed(self._places, self.drafts_left, self._fact_there)
-            old = _placed(self._old_places, self.facts_left, lambda fact: None if fact in self._moved else fact)
+            new = placed(self._places, self.drafts_left, self._fact_there)
+            old = placed(self._old_places, self.facts_left, lambda fact: None if fact in self._moved else fact)
             self._left = len(self.pairs), self._left[1].fewer(new, old) if self._left else Leftovers(new, old)
         return self._left[1]
 
@@ -349,33 +380,6 @@ def _keeps_its_back(new: Side, old: Side) -> bool:
 def _says_the_same(new: Side, old: Side) -> bool:
     """Tell whether the same front in another note, or twice in one, is about the same."""
     return max(overlap(new.back, old.back), containment(new.back, old.back) / 2) >= _SAME_ELSEWHERE
-
-
-def _is_back(said: Said, other: Said) -> bool:
-    """Tell a text that is back in its note with other words on one side alone, and says nothing else by them."""
-    front = said.front == other.front or has_typos(other.front, said.front)
-    same = front or (said.back == other.back and bool(said.back)) or said.has_gaps
-    near = said.path == other.path and overlap(said.words, other.words) >= _ALIKE_AGAIN
-    return near and same and not says_otherwise(other.words, said.words)
-
-
-def _placed(at: Sequence[Place], left: Mapping[int, Side], paired: Callable[[int], int | None]) -> dict[int, Said]:
-    """Return what is left with its place; of the rest only what stands before it is looked at."""
-    found: dict[int, Said] = {}
-    for number, side in left.items():
-        anchor, rank = _NO_ANCHOR, 0
-        before = number - 1
-        while before >= 0 and at[before][0] == at[number][0]:
-            if before in left:
-                anchor, rank = found[before].anchor, found[before].rank + 1
-                break
-            fact = paired(before)
-            if fact is not None:
-                anchor = fact
-                break
-            before -= 1
-        found[number] = side.said(anchor, rank)
-    return found
 
 
 def _by_draft(found: Iterable[Likeness]) -> Iterable[tuple[int, list[Likeness]]]:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from srs.reconcile.grade import has_typos, says_otherwise
-from srs.reconcile.words import containment, overlap, share_stem
+from srs.reconcile.grade import says_otherwise
+from srs.reconcile.terms import Holders, Shared, are_misspelt, are_opposed, hide_others
+from srs.reconcile.terms import shared as shared_of
+from srs.reconcile.words import containment, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,7 +30,8 @@ _CONTAINED = 0.5
 _TELLING = 5
 """Letters of a word that two fronts share by more than chance."""
 _REMAINS = 0.35
-_SAME_BACK = 0.9
+_BACK_NEEDED = {Shared.NOTHING: 0.9, Shared.LITTLE: 0.8}
+"""The share of an answer that has to stand as it was where fronts have less in common than most of their words."""
 _FEW_CHANGED = 8
 _SHORT_VALUE = 3
 _NEARLY_ALL = 0.95
@@ -36,6 +39,8 @@ _FEWEST_VOTES = 3
 _LONGEST_PHRASE = 4
 _MOST_PHRASES = 6
 _MOST_VOTERS = 500
+_MOST_NAMED = 4
+"""So many facts may have one front for it to name them; a front of more is a label."""
 
 _Replacement = tuple[tuple[str, ...], tuple[str, ...]]
 """A phrase and the one that took its place."""
@@ -61,6 +66,7 @@ def likenesses(left: Leftovers, are_apart: Callable[[int, int], bool]) -> list[L
     """
     kept = _equal_gaps(left.new, left.old)
     fronts = {said.front for said in left.new.values()}
+    holders = Holders(left.new)
     found = []
     for draft, said in left.new.items():
         text = " ".join(said.words)
@@ -76,7 +82,12 @@ def likenesses(left: Leftovers, are_apart: Callable[[int, int], bool]) -> list[L
                 order = Indel.normalized_similarity(text, " ".join(other.words))
                 score = (share + order) / 2 + here * _NOTE + place
                 is_another = are_apart(draft, fact) or (
-                    said.front != other.front and (other.front in fronts or tells_of_another(said, other, shared))
+                    said.front != other.front
+                    and (
+                        other.front in fronts
+                        or tells_of_another(said, other, shared)
+                        or _is_held_by_another(draft, fact, left, holders)
+                    )
                 )
                 found.append(Likeness(score, draft, fact, is_another))
     return sorted(found, key=lambda one: (-one.score, one.draft, one.fact))
@@ -88,12 +99,44 @@ def tells_of_another(said: Said, other: Said, shared: int) -> bool:
     A value that stayed is no sign: "10 days" may be said of another thing now.
     """
     if said.has_gaps:
-        return False
-    apart = not share_stem(said.front, other.front) and not has_typos(other.front, said.front)
+        return hide_others(said, other)
+    if said.back != other.back and are_opposed(said.front, other.front):
+        return True
+    front = Shared.MUCH if are_misspelt(other.front, said.front) else shared_of(said, other)
     if said.back == other.back:
-        return apart and len(said.back) <= _SHORT_VALUE and any(map(str.isdecimal, "".join(said.back)))
+        short = len(said.back) <= _SHORT_VALUE and any(map(str.isdecimal, "".join(said.back)))
+        return short and front is Shared.NOTHING
     back = overlap(said.back, other.back)
-    return back == 0 or (apart and back < _SAME_BACK) or _turns(said, other, shared)
+    if front in _BACK_NEEDED and min(back, _in_order(said.back, other.back)) < _BACK_NEEDED[front]:
+        return True
+    return back == 0 or _turns(said, other, shared)
+
+
+def _in_order(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return the share of words in common that stand in the same order: "A of B" is not "B of A"."""
+    return float(Indel.normalized_similarity(one, other))
+
+
+def _is_held_by_another(draft: int, fact: int, left: Leftovers, holders: Holders) -> bool:
+    """Tell whether all words of the front that a fact had stand in that of another draft, and not in this one's.
+
+    That one is more likely to be the fact, whatever it says, unless it is much like some other fact, or this one has a part of the
+    answer as it was.
+    """
+    said, other = left.new[draft], left.old[fact]
+    held = () if said.has_gaps else holders.of(other.front)
+    if not held or draft in held or containment(said.back, other.back) >= _NEARLY_ALL:
+        return False
+    return any(not _is_like_another(one, fact, left) for one in held)
+
+
+def _is_like_another(draft: int, fact: int, left: Leftovers) -> bool:
+    size = len(left.new[draft].words)
+    return any(
+        2 * rival.shared >= _ALIKE * (size + len(left.old[rival.fact].words))
+        for rival in left.rivals(draft)
+        if rival.fact != fact
+    )
 
 
 def _turns(said: Said, other: Said, shared: int) -> bool:
@@ -112,11 +155,13 @@ def misspelt(left: Leftovers) -> list[tuple[int, int]]:
     What is behind the front must have something in common; all of it, where an answer was cut in two.
     """
     paths = {said.path for said in left.old.values()}
+    holders = Holders(left.new)
     found = [
         (draft, fact)
         for draft, said in left.new.items()
         if said.path in paths
         for fact in _misspelt(said, left.rivals(draft), left.old)
+        if not _is_held_by_another(draft, fact, left, holders)
     ]
     drafts, facts = Counter(draft for draft, _ in found), Counter(fact for _, fact in found)
     return [(draft, fact) for draft, fact in found if drafts[draft] == facts[fact] == 1]
@@ -126,7 +171,7 @@ def _misspelt(said: Said, rivals: Sequence[Rival], old: Mapping[int, Said]) -> I
     most = -1.0
     for fact, shared in rivals:
         other = old[fact]
-        if said.path != other.path or not has_typos(said.front, other.front):
+        if said.path != other.path or not are_misspelt(said.front, other.front):
             continue
         if most < 0:
             most = max(_contained(rival.shared, said, old[rival.fact]) for rival in rivals)
@@ -150,9 +195,23 @@ def rewritten(left: Leftovers) -> list[tuple[int, int]]:
         fact = places.get((said.path, said.anchor, said.rank))
         if fact is not None and (said.path, said.anchor) in kept and said.has_gaps == old[fact].has_gaps:
             front = any(len(word) >= _TELLING for word in set(said.front).intersection(old[fact].front))
-            if front or has_typos(old[fact].front, said.front) or overlap(said.words, old[fact].words) >= _REMAINS:
+            if front or are_misspelt(old[fact].front, said.front) or overlap(said.words, old[fact].words) >= _REMAINS:
                 found.append((draft, fact))
     return found
+
+
+def with_the_front(left: Leftovers) -> Iterator[tuple[int, list[int]]]:
+    """Yield drafts with the facts whose front has the same words, whatever is behind it: those of the note, or else of others."""
+    here: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for fact, said in left.old.items():
+        key = (*sorted(said.front), said.has_gaps)
+        here[key].append(fact)
+        here[said.path, key].append(fact)
+    for draft, said in left.new.items():
+        key = (*sorted(said.front), said.has_gaps)
+        facts = here.get((said.path, key)) or here.get(key, [])
+        if said.front and 0 < len(facts) <= _MOST_NAMED:
+            yield draft, facts
 
 
 def assign(found: Sequence[Likeness]) -> tuple[list[tuple[int, int]], list[Likeness]]:

@@ -38,6 +38,7 @@ def make_plan(
     *,
     retired: Mapping[str, Sequence[Fact]],
     gone: Sequence[Fact] = (),
+    once: Mapping[str, Collection[FactId]] | None = None,
     said: Mapping[FactId, Sequence[str]] | None = None,
     copies: Mapping[FactId, Sequence[Fact]] | None = None,
     taken: Collection[str] = (),
@@ -50,6 +51,7 @@ def make_plan(
         facts: live facts whose note changed or is gone.
         retired: retired facts by a fingerprint they once had, the likeliest first.
         gone: retired facts of the same notes.
+        once: facts given here by a fingerprint they once had and have no more.
         said: every front that a fact with gaps ever had, oldest first.
         copies: for facts with a history, live facts without one that say the same; one takes over the history if the
             original is gone.
@@ -59,7 +61,7 @@ def make_plan(
     if not facts and not retired and not gone:
         return Plan(tuple(new_facts(drafts, set(taken), {})), 0, tuple(problems))
     matching = Matching(drafts, facts)
-    matching.match(retired, gone)
+    matching.match(retired, gone, once or {})
     plan = _plan(matching, said or {}, set(taken), tuple(problems))
     return _inherited(plan, copies) if copies else plan
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.model import Way
-from srs.reconcile.gaps import canonical, filled
-from srs.reconcile.leftovers import Said
+from srs.reconcile.gaps import canonical, filled, hidden_words
+from srs.reconcile.labels import parted, without_total
+from srs.reconcile.leftovers import NOWHERE, Said
 from srs.reconcile.words import words_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Side:
     def front(self) -> tuple[str, ...]:
         """The words of its front, gaps filled in."""
         if self._front is None:
-            self._front = tuple(words_of(filled(self.draft.front)))
+            self._front = tuple(words_of(filled(without_total(self.draft))))
         return self._front
 
     @property
@@ -52,12 +53,14 @@ class Side:
             self._words = self.front + self.back
         return self._words
 
-    def said(self, *place: int) -> Said:
+    def said(self, anchor: int = NOWHERE[0], rank: int = NOWHERE[1]) -> Said:
         """Return what is compared of it, at a place."""
-        return Said(self.path, self.has_gaps, self.front, self.back, self.words, *place)
+        hidden = hidden_words(self.draft.front) if self.has_gaps else ()
+        title = tuple(words_of(parted(self.draft)[0]))
+        return Said(self.path, self.has_gaps, self.front, self.back, self.words, anchor, rank, title, hidden)
 
 
 def text_of(draft: Draft) -> tuple[str, str]:
-    """Return what it says as written, whatever the numbers of its gaps."""
-    front = draft.front
+    """Return what it says as written, whatever the numbers of its gaps and how many stand beside it."""
+    front = without_total(draft)
     return canonical(front) if "{{c" in front else front, draft.back

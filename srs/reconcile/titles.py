@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from srs.model import Kind
+from srs.reconcile.labels import parted
 from srs.reconcile.order import numbers_in
 from srs.reconcile.words import overlap
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from srs.reconcile.order import Place
     from srs.reconcile.side import Side
 
-_DASH = " — "
 _FEWEST_WORDS = 6
 """Words that the facts of a note need together to be known in another by their answers alone."""
 
@@ -74,7 +73,7 @@ def _only(sides: Mapping[int, Side], key: Callable[[Side], tuple[str, ...]]) -> 
 
 
 def _statements(sides: Mapping[int, Side]) -> dict[int, Side]:
-    return {n: side for n, side in sides.items() if side.draft.kind is Kind.STATEMENT and _DASH in side.draft.front}
+    return {n: side for n, side in sides.items() if parted(side.draft)[0]}
 
 
 def _by_note(sides: Mapping[int, Side]) -> dict[str, dict[int, Side]]:
@@ -85,9 +84,7 @@ def _by_note(sides: Mapping[int, Side]) -> dict[str, dict[int, Side]]:
 
 
 def _parted(side: Side) -> tuple[str, ...]:
-    """Part the front of a statement into title and label."""
-    title, _, label = side.draft.front.rpartition(_DASH)
-    return title, label
+    return parted(side.draft)
 
 
 def _said(side: Side) -> tuple[str, ...]:

@@ -88,6 +88,19 @@ def retired_like(store: Store, fingerprints: Iterable[str]) -> dict[str, list[Fa
     return {mark: list(facts.values()) for mark, facts in found.items()}
 
 
+def living_like(store: Store, fingerprints: Iterable[str]) -> dict[str, set[FactId]]:
+    """Return the live facts by a fingerprint they once had and have no more."""
+    query = (
+        "SELECT descent.fingerprint, fact.id FROM descent JOIN fact ON fact.id = descent.fact WHERE fact.status <> 'retired' "
+        "AND descent.fingerprint <> fact.fingerprint AND descent.fingerprint IN ({})"
+    )
+    found: dict[str, set[FactId]] = {}
+    with store.read() as connection:
+        for mark, fact in _in_batches(connection, query, sorted(set(fingerprints))):
+            found.setdefault(str(mark), set()).add(FactId(str(fact)))
+    return found
+
+
 def new_copies(store: Store, facts: Iterable[FactId]) -> dict[FactId, list[Fact]]:
     """Return for facts that were answered the live ones that say the same and never were: copies that somebody made."""
     query = (
