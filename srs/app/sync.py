@@ -279,4 +279,16 @@ def _plan(store: Store, collection: Collection, reading: _Reading, found: Scan, 
     # Few plans name an id that is taken; for the others it is not worth the time to load the ids of all facts.
     created = [change.id for change in plan.changes if isinstance(change, model.Created)]
     plan = make(taken=all_ids(store)) if taken_ids(store, created) else plan
-    return keep_standing(plan, store, collection, reading.hashes)
+    return _with_heirs(keep_standing(plan, store, collection, reading.hashes), store)
+
+
+def _with_heirs(plan: Plan, store: Store) -> Plan:
+    """Return a plan in which facts that would retire go on where they were copied to."""
+    ended = [change.fact.id for change in plan.changes if isinstance(change, model.Retired)]
+    if not ended:
+        return plan
+    from srs.reconcile.heirs import bequeathed
+    from srs.store.heirs import heirs_of, notes_of
+
+    heirs = heirs_of(store, ended)
+    return bequeathed(plan, heirs, notes_of(store, heirs)) if heirs else plan
