@@ -9,6 +9,7 @@ from srs.markdown.inline import plain
 from srs.model import Change, Kind
 from srs.reconcile.gaps import filled
 from srs.reconcile.grade import compare, grade
+from srs.reconcile.labels import without_total
 from srs.reconcile.words import overlap, words_of
 from srs.reconcile.written import grade_written, renamed, worst
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _DASH = " — "
 _BETWEEN_ITEMS = re.compile(r"\s*(?:[\n,;、，；.]|\b(?:and|or|und|oder|et|ou|y|e|o)\b)\s*")
 _MOSTLY_THE_SAME = 0.5
-_OF_HOW_MANY = re.compile(r"(?<=\d) of \d+$")
 
 
 def grade_revision(old: Side, new: Side) -> Change:
@@ -79,8 +79,7 @@ def _are_same_items(before: str, after: str) -> bool:
 
 def _asked(side: Side) -> str:
     """Return the front with its gaps filled in; that of a statement without how many stand beside it."""
-    front = filled(side.draft.front)
-    return _OF_HOW_MANY.sub("", front) if side.draft.kind is Kind.STATEMENT else front
+    return filled(without_total(side.draft))
 
 
 def _parted(front: str, side: Side) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Prefix
 
 from srs.reconcile.grade import has_typos
+from srs.reconcile.polarity import is_turned
 from srs.reconcile.words import containment, difference
 
 if TYPE_CHECKING:
@@ -16,15 +17,6 @@ if TYPE_CHECKING:
 
     from srs.reconcile.leftovers import Said
 
-_PREFIXES = """
-    hyper hypo normo eu | endo exo ecto meso epi | intra inter extra | macro micro | ab ad | af ef | ana cata kata meta para |
-    homo hetero iso aniso auto allo | mono di tri tetra poly oligo | uni bi multi | pre post ante peri | in ex de | im ex | im em | e im |
-    sub super supra infra | over under | up down | on off | in out | brady tachy | leuko leuco erythro thrombo | geno pheno | pro eu |
-    cis trans | ortho meta para | syn anti | con di | as des | ac de | con de | hydro lipo | osteo chondro | primi multi |
-    ein aus | an aus | an ab | zu ab | auf ab | vor nach | ober unter | über unter | innen außen | aktiv passiv | be ent | er ver | links rechts |
-    sobre sub | sur sous | sopra sotto | haut bas
-"""
-_SUFFIXES = "ane ene yne | ite ate ide | ctite gmite | fugal petal | phil phob | philic phobic | ose ase | ous ic | blast clast cyte"
 _SIGNS = "出入 进出 進出 内外 阴阳 陰陽 正负 正負 正副 主副 主被 动静 動静 强弱 強弱 加减 加減 男女 父母 春夏秋冬 东西南北 東西南北 长短 長短 顺逆 順逆 雌雄 公私 古今 新旧 輸受 攻守"
 _BESIDE = frozenset("para副反逆準准")
 _LESS = frozenset("副反逆非")
@@ -46,8 +38,6 @@ _ADDED = (
     "meta",
 )
 """What does so in front of a whole word."""
-_REST = 3
-"""Letters that have to be left of a word beside what begins or ends it."""
 _MOST_COMPARED = 64
 _STEM = 5
 _LITTLE = """
@@ -63,11 +53,6 @@ _MOST_HOLDERS = 32
 """So many fronts may have a word that says what they are about; what more have is a label."""
 
 
-def _families(text: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(family.split()) for family in text.split("|"))
-
-
-_BEFORE, _BEHIND = _families(_PREFIXES), _families(_SUFFIXES)
 _ANYWHERE = frozenset(_LITTLE.split())
 _HALVES = tuple(map(frozenset, _SIGNS.split()))
 
@@ -83,30 +68,9 @@ def are_opposed(one: Sequence[str], other: Sequence[str]) -> bool:
 def _name_two(one: str, other: str) -> bool:
     if len(one) == len(other) == 1:
         return any({one, other} <= family for family in _HALVES)
-    if one[-_REST:] == other[-_REST:]:
-        short, long = sorted((one, other), key=len)
-        added = len(short) >= _STEM and long.endswith(short) and long.removesuffix(short) in _ADDED
-        if added or any(_differ_before(one, other, family) for family in _BEFORE):
-            return True
-    return one[:_REST] == other[:_REST] and any(_differ_behind(one, other, family) for family in _BEHIND)
-
-
-def _differ_before(one: str, other: str, family: Sequence[str]) -> bool:
-    rests = [one.removeprefix(prefix) for prefix in family if one.startswith(prefix)]
-    return any(
-        len(rest) >= _REST and other.removesuffix(rest) in family and other != one
-        for rest in rests
-        if other.endswith(rest)
-    )
-
-
-def _differ_behind(one: str, other: str, family: Sequence[str]) -> bool:
-    rests = [one.removesuffix(suffix) for suffix in family if one.endswith(suffix)]
-    return any(
-        len(rest) >= _REST and other.removeprefix(rest) in family and other != one
-        for rest in rests
-        if other.startswith(rest)
-    )
+    short, long = sorted((one, other), key=len)
+    added = len(short) >= _STEM and long.endswith(short) and long.removesuffix(short) in _ADDED
+    return added or is_turned(one, other)
 
 
 def are_misspelt(one: Sequence[str], other: Sequence[str]) -> bool:

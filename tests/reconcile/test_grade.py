@@ -177,6 +177,7 @@ def test_other_forms_and_spellings_synonyms_and_words_more_are_reworded(before: 
     [
         ("the dose is 500 mcg a day", "the dose is 500 mg a day"),
         ("the reaction is exothermic and fast", "the reaction is endothermic and fast"),
+        ("a stalactite grows down to the floor", "a stalagmite grows down to the floor"),
         ("hypertension is treated with these", "hypotension is treated with these"),
         ("the afferent nerve of the kidney", "the efferent nerve of the kidney"),
         ("10 million people live in the city", "10 billion people live in the city"),
@@ -200,7 +201,6 @@ def test_a_letter_or_a_sign_that_says_something_else_is_no_typo(before: str, aft
         ("the dose is given to the patient", "the rose is given to the patient"),
         ("the war between Iran and its neighbour", "the war between Iraq and its neighbour"),
         ("the capital of Austria is on a river", "the capital of Australia is on a river"),
-        ("a stalactite grows down to the floor", "a stalagmite grows down to the floor"),
         ("the end of WWI in Europe", "the end of WWII in Europe"),
     ],
 )
