@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length, split_sentences
 from srs.extract.subject import is_work
-from srs.markdown.document import Code, Paragraph
+from srs.markdown.document import Code, List, Paragraph
 from srs.markdown.inline import plain, strip_images
 from srs.model import Kind
 
@@ -91,7 +91,7 @@ def _only_asks(found: Candidate, back: str, page: Page) -> bool:
         return True
     if found.kind is Kind.QUESTION and "\n" not in back and _asks(back, page):
         return True
-    if found.kind is Kind.DEFINITION and _only_orders(found, page):
+    if found.kind is Kind.DEFINITION and (_only_orders(found, page) or _is_of_prompts(found, page)):
         return True
     if "?" not in back and "？" not in back:
         return False
@@ -108,6 +108,19 @@ def _only_orders(found: Candidate, page: Page) -> bool:
     sentences = split_sentences(text)
     orders = sum(1 for one in sentences if page.vocabulary.questions.orders(plain(one)))
     return len(sentences) > 1 and orders * 3 >= len(sentences) * 2 and page.vocabulary.questions.orders(plain(text))
+
+
+def _is_of_prompts(found: Candidate, page: Page) -> bool:
+    """Tell a list below a heading half of whose items ask or order without an answer: what to revise."""
+    block = found.body[0] if len(found.body) == 1 else None
+    if found.rule != "heading term" or not isinstance(block, List):
+        return False
+    texts = [plain(one.text) for item in block.items for one in item.blocks if isinstance(one, Paragraph)]
+    questions = page.vocabulary.questions
+    asking = sum(
+        1 for text in texts if text.endswith(("?", "？")) or questions.is_prompt(text) or questions.wonders(text)
+    )
+    return len(texts) > 2 and asking * 2 >= len(texts)  # noqa: PLR2004
 
 
 def _asks(back: str, page: Page) -> bool:

@@ -1,4 +1,4 @@
-"""Callouts as Obsidian and GitHub write them: quotes that begin with `[!type] Title`."""
+"""Callouts as Obsidian and GitHub write them, quotes that begin with `[!type] Title`, and quotes with a heading of their own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.extract.answer import length
-from srs.markdown.document import Paragraph, Quote
+from srs.extract.subject import clean_heading
+from srs.markdown.document import Heading, Paragraph, Quote
 from srs.markdown.inline import plain
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Callout(NamedTuple):
 def callout_of(block: Block) -> Callout | None:
     """Return a quote as a callout, None for any other block."""
     first = block.blocks[0] if isinstance(block, Quote) and block.blocks else None
+    if isinstance(first, Heading) and isinstance(block, Quote):
+        return Callout("note", clean_heading(first.text), block.blocks[1:])
     head = _HEAD.match(first.text) if isinstance(first, Paragraph) else None
     if head is None or not isinstance(block, Quote) or not isinstance(first, Paragraph):
         return None

@@ -35,6 +35,7 @@ _DECLARATION = re.compile(r"(?:var|let|const|auto) \w+$")
 _MARKED_AS_QUESTION = re.compile(r"\?\s+\w")
 _FEW_WORDS = 5
 _WORD_OR_TWO = 2
+_PLAIN = ("line plain", "paragraph plain")
 _WEAK = ("item plain", "item link", "line ", "counted list")
 """Rules that go by the form of a line, where its author marked nothing."""
 
@@ -57,6 +58,12 @@ def fault_of_front(found: Candidate, front: str, page: Page) -> str:
             return f"'{front}' keeps a place"
         example = page.vocabulary.is_example(front) or page.vocabulary.announces_questions(front)
         return f"'{front}' labels an example or an exercise" if example else ""
+    if (
+        found.rule.startswith(_PLAIN)
+        and page.vocabulary.begins_clause(front)
+        and not page.vocabulary.questions.has_question_word(front)
+    ):
+        return "the prompt is part of a sentence"
     told = found.body and " plain " not in found.rule and refers_back(first_sentence(found.body[0]), page.vocabulary)
     if told and page.vocabulary.is_generic(front):
         return ""  # "*Introduction*: This is the beginning of ..."

@@ -20,6 +20,10 @@ _NUMBERED = re.compile(
     r"(?P<label>[^\W\d_]{2,16}+)\.?\s+\d{1,3}(?:\.\d{1,3}){0,3}[.:]?\s+(?:[-–—]\s+)?(?P<name>[^\W\d_][^:]{2,60})"
 )
 """A heading with label, number and name: "Theorem 3.2 White path theorem"."""
+_DEFINITION_OF = re.compile(r"(?P<term>.*[\u3040-\u30ff\u3400-\u9fff)）A-Za-z])\s?[の的](?:定义|定義|概念|含义|意味)$")
+_OF = re.compile(
+    r"(?:of|de|di|do|da|del|dei|della|delle|des|der|du|von|van|av|för|d['’])(?:(?<=['’])|\s+)(?=\w)", re.IGNORECASE
+)
 _END = re.compile(r"[,.;:(（\[$=]")
 _MOST_WORDS = 4
 _MOST_OWNER_WORDS = 2
@@ -54,6 +58,15 @@ def split_named(text: str, vocabulary: Vocabulary, *, heading: bool = False) -> 
     if not meant or not name[:1].isalpha() or vocabulary.pointers.points(name) or vocabulary.is_bookkeeping(name):
         return None
     return Named(found["label"], name, rest.strip())
+
+
+def defined_by(heading: str, vocabulary: Vocabulary) -> str:
+    """Return the term of a heading that announces its definition, "Definition of a ring", X的定义, Xの定義; else nothing."""
+    if found := _DEFINITION_OF.match(heading):
+        return found["term"]
+    label, _, behind = heading.partition(" ")
+    owned = _OF.match(behind) if vocabulary.is_definition(label) else None
+    return vocabulary.without_article(behind[owned.end() :]) if owned else ""
 
 
 def defined_term(text: str, vocabulary: Vocabulary) -> str:

@@ -53,6 +53,7 @@ _PAPERWORK_IN_CAPITALS = frozenset(
         "PROJECT_SPEC",
         "PROJECT_STRUCTURE",
         "QUICKSTART",
+        "PRODUCT",
         "SECURITY",
         "SKILL",
         "SUPPORT",

@@ -21,7 +21,7 @@ class Questions:
     """The words with which several languages ask."""
 
     def __init__(self, languages: tuple[Language, ...]) -> None:
-        self._dangling = tuple((re.split(r"[|\s]+", one.questions), words_of([one.dangling])) for one in languages)
+        self._dangling = tuple((openings_of([one.questions]), words_of([one.dangling])) for one in languages)
         self._question = openings_of(language.questions for language in languages)
         written = sorted(word for word in words_of(one.questions for one in languages) if _CJK.search(word))
         self._question_within = re.compile("|".join(written) or r"(?!)")
@@ -85,7 +85,7 @@ class Questions:
         if not 0 < len(words) <= _SHORT_QUESTION or "—" in words:
             return False  # a long one tells by itself what it is about, and before a dash stands what it is about
         # "es" is "it" in German and "is" in Spanish: the words of the language in which the question begins count.
-        asked = [dangling for openings, dangling in self._dangling if words[0] in openings]
+        asked = [dangling for openings, dangling in self._dangling if openings.match(" ".join(words))]
         # In "Co to jest entropia?" the pronoun is part of how one asks.
         found = self._asking.match(" ".join(words))
         opening = len(found[0].split()) if found else 1

@@ -39,13 +39,15 @@ _JAPANESE_PREDICATE = re.compile(
 _COMPOUNDED = frozenset({"beispiel", "beispiele", "voorbeeld", "voorbeelden"})
 """Words that end longer ones in their language: "Anwendungsbeispiel"."""
 _JOINED = frozenset({"and", "und", "et", "y", "och", "og", "и"})
-_DEFINITION_OF = re.compile(r"(?P<term>.*[\u3040-\u30ff\u3400-\u9fff)）A-Za-z])\s?[の的](?:定义|定義|概念|含义|意味)$")
+_AND = re.compile(r"\s+(?:and|und|et|y|e|och|og|en|a|i|и|&|/)\s+|(?<=\w\w)[与和及](?=\w\w)")
 _ITALIAN_PLURAL = re.compile(r"i [^\W\d_]+i\b")
 """An article and its noun, no English author: "I servizi ..."."""
 _LONG_WORD = 7
 _LONGEST_LABEL = 60
 _LONGEST_SUBJECT = 200
 _REACH = 5
+_LATEST_LAW = 3
+"""How far into its name the word may stand that makes a law of it: "Newton's second law of motion"."""
 _NOUN = re.compile(r"\s+([^\W\d_]{5,})\b")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _NOWHERE = Span(0, 0)
@@ -124,7 +126,11 @@ class Vocabulary:
     def label(self, text: str) -> tuple[str, str] | None:
         """Split a label into its word and its number ("Observation 2" -> "observation", "2"); None if it is none."""
         word, number = self._word_and_number(text)
-        return (word, number) if word in self._labels else None
+        if word in self._labels:
+            return word, number
+        first, *others = _AND.split(word)  # "Discussion and Conclusion"
+        known = self._is_generic_word(first) and others and all(other in self._labels for other in others)
+        return (others[-1], number) if known else None
 
     def is_definition(self, text: str) -> bool:
         """Tell the word that announces a definition."""
@@ -134,19 +140,15 @@ class Vocabulary:
         """Tell a heading of definitions, in the plural too."""
         return self.is_definition(heading) or heading.casefold().startswith(self._definition_stems)
 
-    def defined_by(self, heading: str) -> str:
-        """Return the term of a heading that announces its definition in Chinese or Japanese, X的定义, Xの定義; else nothing."""
-        found = _DEFINITION_OF.match(heading)
-        return found["term"] if found else ""
-
     def is_theorem(self, text: str) -> bool:
         """Tell the label of a statement that may have a name: Theorem, Lemma, Law."""
         return self._word_and_number(text)[0] in self._theorems
 
-    def names_theorem(self, text: str) -> bool:
-        """Tell the name of a statement: "Ohm's law", "Théorème de Rolle"."""
-        words = text.casefold().split()
-        return len(words) > 1 and not self._theorems.isdisjoint((words[0], words[-1], words[-1].removesuffix("s")))
+    def names_theorem(self, text: str, *, plural: bool = True) -> bool:
+        """Tell the name of a statement: "Ohm's law", "Théorème de Rolle", "1ª Lei de Newton (Lei da inércia)"."""
+        words = text.partition("(")[0].casefold().split()
+        told = (*words[:_LATEST_LAW], *words[-1:], *(word.removesuffix("s") for word in words[-1:] if plural))
+        return len(words) > 1 and not self._theorems.isdisjoint(told)
 
     def proof_in(self, text: str) -> int | None:
         """Return where in a text the proof of what it says begins, at the head of a line."""
@@ -193,9 +195,13 @@ class Vocabulary:
         first, _, rest = word.partition(" ")
         return (
             word in self._generic
+            or (len(parts := _AND.split(word)) > 1 and all(map(self._is_generic_word, parts)))
             or (first in self._further and rest in self._generic)
             or not any(map(str.isalpha, word))
         )
+
+    def _is_generic_word(self, word: str) -> bool:
+        return word in self._generic or word.removesuffix("s") in self._generic
 
     def is_date(self, text: str) -> bool:
         """Tell a date, a month with a year, a weekday or a clock time."""

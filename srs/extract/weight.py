@@ -112,7 +112,7 @@ def _weigh(term: str, answer: tuple[Block, ...], text: str, section: Section, pa
         sentence[:1].islower(),
         *(says_what(sentence, page.vocabulary) and not _DIGIT.search(named),) * 3,
         page.headings.beside(section) > 1 and _is_row_of_statements(answer[0], page),
-        *("$" in text and page.vocabulary.names_theorem(named),) * 3,
+        *(page.vocabulary.names_theorem(term, plural="$" in text),) * (3 if "$" in text else 2),
         *(_is_formula_in_code(answer[0]) or _is_formula_alone(text),) * 3,
         "$" in text and any(_RELATION.search(to_markdown((block,))) for block in answer[:_LEAD]),
     )

@@ -33,6 +33,7 @@ _BOXES = frozenset(
     "note tip hint important warning danger caution attention admonition info question answer solution example remark exercise proof success abstract".split()  # noqa: SIM905
 )
 _OPTION = re.compile(r"[ \t]*:[\w-]+:")
+_DASHES = re.compile(r"[ \t]*-{3,}[ \t]*")
 
 
 class _Box(NamedTuple):
@@ -95,8 +96,15 @@ def head_of(name: str, title: str) -> str:
 
 def quoted(lines: list[str]) -> list[str]:
     """Return the lines of a box as those of a callout, without its options."""
-    count = next((number for number, line in enumerate(lines) if not _OPTION.match(line)), len(lines))
+    count = count_options(lines)
     return [">"] * count + [f"> {line}".rstrip() for line in lines[count:]]
+
+
+def count_options(lines: list[str]) -> int:
+    """Count the lines of a box that set it: `:class: tip`, or YAML between dashes as in MyST."""
+    if lines and _DASHES.fullmatch(lines[0]):
+        return next((number for number, line in enumerate(lines[1:], 2) if _DASHES.fullmatch(line)), 0)
+    return next((number for number, line in enumerate(lines) if not _OPTION.match(line)), len(lines))
 
 
 def _closes(line: str, box: _Box) -> bool:

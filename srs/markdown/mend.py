@@ -13,7 +13,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from srs.markdown.directives import head_of, quoted, with_callouts
+from srs.markdown.directives import count_options, head_of, quoted, with_callouts
 from srs.markdown.indents import with_even_indents
 
 if TYPE_CHECKING:
@@ -63,7 +63,6 @@ _TEXT_DIRECTIVE = re.compile(
     r"\{(?:admonition|note|tip|hint|important|warning|danger|caution|attention|error|seealso|margin|sidebar|topic"
     r"|definition|theorem|lemma|proposition|corollary|axiom|example|remark|exercise|prf:\w+)\}"
 )
-_OPTION = re.compile(r"^[ \t]*:[\w-]+:[^\n]*$", re.MULTILINE)
 _BLOCK_OPTION = re.compile(r"[ \t]*(?P<name>title|collapse|icon|color):[ \t]*(?P<value>[^\n]*?)[ \t]*$")
 _ATX = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _HANGING = re.compile(
@@ -103,6 +102,8 @@ _DECK = re.compile(r"^(?:TARGET DECK|FILE TAGS)(?:[ \t]*:[ \t]*|[ \t]*\n(?=\S))[
 _ROW = re.compile(r"^[ \t>]*\|[^\n]*\[\[[^\n]*$", re.MULTILINE)
 _PIPE_IN_LINK = re.compile(r"(\[\[[^\[\]|\\\n]*)\|([^\[\]|\n]*\]\])")
 """A link to a note with a name of its own, in the row of a table: its bar parts no cells."""
+_ATTRIBUTES = re.compile(r"^([ \t>]*)\{:[^{}\n]*\}[ \t]*$|(?<=[*_)\]])\{:[ ]*[.#][^{}\n]*\}", re.MULTILINE)
+"""How kramdown sets a block, on a line of its own, or a word: `{: .definition}`."""
 _WIKI_HEADING = re.compile(r"^(?P<marks>={2,6})[ \t]+(?P<text>\S[^\n]*?)[ \t]+(?P=marks)[ \t]*$", re.MULTILINE)
 """A heading as MediaWiki and AsciiDoc have it; what a highlighter marks has no space within."""
 _REMARK = re.compile(r"(?:^|(?<=[ \t]))%%(?![ \t]*ANKI)(?:(?!%%)[\s\S])*?%%(?=\s|$)", re.MULTILINE)
@@ -150,15 +151,17 @@ def _mend_fence(fenced: re.Match[str]) -> str:
         return fenced[0]
     name, _, title = fenced["info"].strip(" {").removeprefix("prf:").partition("}")
     head = head_of(name, title.strip())
+    lines = fenced["body"].removesuffix("\n").split("\n")
     if head:
-        return "\n".join([head, *quoted(fenced["body"].split("\n")[:-1]), ""])
-    return f"\n{_OPTION.sub('', fenced['body'])}"
+        return "\n".join([head, *quoted(lines), ""])
+    count = count_options(lines)
+    return "\n".join(["", *[""] * count, *lines[count:], ""])
 
 
 def _mend_block(fenced: re.Match[str]) -> str:
     """Write a block of Obsidian's Admonition plugin as a callout where it has a title, else as text."""
     title = ""
-    lines = fenced["body"].split("\n")[:-1]
+    lines = fenced["body"].removesuffix("\n").split("\n")
     for number, line in enumerate(lines):
         option = _BLOCK_OPTION.match(line)
         if option is None:
@@ -344,6 +347,7 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("== ",), partial(_WIKI_HEADING.sub, lambda found: f"{'#' * len(found['marks'])} {found['text']}")),
     (("[[",), partial(_ROW.sub, lambda found: _PIPE_IN_LINK.sub(r"\1\\|\2", found[0]))),
     (("%%",), _without_remarks),
+    (("{:",), partial(_ATTRIBUTES.sub, lambda found: found[1] or "")),
     (("<span", "<font", "<center", "~={"), _without_styles),
     (("] ", "]\t"), partial(_STATUS.sub, r"\1")),
     (("\\(", "\\["), _with_dollars),

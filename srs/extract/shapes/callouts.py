@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from srs.extract.callout import callout_of
 from srs.extract.candidate import Candidate
-from srs.extract.marked import marked_name
-from srs.extract.named import split_named
+from srs.extract.marked import marked_name, marked_subject
+from srs.extract.named import defined_by, split_named
 from srs.extract.shapes.headings import is_term
 from srs.extract.shapes.paragraphs import whole
 from srs.extract.shapes.prompts import unlabelled
@@ -74,6 +74,8 @@ def _without_label(title: str, vocabulary: Vocabulary) -> str:
     named = split_named(title, vocabulary, heading=True)
     if named and not named.rest and vocabulary.is_definition(named.label):
         return named.name
+    if term := defined_by(title, vocabulary):
+        return term
     announced, _, said = title.partition(":")
     return said.strip() if said.strip() and vocabulary.is_definition(announced.strip()) else title
 
@@ -101,7 +103,9 @@ def _named(block: Block, place: Place) -> str:
     split = split_item(block.text) if isinstance(block, Paragraph) else None
     if split and split.mark == "strong" and split.rest:
         return plain(split.term)
-    return marked_name(block.text, place.page.vocabulary) if isinstance(block, Paragraph) else ""
+    if not isinstance(block, Paragraph):
+        return ""
+    return marked_name(block.text, place.page.vocabulary) or marked_subject(block.text, place.page.vocabulary)
 
 
 def _heading_above(place: Place) -> str:

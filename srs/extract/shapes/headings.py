@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length, past_term, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
-from srs.extract.named import split_named
+from srs.extract.named import defined_by, split_named
 from srs.extract.shapes.below_heading import explanation, leading
 from srs.extract.shapes.statements import label_of
 from srs.extract.split import split_item
@@ -78,7 +78,7 @@ def heading_label(page: Page, section: Section) -> Result:
     if page.vocabulary.is_generic(title) or title.casefold() == name.casefold():
         return None
     announced, _, said = (part.strip() for part in name.partition(":"))
-    if term := page.vocabulary.defined_by(name):
+    if term := defined_by(name, page.vocabulary):
         body = explanation(past_term(section.blocks, term), page, only_lead=section.is_parent)
         return proposed(section, heading, Kind.DEFINITION, term, body, "heading definition")
     if said and page.vocabulary.is_definition(announced):

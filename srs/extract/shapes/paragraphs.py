@@ -16,7 +16,7 @@ from srs.extract.subject import (
 )
 from srs.extract.trust import is_bold_line, says_something
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Code, Heading, List, Paragraph, Table
+from srs.markdown.document import Code, Heading, List, Paragraph, Rule, Table
 from srs.markdown.inline import plain
 from srs.model import Kind
 from srs.model.values import replace
@@ -45,7 +45,10 @@ _MARKED_TERM = re.compile(
 )
 _RUNS_ON = (",", ";", "，", "；")
 _BOLD_START = re.compile(r"(?:\w{1,4}\s)?\*\*(?=\S)[^*\n]+\*\*(?:\s*[-:(–—]|\s+\w)")
-_BOLD_LABEL = re.compile(r"\*\*(?=\S)[^*\n]+(?:[:：]\*\*|\*\*\s*(?:[:：]|[-–—]\s))\s*\S")
+_BOLD_LABEL = re.compile(r"\*\*(?=\S)[^*\n]+(?:[:：]\*\*|\*\*\s*(?:[:：]|[-–—]\s|[-=]+>|[→⇒⟶]))\s*\S")
+_CAPITALS = re.compile(
+    r"(?:[^\W\d_]{1,4}\s)?(?P<term>[A-ZÀ-ÖØ-ÞА-ЯЁ]{4,}(?:\s[A-ZÀ-ÖØ-ÞА-ЯЁ]{3,}){0,2})(?=\s[a-zß-öø-ÿа-яё(])"
+)
 _QUESTION_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _LINE_END = re.compile(r"[.!?。！？:：)\]$]\W*$")
 
@@ -57,7 +60,10 @@ def marked_paragraph(place: Place) -> Match | None:
         return None
     pieces = _pieces(block) if "\n" in block.text else []
     if len(pieces) > 1:
-        found = [one for piece in pieces if (one := marked_paragraph(replace(place, blocks=(piece,), index=0)))]
+        # They count each other, but none goes on with the next.
+        row = tuple(one for piece in pieces for one in (piece, Rule(piece.last_line, piece.last_line)))
+        alone = (replace(place, blocks=row, index=n) for n in range(0, len(row), 2))
+        found = [one for piece in alone if (one := marked_paragraph(piece))]
         return Match(tuple(candidate for one in found for candidate in one.found)) if found else None
     split = _split(block, place)
     linked = split is not None and split.mark in ("link", "wiki") and split.separator in ("colon", "dash")
@@ -101,6 +107,7 @@ def labelled_definition(place: Place) -> Match | None:
         return None
     named = split_item(rest)
     term = named.term if named and named.rest and named.separator in ("colon", "dash", "equals") else ""
+    term = term or _in_capitals(rest)
     term = (
         term or marked_name(rest, vocabulary) or vocabulary.defined_subject(plain(rest)) or _marked_within(rest, place)
     )
@@ -112,6 +119,12 @@ def labelled_definition(place: Place) -> Match | None:
     last = body[-1].last_line
     found = Candidate(Kind.DEFINITION, term, body, block.first_line, last, "labelled definition", place.scope)
     return Match((found,), len(body))
+
+
+def _in_capitals(text: str) -> str:
+    """Return the term that a definition begins with in capitals: "A RATIONAL AGENT chooses"; a word alone may be an abbreviation."""
+    found = _CAPITALS.match(text)
+    return found["term"] if found else ""
 
 
 def _behind_label(text: str, place: Place) -> str:
@@ -187,15 +200,12 @@ def _pieces(block: Paragraph) -> list[Paragraph]:
     """Cut a paragraph at lines that begin with a bold term: after a line that ends a sentence, or each with its sign."""
     lines = block.text.split("\n")
     signed = _BOLD_LABEL.match(lines[0]) is not None
-    starts = [
-        0,
-        *(
-            n
-            for n in range(1, len(lines))
-            if (_BOLD_START.match(lines[n]) and _LINE_END.search(lines[n - 1][-_REACH:]))
-            or (signed and _BOLD_LABEL.match(lines[n]))
-        ),
-    ]
+    starts = [0]
+    for n, line in enumerate(lines[1:], 1):
+        labelled = _BOLD_LABEL.match(line) is not None
+        if (_BOLD_START.match(line) and _LINE_END.search(lines[n - 1][-_REACH:])) or (signed and labelled):
+            starts.append(n)
+            signed = signed or labelled
     first = block.first_line
     return [
         Paragraph(first + start, first + end - 1, "\n".join(lines[start:end]))
@@ -288,6 +298,13 @@ def _is_definition(place: Place, block: Paragraph, split: Split) -> bool:
     if split.separator in ("colon", "period", "dash", "equals"):
         told = split.separator == "dash" and split.rest[:1].islower() and sum(length(split.rest)) > _FEWEST_WORDS
         return split.mark == "strong" or split.separator == "colon" or told or _alike(place, split) > 1
+    if (
+        split.separator == "arrow"
+        and split.mark == "strong"
+        and _alike(place, split) > 1
+        and says_something(split, place.page)
+    ):
+        return True
     if _breaks_after(block, split):
         asks = split.term.endswith(("?", "？")) and place.page.vocabulary.questions.has_question_word(split.term)
         return asks or split.mark == "strong" or _alike(place, split) > 1

@@ -121,13 +121,14 @@ def _rest(place: Place, *, labelled: bool = False) -> tuple[Block, ...]:
     """Return the blocks behind, up to the next prompt.
 
     Prose goes on with a labelled answer in a file of questions only; in a note with one or two it is the note's own, and so
-    it is behind the comment by which another tool knows the card.
+    it is behind the comment by which another tool knows the card: what goes on with that answer leaves no line empty.
     """
     blocks: list[Block] = []
     for number in range(place.index + 1, len(place.blocks)):
         block = place.blocks[number]
         prose = isinstance(block, Paragraph) and place.page.questions < _FEWEST_QUESTIONS
-        if labelled and (prose or place.page.document.scheduled or _is_of_terms(block, place)):
+        apart = place.page.document.scheduled and block.first_line > place.blocks[number - 1].last_line + 1
+        if labelled and (prose or apart or _is_of_terms(block, place)):
             break
         marks = _marks(block, place) if isinstance(block, Paragraph) else []
         if (

@@ -19,6 +19,7 @@ from srs.model import Kind
 from srs.model.values import replace
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Iterator
 
     from srs.extract.candidate import Found
@@ -32,6 +33,8 @@ _MOST_TITLE_WORDS = 8
 _PROBLEMS = frozenset({"problem", "problem statement"})
 _EXERCISES = frozenset({"problem", "problema", "problème", "problém", "aufgabe", "问题", "問題"})
 """Problems of a work, but exercises where they are numbered."""
+_PROBLEM = ("probl", "issue", "challenge", "pain", "aufgabe", "问题", "問題", "課題", "挑战")
+_SOLUTIONS = frozenset({"solution", "solución", "solução", "soluzione", "lösung", "řešení", "解"})
 _PROPOSALS = frozenset({"proposal", "proposed solution", "proposed method", "solution"})
 
 Label = tuple[str, str]
@@ -64,8 +67,14 @@ def labelled_paragraph(place: Place) -> Match | None:
         or sum(length(split.rest)) >= _TELLING
     )
     doubt = "" if certain else f"a lone '{split.term}' proves little"
+    doubt = doubt or ("without a problem it may solve an exercise" if _solves_alone(label[0], labels) else "")
     made = statement(place, label, split.term, (*rest, *continued), block, siblings=numbered)
     return Match((replace(made, doubt=made.doubt or doubt),), 1 + len(continued))
+
+
+def _solves_alone(word: str, labels: Counter[str]) -> bool:
+    """Tell a solution beside which no problem is told."""
+    return word in _SOLUTIONS and not any(other.startswith(_PROBLEM) for other in labels)
 
 
 def statement(

@@ -19,7 +19,7 @@ DANISH_AND_NORWEGIAN = Language(
     journals="dagbog|dagbok|logbog|loggbok|dagsorden|indkøbsliste|handleliste|timeplan|møtenotater|mødenoter",
     pointers="se (?:også|side|kapitel|kapittel|kap|figur|bogen|boka|boken|nedenfor|ovenfor|herunder)|læs mere|les mer|læs (?:kapitel|kap|side)|les (?:kapittel|kap|side)|mere (?:info|information|om)|mer (?:info|informasjon|om)|kilde|hentet fra|taget fra|kig på|udfyld|fyll inn",
     origins="hentet fra|taget fra",
-    questions=r"hvad|hva|hvordan|hvorfor|hvornår|hvor|hvem|hvilken|hvilket|hvilke|korleis|kvifor|kva(?= \w)|kven",
+    questions=r"hvad|hva|hvordan|hvorfor|hvornår|hvor|hvem|hvilken|hvilket|hvilke|korleis|kvifor|kva(?= \w)|kven|i hvilken|i hvilke|på hvilken|på hvilke",
     asking="hvad er|hvad var|hvad betyder|hvad gør|hvad menes|hvad forstås|hvad kaldes|hvad hedder|hvad \\w+|hva er|hva var|hva betyr|hva gjør|hva menes|hva kalles|hva heter|hva \\w+|hvordan \\w+|hvorfor \\w+|hvornår \\w+|hvor mange|hvor meget|hvor mye|hvor \\w+|hvilken \\w+|hvilket \\w+|hvilke \\w+|nævn|korleis \\w+|kvifor \\w+|kva \\w+",
     contrasts="forskel på|forskel mellem|forskelle mellem|forskellen på|forskellen mellem|forskjell på|forskjell mellom|forskjeller mellom|forskjellen på|forskjellen mellom",
     imperatives="forklar|redegør for|gør rede for|gjør rede for|definer|sammenlign|beskriv|drøft|bevis at",

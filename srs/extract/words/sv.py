@@ -20,7 +20,7 @@ SWEDISH = Language(
     journals="dagbok|loggbok|dagordning|inköpslista|mötesanteckningar",
     pointers="mer detaljer|mer information|se (?:även|också|sidan|kapitel|kap|figur|bild|boken|nedan|ovan|länk)|läs mer|läs (?:kapitel|kap|sidan|om)|mer (?:info|information|om)|källa|hämtat från|hämtad från|titta på|att läsa|fyll i|fylls i|kolla",
     origins="från",
-    questions=r"vad(?= \w)|hur|varför|när|vem|vems|vilken|vilket|vilka",
+    questions=r"vad(?= \w)|hur|varför|när|vem|vems|vilken|vilket|vilka|på vilket|på vilka|i vilken|i vilka|av vad|med vad|till vad",
     asking="vad är|vad var|vad betyder|vad innebär|vad gör|vad menas|vad kallas|vad står|vad heter|hur fungerar|hur skiljer|hur många|hur mycket|hur \\w+|varför \\w+|när \\w+|vilken \\w+|vilket \\w+|vilka \\w+|nämn",
     contrasts="skillnad mellan|skillnader mellan|skillnaden mellan|skillnaderna mellan",
     imperatives="förklara|definiera|jämför|beskriv|redogör för|ange|räkna upp|bevisa",
