@@ -22,7 +22,8 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
 _TEMPLATE = re.compile(r"\{%[^%{}\n]*%\}|\{\{[^{}\n:]*\}\}")
 _STUB = re.compile(
-    r"^\W*+(?:todo|tbd|tba|wip|fixme|n/a|not defined|null|none|nothing|\?+|\.\.\.|…|略|省略|未完)?\W*$", re.IGNORECASE
+    r"^\W*+(?:todo|tbd|tba|wip|fixme|(?:very )?important|(?:sehr )?wichtig|(?:muy |molto |muito )?importante|(?:très )important|n/a|not defined|null|none|nothing|\?+|\.\.\.|…|略|省略|未完)?\W*$",
+    re.IGNORECASE,
 )
 _THUMBNAIL = re.compile(
     r"\[!\[[^\[\]]*\]\([^()\n]*\)\]\((?![^()\s]*\.(?:png|jpe?g|gif|svg|webp|avif)[\s)])[^()\n]*\)", re.IGNORECASE

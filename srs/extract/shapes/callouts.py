@@ -40,8 +40,10 @@ def callout(place: Place) -> Match | None:
     body = unlabelled(_answer(opened.blocks), place) if asked else _own(opened.blocks)
     if body and vocabulary.is_definition(title or opened.type):
         title, labelled = _named(body[0], place) or _heading_above(place), False
-    elif labelled and vocabulary.label(title) == (title.casefold(), ""):
-        title = f"{_heading_above(place)} — {title}"
+    elif labelled and (
+        vocabulary.is_theorem(opened.type) if not title else vocabulary.label(title) == (title.casefold(), "")
+    ):
+        title = f"{_heading_above(place)} — {title or opened.type}"
     term = not opened.is_aside and is_term(title.rstrip("?？"), place.page) and not vocabulary.is_generic(title)
     named = labelled or asked or term
     if not body or not title or not named or vocabulary.sections.is_contents(title):
