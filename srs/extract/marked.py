@@ -19,6 +19,7 @@ _INTRODUCED = re.compile(
     r"^(?P<before>[^*_`\n]{2,48}\s)??(?P<article>\S{1,4}\s)(?P<marked>\*\*[^*\n]+\*\*|__[^_\n]+__|\*[^*\n]+\*|_[^_\n]+_)\s(?P<rest>[^*]*)"
 )
 
+_LIT = re.compile(r"==(?:\*\*)?([^=*\n]{2,60})(?:\*\*)?==")
 _OF = re.compile(
     r"(?:of|in|des?|du|der|del|della|di|do|da|van|von)\s(?:\S+\s){1,3}?(?=(?:is|are|ist|sind|est|sont|es|son|è|sono|é|são|zijn)\s)"
 )
@@ -31,6 +32,7 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
 
     A term between a verb and what it is counts too: "Important is the **modus ponens**: ...", "ist das **X** eine Methode".
     """
+    text = _as_bold(text)
     if "*" not in text and "_" not in text:
         return ""
     framed = _FRAMED.match(text)
@@ -57,6 +59,11 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
     return plain(marked[1]) if found and not _ends(text[: found.start]) else ""
 
 
+def _as_bold(text: str) -> str:
+    """Return a text with what is highlighted set in bold; one with gaps has been read before."""
+    return _LIT.sub(r"**\1**", text) if "==" in text else text
+
+
 def _ends(before: str) -> bool:
     """Tell whether a sentence ends in what stands before a verb: only the first is looked at."""
     return "." in before.rstrip(".")
@@ -67,6 +74,7 @@ def marked_subject(text: str, vocabulary: Vocabulary) -> str:
 
     Behind an indefinite article it may go on with a word: "A **strict** order is ...".
     """
+    text = _as_bold(text)
     found = _INTRODUCED.match(text) if "*" in text or "_" in text else None
     if found is None or not vocabulary.opens_with_article(found["article"]):
         return ""

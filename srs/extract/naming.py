@@ -17,6 +17,7 @@ class Naming:
 
     def __init__(self, languages: tuple[Language, ...]) -> None:
         self._naming = Phrases(words_of(language.naming for language in languages))
+        self._equating = words_of(language.equating for language in languages)
         self._introducing = Phrases(words_of(language.introducing for language in languages))
 
     def find(self, text: str) -> Span | None:
@@ -31,6 +32,10 @@ class Naming:
         """Tell a text that begins with such a verb: "On appelle ...", "Se llama ..."."""
         found = self.find(text[:_LONGEST_OPENING])
         return found is not None and found.start == 0
+
+    def equates(self, words: str) -> bool:
+        """Tell what may stand between a verb and the formula that it leads to: "given by"."""
+        return words.casefold().rstrip(" :：") in self._equating
 
     def find_introduction(self, text: str) -> Span | None:
         """Find a verb before a marked term that says what it is: "We define the **density** as ..."."""

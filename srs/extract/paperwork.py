@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from srs.extract.subject import clean_heading
-from srs.markdown.document import Code, Heading
+from srs.markdown.document import Code, Heading, List
 from srs.markdown.inline import plain
 
 if TYPE_CHECKING:
@@ -68,6 +68,9 @@ _LEADING = frozenset({"readme", "read_me", "leia-me", "leiame", "leame", "lisezm
 _FETCHES = re.compile(
     r"\b(?:git clone|(?:npm|yarn|pnpm) (?:install|i|run|start|add)|pip3? install|docker(?:-| )compose up)\b"
 )
+_FORGE = re.compile(r"://(?:www\.)?(?:github|gitlab|bitbucket|codeberg)\.\w+/[\w.-]+/[\w.-]+/?\)")
+"""A link to a repository, not to a file in it."""
+_FEWEST_SHOWN = 5
 _KEPT = re.compile(
     r"\.github/|\.gitignore\b|\bnode_modules\b|\bpackage\.json\b|\brequirements\.txt\b|\bpyproject\.toml\b|\bCargo\.toml\b"
 )
@@ -102,7 +105,13 @@ def leads_to_folder(
     """Tell the text that a forge shows below the files of a folder, where it speaks of that, or of how to get it to run."""
     if stem.casefold() not in _LEADING:
         return False
-    return _is_fetched(blocks) or any(vocabulary.speaks_of_itself(block.text) for block in texts)
+    shows = sum(len(_FORGE.findall(block.text)) for block in texts) >= _FEWEST_SHOWN or any(map(_is_plan, blocks))
+    return shows or _is_fetched(blocks) or any(vocabulary.speaks_of_itself(block.text) for block in texts)
+
+
+def _is_plan(block: Block) -> bool:
+    """Tell a list of several things to do."""
+    return isinstance(block, List) and sum(1 for item in block.items if item.task is not None) >= _FEWEST_SIGNS
 
 
 def _is_fetched(blocks: tuple[Block, ...]) -> bool:

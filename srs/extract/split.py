@@ -60,6 +60,7 @@ _ENTRY = re.compile(
     re.VERBOSE,
 )
 """How a word is spoken and what kind of word it is, as in a dictionary."""
+_LIT_TERM = re.compile(r"==(\*\*[^*=\n]{2,60}\*\*)==")
 _TWICE = re.compile(r"(?P<term>[^\W\d_][^,.:;()\n]{1,60}\([A-Z][A-Z0-9]{1,7}\))[,.]\s+(?P<rest>\S.*)", re.DOTALL)
 """A term with its abbreviation, told of behind a comma or a full stop."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -102,7 +103,9 @@ def split_item(text: str) -> Split | None:
 
 
 def _unlit(text: str) -> str:
-    """Return a text without the marks of a highlighter around the whole of it."""
+    """Return a text without the marks of a highlighter around the whole of it, or around the bold term that it begins with."""
+    if text.startswith("==**") and (found := _LIT_TERM.match(text)):
+        return found[1] + text[found.end() :]
     lit = text.startswith("==") and text.endswith("==") and text.count("==") == 2  # noqa: PLR2004
     return text[2:-2].strip() if lit else text
 

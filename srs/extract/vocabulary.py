@@ -298,6 +298,7 @@ class Vocabulary:
             not subject
             or self.opens_with_pronoun(subject)
             or self.opens_with_article(subject)
+            or subject.rpartition(" ")[2] in _JOINED
             or any(sign in subject for sign in (",", "，", "、", ";", "；", "。", ". "))
             or self._is_fragment(subject)
             or (("?" in sentence or " " not in subject) and self.questions.has_question_word(subject))

@@ -1,4 +1,4 @@
-"""Lists whose items part a term from what it is by a comma, below a line that announces them: `UTP, pairs without a shield`."""
+"""Lists whose items part a term from what it is by a comma, announced or with "which": `UTP, pairs without a shield`."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def apposed_terms(place: Place) -> Match | None:
     block = place.block
     before = place.blocks[place.index - 1] if place.index else None
     announced = isinstance(before, Paragraph) and before.text.endswith((":", "："))
-    if not isinstance(block, List) or not announced or len(block.items) < _FEWEST or place.scope.answered:
+    if not isinstance(block, List) or len(block.items) < _FEWEST or place.scope.answered:
         return None
     parted = [_parted(item, place) for item in block.items]
-    if not all(parted):
+    if not all(parted) or not (announced or all(_sets_apart(found, place) for found in parted if found)):
         return None
     found: list[Found] = []
     for item, split in zip(block.items, parted, strict=True):
@@ -42,6 +42,12 @@ def apposed_terms(place: Place) -> Match | None:
             *place.nested(item.blocks[1:], place.scope.under(plain(split["term"]))),
         )
     return Match(tuple(found))
+
+
+def _sets_apart(found: re.Match[str], place: Place) -> bool:
+    """Tell a comma with a clause behind it that says which thing is meant: "ESB, which routes ..."."""
+    relative = place.page.vocabulary.relative(found[0])
+    return relative is not None and relative < found.start("rest") + 1
 
 
 def _parted(item: Item, place: Place) -> re.Match[str] | None:

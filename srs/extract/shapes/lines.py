@@ -14,6 +14,7 @@ from srs.extract.trust import is_labelled, is_line_above_list, sign_of, spells_o
 from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
+from srs.markdown.source import to_markdown
 from srs.model import Kind
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _FEWEST_DASHED = 4
 _PAIR = 2
 _FORMULA = re.compile(r"\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\.?|\$\$[^$]*[=<>≤≥≈∝∈\\][^$]*\$\$")
 """Math that says something: a lone symbol is the value of a variable."""
+_FORMULA_ONLY = re.compile(r"\$\$?[^$]*=[^$]*\$\$?")
 _FORMULA_FIRST = re.compile(rf"(?:{_FORMULA.pattern})(?:$|(?<=[.])\s|[.]\s)")
 """The same at the head of a text that goes on with another sentence."""
 _SUM_OF_WORDS = re.compile(r"[^\W\d_]{3,}(?: [^\W\d_]+){0,3}(?: [+−×·*/÷–-] \(?[^\W\d_]{3,}(?: [^\W\d_]+){0,3}\)?)+\.?")
@@ -216,14 +218,23 @@ def lone_label(place: Place) -> Match | None:
     if split is None or not separated or not split.rest or len(split.term.split()) > _MOST_WORDS:
         return None
     if not place.scope.answered and _proves_itself(place, block, split):
-        body = (Paragraph(block.first_line, block.last_line, split.rest),)
+        legend = place.following if split.separator == "colon" and _is_legend(place.following, split.rest) else ()
+        body = (Paragraph(block.first_line, block.last_line, split.rest), *legend)
         rule = f"paragraph {split.style}"
-        found = Candidate(Kind.DEFINITION, split.term, body, block.first_line, block.last_line, rule, place.scope)
-        return Match((found,))
+        found = Candidate(Kind.DEFINITION, split.term, body, block.first_line, body[-1].last_line, rule, place.scope)
+        return Match((found,), len(body))
     if split.separator != "colon":
         return None
     reason = "a lone 'label: text' paragraph is hardly ever a card"
     return Match((TurnedDown(block.first_line, block.last_line, reason, split.term),))
+
+
+def _is_legend(following: tuple[Block, ...], formula: str) -> bool:
+    """Tell a list of what the signs of a formula stand for."""
+    block = following[0] if following and "$" in formula else None
+    return isinstance(block, List) and all(
+        to_markdown(item.blocks).lstrip("*_").startswith("$") for item in block.items
+    )
 
 
 def _proves_itself(place: Place, block: Paragraph, split: Split) -> bool:
@@ -234,7 +245,8 @@ def _proves_itself(place: Place, block: Paragraph, split: Split) -> bool:
     named = not page.vocabulary.opens_clause(plain(split.term)) and len(split.term.split()) <= _MOST_SUBJECT_WORDS
     law = split.separator == "colon" and page.vocabulary.names_theorem(plain(split.term))
     formula = _FORMULA_FIRST.match(split.rest) or (split.separator == "equals" and _SUM_OF_WORDS.fullmatch(split.rest))
-    if (named and (law or formula)) or spells_out(split):
+    only = split.separator == "colon" and _FORMULA_ONLY.fullmatch(split.rest.strip(" .,")) is not None
+    if (named and (law or formula)) or spells_out(split) or (only and not _is_sentence(split.term, page)):
         return True
     if split.separator in ("arrow", "equals"):
         known = sign_of(block.text, page.vocabulary) == split.separator
@@ -250,6 +262,11 @@ def _proves_itself(place: Place, block: Paragraph, split: Split) -> bool:
     heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else page.title
     repeated = page.vocabulary.bare(heading) == page.vocabulary.bare(plain(split.term))
     return page.labels_lines or siblings or repeated or page.vocabulary.opens_with_indefinite(split.rest)
+
+
+def _is_sentence(text: str, page: Page) -> bool:
+    """Tell words with a clause or a verb among them: "The score is then"."""
+    return page.vocabulary.opens_clause(plain(text)) or page.vocabulary.copula(f" {plain(text)} ") is not None
 
 
 def _is_dashed(split: Split, page: Page, *, labelled: bool) -> bool:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _MOST_SUBJECT_WORDS = 4
 _MOST_LEADING_WORDS = 2
-_LONGEST_OPENING = 40
+_LONGEST_OPENING = 100
+_MOST_WORDS_SET_EQUAL = 8
 _FEWEST_LINES = 2
 _STOPS = (".", "。", "．")
 _ARROW = "-–—=> →⇒"
@@ -46,12 +47,14 @@ def plain_definition(place: Place) -> Match | None:
         sentence = vocabulary.without_article(sentence)
     subject = vocabulary.defined_subject(sentence) or twice_named(sentence, vocabulary)
     subject = _without_quotes(subject or vocabulary.defined_subject(sentence, definite=True))
-    subject = subject or _set_equal(place, plain(block.text))
+    set_equal = _set_equal(place, block.text if "$" in block.text else plain(block.text))
+    subject = set_equal or subject
     subject = subject.lstrip(_ARROW)
     heading = clean_heading(place.scope.headings[-1]) if place.scope.headings else ""
     if heading and has_subject(subject, heading, vocabulary):
         return None
-    if not subject or len(subject.split()) > _MOST_SUBJECT_WORDS or vocabulary.is_generic(subject):
+    most = _MOST_WORDS_SET_EQUAL if set_equal else _MOST_SUBJECT_WORDS
+    if not subject or len(subject.split()) > most or vocabulary.is_generic(subject):
         return None
     body = (block, *announced(place, block.text))
     last = body[-1].last_line
@@ -115,9 +118,11 @@ def _without_adverb(sentence: str, vocabulary: Vocabulary) -> str:
 
 
 def _set_equal(place: Place, text: str) -> str:
-    """Return the subject of a few words with a verb behind which nothing but a formula follows: "Linear momentum is"."""
+    """Return the subject of a few words with a verb behind which nothing but a formula follows: "Linear momentum is", "is given by:"."""
+    text = text.rstrip(": ")
     verb = place.page.vocabulary.copula(f"{text} ") if len(text) <= _LONGEST_OPENING else None
-    ends = verb is not None and verb.end >= len(text.rstrip(":"))
+    behind = text[verb.end :].strip() if verb else ""
+    ends = not behind or place.page.vocabulary.naming.equates(behind)
     if verb is None or not ends or not place.following or not is_formula(place.following[0]):
         return ""
     subject = place.page.vocabulary.without_article(text[: verb.start].strip())

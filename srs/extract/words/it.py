@@ -5,15 +5,16 @@ from __future__ import annotations
 from srs.extract.words.language import Language
 
 ITALIAN = Language(
-    labels="vantaggi e svantaggi|pro e contro|vantaggio|vantaggi|svantaggio|svantaggi|pregi|difetti|significato|problema|proposta|soluzione|contesto|scopo|motivazione|metodo|metodi|approccio|idea chiave|idea principale|idea|contributo|contributi|risultato|risultati|scoperta|limite|limiti|limitazione|limitazioni|conclusione|conclusioni|implicazione|implicazioni|intuizione|ipotesi|tesi|obiettivo|osservazione|regola|fatto|assioma|teorema|lemma|corollario|principio|legge|proprietà|assunzione|definizione|causa|effetto|spiegazione",
+    labels="vantaggi e svantaggi|pro e contro|vantaggio|vantaggi|svantaggio|svantaggi|pregi|difetti|significato|problema|proposta|soluzione|contesto|scopo|motivazione|metodo|metodi|approccio|idea chiave|idea principale|idea|contributo|contributi|risultato|risultati|scoperta|limite|limiti|limitazione|limitazioni|conclusione|conclusioni|implicazione|implicazioni|intuizione|ipotesi|tesi|obiettivo|osservazione|regola|fatto|assioma|teorema|lemma|corollario|principio|legge|proprietà|assunzione|definizione|causa|effetto|spiegazione|pro|contro",
     bookkeeping="obiettivi della lezione|da vedere|da approfondire|da rivedere|prossima lezione|professore|professoressa|libro di testo|crediti|cfu|codice del corso|orario|semestre|modalità d'esame|anno accademico|traduttore|traduttrice|numero di pagine|data di pubblicazione|anno di pubblicazione|autore|autori|autrice|link|collegamento|url|anno|tag|stato|data|fonte|fonti|codice|nota|note|esempio|esempi|es|es.|ad es.|aggiornato|pubblicato|editore|rivista|vedi|vedi anche|cfr|cfr.|luogo|ora|durata|prezzo|costo|partecipanti|ordine del giorno|attenzione|importante|suggerimento|figura|fig.|tabella|immagine|argomento|argomenti|capitolo|pagina|pagine|requisiti|domanda|domande|risposta|risposte|contatto|versione|uscita|ingresso|licenza|professore|professoressa|docente|compito|compiti|esame|voto|legenda|obiettivi",
     records="autore|autori|link|url|anno|data|stato|fonte|fonti|codice|pubblicato|editore|rivista|tag",
     examples="esempio|esempi|esercizio|esercizi",
     instances=r"es\.|ad es\.|per esempio|ad esempio",
-    generic="implicazioni pratiche|consigli|buone pratiche|questo|questa|ciò|introduzione|riassunto|sommario|note|esempio|esempi|dettagli|vantaggi|svantaggi|contesto|concetti|generale|generalità|altro|altri|definizione|definizioni|descrizione|proprietà|caratteristiche|tipi|applicazioni|confronto|conclusione|conclusioni|storia|termini|glossario|indice|appendice|esercizi|domande|osservazione|osservazioni|concetti di base|nozioni di base|in generale|in sintesi|per esempio|ad esempio|inoltre|tuttavia|passi|passaggi|procedimento|correzione|promemoria|ripasso|soluzione|soluzioni|corollario|dimostrazione|esercizio",
+    generic="implicazioni pratiche|consigli|buone pratiche|questo|questa|ciò|introduzione|riassunto|sommario|note|esempio|esempi|dettagli|vantaggi|svantaggi|contesto|concetti|generale|generalità|altro|altri|definizione|definizioni|descrizione|proprietà|caratteristiche|tipi|applicazioni|confronto|conclusione|conclusioni|storia|termini|glossario|indice|appendice|esercizi|domande|osservazione|osservazioni|concetti di base|nozioni di base|in generale|in sintesi|per esempio|ad esempio|inoltre|tuttavia|passi|passaggi|procedimento|correzione|promemoria|ripasso|soluzione|soluzioni|corollario|dimostrazione|esercizio|sintesi|dato|dati",
     contents="indice|sommario|contenuti",
     section_openings="link su |fonti su |riferimenti su |risorse su ",
     further="altri|altre|alcuni|alcune",
+    equating="data da|dato da|definita come|definito come|definita da|pari a|uguale a|quindi",
     sections="struttura delle lezioni|struttura del corso|professori|docenti|canali di comunicazione|punti bonus|modalità di esame|modalità d'esame|materiale didattico|ricevimento|ricevimento studenti|testi consigliati|testi di riferimento|riferimenti bibliografici|obiettivi del corso|programma del corso|avvisi|riferimenti|bibliografia|letture|lista di lettura|da leggere|da fare|todo|link|link utili|risorse|vedi anche|indice|sommario|contenuti|riunioni|riunione|contatti|contatto|ringraziamenti|licenza|diario|agenda|lista della spesa|prossimi passi|modifiche|fonti|libri|note correlate|pagine correlate|argomenti correlati|link esterni|collegamenti esterni",
     ideas="idee per ",
     manuals="struttura del repository|struttura della repository|contenuto della repository|contenuto del repository|installazione|utilizzo|licenza|contribuire|requisiti|funzionalità",
@@ -46,7 +47,7 @@ ITALIAN = Language(
     frames="per|con",
     framing="si intende|si intendono|intendiamo|si indica",
     ranks="strato|livello|stadio|fase|tipo",
-    sets="ragioni|motivi|vantaggi|svantaggi|tipi|tipologie|passi|fasi|proprietà|caratteristiche|differenze|requisiti|conseguenze|effetti|funzioni|obiettivi|componenti|elementi|principi|fattori|condizioni|criteri|limiti|sintomi|fonti",
+    sets="ragioni|motivi|vantaggi|svantaggi|tipi|tipologie|passi|fasi|proprietà|caratteristiche|differenze|requisiti|conseguenze|effetti|funzioni|obiettivi|componenti|elementi|principi|fattori|condizioni|criteri|limiti|sintomi",
     proofs="dimostrazione",
     theorems="teorema|lemma|corollario|proposizione|assioma|postulato|legge|principio",
     conditions="se|quando|sse",

@@ -13,6 +13,7 @@ DUTCH = Language(
     generic="het|dit|dat|deze|overzicht|inleiding|introductie|notities|samenvatting|voorbeeld|voorbeelden|voordelen|nadelen|achtergrond|basis|algemeen|overige|overig|varia|definitie|definities|beschrijving|eigenschappen|kenmerken|soorten|types|toepassingen|toepassing|vergelijking|conclusie|geschiedenis|begrippen|begrippenlijst|inhoud|bijlage|oefeningen|vragen|opmerking|opmerkingen|bovendien|echter|in het algemeen|stappen|werkwijze|bewijs|oplossing|resultaten|herhaling",
     contents="inhoudsopgave|inhoud",
     further="andere|overige|extra|verdere",
+    equating="gegeven door|gedefinieerd als|gelijk aan|dan",
     sections="docenten|examenvorm|studietips|cursusmateriaal|leerdoelen|literatuurverwijzingen|organisatorisch|toetsinformatie|literatuur|literatuurlijst|bronnen|bronvermelding|verder lezen|leeslijst|te lezen|taken|nuttige links|zie ook|inhoudsopgave|inhoud|vergadering|vergaderingen|contacten|dankwoord|licentie|dagboek|agenda|boodschappenlijst|volgende stappen|wijzigingen|boeken|gerelateerde notities|verwante onderwerpen|externe links",
     ideas="ideeën voor |blogideeën|cadeau-ideeën",
     manuals="installatie|gebruik|licentie|bijdragen|vereisten|aan de slag|functies",
