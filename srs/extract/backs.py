@@ -105,9 +105,11 @@ def _only_asks(found: Candidate, back: str, page: Page) -> bool:
 def _only_orders(found: Candidate, page: Page) -> bool:
     """Tell a text of several sentences all of which order to explain something: the topics of an exam."""
     text = found.body[0].text if found.body and isinstance(found.body[0], Paragraph) else ""
+    if not text or not page.vocabulary.questions.orders(plain(text)):
+        return False
     sentences = split_sentences(text)
     orders = sum(1 for one in sentences if page.vocabulary.questions.orders(plain(one)))
-    return len(sentences) > 1 and orders * 3 >= len(sentences) * 2 and page.vocabulary.questions.orders(plain(text))
+    return len(sentences) > 1 and orders * 3 >= len(sentences) * 2
 
 
 def _is_of_prompts(found: Candidate, page: Page) -> bool:

@@ -108,9 +108,11 @@ class Ballot:
     @cached_property
     def asks(self) -> bool:
         """Tell a numbered list most of whose items ask or order on their first line: the questions of an exam."""
+        if not self._is_ordered:
+            return False
         lines = [item.blocks[0].text.split("\n")[0] for item in self._items if isinstance(item.blocks[0], Paragraph)]
         asked = sum(map(self.page.vocabulary.questions.asks, map(plain, lines)))
-        return self._is_ordered and asked > 1 and asked * 3 >= self.items * 2
+        return asked > 1 and asked * 3 >= self.items * 2
 
     @cached_property
     def _shouted(self) -> int:

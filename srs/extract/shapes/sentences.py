@@ -119,11 +119,13 @@ def _without_adverb(sentence: str, vocabulary: Vocabulary) -> str:
 
 def _set_equal(place: Place, text: str) -> str:
     """Return the subject of a few words with a verb behind which nothing but a formula follows: "Linear momentum is", "is given by:"."""
+    if not place.following or not is_formula(place.following[0]):
+        return ""
     text = text.rstrip(": ")
     verb = place.page.vocabulary.copula(f"{text} ") if len(text) <= _LONGEST_OPENING else None
     behind = text[verb.end :].strip() if verb else ""
     ends = not behind or place.page.vocabulary.naming.equates(behind)
-    if verb is None or not ends or not place.following or not is_formula(place.following[0]):
+    if verb is None or not ends:
         return ""
     subject = place.page.vocabulary.without_article(text[: verb.start].strip())
     leans = place.page.vocabulary.opens_with_pronoun(subject) or place.page.vocabulary.opens_clause(subject)
