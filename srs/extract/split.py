@@ -24,7 +24,9 @@ _WITHIN_WORD = re.compile(r"(?<=\*)[a-z\u00df-\u00ff\u0101-\u017f]")
 _PREDICATE = re.compile(r"(?!은|는|이란|란|이라고|라고|이\s|가\s|이라|이며)[\uac00-\ud7af]|です|でした|である|だ[。\s]")
 """What follows a word at once, and makes it what is said of something, not what it is said of."""
 _FURTHER = re.compile(
-    r"(?:\s*(?:vs\.?|versus|and|or|und|oder|et|ou|y|e|&|/|,)\s*\*\*[^*\n]+\*\*)+(?=\s*(?:[:：]|[-–—]\s))", re.IGNORECASE
+    r"(?:\s*+(?:\([^()\n]{1,80}\)\s*+)?(?:vs\.?|versus|and|or|und|oder|et|ou|y|e|и|или|&|/|,)\s*+(?:\*\*[^*\n]+\*\*|__[^_\n]+__))+"
+    r"(?:\s*+\([^()\n]{1,80}\))?(?=\s*(?:[:：]|[-–—]\s))|, [^\W\d_][^\n,:.*_—–()-]{2,40}(?=\s[—–]\s)",
+    re.IGNORECASE,
 )
 """Further terms that are told apart from the first: `**A** vs **B**: ...`."""
 _FURTHER_CODE = re.compile(
@@ -32,7 +34,7 @@ _FURTHER_CODE = re.compile(
 )
 """Further names of one thing: `` `nslookup` or `dig` - ... ``."""
 _AFTER = re.compile(
-    r"\s*+(?P<aside>(?<!\n)\([^()\n\w]*+\w[^()\n]*+\)|（[^（）\n\w]*+\w[^（）\n]*+）)?(?P<stop>(?<=[)）*_>])[.。](?=\s))?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:-{1,3}>|={1,3}>|→|⟶|⇒))?\s*"
+    r"\s*+(?P<aside>(?<!\n)\([^()\n\w]*+\w[^()\n]*+\)|（[^（）\n\w]*+\w[^（）\n]*+）|\[[^\[\]\n\w]*+\w[^\[\]\n]*+\](?![(\[])(?=\s[-–—:]))?(?P<stop>(?<=[)）*_>])[.。](?=\s))?\s*+(?P<sep>[:：](?!:)|(?<=\s)[-–—‒―]{1,2}(?=\s)|—|(?<=\s)=(?=\s)|(?:-{1,3}>|={1,3}>|→|⟶|⇒))?\s*"
 )
 # A sign is found by the class at the front, in one jump; what it is, and what stands before it, is looked at behind it.
 _OWNER = re.compile(
@@ -131,7 +133,9 @@ def _split_marked(text: str, found: re.Match[str]) -> Split | None:
         further = _FURTHER.match(text, end) or _FORMS.match(text, end) or _OWNER.match(text, end)
         if not further and (entry := _entry_at(text, end)):
             return Split(_clean(term), mark, "dash", entry)
-        term, end = (f"{term} {plain(further[0]).strip()}", further.end()) if further else (term, end)
+        if further:
+            more = plain(further[0]).strip()
+            term, end = f"{term}{more}" if more[:1] == "," else f"{term} {more}", further.end()
     if mark == "code" and (further := _FURTHER_CODE.match(text, end)):
         term, end = f"{term}{further[0]}", further.end()
     after = _AFTER.match(text, end)

@@ -21,6 +21,7 @@ _NUMBERING = re.compile(
     r"^(?:(?:\d{1,3}|[A-Za-z]|[IVXLC]{2,6})(?:\.\d{1,3})*[.)]\s+|(?:\d{1,2}\.){1,4}(?=[^\W\d_]{3})|\d{8,14}\s+(?=[^\W\d])|\d{1,3}(?:\.\d{1,3})+\s+|第.{1,3}[章节節]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、.]\s*)"
 )
 _ORNAMENT = re.compile(r"^[^\w\s\"'`$\\(（<\[{*_.“‘¿]+\s*|\s*\{[#.:][^}]*\}\s*$|\s+#+$|\s+[\^↑⬆]+$")
+_ABBREVIATED = re.compile(r"\s?[(（]([A-Z][A-Za-z0-9/&-]{1,9})[)）]")
 _ARROW = re.compile(r"^(?:\$\\(?:long)?rightarrow\$|\$\\to\$|->|=>|→|⇒|⟶|=(?=\s))\s*")
 _MATH = re.compile(r"\$[^$]+\$")
 _ASIDE = re.compile(r"[(（]([^()（）]+)[)）]")
@@ -239,6 +240,13 @@ def defines(sentence: str, term: str, vocabulary: Vocabulary) -> bool:
     if verb is not None:
         return not vocabulary.clauses.denies(sentence[verb.end :])
     return _has_verb_after(vocabulary.bare(sentence), term, vocabulary)
+
+
+def with_abbreviation(subject: str, sentence: str) -> str:
+    """Return a subject with the abbreviation that stands behind it in brackets: "Universally Unique Identifier (UUID)"."""
+    at = sentence.find(subject) if subject else -1
+    found = _ABBREVIATED.match(sentence, at + len(subject)) if at >= 0 else None
+    return f"{subject} ({found[1]})" if found else subject
 
 
 def is_citation(text: str) -> bool:

@@ -179,7 +179,8 @@ class Vocabulary:
         """Tell a label or heading that speaks of an example or an exercise: "Example 3", "Relevant examples"."""
         words = re.findall(r"[^\W\d_]+", text.casefold())
         joined = bool(words[1:]) and words[1] in _JOINED
-        named = bool(words) and ((words[0] in self._examples and not joined) or words[-1] in self._examples)
+        ends = bool(words) and words[-1] in self._examples and not _AND.search(text.casefold())
+        named = bool(words) and ((words[0] in self._examples and not joined) or ends)
         named = named or (bool(words) and words[-1].endswith(self._compounds))
         named = named or self._example_phrases.match(text.casefold()) is not None
         return named or text.startswith(self._written_examples) or text.endswith(self._written_examples)

@@ -16,7 +16,7 @@ from srs.extract.choices import are_choices
 from srs.extract.lone import lone_term
 from srs.extract.split import split_item
 from srs.extract.subject import first_sentence, has_subject, is_citation, says_what
-from srs.extract.trust import is_bold_line, is_suspect
+from srs.extract.trust import is_bold_line, is_labelled, is_suspect
 from srs.markdown.document import Code, List, Paragraph, Table
 from srs.markdown.inline import is_linked, plain, strip_images
 from srs.markdown.source import to_markdown
@@ -67,7 +67,7 @@ def lacking(term: str, answer: tuple[Block, ...], section: Section, page: Page) 
 def _begins_anew(term: str, answer: tuple[Block, ...], section: Section, page: Page) -> bool:
     """Tell a text that begins with a prompt of its own: a bold line, a titled question, what something else is, the first of several terms with their text below."""
     first = answer[0]
-    if _is_of_bold_terms(section.blocks, term, page):
+    if _is_of_bold_terms(section.blocks, term, page) or _titles_lines(first, page):
         return True
     titled = callout_of(first)
     asks = titled is not None and titled.asks
@@ -77,6 +77,13 @@ def _begins_anew(term: str, answer: tuple[Block, ...], section: Section, page: P
         or _defines_another(first_sentence(first), term, page)
         or (bool(lone_term(first, page)) and any(lone_term(block, page) for block in answer[_LEAD:]))
     )
+
+
+def _titles_lines(block: Block, page: Page) -> bool:
+    """Tell a paragraph with a title of its own above lines that are labelled: "Devices:"."""
+    first, *lines = block.text.split("\n") if isinstance(block, Paragraph) else [""]
+    titled = first.endswith((":", "：")) and len(lines) >= _LEAD
+    return titled and sum(is_labelled(line, page.vocabulary) for line in lines) >= _LEAD
 
 
 def _is_of_bold_terms(blocks: tuple[Block, ...], term: str, page: Page) -> bool:

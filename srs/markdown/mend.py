@@ -91,6 +91,10 @@ _CLOSED_ABOVE = re.compile(
     r"(?<=[^`~])\n[ \t]*</(?P<tag>details|table|div|section|ul|ol|dl|figure|center)>[ \t]*\n(?=#{1,6}[ \t]|[ \t]*<details\b)",
     re.IGNORECASE,
 )
+_BREAK_BEHIND = re.compile(
+    r"(?<=\S)(?<!br>)(?<!br/>)(?<!br />)[ \t]*+(?:<br\s?/?>[ \t]*+)++$", re.MULTILINE | re.IGNORECASE
+)
+"""A break at the end of a line, as two spaces are."""
 _LONE_BREAK = re.compile(r"^[ \t]*<br\b[^<>\n]*>[ \t]*$(?=\n[ \t]*[^\s<])", re.MULTILINE | re.IGNORECASE)
 _PLACED = re.compile(
     r"^[ \t]*<(?P<tag>p|div)\b[^<>\n]*>(?P<inner>[^\n]*?)</(?P=tag)>[ \t]*$(?=\n[ \t]*[^\s<])",
@@ -229,6 +233,7 @@ def _without_html_lines(text: str) -> str:
         text = re.sub(rf"^[ \t]*</{tag}>[ \t]*$", "", text, flags=re.MULTILINE)
     if tags:
         text = _CONTAINER.sub(lambda found: "" if _HOLDS_MARKDOWN.search(found["attributes"]) else found[0], text)
+    text = _BREAK_BEHIND.sub("  ", text)
     text = _LONE_BREAK.sub("", _PLACED.sub(lambda found: found["inner"], text))
     return _LONE_IMAGE.sub(_as_image, text)
 

@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length, split_sentences
 from srs.extract.candidate import Candidate, TurnedDown
-from srs.extract.marked import marked_name, marked_subject
 from srs.extract.marks import PROMPT_MARK
-from srs.extract.named import defined_term, split_named
+from srs.extract.named import split_named
+from srs.extract.shapes.item_sentences import item_sentence
 from srs.extract.shapes.markup import marked_up_item
 from srs.extract.shapes.prompts import paired, question_and_answer
 from srs.extract.shapes.statements import is_work, label_of, statement, work_found
 from srs.extract.split import split_item
 from srs.extract.subject import (
-    clean_heading,
     first_sentence,
-    has_subject,
     is_named_twice,
     is_phrase,
-    twice_named,
 )
 from srs.extract.trust import Ballot
 from srs.extract.walk import Match, Place
@@ -50,7 +47,6 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 """How many points an exam gives for an answer."""
-_MOST_SUBJECT_WORDS = 2
 _MOST_NAME_WORDS = 6
 _FEWEST_WORDS = 3
 _LONGEST_INTRODUCTION = 16
@@ -166,7 +162,7 @@ def _finding(place: Place, item: Item, ballot: Ballot) -> Found | None:
         marked_up_item(place, item)
         or (_drill(place, item) if PROMPT_MARK.match(first.text) else None)
         or _question(place, item, first, among_questions=ballot.asks)
-        or _sentence(place, item, first)
+        or item_sentence(place, item, first)
     )
     if asked is not None:
         return asked
@@ -240,56 +236,6 @@ def _announces_answer(question: str, item: Item) -> bool:
     """Tell a line that may ask without a mark: nothing but a list stands below it."""
     below = item.blocks[1:]
     return len(below) == 1 and isinstance(below[0], List) and "\n" not in question and question[-1:].isalnum()
-
-
-def _sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
-    """Read an item that says in a sentence what something marked, or what the note or its section is about, is."""
-    named = marked_name(first.text, place.page.vocabulary) or marked_subject(first.text, place.page.vocabulary)
-    if named and len(named.split()) <= _FEWEST_WORDS + 1:
-        rule = "named in a sentence"
-        return Candidate(Kind.DEFINITION, named, item.blocks, item.first_line, item.last_line, rule, place.scope)
-    seen = plain(first.text)
-    twice = twice_named(seen, place.page.vocabulary)
-    if twice:
-        rule = "item X (Y) is"
-        return Candidate(Kind.DEFINITION, twice, item.blocks, item.first_line, item.last_line, rule, place.scope)
-    defined = defined_term(first.text, place.page.vocabulary) if _is_in_definitions(place, item) else ""
-    if defined and len(defined.split()) <= _FEWEST_WORDS + 1:
-        rule = "labelled definition"
-        return Candidate(Kind.DEFINITION, defined, item.blocks, item.first_line, item.last_line, rule, place.scope)
-    if place.scope.answered:
-        return None
-    subject = place.page.vocabulary.defined_subject(seen)
-    if place.scope.parents and not _is_introduced(subject, item, place):
-        return None
-    if not subject or len(subject.split()) > _FEWEST_WORDS + 1:
-        return None
-    about = (place.page.title, *place.scope.headings[-1:])
-    at_hand = any(has_subject(clean_heading(name), subject, place.page.vocabulary) for name in about)
-    if not at_hand and not _is_short_subject(subject, seen, place.page.split(item), place.page.vocabulary):
-        return None
-    return Candidate(Kind.DEFINITION, subject, item.blocks, item.first_line, item.last_line, "item X is", place.scope)
-
-
-def _is_introduced(subject: str, item: Item, place: Place) -> bool:
-    """Tell an unmarked subject that the item above brings up: "Between them lies a gasket", and below it "A gasket is ..."."""
-    split, above, named = place.page.split(item), place.scope.parents[-1].casefold(), subject.casefold()
-    marked = split is not None and split.mark != "plain"
-    return bool(named) and not marked and named in above and not place.page.vocabulary.bare(above).startswith(named)
-
-
-def _is_in_definitions(place: Place, item: Item) -> bool:
-    """Tell an item without a term at its head below a heading of definitions."""
-    if place.page.split(item) is not None or not place.scope.headings:
-        return False
-    return place.page.vocabulary.heads_definitions(clean_heading(place.scope.headings[-1]))
-
-
-def _is_short_subject(subject: str, text: str, split: Split | None, vocabulary: Vocabulary) -> bool:
-    """Tell a name of a word or two whose sentence nothing parts, as in "Caxton was a translator ..."; questions have none."""
-    apart = split is not None and (split.separator != "none" or (split.mark == "plain" and bool(split.rest)))
-    few = len(subject.split()) <= _MOST_SUBJECT_WORDS
-    return few and not apart and not vocabulary.is_generic(subject) and not vocabulary.questions.asks(text)
 
 
 def _is_outline(item: Item) -> bool:

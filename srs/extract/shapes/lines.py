@@ -16,6 +16,7 @@ from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
 from srs.markdown.source import to_markdown
 from srs.model import Kind
+from srs.model.values import replace
 
 if TYPE_CHECKING:
     from srs.extract.page import Page
@@ -49,6 +50,8 @@ def flat_lines(place: Place) -> Match | None:
         return None
     lines = block.text.split("\n")
     head = _introduction(lines, place)
+    if head and (title := _title(lines[0], place)):
+        place = replace(place, scope=place.scope.under(title))
     lines = lines[head:]
     splits = [split_item(line) for line in lines]
     styles = {split.style for split in splits if split and split.rest and split.separator != "none"}
@@ -110,9 +113,20 @@ def _goes_on(split: Split) -> bool:
 
 def _introduction(lines: list[str], place: Place) -> int:
     """Tell whether the first line of several leads to the others, each a short plain term with its meaning: one line, or none."""
-    _, *rest = lines
+    first, *rest = lines
     labelled = len(rest) >= _PAIR and all(is_labelled(line, place.page.vocabulary) or _is_bold(line) for line in rest)
-    return int(labelled and split_item(lines[0]) is None)
+    telling = sum(1 for line in rest if (split := split_item(line)) and _tells(split, place))
+    titled = telling >= _PAIR and telling * 5 >= len(rest) * 3 and bool(_title(first, place))
+    return int(titled or (labelled and split_item(first) is None))
+
+
+def _title(line: str, place: Place) -> str:
+    """Return what a line announces that ends in its colon: "Devices:"; empty for any other, and for an example."""
+    split = split_item(line) if line.rstrip("*_ ").endswith((":", "：")) else None
+    title = plain(split.term) if split and not split.rest and len(split.term.split()) <= _MOST_SUBJECT_WORDS else ""
+    vocabulary = place.page.vocabulary
+    skipped = vocabulary.is_bookkeeping(title) or vocabulary.is_example(title) or vocabulary.begins_clause(title)
+    return "" if skipped else title
 
 
 def _is_bold(line: str) -> bool:

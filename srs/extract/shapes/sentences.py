@@ -9,7 +9,7 @@ from srs.extract.answer import is_formula, split_sentences
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marked import marked_name, marked_subject
 from srs.extract.shapes.paragraphs import announced
-from srs.extract.subject import clean_heading, has_subject, twice_named
+from srs.extract.subject import clean_heading, has_subject, twice_named, with_abbreviation
 from srs.extract.trust import is_bold_line
 from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
@@ -25,6 +25,9 @@ _MOST_SUBJECT_WORDS = 4
 _MOST_LEADING_WORDS = 2
 _LONGEST_OPENING = 100
 _MOST_WORDS_SET_EQUAL = 8
+_FORMULA_OF = re.compile(
+    r"(?P<term>[^，。；：:,\n]{2,30}?)的?(?:定义|定義|公式|计算公式|表达式|计算|表示)(?:如下|为|是)?(?:所示)?[：:]"
+)
 _FEWEST_LINES = 2
 _STOPS = (".", "。", "．")
 _ARROW = "-–—=> →⇒"
@@ -36,7 +39,7 @@ def plain_definition(place: Place) -> Match | None:
     block, vocabulary = place.block, place.page.vocabulary
     if not isinstance(block, Paragraph) or place.scope.answered or place.scope.parents:
         return None
-    if (told := _line_by_line(place, block)) is not None:
+    if (told := _formula_below(place, block) or _line_by_line(place, block)) is not None:
         return told
     sentences = split_sentences(block.text)
     if not sentences:
@@ -60,7 +63,7 @@ def plain_definition(place: Place) -> Match | None:
     last = body[-1].last_line
     found = Candidate(
         Kind.DEFINITION,
-        subject,
+        with_abbreviation(subject, sentence),
         body,
         block.first_line,
         last,
@@ -69,6 +72,16 @@ def plain_definition(place: Place) -> Match | None:
         vouched=vocabulary.opens_with_indefinite(sentence),
     )
     return Match((found, *place.nested(body[1:], place.scope)), len(body))
+
+
+def _formula_below(place: Place, block: Paragraph) -> Match | None:
+    """Read "X 定义如下：" with the formula on the lines below it, in the same paragraph."""
+    first, _, rest = block.text.partition("\n")
+    found = _FORMULA_OF.fullmatch(plain(first)) if rest.startswith("$$") else None
+    if found is None or place.page.vocabulary.is_generic(found["term"]):
+        return None
+    term, rule = found["term"].strip(), "formula below its name"
+    return Match((Candidate(Kind.DEFINITION, term, (block,), block.first_line, block.last_line, rule, place.scope),))
 
 
 def _line_by_line(place: Place, block: Paragraph) -> Match | None:

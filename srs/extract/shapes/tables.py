@@ -10,6 +10,7 @@ from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.walk import Match, Place
 from srs.extract.words.language_names import LANGUAGE_CODES, LANGUAGES
 from srs.extract.words.table_heads import (
+    COUNTING,
     DATA,
     FUNCTIONS,
     MEANINGS,
@@ -48,7 +49,7 @@ def term_table(place: Place) -> Match | None:
     table = block if isinstance(block, Table) else _without_rule(block)
     if table is None or not table.rows:
         return None
-    table = replace(table, rows=(table.rows[0], *filter(_says, table.rows[1:])))
+    table = _without_count(replace(table, rows=(table.rows[0], *filter(_says, table.rows[1:]))))
     if _tells_choices(table.rows[0], place.page.vocabulary):
         return Match((TurnedDown(block.first_line, block.last_line, _NO_TERMS, ""),))
     columns = _columns(table) or _two_columns(table)
@@ -71,6 +72,17 @@ def term_table(place: Place) -> Match | None:
     if _is_numbered(head, rows):
         return Match(tuple(found for row in rows if (found := _wide_row(place, head, _named(head, row), 0))))
     return Match((TurnedDown(block.first_line, block.last_line, _NO_TERMS, ""),))
+
+
+def _without_count(table: Table) -> Table:
+    """Leave out a first column that only counts the rows."""
+    head, *rows = table.rows
+    name = plain(head.cells[0]).casefold().strip(" .:")
+    numbers = [plain(row.cells[0]).strip(" .") for row in rows if row.cells]
+    counts = len(rows) > 1 and numbers == [str(number) for number in range(1, len(rows) + 1)]
+    if not counts or name not in COUNTING or len(head.cells) <= 2:  # noqa: PLR2004
+        return table
+    return replace(table, rows=tuple(replace(row, cells=row.cells[1:]) for row in table.rows))
 
 
 def _says(row: Row) -> bool:

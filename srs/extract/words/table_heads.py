@@ -343,3 +343,46 @@ DATA = frozenset(
     ]
 )
 """Heads of columns in tables that list settings or contents of memory."""
+COUNTING = frozenset(
+    (
+        "",
+        "#",
+        "№",
+        "no",
+        "no.",
+        "n",
+        "n°",
+        "nr",
+        "num",
+        "number",
+        "sl. no",
+        "sl no",
+        "sr. no",
+        "sr no",
+        "s. no",
+        "s.no",
+        "s/n",
+        "sno",
+    )
+    + (
+        "id",
+        "idx",
+        "index",
+        "lp",
+        "l.p",
+        "č",
+        "poř",
+        "п/п",
+        "№ п/п",
+        "rang",
+        "row",
+        "序号",
+        "编号",
+        "編號",
+        "番号",
+        "順番",
+        "번호",
+        "순번",
+    )
+)
+"""Heads of a column that only counts the rows."""

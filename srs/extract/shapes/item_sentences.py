@@ -1,0 +1,72 @@
+"""Items that say in a sentence what something is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from srs.extract.candidate import Candidate
+from srs.extract.marked import marked_name, marked_subject
+from srs.extract.named import defined_term
+from srs.extract.subject import clean_heading, has_subject, twice_named, with_abbreviation
+from srs.markdown.inline import plain
+from srs.model import Kind
+
+if TYPE_CHECKING:
+    from srs.extract.split import Split
+    from srs.extract.vocabulary import Vocabulary
+    from srs.extract.walk import Place
+    from srs.markdown.document import Item, Paragraph
+
+_MOST_SUBJECT_WORDS = 2
+_MOST_WORDS = 4
+
+
+def item_sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
+    """Read an item that says in a sentence what something marked, or what the note or its section is about, is."""
+    named = marked_name(first.text, place.page.vocabulary) or marked_subject(first.text, place.page.vocabulary)
+    if named and len(named.split()) <= _MOST_WORDS:
+        rule = "named in a sentence"
+        return Candidate(Kind.DEFINITION, named, item.blocks, item.first_line, item.last_line, rule, place.scope)
+    seen = plain(first.text)
+    twice = twice_named(seen, place.page.vocabulary)
+    if twice:
+        rule = "item X (Y) is"
+        return Candidate(Kind.DEFINITION, twice, item.blocks, item.first_line, item.last_line, rule, place.scope)
+    defined = defined_term(first.text, place.page.vocabulary) if _is_in_definitions(place, item) else ""
+    if defined and len(defined.split()) <= _MOST_WORDS:
+        rule = "labelled definition"
+        return Candidate(Kind.DEFINITION, defined, item.blocks, item.first_line, item.last_line, rule, place.scope)
+    if place.scope.answered:
+        return None
+    subject = place.page.vocabulary.defined_subject(seen)
+    if place.scope.parents and not _is_introduced(subject, item, place):
+        return None
+    if not subject or len(subject.split()) > _MOST_WORDS:
+        return None
+    about = (place.page.title, *place.scope.headings[-1:])
+    at_hand = any(has_subject(clean_heading(name), subject, place.page.vocabulary) for name in about)
+    if not at_hand and not _is_short_subject(subject, seen, place.page.split(item), place.page.vocabulary):
+        return None
+    front, rule = with_abbreviation(subject, seen), "item X is"
+    return Candidate(Kind.DEFINITION, front, item.blocks, item.first_line, item.last_line, rule, place.scope)
+
+
+def _is_introduced(subject: str, item: Item, place: Place) -> bool:
+    """Tell an unmarked subject that the item above brings up: "Between them lies a gasket", and below it "A gasket is ..."."""
+    split, above, named = place.page.split(item), place.scope.parents[-1].casefold(), subject.casefold()
+    marked = split is not None and split.mark != "plain"
+    return bool(named) and not marked and named in above and not place.page.vocabulary.bare(above).startswith(named)
+
+
+def _is_in_definitions(place: Place, item: Item) -> bool:
+    """Tell an item without a term at its head below a heading of definitions."""
+    if place.page.split(item) is not None or not place.scope.headings:
+        return False
+    return place.page.vocabulary.heads_definitions(clean_heading(place.scope.headings[-1]))
+
+
+def _is_short_subject(subject: str, text: str, split: Split | None, vocabulary: Vocabulary) -> bool:
+    """Tell a name of a word or two whose sentence nothing parts, as in "Caxton was a translator ..."; questions have none."""
+    apart = split is not None and (split.separator != "none" or (split.mark == "plain" and bool(split.rest)))
+    few = len(subject.split()) <= _MOST_SUBJECT_WORDS
+    return few and not apart and not vocabulary.is_generic(subject) and not vocabulary.questions.asks(text)
