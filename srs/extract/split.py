@@ -42,6 +42,8 @@ _OWNER = re.compile(
     r"[^\n:：.;,*_`()]{1,40}(?=[:：]\s+\S)"
 )
 """What a marked term is of, where the sign stands behind it: `**Symptoms** of gout: ...`."""
+_NOUN = re.compile(r"\s[^\W\d_]+(?:\s[^\W\d_]+)?(?:\s\([^()\n]{1,40}\))?(?=[:：]\s+\S)")
+"""The noun of which only the adjective is marked: `**Second** quartile (Q2): ...`."""
 _FORMS = re.compile(r"(?:\s*/\s*[^\s/:=–—-](?:[^/:=–—\n]{0,22}[^\s/:=–—])?)+(?=\s*[:：]\s|\s+[=–—-]\s)")
 """Further forms of a word: `**drogi** / droga / drogie = expensive`."""
 _PLAIN = re.compile(
@@ -130,7 +132,7 @@ def _split_marked(text: str, found: re.Match[str]) -> Split | None:
     term, separator = _marked_term(text, found, mark)
     end = found.end()
     if mark == "strong" and not separator:
-        further = _FURTHER.match(text, end) or _FORMS.match(text, end) or _OWNER.match(text, end)
+        further = next(filter(None, (one.match(text, end) for one in (_FURTHER, _FORMS, _OWNER, _NOUN))), None)
         if not further and (entry := _entry_at(text, end)):
             return Split(_clean(term), mark, "dash", entry)
         if further:
