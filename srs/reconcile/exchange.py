@@ -22,6 +22,8 @@ _MOST_FILLERS = 2
 _SHORTEST_STEM = 4
 _STEM = 0.66
 _NEAR = 0.25
+_ENDINGS = frozenset(("", *"e es ed ing s er ers en em n t te ten st ung ungen a as o os ar ando ado ada".split()))  # noqa: SIM905
+"""Endings of two forms of a word, whatever is left of a short stem."""
 _HIRAGANA = re.compile(r"[\u3040-\u309f]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _UNSPACED = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -49,12 +51,13 @@ def is_exchange(before: Sequence[str], after: Sequence[str]) -> bool:
     """Tell whether a few words of content gave way to others, and the rest of the text stayed."""
     if not before or not after or len(before) + len(after) > _MOST_READ:
         return False
-    exchanged = added = fillers = 0
+    exchanged = added = 0
+    fillers = 0.0
     for block in _blocks(before, after):
         if denies_alone([*block.gone, *block.come]) or _is_letter(block):
             return True
         told, said = _content(block.gone), _content(block.come)
-        fillers += len(block.gone) + len(block.come) - len(told) - len(said)
+        fillers += _size(block.gone) + _size(block.come) - _size(told) - _size(said)
         gone, come = _apart(told, said)
         if gone and come:
             exchanged += 1
@@ -195,6 +198,8 @@ def _is_kin(one: str, other: str) -> bool:
     size = max(len(one), len(other))
     if one[0] == other[0]:
         same = Prefix.similarity(one, other)
+        if same >= _SHORTEST_STEM and _ENDINGS.issuperset((one[same:], other[same:])):
+            return True
         if same >= max(_SHORTEST_STEM, _STEM * size) or 2 < same == min(len(one), len(other)):  # noqa: PLR2004
             return True
     most = max(1, int(_NEAR * size))

@@ -10,7 +10,16 @@ from rapidfuzz.distance import OSA
 
 from srs.model import Change
 from srs.reconcile.exchange import is_exchange, is_swap
-from srs.reconcile.polarity import count_endings, denies, opposed, rule_out, value_of
+from srs.reconcile.polarity import (
+    are_of_a_language,
+    count_endings,
+    denies,
+    is_foreign,
+    is_known,
+    opposed,
+    rule_out,
+    value_of,
+)
 from srs.reconcile.words import difference, words_of
 
 if TYPE_CHECKING:
@@ -90,7 +99,7 @@ def grade(edit: Edit, *more: str) -> Change:
         return Change.FORMAT
     if not gone and not come:
         return Change.MEANING if is_swap(edit.before, edit.after) else Change.REWORDED
-    if _changes_meaning(gone, come) or _denies_within(edit):
+    if _changes_meaning(gone, come, edit) or _denies_within(edit):
         return Change.MEANING
     kept = edit.keeps(_SIMILAR_ENOUGH, *more)
     if _are_typos(gone, come):
@@ -108,13 +117,13 @@ def has_typos(before: Sequence[str], after: Sequence[str]) -> bool:
     if len(before) != len(after):
         return False
     gone, come = difference(before, after)
-    return _are_typos(gone, come) and not _changes_meaning(*_settled(gone, come))
+    return _are_typos(gone, come) and not _changes_meaning(*_settled(gone, come), Edit(gone, come, before, after))
 
 
 def says_otherwise(before: Sequence[str], after: Sequence[str]) -> bool:
     """Tell whether a number, a sign, a negation or an opposite changed."""
     edit = compare(before, after)
-    return _changes_meaning(*_settled(edit.gone, edit.come)) or _denies_within(edit)
+    return _changes_meaning(*_settled(edit.gone, edit.come), edit) or _denies_within(edit)
 
 
 def _settled(gone: Sequence[str], come: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -174,11 +183,11 @@ def _take_values(words: list[str], others: list[str]) -> None:
             words.remove(word)
 
 
-def _changes_meaning(gone: Sequence[str], come: Sequence[str]) -> bool:
+def _changes_meaning(gone: Sequence[str], come: Sequence[str], edit: Edit) -> bool:
     """Tell whether a number, a negation or a sign came or went, or a word gave way to one that rules it out."""
     changed = [*gone, *come]
     text = "".join(changed)
-    if denies(changed) and (_denies_anew(gone, come) or _denies_anew(come, gone)):
+    if denies(changed) and (_denies_anew(gone, come, edit) or _denies_anew(come, gone, edit)):
         return True
     if (not text.isalpha() and any(map(str.isdigit, text))) or _counts_on(gone, come) or rule_out(gone, come):
         return True
@@ -194,10 +203,12 @@ def _is_roman(word: str) -> bool:
     return word not in _NO_NUMBERS and word != "" and _ROMAN.fullmatch(word) is not None
 
 
-def _denies_anew(words: Sequence[str], others: Sequence[str]) -> bool:
+def _denies_anew(words: Sequence[str], others: Sequence[str], edit: Edit) -> bool:
     """Tell whether one of the words denies, and is not only another that was misspelled, as "ohen" for "ohne", or has another ending."""
     return any(
-        denies([word]) and not any(_is_swapped(word, other) or _is_inflected(word, other) for other in others)
+        denies([word])
+        and not any(_is_swapped(word, other) or _is_inflected(word, other) for other in others)
+        and not is_foreign(word, edit.before, edit.after)
         for word in words
     )
 
@@ -260,5 +271,7 @@ def _bare(word: str) -> str:
 
 def _is_near(one: str, other: str) -> bool:
     longest = max(len(one), len(other))
+    if longest == 2:  # noqa: PLR2004
+        return one == other[::-1] and is_known(one) | is_known(other) and not are_of_a_language(one, other)
     allowed = 1 if longest <= _SHORT else _LONGEST_TYPO  # a short word is soon another word: mitosis, meiosis
     return longest > 2 and OSA.distance(one, other, score_cutoff=allowed) <= allowed  # noqa: PLR2004

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
     from srs.reconcile.senses import Senses
 
-_SIGNS = "< > = ≤ ≥ ≠ ≈ + - ± × ÷ ¬ ∀ ∃ ∈ ∉ ⊂ ⊆ → ← ↔ % ∪ ∩ / * ^ ' ! | && || $ € £ ¥ ₹ log sqrt"
+_SIGNS = "< > ≤ ≥ ≠ ≈ + - ± × ÷ ¬ ∀ ∃ ∈ ∉ ⊂ ⊆ % ∪ ∩ / * ^ ' ! | && || $ € £ ¥ ₹ log sqrt"
 _STEM_OF = "-"
 """Ends a word in the lists that stands for all that begin so."""
 _SHORTEST_STEM, _LONGEST_STEM = 2, 12
 _LONGEST_PREFIX = 7
 _REMEMBERED = 4096
+_FEWEST_FILLERS = 3
+"""Words of a language that tell that a text is written in it."""
 _SHORTEST_REST = 3
 """Letters of a word that have to be left of it without a prefix or an ending."""
 
@@ -39,6 +41,8 @@ class _Lexicon(NamedTuple):
     prefixes: Mapping[str, frozenset[str]]
     suffixes: Mapping[str, frozenset[str]]
     deny_before: tuple[str, ...]
+    denying_in: Mapping[str, frozenset[int]]
+    filling_in: Mapping[str, frozenset[int]]
 
 
 @cache
@@ -67,6 +71,8 @@ def _lexicon() -> _Lexicon:
         _rivals(one.prefixes for one in SENSES),
         _rivals(one.suffixes for one in SENSES),
         tuple(sorted(_words(one.denying for one in SENSES))),
+        _languages(one.negations for one in SENSES),
+        _languages(one.fillers for one in SENSES),
     )
 
 
@@ -83,6 +89,15 @@ def _slots(words: str) -> list[list[str]]:
 
 def _words(lists: Iterable[str]) -> list[str]:
     return [word for words in lists for same in _slots(words) for word in same]
+
+
+def _languages(lists: Iterable[str]) -> dict[str, frozenset[int]]:
+    """Return the words of the lists of all languages, each with the numbers of those that have it."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, words in enumerate(lists):
+        for word in _words([words]):
+            found[word].add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
 def _synonyms() -> dict[str, frozenset[int]]:
@@ -107,6 +122,41 @@ def _rivals(lists: Iterable[str]) -> dict[str, frozenset[str]]:
 def denies(words: Collection[str]) -> bool:
     """Tell whether one is a negation or a sign: a sentence with one more or less of it says something else."""
     return not _lexicon().denying.isdisjoint(words)
+
+
+def is_foreign(word: str, *texts: Iterable[str]) -> bool:
+    """Tell whether a word denies in other languages only than that of the texts: "no" in Portuguese, "et" in French.
+
+    The language is the one whose fillers stand in them most; one that has the word as a filler needs no more than that.
+    """
+    lexicon = _lexicon()
+    denying = lexicon.denying_in.get(word)
+    if denying is None:
+        return False
+    said = Counter(language for text in texts for one in text for language in lexicon.filling_in.get(one, ()))
+    own = max((said[language] for language in denying), default=0)
+    fills = lexicon.filling_in.get(word, frozenset())
+    return any(
+        count >= _FEWEST_FILLERS and count > (own if language in fills else 2 * own)
+        for language, count in said.items()
+        if language not in denying
+    )
+
+
+def is_known(word: str) -> bool:
+    """Tell whether a word is a filler or a negation of a language."""
+    return bool(_languages_of(word))
+
+
+def are_of_a_language(one: str, other: str) -> bool:
+    """Tell whether one language has both as fillers or negations: "on" and "no", but not "if" and "fi"."""
+    return not _languages_of(one).isdisjoint(_languages_of(other))
+
+
+def _languages_of(word: str) -> frozenset[int]:
+    lexicon = _lexicon()
+    none: frozenset[int] = frozenset()
+    return lexicon.filling_in.get(word, none) | lexicon.denying_in.get(word, none)
 
 
 def denies_alone(words: Collection[str]) -> bool:

@@ -31,9 +31,10 @@ _WORD = pattern(
 _ENUMERATED = pattern(r"(?:^|\n)[ \t]*\(?(\d{1,3})[.)](?=\s)")
 _FORMULA = pattern(r"(\$[^$]+\$)")
 _SYMBOL = pattern(r"\\[^\W\d_]+|\\[^\w\s]|[^\W\d_]+|\d+|[^\s\w$(){}\[\]\\,.;:&]")
-_SETTING = """
+_SETTING = r"""
     left right big bigl bigr bigg biggl biggr mathbf mathrm mathbb mathcal mathit mathsf boldsymbol bm pmb
     text textbf textit textrm operatorname displaystyle textstyle limits nolimits quad qquad vec ! { } % _
+    tiny scriptsize footnotesize small normalsize large huge space thinspace enspace hspace , ; : \
 """
 """Commands of a formula that only say how it is set."""
 _COMMANDS = {
@@ -50,6 +51,8 @@ _RAISED = pattern(r"[²³¹⁰-ⁿ]+|[¼-¾⅐-⅞]")
 _FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _BRACKETED = pattern(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 _TASK = pattern(r"(?:^|(?<=\n))([ \t]*[-*+] )\[[ xX]\] ")
+_QUOTED = pattern(r"(?:^|(?<=\n))([ \t]*(?:[-*+][ \t]+)?)>[> \t]*")
+_FENCE = pattern(r"(?:^|(?<=\n))([ \t]*(?:`{3,}|~{3,}))[^`\n]+(?=\n)")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 _STEM = 5
@@ -76,8 +79,7 @@ def words_of(text: str) -> list[str]:
     Each Chinese, Japanese or Korean character is a word. The numbers of a list are none, so that it may become bullets or prose;
     others stay, at the beginning of a line too: "2. Weltkrieg".
     """
-    if "\n" in text and _ENUMERATED.search(text, text.index("\n")):
-        text = _without_list_numbers(text)
+    text = without_list_numbers(text)
     if text.isascii():
         bare = text.translate(_FOLDED)
         if _MARKUP not in bare:
@@ -111,11 +113,19 @@ def symbols_of(formula: str) -> list[str]:
 
 def _spelled(text: str) -> str:
     r"""Write formulas between `\(` and `\)`, raised figures and boxes of tasks as all others are written."""
+    text = without_frames(text)
     if "\\(" in text or "\\[" in text:
         text = _BRACKETED.sub(lambda found: f"${found[1] or found[2]}$", text)
     if "<sup>" in text:
         text = text.replace("<sup>", "^")
     return _TASK.sub(r"\1", text) if "[" in text else text
+
+
+def without_frames(text: str) -> str:
+    """Leave out the marks before the lines of a quote, and the language of a block of code."""
+    if ">" in text:
+        text = _QUOTED.sub(r"\1", text)
+    return _FENCE.sub(r"\1", text) if "```" in text or "~~~" in text else text
 
 
 def _raised(text: str) -> str:
@@ -125,8 +135,10 @@ def _raised(text: str) -> str:
     return _RAISED.sub(lambda found: f" {found[0]}" if found[0] in _FRACTIONS else f"^{found[0]}", text)
 
 
-def _without_list_numbers(text: str) -> str:
+def without_list_numbers(text: str) -> str:
     """Leave out numbers at the beginning of lines that go up by one from one such line to the next, or are all 1."""
+    if "\n" not in text or not _ENUMERATED.search(text, text.index("\n")):
+        return text
     marks = list(_ENUMERATED.finditer(text))
     numbers = [int(mark[1]) for mark in marks]
     goes_on = [after == before + 1 or before == after == 1 for before, after in pairwise(numbers)]

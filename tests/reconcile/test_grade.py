@@ -43,6 +43,7 @@ def test_the_same_words_are_a_matter_of_format(before: str, after: str) -> None:
         ("ein Teil ohen Reflexion am Rand", "ein Teil ohne Reflexion am Rand"),
         ("an organisation of colour", "an organization of color"),
         ("a naive way to do it", "a naïve way to do it"),
+        ("it is so fi and only if they meet", "it is so if and only if they meet"),
     ],
 )
 def test_a_letter_or_two_of_a_word_are_a_typo(before: str, after: str) -> None:
@@ -148,6 +149,7 @@ def test_numbers_negation_and_most_words_change_the_meaning(before: str, after: 
         ("서울은 한국의 수도이다", "부산은 한국의 수도이다"),
         ("光合成は葉緑体で行われる", "光合成はミトコンドリアで行われる"),
         ("vitamin C is needed", "vitamin D is needed"),
+        ("書き込み後の読み込み整合性がある", "強整合性がある"),
     ],
 )
 def test_content_that_gave_way_to_other_content_changes_the_meaning(before: str, after: str) -> None:
@@ -166,6 +168,9 @@ def test_content_that_gave_way_to_other_content_changes_the_meaning(before: str,
         ("kept in a database of its own", "kept in a data base of its own"),
         ("a measure of the spread of values", "a measure of spread of values around the mean"),
         ("this method needs many labels", "this approach requires many labels"),
+        ("framing the whole of a talk", "frame the whole of a talk"),
+        ("from high to low in a cell", "high → low in a cell"),
+        ("the rate = the number of events", "the rate is the number of events"),
     ],
 )
 def test_other_forms_and_spellings_synonyms_and_words_more_are_reworded(before: str, after: str) -> None:
@@ -285,6 +290,12 @@ def test_a_negation_of_any_language_changes_the_meaning(before: str, after: str)
         ("it isn't so", "it is not so"),
         ("it has three parts", "it has 3 parts"),
         ("- [ ] wash", "- [x] wash"),
+        ("the sun is a star\nand it is hot", "> the sun is a star\n> and it is hot"),
+        ("- the sun is a star\n- it is hot", "- > the sun is a star\n- > it is hot"),
+        ("```js\nlet a = b\n```", "```ts title=here\nlet a = b\n```"),
+        (r"$\huge{y} = c$", r"$\large{y}\normalsize = c$"),
+        (r"the sum is $x$ $\space$", "the sum is $x$"),
+        (r"up to $\\infty$", r"up to $\infty$"),
     ],
 )
 def test_another_spelling_of_the_same_is_a_matter_of_format(before: str, after: str) -> None:
@@ -293,6 +304,21 @@ def test_another_spelling_of_the_same_is_a_matter_of_format(before: str, after: 
 
 def test_a_short_word_with_another_letter_is_no_typo() -> None:
     assert grade("the cost of a map in this book", "the cost of no map in this book") is Change.MEANING
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("os dados ficam em uma tabela do servidor", "os dados ficam no disco de uma tabela do servidor"),
+        ("la ville et le port de la région", "la ville, le port de la région"),
+    ],
+)
+def test_a_word_that_denies_in_another_language_only_is_reworded(before: str, after: str) -> None:
+    assert grade(before, after) is grade(after, before) is Change.REWORDED
+
+
+def test_two_letters_that_changed_places_may_make_another_word() -> None:
+    assert grade("the lamp is on in the hall", "the lamp is no in the hall") is Change.MEANING
 
 
 def test_each_character_of_a_language_without_spaces_is_a_word() -> None:
