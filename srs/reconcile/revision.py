@@ -11,7 +11,7 @@ from srs.reconcile.gaps import filled
 from srs.reconcile.grade import compare, grade
 from srs.reconcile.labels import without_total
 from srs.reconcile.words import overlap, words_of
-from srs.reconcile.written import grade_written, renamed, worst
+from srs.reconcile.written import grade_written, is_set_anew, renamed, without_marks, worst
 
 if TYPE_CHECKING:
     from srs.reconcile.grade import Edit
@@ -62,6 +62,12 @@ def _grade_back(old: Side, new: Side) -> Change:
 
 
 def _grade_side(before: str, after: str, edit: Edit, around: tuple[str, ...]) -> Change:
+    if is_set_anew(before, after):
+        return Change.FORMAT
+    bare, bare_now = without_marks(before), without_marks(after)
+    if bare != before or bare_now != after:
+        before, after = bare, bare_now
+        edit = compare(words_of(before), words_of(after))
     written = grade_written(before, after)
     if written is Change.REWORDED and "$" in before:
         edit = compare(words_of(renamed(before, after)), words_of(after))

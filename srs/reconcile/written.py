@@ -5,25 +5,51 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from srs.model import Change
-from srs.reconcile.words import symbols_of
+from srs.reconcile.words import symbols_of, without_frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _IMAGE = re.compile(
-    r"!\[[^\[\]]*\]\(\s*<?([^()\s<>]*)|!\[\[([^\[\]|\n]*)|<img\b[^<>]*\bsrc=[\"']?([^\"'\s<>]+)", re.IGNORECASE
+    r"!\[[^\[\]]*\]\(\s*<?([^()<>\n\"]*(?:\([^()\n]*\)[^()<>\n\"]*)*)|!\[\[([^\[\]|\n]*)|<img\b[^<>]*\bsrc=[\"']?([^\"'\s<>]+)",
+    re.IGNORECASE,
 )
+_SPACE = re.compile(r"%20|&#32;|[\s_-]")
+_FORMAT = re.compile(r"\.\w{2,4}$")
 _WRITTEN = re.compile(
     r"(?<!`)(?P<ticks>`++)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)|\$\$(?P<block>[^$]+)\$\$|\$(?P<math>[^$\n]+)\$", re.DOTALL
 )
-_TELLING = re.compile(r"!\[|[`$]|<img", re.IGNORECASE)
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"\w+|[^\w\s\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
+"""Pictures in code say nothing: a red cross before a comment."""
+_LETTERING = re.compile(r"\\(?:text|textbf|textit|textrm|mathrm|operatorname)\s*\{[^{}]*[^\W\d_]{2}[^{}]*\}")
+"""Words in a formula, which are compared as words."""
 _GREEK = frozenset("""
     alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega ell
 """.split())  # noqa: SIM905  # fmt: skip
+_LINKED = re.compile(r"(?<!!)\[\[(?:[^\[\]|\n]*/)?(?:\d{1,4}[-_. ]+(?=[^\W\d]))?([^\[\]|\n]+?)(?:\.md)?\]\]")
+_CITED = re.compile(r"(?:(?<=[\s.,;)\]])|\s)\[[a-z]{3,9}:\d{1,4}\](?!\()")
 _QUOTES = str.maketrans({"'": '"', "\u2018": '"', "\u2019": '"', "\u201c": '"', "\u201d": '"'})
+
+
+def is_set_anew(before: str, after: str) -> bool:
+    """Tell whether nothing changed but the signs around code and formulas: "O(n)" and "$O(n)$"."""
+    if not ("$" in before or "$" in after or "`" in before or "`" in after):
+        return False
+    return _unset(before) == _unset(after)
+
+
+def _unset(text: str) -> list[str]:
+    return _WRITTEN.sub(lambda found: found["code"] or found["block"] or found["math"], text).split()
+
+
+def without_marks(text: str) -> str:
+    """Leave out where a link leads, as far as no reader cares, and marks that name a source: `[[007-Rust]]` is `[[Rust]]`."""
+    if "[" not in text:
+        return text
+    return _CITED.sub("", _LINKED.sub(r"[[\1]]", text))
 
 
 def grade_written(before: str, after: str) -> Change:
@@ -32,9 +58,15 @@ def grade_written(before: str, after: str) -> Change:
     Another image in place of one is another answer; that it lies in another folder is none. In code each sign counts, and the case of a
     letter that stands alone; in formulas case counts, and what was exchanged.
     """
-    if before == after or not (_TELLING.search(before) or _TELLING.search(after)):
+    if before == after or not (_may_tell(before) or _may_tell(after)):
         return Change.FORMAT
+    before, after = without_frames(before), without_frames(after)
     return worst(_grade_images(before, after), _grade_spans(before, after))
+
+
+def _may_tell(text: str) -> bool:
+    """Tell whether there may be an image, code or a formula in a text."""
+    return "`" in text or "$" in text or "![" in text or "<" in text
 
 
 _ORDER = tuple(Change)
@@ -56,18 +88,21 @@ def _grade_images(before: str, after: str) -> Change:
 
 
 def _images(text: str) -> Counter[str]:
-    """Return the names of the images of a text, without folders and formats."""
-    names = (next(filter(None, found), "") for found in _IMAGE.findall(text))
-    return Counter(re.split(r"[?#]", name)[0].rpartition("/")[2].rpartition(".")[0] or name for name in names)
+    """Return the names of the images of a text, without folders, formats and spaces."""
+    names = (next(filter(None, found), "").strip() for found in _IMAGE.findall(text))
+    return Counter(map(_name_of, names)) if "!" in text or "<" in text else Counter()
+
+
+def _name_of(image: str) -> str:
+    name = _FORMAT.sub("", re.split(r"[?#]", image)[0].rpartition("/")[2])
+    return _SPACE.sub("", name).casefold() or image
 
 
 def _grade_spans(before: str, after: str) -> Change:
     old, new = _spans(before), _spans(after)
     if len(old) != len(new):
         return Change.FORMAT  # the words tell
-    formulas = [
-        _Formulas(symbols_of(one), symbols_of(other)) for one, other, is_code in _pairs(old, new) if not is_code
-    ]
+    formulas = _formulas(old, new)
     coded = [_grade_code(_tokens(one), _tokens(other)) for one, other, is_code in _pairs(old, new) if is_code]
     if _are_renamed(formulas):
         return worst(Change.REWORDED, *coded)
@@ -77,9 +112,7 @@ def _grade_spans(before: str, after: str) -> Change:
 def renamed(before: str, after: str) -> str:
     """Return a text with the formulas that stand there now, where only the names of their variables are others."""
     old, new = _spans(before), _spans(after)
-    formulas = [
-        _Formulas(symbols_of(one), symbols_of(other)) for one, other, is_code in _pairs(old, new) if not is_code
-    ]
+    formulas = _formulas(old, new)
     if len(old) != len(new) or not _are_renamed(formulas):
         return before
     parts: list[str] = []
@@ -95,6 +128,15 @@ class _Formulas(NamedTuple):
 
     before: Sequence[str]
     after: Sequence[str]
+
+
+def _formulas(old: Sequence[re.Match[str]], new: Sequence[re.Match[str]]) -> list[_Formulas]:
+    """Return the symbols of formulas that are written in another way; the words in them are compared as all others."""
+    return [_Formulas(_signs(one), _signs(other)) for one, other, is_code in _pairs(old, new) if not is_code]
+
+
+def _signs(formula: str) -> list[str]:
+    return symbols_of(normalize("NFKC", _LETTERING.sub(" ", formula)))
 
 
 def _spans(text: str) -> list[re.Match[str]]:

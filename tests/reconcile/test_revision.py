@@ -80,6 +80,22 @@ def test_an_image_that_moved_is_a_matter_of_format() -> None:
     assert back('<img src="a.png">', "![](a.png)") is Change.FORMAT
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("![](./the aorta 7.png)", "![](/pictures/heart/the aorta 7.png)"),
+        ("![[the aorta.png]]", "![](pictures/the%20aorta.png)"),
+        ("![](the_ aorta.png)", "![](the_aorta.png)"),
+    ],
+)
+def test_an_image_with_spaces_in_its_name_that_moved_is_a_matter_of_format(before: str, after: str) -> None:
+    assert back(before, after) is Change.FORMAT
+
+
+def test_another_image_with_spaces_in_its_name_is_another_answer() -> None:
+    assert back("![](./the aorta 7.png)", "![](./the aorta 8.png)") is Change.MEANING
+
+
 def test_an_image_more_is_shown() -> None:
     assert back("as here:", "as here: ![](a.png)") is Change.REWORDED
 
@@ -125,10 +141,35 @@ def test_variables_with_other_names_are_shown(before: str, after: str) -> None:
         ("print `'a'` there", 'print `"a"` there'),
         (r"$\mathbf{x}_{1}$ there", r"$\vec{x}_1$ there"),
         (r"$p(x|y)$ there", r"$p(x \mid y)$ there"),
+        ("takes O(n*m) steps", "takes $O(n*m)$ steps"),
+        ("for all $n$ in ℕ, $n \\in ℕ$", r"for all $n$ in ℕ, $n \in \mathbb{N}$"),
+        ("```c\nx = 1 // wrong\n```", "```c\nx = 1 // ❌ wrong\n```"),
     ],
 )
 def test_how_code_and_formulas_are_set_is_a_matter_of_format(before: str, after: str) -> None:
     assert back(before, after) is Change.FORMAT
+
+
+def test_a_typo_in_the_words_of_a_formula_is_a_typo() -> None:
+    assert back(r"$q = \text{worth fo it} / c$", r"$q = \text{worth of it} / c$") is Change.TYPO
+    assert back(r"$q = \text{height} / c$", r"$q = \text{width} / c$") is Change.MEANING
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("an enumeration, see [[Rust]].", "an enumeration, see [[011-Rust]]."),
+        ("an enumeration, see [[Rust]].", "an enumeration, see [[languages/Rust]]."),
+        ("State is kept elsewhere. [web:65][web:7]", "State is kept elsewhere."),
+    ],
+)
+def test_where_a_link_or_a_mark_of_a_source_leads_is_a_matter_of_format(before: str, after: str) -> None:
+    assert back(before, after) is Change.FORMAT
+
+
+def test_what_a_link_shows_is_said() -> None:
+    assert back("see [[Rust]] there", "see [[Go]] there") is Change.MEANING
+    assert back("born on [[1990-05-09]]", "born on [[1991-05-09]]") is Change.MEANING
 
 
 def test_another_case_of_a_word_of_code_is_shown() -> None:
