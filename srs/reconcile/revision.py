@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from srs.markdown.inline import plain
 from srs.model import Change, Kind
+from srs.reconcile.fronts import asks_the_same, unnumbered
 from srs.reconcile.gaps import filled
 from srs.reconcile.grade import compare, grade
 from srs.reconcile.labels import without_total
+from srs.reconcile.parts import compare_parts, has_parts
 from srs.reconcile.words import overlap, words_of
 from srs.reconcile.written import grade_written, is_set_anew, renamed, without_marks, worst
 
@@ -42,13 +44,17 @@ def _grade_front(old: Side, new: Side) -> Change:
     if title and title_now and label == label_now:
         # Another title above it changes how it is asked, not what it says.
         return Change.FORMAT if words_of(title) == words_of(title_now) else Change.REWORDED
-    edit = compare(tuple(words_of(before)), tuple(words_of(after)))
-    return _grade_side(before, after, edit, _common_back(old, new))
+    if not new.back or overlap(old.back, new.back) < _MOSTLY_THE_SAME:
+        return _grade_text(before, after)
+    # An answer that stayed tells that a front of which little is left is the same still.
+    graded = _grade_text(unnumbered(before), unnumbered(after), (new.draft.back,))
+    if graded is Change.MEANING and asks_the_same(unnumbered(before), unnumbered(after)):
+        return Change.REWORDED
+    return graded
 
 
-def _common_back(old: Side, new: Side) -> tuple[str, ...]:
-    """Return the answer where most of it stayed: it tells that a front of which little is left is the same still."""
-    return (new.draft.back,) if overlap(old.back, new.back) >= _MOSTLY_THE_SAME else ()
+def _grade_text(before: str, after: str, around: tuple[str, ...] = ()) -> Change:
+    return _grade_side(before, after, compare(words_of(before), words_of(after)), around)
 
 
 def _grade_back(old: Side, new: Side) -> Change:
@@ -74,7 +80,29 @@ def _grade_side(before: str, after: str, edit: Edit, around: tuple[str, ...]) ->
     graded = grade(edit, *around)
     if graded is Change.MEANING and not edit.gone and not edit.come and _are_same_items(before, after):
         graded = Change.REWORDED
-    return worst(graded, written)
+    if graded is Change.FORMAT or graded is Change.TYPO:
+        return worst(graded, written)
+    return worst(_grade_parts(before, after, edit, graded, around), written)
+
+
+def _grade_parts(before: str, after: str, edit: Edit, graded: Change, around: tuple[str, ...]) -> Change:
+    """Grade an edit anew by the sentences and items that it left as they were.
+
+    What was only added or left out contradicts nothing; what gave way to something else is another answer.
+    """
+    if not (has_parts(before) or has_parts(after)):
+        return graded
+    parts = compare_parts(before, after)
+    if parts is None or not (parts.gone or parts.come):
+        return graded
+    if parts.gone and parts.come:
+        return Change.MEANING if not around and parts.replaces(edit.size // 2) else graded
+    if graded is Change.REWORDED:
+        return graded
+    if not edit.keeps(_MOSTLY_THE_SAME, *around):
+        return Change.MEANING
+    # That most of the text stayed is known by now.
+    return worst(Change.REWORDED, grade(compare(parts.before, parts.after), before, after))
 
 
 def _are_same_items(before: str, after: str) -> bool:

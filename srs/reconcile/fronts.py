@@ -1,0 +1,58 @@
+"""What a front asks for, whatever its number in a list is and however many names it tells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from srs.reconcile.polarity import denies
+from srs.reconcile.words import difference, words_of
+
+_NUMBER = re.compile(
+    r"([*_]{0,3})\(?(?:(?:eg |ex |[A-Za-z])?\d{1,3}(?:\.\d{1,3})*\ufe0f?[.)]|\d{1,3}\ufe0f?[:\u20e3]|[A-Za-z]\)|[a-z]\.|[IVX]{1,5}[.)])\s+(?=\S)"
+)
+"""What numbers a front: "3. ", "L4) ", "b) "; "Theorem 2" is a name."""
+_DASH = " — "
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,;/|=]|[()（）\[\]])\s*")
+
+
+def unnumbered(front: str) -> str:
+    """Return a front without the number that it has in a list."""
+    return _DASH.join(_NUMBER.sub(r"\1", part, count=1) if _NUMBER.match(part) else part for part in front.split(_DASH))
+
+
+def asks_the_same(before: str, after: str) -> bool:
+    """Tell whether fronts over one answer differ in signs only, or one tells more: a name, a remark, a number."""
+    one, other = words_of(before), words_of(after)
+    if one == other:
+        return False  # what is written tells
+    if one and other and _letters(one) == _letters(other) and _is_among(_signs(one), _signs(other)):
+        return True
+    if _says_more(one, other) or _says_more(other, one):
+        return True
+    names, others = _names(before), _names(after)
+    told = [word for name in names ^ others for word in name if word[0].isalpha()]
+    return bool(names and others) and (names <= others or others <= names) and not denies(told)
+
+
+def _says_more(more: list[str], words: list[str]) -> bool:
+    """Tell whether words of a front are all in another, and what that has besides denies nothing."""
+    gone, come = difference(words, more)
+    return bool(words) and not gone and not denies(come)
+
+
+def _letters(words: list[str]) -> list[str]:
+    return [word for word in words if word[0].isalnum()]
+
+
+def _signs(words: list[str]) -> Counter[str]:
+    return Counter(word for word in words if not word[0].isalnum())
+
+
+def _is_among(some: Counter[str], others: Counter[str]) -> bool:
+    """Tell whether signs only came, or only went."""
+    return some <= others or others <= some
+
+
+def _names(front: str) -> set[tuple[str, ...]]:
+    return {tuple(words) for name in _BETWEEN_NAMES.split(front) if (words := words_of(name))}
