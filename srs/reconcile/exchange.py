@@ -128,9 +128,12 @@ def _steps(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, i
         if {before[place] for place in apart}.isdisjoint(after[place] for place in apart):
             yield from ((place, place + 1, place, place + 1) for place in apart)
             return
-    for step in LCSseq.opcodes(before, after):
+    # Of several ways to lay two texts side by side, the way back takes the same.
+    is_turned = (len(after), list(after)) < (len(before), list(before))
+    for step in LCSseq.opcodes(after, before) if is_turned else LCSseq.opcodes(before, after):
         if step.tag != "equal":
-            yield step.src_start, step.src_end, step.dest_start, step.dest_end
+            one, other = (step.src_start, step.src_end), (step.dest_start, step.dest_end)
+            yield (*other, *one) if is_turned else (*one, *other)
 
 
 def _is_letter(block: _Block) -> bool:

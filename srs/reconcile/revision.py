@@ -45,7 +45,7 @@ def _grade_front(old: Side, new: Side) -> Change:
         # Another title above it changes how it is asked, not what it says.
         return Change.FORMAT if words_of(title) == words_of(title_now) else Change.REWORDED
     if not new.back or overlap(old.back, new.back) < _MOSTLY_THE_SAME:
-        return _grade_text(before, after)
+        return _grade_text(before, after, in_parts=new.has_gaps)
     # An answer that stayed tells that a front of which little is left is the same still.
     graded = _grade_text(unnumbered(before), unnumbered(after), (new.draft.back,))
     if graded is Change.MEANING and asks_the_same(unnumbered(before), unnumbered(after)):
@@ -53,8 +53,8 @@ def _grade_front(old: Side, new: Side) -> Change:
     return graded
 
 
-def _grade_text(before: str, after: str, around: tuple[str, ...] = ()) -> Change:
-    return _grade_side(before, after, compare(words_of(before), words_of(after)), around)
+def _grade_text(before: str, after: str, around: tuple[str, ...] = (), *, in_parts: bool = False) -> Change:
+    return _grade_side(before, after, compare(words_of(before), words_of(after)), around, in_parts=in_parts)
 
 
 def _grade_back(old: Side, new: Side) -> Change:
@@ -64,10 +64,10 @@ def _grade_back(old: Side, new: Side) -> Change:
     edit = new.edit if new.edit is not None else compare(old.back, new.back)
     # A long addition is one to the whole; what replaced an answer is not.
     around = (filled(new.draft.front),) if edit.is_addition else ()
-    return _grade_side(before, after, edit, around)
+    return _grade_side(before, after, edit, around, in_parts=True)
 
 
-def _grade_side(before: str, after: str, edit: Edit, around: tuple[str, ...]) -> Change:
+def _grade_side(before: str, after: str, edit: Edit, around: tuple[str, ...], *, in_parts: bool) -> Change:
     if is_set_anew(before, after):
         return Change.FORMAT
     bare, bare_now = without_marks(before), without_marks(after)
@@ -80,9 +80,9 @@ def _grade_side(before: str, after: str, edit: Edit, around: tuple[str, ...]) ->
     graded = grade(edit, *around)
     if graded is Change.MEANING and not edit.gone and not edit.come and _are_same_items(before, after):
         graded = Change.REWORDED
-    if graded is Change.FORMAT or graded is Change.TYPO:
-        return worst(graded, written)
-    return worst(_grade_parts(before, after, edit, graded, around), written)
+    if in_parts and graded is not Change.FORMAT and graded is not Change.TYPO:
+        graded = _grade_parts(before, after, edit, graded, around)
+    return worst(graded, written)
 
 
 def _grade_parts(before: str, after: str, edit: Edit, graded: Change, around: tuple[str, ...]) -> Change:

@@ -370,6 +370,10 @@ def test_an_edit_and_the_way_back_have_one_grade(one: str, other: str) -> None:
     assert grade(one, other) is grade(other, one)
 
 
+def test_words_that_can_be_laid_side_by_side_in_several_ways_have_one_grade_both_ways() -> None:
+    assert grade("c b", "a b c") is grade("a b c", "c b")
+
+
 @given(one=st.text(max_size=60), other=st.text(max_size=60))
 def test_every_edit_has_a_grade(one: str, other: str) -> None:
     assert grade(one, other) in Change
