@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import compress, groupby
+from operator import ne
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA, LCSseq, Prefix
 
 from srs.reconcile.polarity import are_synonyms, denies_alone, is_filler
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _MOST_READ = 400
 _MOST_EXCHANGED = 2
@@ -39,12 +40,8 @@ _LETTERS = (frozenset("aeiouy"), frozenset("dljmns"))
 """Letters that are words in some languages, or stand for one before an apostrophe."""
 
 
-class _Block(NamedTuple):
-    """Words that are gone from one place, those that came there, and the word before."""
-
-    gone: Sequence[str]
-    come: Sequence[str]
-    behind: str
+_Block = tuple["Sequence[str]", "Sequence[str]", str]
+"""Words that are gone from one place, those that came there, and the word before."""
 
 
 def is_exchange(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -53,18 +50,19 @@ def is_exchange(before: Sequence[str], after: Sequence[str]) -> bool:
         return False
     exchanged = added = 0
     fillers = 0.0
-    for block in _blocks(before, after):
-        if denies_alone([*block.gone, *block.come]) or _is_letter(block):
+    for gone, come, behind in _blocks(before, after):
+        if _decides(gone, come, behind):
             return True
-        told, said = _content(block.gone), _content(block.come)
-        fillers += _size(block.gone) + _size(block.come) - _size(told) - _size(said)
-        gone, come = _apart(told, said)
-        if gone and come:
+        told, said = _content(gone), _content(come)
+        if len(told) + len(said) < len(gone) + len(come):
+            fillers += _size(gone) + _size(come) - _size(told) - _size(said)
+        told, said = _apart(told, said)
+        if told and said:
             exchanged += 1
-            if exchanged > _MOST_EXCHANGED or max(_size(gone), _size(come)) > _MOST_EXCHANGED:
+            if exchanged > _MOST_EXCHANGED or max(_size(told), _size(said)) > _MOST_EXCHANGED:
                 return False
         else:
-            added += len(gone) + len(come)
+            added += len(told) + len(said)
         if added > _MOST_ADDED or fillers > _MOST_FILLERS:
             return False
     return exchanged > 0
@@ -109,44 +107,49 @@ def _middle(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str],
 
 def _blocks(before: Sequence[str], after: Sequence[str]) -> list[_Block]:
     """Return what changed place by place; where no spaces part words, a character that stayed between two changes is chance."""
-    places: list[list[int]] = []
+    places: list[tuple[int, int, int, int]] = []
     for start, end, there, to in _steps(before, after):
         if places and start - places[-1][1] <= _is_unspaced(before[places[-1][1] : start]):
-            places[-1][1], places[-1][3] = end, to
+            places[-1] = (places[-1][0], end, places[-1][2], to)
         else:
-            places.append([start, end, there, to])
+            places.append((start, end, there, to))
     return [
-        _Block(before[start:end], after[there:to], before[start - 1] if start else "")
-        for start, end, there, to in places
+        (before[start:end], after[there:to], before[start - 1] if start else "") for start, end, there, to in places
     ]
 
 
-def _steps(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield where each change begins and ends before and after; in most edits all else has kept its place."""
+def _steps(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Return where each change begins and ends before and after; in most edits all else has kept its place."""
     if len(before) == len(after):
-        apart = [place for place, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
-        if {before[place] for place in apart}.isdisjoint(after[place] for place in apart):
-            yield from ((place, place + 1, place, place + 1) for place in apart)
-            return
+        apart = list(compress(range(len(before)), map(ne, before, after)))
+        if {before[place] for place in apart}.isdisjoint([after[place] for place in apart]):
+            return [(place, place + 1, place, place + 1) for place in apart]
     # Of several ways to lay two texts side by side, the way back takes the same.
-    is_turned = (len(after), list(after)) < (len(before), list(before))
-    for step in LCSseq.opcodes(after, before) if is_turned else LCSseq.opcodes(before, after):
-        if step.tag != "equal":
-            one, other = (step.src_start, step.src_end), (step.dest_start, step.dest_end)
-            yield (*other, *one) if is_turned else (*one, *other)
+    if (len(after), list(after)) < (len(before), list(before)):
+        return [(there, to, start, end) for start, end, there, to in _laid(after, before)]
+    return _laid(before, after)
 
 
-def _is_letter(block: _Block) -> bool:
-    """Tell whether a letter that stands alone gave way to another, or a unit behind a number did: "20 °C" to "20 °F"."""
-    if len(block.gone) != 1 or len(block.come) != 1:
+def _laid(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Return where two texts differ that are laid side by side."""
+    return [
+        (step.src_start, step.src_end, step.dest_start, step.dest_end)
+        for step in LCSseq.opcodes(before, after)
+        if step.tag != "equal"
+    ]
+
+
+def _decides(gone: Sequence[str], come: Sequence[str], behind: str) -> bool:
+    """Tell whether a character that denies came or went alone, or a letter gave way to another, or a unit did: "20 °C", "20 °F"."""
+    if len(gone) != 1 or len(come) != 1:
+        return denies_alone([*gone, *come])
+    one, other = gone[0], come[0]
+    if min(len(one), len(other)) > 1 or not (one + other).isalpha():
         return False
-    one, other = block.gone[0], block.come[0]
-    if not (one + other).isalpha():
-        return False
-    if block.behind.isdecimal():
-        return min(len(one), len(other)) == 1
+    if behind.isdecimal():
+        return True
     return (
-        len(one) == len(other) == 1
+        len(one) == len(other)
         and (one + other).isascii()
         and not any(words.issuperset((one, other)) for words in _LETTERS)
     )
@@ -158,6 +161,8 @@ def _is_unspaced(words: Sequence[str]) -> bool:
 
 def _size(words: Sequence[str]) -> float:
     """Return how many words these are; four characters of Chinese count as one."""
+    if "".join(words).isascii():
+        return len(words)
     return sum(_CHARACTER if _UNSPACED.match(word) else 1 for word in words)
 
 

@@ -32,6 +32,7 @@ _MOST_TYPOS = 3
 _SHORT = 8
 _MOST_COMPARED = 400
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_LETTERS = frozenset("ivxlcdm")
 _ROMAN_END = re.compile(r"[ivx]{2}$|(?<=[^aeiou])i$")
 _NO_NUMBERS = frozenset(("mi", "di", "li", "mix", "dim", "mm", "cm", "ml", "dl", "cl", "cd", "c", "d", "l", "m"))
 _SHORTEST_SLIP = 4
@@ -73,10 +74,11 @@ class Edit(NamedTuple):
 
     def keeps(self, share: float, *more: str) -> bool:
         """Tell whether at least this share of the words is in both texts, with more that both have, as `overlap` counts it."""
-        size, same = self.size, self.size - len(self.gone) - len(self.come)
+        size = len(self.before) + len(self.after)
+        same = size - len(self.gone) - len(self.come)
+        if same >= share * size:
+            return True  # what is around can only add to it
         for text in (*more, *self.around):
-            if same >= share * size:
-                return True  # what is around can only add to it
             both = 2 * len(words_of(text))
             size, same = size + both, same + both
         return same >= share * size
@@ -200,7 +202,12 @@ def _counts_on(gone: Sequence[str], come: Sequence[str]) -> bool:
 
 
 def _is_roman(word: str) -> bool:
-    return word not in _NO_NUMBERS and word != "" and _ROMAN.fullmatch(word) is not None
+    return (
+        _ROMAN_LETTERS.issuperset(word)
+        and word not in _NO_NUMBERS
+        and word != ""
+        and _ROMAN.fullmatch(word) is not None
+    )
 
 
 def _denies_anew(words: Sequence[str], others: Sequence[str], edit: Edit) -> bool:
@@ -215,9 +222,9 @@ def _denies_anew(words: Sequence[str], others: Sequence[str], edit: Edit) -> boo
 
 def _denies_within(edit: Edit) -> bool:
     """Tell whether a negation came or went inside of words that no spaces part."""
-    before, after = "".join(edit.before), "".join(edit.after)
-    if before.isascii() and after.isascii():
+    if "".join((*edit.gone, *edit.come)).isascii():
         return False
+    before, after = "".join(edit.before), "".join(edit.after)
     return bool(_UNSPACED.search(before + after)) and count_endings(before) != count_endings(after)
 
 
@@ -271,6 +278,8 @@ def _bare(word: str) -> str:
 
 def _is_near(one: str, other: str) -> bool:
     longest = max(len(one), len(other))
+    if abs(len(one) - len(other)) > _LONGEST_TYPO:
+        return False
     if longest == 2:  # noqa: PLR2004
         return one == other[::-1] and is_known(one) | is_known(other) and not are_of_a_language(one, other)
     allowed = 1 if longest <= _SHORT else _LONGEST_TYPO  # a short word is soon another word: mitosis, meiosis

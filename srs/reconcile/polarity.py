@@ -171,9 +171,9 @@ def count_endings(text: str) -> list[int]:
 
 def rule_out(gone: Iterable[str], come: Iterable[str]) -> bool:
     """Tell whether a word gave way to one that rules it out: "more" to "less", "May" to "June", "three" to "four"."""
-    before = _places(gone)
-    if not before:
+    if not any(map(_slots_of, gone)):
         return False
+    before = _places(gone)
     after = _places(come)
     return any(after[group] - places and places - after[group] for group, places in before.items() if group in after)
 

@@ -13,7 +13,7 @@ from srs.reconcile.grade import compare, grade
 from srs.reconcile.labels import without_total
 from srs.reconcile.parts import compare_parts, has_parts
 from srs.reconcile.words import overlap, words_of
-from srs.reconcile.written import grade_written, is_set_anew, renamed, without_marks, worst
+from srs.reconcile.written import grade_written, is_marked_up, is_set_anew, renamed, without_marks, worst
 
 if TYPE_CHECKING:
     from srs.reconcile.grade import Edit
@@ -68,21 +68,23 @@ def _grade_back(old: Side, new: Side) -> Change:
 
 
 def _grade_side(before: str, after: str, edit: Edit, around: tuple[str, ...], *, in_parts: bool) -> Change:
-    if is_set_anew(before, after):
-        return Change.FORMAT
-    bare, bare_now = without_marks(before), without_marks(after)
-    if bare != before or bare_now != after:
-        before, after = bare, bare_now
-        edit = compare(words_of(before), words_of(after))
-    written = grade_written(before, after)
-    if written is Change.REWORDED and "$" in before:
-        edit = compare(words_of(renamed(before, after)), words_of(after))
+    written = Change.FORMAT
+    if is_marked_up(before) or is_marked_up(after):
+        if is_set_anew(before, after):
+            return Change.FORMAT
+        bare, bare_now = without_marks(before), without_marks(after)
+        if bare != before or bare_now != after:
+            before, after = bare, bare_now
+            edit = compare(words_of(before), words_of(after))
+        written = grade_written(before, after)
+        if written is Change.REWORDED and "$" in before:
+            edit = compare(words_of(renamed(before, after)), words_of(after))
     graded = grade(edit, *around)
     if graded is Change.MEANING and not edit.gone and not edit.come and _are_same_items(before, after):
         graded = Change.REWORDED
     if in_parts and graded is not Change.FORMAT and graded is not Change.TYPO:
         graded = _grade_parts(before, after, edit, graded, around)
-    return worst(graded, written)
+    return graded if written is Change.FORMAT else worst(graded, written)
 
 
 def _grade_parts(before: str, after: str, edit: Edit, graded: Change, around: tuple[str, ...]) -> Change:

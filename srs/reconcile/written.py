@@ -58,24 +58,24 @@ def grade_written(before: str, after: str) -> Change:
     Another image in place of one is another answer; that it lies in another folder is none. In code each sign counts, and the case of a
     letter that stands alone; in formulas case counts, and what was exchanged.
     """
-    if before == after or not (_may_tell(before) or _may_tell(after)):
+    if before == after or not (is_marked_up(before) or is_marked_up(after)):
         return Change.FORMAT
     before, after = without_frames(before), without_frames(after)
     return worst(_grade_images(before, after), _grade_spans(before, after))
 
 
-def _may_tell(text: str) -> bool:
-    """Tell whether there may be an image, code or a formula in a text."""
-    return "`" in text or "$" in text or "![" in text or "<" in text
+def is_marked_up(text: str) -> bool:
+    """Tell whether there may be an image, a link, code or a formula in a text."""
+    return "`" in text or "$" in text or "[" in text or "<" in text
 
 
-_ORDER = tuple(Change)
+_RANKS = {change: rank for rank, change in enumerate(Change)}
 
 
 def worst(first: Change, *others: Change) -> Change:
     """Return the change that counts most."""
     for one in others:
-        if one is not first and _ORDER.index(one) > _ORDER.index(first):
+        if one is not first and _RANKS[one] > _RANKS[first]:
             first = one
     return first
 
