@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import compress, groupby
+from itertools import compress, groupby, pairwise
 from operator import ne
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MOST_READ = 400
 _MOST_EXCHANGED = 2
 """So many places, and so many words in each, are an exchange; more is a rewording."""
+_NEXT_BUT_ONE = 2
 _MOST_ADDED = 1
 _MOST_FILLERS = 2
 """Words of content, and those without, that may come or go besides."""
@@ -53,19 +54,30 @@ def is_exchange(before: Sequence[str], after: Sequence[str]) -> bool:
     for gone, come, behind in _blocks(before, after):
         if _decides(gone, come, behind):
             return True
-        told, said = _content(gone), _content(come)
-        if len(told) + len(said) < len(gone) + len(come):
-            fillers += _size(gone) + _size(come) - _size(told) - _size(said)
-        told, said = _apart(told, said)
-        if told and said:
-            exchanged += 1
-            if exchanged > _MOST_EXCHANGED or max(_size(told), _size(said)) > _MOST_EXCHANGED:
-                return False
-        else:
-            added += len(told) + len(said)
-        if added > _MOST_ADDED or fillers > _MOST_FILLERS:
+        apart, more, without = _weigh(gone, come)
+        exchanged += apart
+        added += more
+        fillers += without
+        if exchanged > _MOST_EXCHANGED or added > _MOST_ADDED or fillers > _MOST_FILLERS:
             return False
     return exchanged > 0
+
+
+def _weigh(gone: Sequence[str], come: Sequence[str]) -> tuple[int, int, float]:
+    """Return whether content was exchanged, many times where it is a lot, how many words of it came or went, and the fillers that did."""
+    if len(gone) == len(come) == 1 and gone[0].isascii() and come[0].isascii():  # most of all
+        one, other = gone[0], come[0]
+        told, said = one[0].isalpha() and not is_filler(one), other[0].isalpha() and not is_filler(other)
+        if told and said:
+            return not _is_kin(one, other), 0, 0
+        return 0, told or said, 2 - told - said
+    words, others = _content(gone), _content(come)
+    fillers = _size(gone) + _size(come) - _size(words) - _size(others)
+    words, others = _apart(words, others)
+    if not (words and others):
+        return 0, len(words) + len(others), fillers
+    is_much = max(_size(words), _size(others)) > _MOST_EXCHANGED
+    return _MOST_EXCHANGED + 1 if is_much else 1, 0, fillers
 
 
 def is_swap(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -107,6 +119,10 @@ def _middle(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str],
 
 def _blocks(before: Sequence[str], after: Sequence[str]) -> list[_Block]:
     """Return what changed place by place; where no spaces part words, a character that stayed between two changes is chance."""
+    if len(before) == len(after):
+        apart = list(compress(range(len(before)), map(ne, before, after)))
+        if _are_others(apart, before, after):
+            return [([before[at]], [after[at]], before[at - 1] if at else "") for at in apart]
     places: list[tuple[int, int, int, int]] = []
     for start, end, there, to in _steps(before, after):
         if places and start - places[-1][1] <= _is_unspaced(before[places[-1][1] : start]):
@@ -118,12 +134,21 @@ def _blocks(before: Sequence[str], after: Sequence[str]) -> list[_Block]:
     ]
 
 
+def _are_others(apart: Sequence[int], before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether each of these places got a word that stood at none of them, and all are well apart."""
+    if len(apart) == 1:
+        return True
+    if any(there - at <= _NEXT_BUT_ONE for at, there in pairwise(apart)):
+        return False
+    return {before[at] for at in apart}.isdisjoint([after[at] for at in apart])
+
+
 def _steps(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    """Return where each change begins and ends before and after; in most edits all else has kept its place."""
+    """Return where each change begins and ends before and after; where no word moved, all else has kept its place."""
     if len(before) == len(after):
         apart = list(compress(range(len(before)), map(ne, before, after)))
-        if {before[place] for place in apart}.isdisjoint([after[place] for place in apart]):
-            return [(place, place + 1, place, place + 1) for place in apart]
+        if {before[at] for at in apart}.isdisjoint([after[at] for at in apart]):
+            return [(at, at + 1, at, at + 1) for at in apart]
     # Of several ways to lay two texts side by side, the way back takes the same.
     if (len(after), list(after)) < (len(before), list(before)):
         return [(there, to, start, end) for start, end, there, to in _laid(after, before)]
@@ -181,8 +206,6 @@ def _tells(word: str, words: Sequence[str]) -> bool:
 
 def _apart(gone: list[str], come: list[str]) -> tuple[list[str], list[str]]:
     """Leave out words that say the same in both, as far as their letters tell."""
-    if len(gone) == len(come) == 1:  # most of all
-        return ([], []) if _is_kin(gone[0], come[0]) else (gone, come)
     if "".join(gone) == "".join(come) or _is_short_for(gone, come) or _is_short_for(come, gone):
         return [], []
     left = list(come)
@@ -211,5 +234,5 @@ def _is_kin(one: str, other: str) -> bool:
         if same >= max(_SHORTEST_STEM, _STEM * size) or 2 < same == min(len(one), len(other)):  # noqa: PLR2004
             return True
     most = max(1, int(_NEAR * size))
-    near = size > 2 and OSA.distance(one, other, score_cutoff=most) <= most  # noqa: PLR2004
+    near = size > 2 and abs(len(one) - len(other)) <= most and OSA.distance(one, other, score_cutoff=most) <= most  # noqa: PLR2004
     return near or are_synonyms(one, other)

@@ -70,7 +70,8 @@ class Edit(NamedTuple):
     def is_addition(self) -> bool:
         """Tell whether one text has nearly all that the other has, and more."""
         shorter = min(len(self.before), len(self.after))
-        return min(len(self.gone), len(self.come)) <= (1 - _NEARLY_ALL) * shorter
+        fewer = min(len(self.gone), len(self.come))
+        return fewer == 0 or fewer <= (1 - _NEARLY_ALL) * shorter
 
     def keeps(self, share: float, *more: str) -> bool:
         """Tell whether at least this share of the words is in both texts, with more that both have, as `overlap` counts it."""
@@ -94,14 +95,16 @@ def grade(edit: Edit, *more: str) -> Change:
     """Grade an edit by what it changed, where both texts have more that is the same."""
     if edit.in_order:
         return Change.FORMAT
-    if _is_spaced(edit):
-        return Change.REWORDED
-    gone, come = _settled(edit.gone, edit.come)
-    if not gone and not come and (edit.gone or edit.come):
-        return Change.FORMAT
+    told, said = "".join(edit.gone), "".join(edit.come)
+    changed = told + said
+    if len(told) == len(said) and changed.isalpha() and "".join(edit.before) == "".join(edit.after):
+        return Change.REWORDED  # words were only joined or parted: "database" and "data base"
+    gone, come = (edit.gone, edit.come) if changed.isalpha() else _settled(edit.gone, edit.come)
     if not gone and not come:
+        if changed:
+            return Change.FORMAT
         return Change.MEANING if is_swap(edit.before, edit.after) else Change.REWORDED
-    if _changes_meaning(gone, come, edit) or _denies_within(edit):
+    if _changes_meaning(gone, come, edit) or (not changed.isascii() and _denies_within(edit)):
         return Change.MEANING
     kept = edit.keeps(_SIMILAR_ENOUGH, *more)
     if _are_typos(gone, come):
@@ -141,12 +144,6 @@ def _settled(gone: Sequence[str], come: Sequence[str]) -> tuple[list[str], list[
     _take_values(before, after)
     _take_values(after, before)
     return before, after
-
-
-def _is_spaced(edit: Edit) -> bool:
-    """Tell whether words were only joined or parted: "database" and "data base"."""
-    gone, come = "".join(edit.gone), "".join(edit.come)
-    return len(gone) == len(come) and (gone + come).isalpha() and "".join(edit.before) == "".join(edit.after)
 
 
 def _parts(words: Sequence[str]) -> list[str]:

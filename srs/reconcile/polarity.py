@@ -40,7 +40,7 @@ class _Lexicon(NamedTuple):
     synonyms: Mapping[str, frozenset[int]]
     prefixes: Mapping[str, frozenset[str]]
     suffixes: Mapping[str, frozenset[str]]
-    deny_before: tuple[str, ...]
+    deny_before: frozenset[str]
     denying_in: Mapping[str, frozenset[int]]
     filling_in: Mapping[str, frozenset[int]]
 
@@ -70,7 +70,7 @@ def _lexicon() -> _Lexicon:
         _synonyms(),
         _rivals(one.prefixes for one in SENSES),
         _rivals(one.suffixes for one in SENSES),
-        tuple(sorted(_words(one.denying for one in SENSES))),
+        frozenset(_words(one.denying for one in SENSES)),
         _languages(one.negations for one in SENSES),
         _languages(one.fillers for one in SENSES),
     )
@@ -213,17 +213,10 @@ def are_synonyms(one: str, other: str) -> bool:
     return one in synonyms and not synonyms[one].isdisjoint(synonyms.get(other, ()))
 
 
-def is_negated(words: Iterable[str], others: Iterable[str]) -> bool:
-    """Tell whether one of the words is another with a prefix that denies it: "unsupervised" and "supervised"."""
-    plain = tuple(others)
-    prefixes = _lexicon().deny_before
-    for word in words:
-        if word.endswith(plain) and any(
-            word.startswith(prefix) and len(word) > len(prefix) + 2 and word.removeprefix(prefix) in plain
-            for prefix in prefixes
-        ):
-            return True
-    return False
+def is_denied(word: str, plain: str) -> bool:
+    """Tell whether a word is another with a prefix that denies it: "unsupervised" and "supervised"."""
+    size = len(word) - len(plain)
+    return size > 0 and len(plain) >= _SHORTEST_REST and word.endswith(plain) and word[:size] in _lexicon().deny_before
 
 
 def is_turned(one: str, other: str) -> bool:
@@ -244,11 +237,10 @@ def is_turned(one: str, other: str) -> bool:
 
 def opposed(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Tell whether a word gave way to itself turned around, or denied."""
-    if is_negated(gone, come) or is_negated(come, gone):
-        return True
     for one in gone:
         begin, end = one[:_SHORTEST_REST], one[-_SHORTEST_REST:]
         for other in come:
-            if (other.startswith(begin) or other.endswith(end)) and is_turned(one, other):
+            is_alike = other.endswith(end) or other.startswith(begin)
+            if is_alike and (is_denied(one, other) or is_denied(other, one) or is_turned(one, other)):
                 return True
     return False

@@ -31,7 +31,10 @@ def grade_revision(old: Side, new: Side) -> Change:
     answer stayed.
     """
     front = _grade_front(old, new)
-    return front if front is Change.MEANING else worst(front, _grade_back(old, new))
+    if front is Change.MEANING:
+        return front
+    back = _grade_back(old, new)
+    return back if front is Change.FORMAT else worst(front, back)
 
 
 def _grade_front(old: Side, new: Side) -> Change:
