@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _BORDER = re.compile(
-    r"\n\s*\n|\n(?=\s*(?:[-*+•·|>#→]|\d{1,3}[.)]\s))"  # paragraphs, items, rows, headings
+    r"\n\s*\n|(?: {2}|\\)\n|\n(?=\s*(?:[-*+•·|>#→]|\d{1,3}[.)]\s))"  # paragraphs, lines, items, rows, headings
     r"|(?<=[.!?;])[)*_\"']*\s+|(?<=[。！？；])"  # sentences
     r"|\s+[—–·/-]\s+|<br\s*/?>"
 )

@@ -29,17 +29,17 @@ _WORD = pattern(
     r"(?<=[^\n])[<>]|[=≤≥≠≈+−±×÷¬∀∃∈∉⊂⊆→←↔%€£¥₹]|\$(?=\d)|&&|\|\||\^(?=[\w({+−-])|(?<![\w)\]}-])-(?=[\w.])"
 )
 _ENUMERATED = pattern(r"(?:^|\n)[ \t]*\(?(\d{1,3})[.)](?=\s)")
-_FORMULA = pattern(r"(\$[^$]+\$)")
+_FORMULA = pattern(r"(\$\$[^$]+\$\$|\$[^$]+\$)")
 _SYMBOL = pattern(r"\\[^\W\d_]+|\\[^\w\s]|[^\W\d_]+|\d+|[^\s\w$(){}\[\]\\,.;:&]")
 _SETTING = r"""
     left right big bigl bigr bigg biggl biggr mathbf mathrm mathbb mathcal mathit mathsf boldsymbol bm pmb
     text textbf textit textrm operatorname displaystyle textstyle limits nolimits quad qquad vec ! { } % _
-    tiny scriptsize footnotesize small normalsize large huge space thinspace enspace hspace , ; : \
+    tiny scriptsize footnotesize small normalsize large huge space thinspace enspace hspace lbrace rbrace , ; : \
 """
 """Commands of a formula that only say how it is set."""
 _COMMANDS = {
     "le": "≤", "leq": "≤", "leqslant": "≤", "ge": "≥", "geq": "≥", "geqslant": "≥", "lt": "<", "gt": ">", "ne": "≠", "neq": "≠",
-    "to": "→", "rightarrow": "→", "implies": "→", "longrightarrow": "→", "leftarrow": "←", "gets": "←", "iff": "↔",
+    "to": "→", "mapsto": "→", "rightarrow": "→", "implies": "→", "longrightarrow": "→", "leftarrow": "←", "gets": "←", "iff": "↔",
     "leftrightarrow": "↔", "in": "∈", "notin": "∉", "cup": "∪", "cap": "∩", "forall": "∀", "exists": "∃", "subset": "⊂",
     "subseteq": "⊆", "approx": "≈", "pm": "±", "div": "÷", "lnot": "¬", "neg": "¬", "prime": "'", "mid": "|", "vert": "|",
     "varepsilon": "epsilon", "varphi": "phi", "vartheta": "theta", "dfrac": "frac", "tfrac": "frac", "ldots": "dots", "cdots": "dots",

@@ -285,6 +285,7 @@ def test_a_negation_of_any_language_changes_the_meaning(before: str, after: str)
         ("1,200,000 people", "1200000 people"),
         (r"$a \le b$", r"$a \leq b$"),
         (r"$a \lt b$", "$a < b$"),
+        (r"$f: A \mapsto \{0\}$", r"$f: A \to \lbrace 0 \rbrace$"),
         (r"$\left( a + b \right)^2$", "$(a+b)^2$"),
         (r"\(x^2\) of it", "$x^2$ of it"),
         ("it isn't so", "it is not so"),
@@ -328,6 +329,10 @@ def test_each_character_of_a_language_without_spaces_is_a_word() -> None:
 def test_words_behind_a_latin_letter_or_a_figure_stand_apart() -> None:
     assert words_of("645年に始") == ["645", "年", "に", "始"]
     assert words_of("DNAは遺伝") == ["dna", "は", "遺", "伝"]
+
+
+def test_what_stands_between_two_formulas_is_prose() -> None:
+    assert words_of("$$a_1$$ well-known up to $$b$$") == ["a", "1", "well", "known", "up", "to", "b"]
 
 
 def test_an_article_with_an_apostrophe_is_a_word() -> None:

@@ -30,6 +30,7 @@ SAID = "A heap keeps the smallest key on top of all others."
         f"{SAID}\n\nIt is not sorted.",
         f"Not a pile!\n\n{SAID}",
         "A heap keeps the smallest key (never the largest) on top of all others.",
+        f"{SAID}  \nHeight 3 is enough for most",
         f"{SAID}\n- height = log n\n- n < 2^h",
         f"{SAID}\n\n$$h \\le 2$$",
     ],
