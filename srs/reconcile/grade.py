@@ -73,6 +73,11 @@ class Edit(NamedTuple):
         fewer = min(len(self.gone), len(self.come))
         return fewer == 0 or fewer <= (1 - _NEARLY_ALL) * shorter
 
+    def words_with(self, more: Sequence[str]) -> list[str]:
+        """Return all words before and after, with more texts that both have."""
+        both = [word for text in (*more, *self.around) for word in words_of(text)]
+        return [*self.before, *self.after, *both, *both]
+
     def keeps(self, share: float, *more: str) -> bool:
         """Tell whether at least this share of the words is in both texts, with more that both have, as `overlap` counts it."""
         size = len(self.before) + len(self.after)
@@ -104,7 +109,7 @@ def grade(edit: Edit, *more: str) -> Change:
         if changed:
             return Change.FORMAT
         return Change.MEANING if is_swap(edit.before, edit.after) else Change.REWORDED
-    if _changes_meaning(gone, come, edit) or (not changed.isascii() and _denies_within(edit)):
+    if _changes_meaning(gone, come, edit, more) or (not changed.isascii() and _denies_within(edit)):
         return Change.MEANING
     kept = edit.keeps(_SIMILAR_ENOUGH, *more)
     if _are_typos(gone, come):
@@ -182,11 +187,13 @@ def _take_values(words: list[str], others: list[str]) -> None:
             words.remove(word)
 
 
-def _changes_meaning(gone: Sequence[str], come: Sequence[str], edit: Edit) -> bool:
+def _changes_meaning(gone: Sequence[str], come: Sequence[str], edit: Edit, more: tuple[str, ...] = ()) -> bool:
     """Tell whether a number, a negation or a sign came or went, or a word gave way to one that rules it out."""
     changed = [*gone, *come]
     text = "".join(changed)
-    if denies(changed) and (_denies_anew(gone, come, edit) or _denies_anew(come, gone, edit)):
+    if denies(changed) and any(
+        not is_foreign(word, edit.words_with(more)) for word in (*_denied_anew(gone, come), *_denied_anew(come, gone))
+    ):
         return True
     if (not text.isalpha() and any(map(str.isdigit, text))) or _counts_on(gone, come) or rule_out(gone, come):
         return True
@@ -207,14 +214,13 @@ def _is_roman(word: str) -> bool:
     )
 
 
-def _denies_anew(words: Sequence[str], others: Sequence[str], edit: Edit) -> bool:
-    """Tell whether one of the words denies, and is not only another that was misspelled, as "ohen" for "ohne", or has another ending."""
-    return any(
-        denies([word])
-        and not any(_is_swapped(word, other) or _is_inflected(word, other) for other in others)
-        and not is_foreign(word, edit.before, edit.after)
+def _denied_anew(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return the words that deny, and are not only others that were misspelled, as "ohen" for "ohne", or have another ending."""
+    return [
+        word
         for word in words
-    )
+        if denies([word]) and not any(_is_swapped(word, other) or _is_inflected(word, other) for other in others)
+    ]
 
 
 def _denies_within(edit: Edit) -> bool:

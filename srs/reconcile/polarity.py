@@ -124,16 +124,16 @@ def denies(words: Collection[str]) -> bool:
     return not _lexicon().denying.isdisjoint(words)
 
 
-def is_foreign(word: str, *texts: Iterable[str]) -> bool:
-    """Tell whether a word denies in other languages only than that of the texts: "no" in Portuguese, "et" in French.
+def is_foreign(word: str, text: Iterable[str]) -> bool:
+    """Tell whether a word denies in other languages only than that of a text: "no" in Portuguese, "et" in French.
 
-    The language is the one whose fillers stand in them most; one that has the word as a filler needs no more than that.
+    The language is the one whose fillers stand in it most; one that has the word as a filler needs no more than that.
     """
     lexicon = _lexicon()
     denying = lexicon.denying_in.get(word)
     if denying is None:
         return False
-    said = Counter(language for text in texts for one in text for language in lexicon.filling_in.get(one, ()))
+    said = Counter(language for one in text for language in lexicon.filling_in.get(one, ()))
     own = max((said[language] for language in denying), default=0)
     fills = lexicon.filling_in.get(word, frozenset())
     return any(
