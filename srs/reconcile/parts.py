@@ -45,6 +45,8 @@ class Parts(NamedTuple):
     edited: Sequence[tuple[Part, Part]]
     number: int
     """How many parts the longer text has."""
+    size: float
+    """How many words a text has, the mean of both."""
 
     @property
     def before(self) -> list[str]:
@@ -56,12 +58,13 @@ class Parts(NamedTuple):
         """The words that the edited parts have."""
         return [word for _, part in self.edited for word in part]
 
-    def replaces(self, size: int) -> bool:
-        """Tell whether a good share of the parts, or of so many words, gave way to words of which hardly one was there."""
+    @property
+    def is_replaced(self) -> bool:
+        """Tell whether a good share of the parts or words gave way to words of which hardly one was there."""
         gone, come = _content(self.gone), _content(self.come)
         parts = min(len(self.gone), len(self.come))
         words = min(sum(map(len, self.gone)), sum(map(len, self.come)))
-        is_much = words >= _REPLACED * size or parts >= _REPLACED * self.number
+        is_much = words >= _REPLACED * self.size or parts >= _REPLACED * self.number
         return is_much and bool(gone and come) and overlap(gone, come) < _FOREIGN
 
 
@@ -88,7 +91,7 @@ def compare_parts(before: str, after: str) -> Parts | None:
     for one, other in edited:
         gone.remove(one)
         come.remove(other)
-    return Parts(gone, come, edited, max(len(old), len(new)))
+    return Parts(gone, come, edited, max(len(old), len(new)), sum(map(len, (*old, *new))) / 2)
 
 
 def _parts(text: str) -> Iterator[Part]:

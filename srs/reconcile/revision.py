@@ -101,7 +101,7 @@ def _grade_parts(before: str, after: str, edit: Edit, graded: Change, around: tu
     if parts is None or not (parts.gone or parts.come):
         return graded
     if parts.gone and parts.come:
-        return Change.MEANING if not around and parts.replaces(edit.size // 2) else graded
+        return Change.MEANING if not around and parts.is_replaced else graded
     if graded is Change.REWORDED:
         return graded
     if not edit.keeps(_MOSTLY_THE_SAME, *around):
