@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.markdown.inline import plain
 from srs.model import Change, Kind
-from srs.reconcile.fronts import asks_the_same, unnumbered
+from srs.reconcile.asked import asks_the_same, unnumbered
 from srs.reconcile.gaps import filled
 from srs.reconcile.grade import compare, grade
 from srs.reconcile.labels import without_total
