@@ -14,7 +14,7 @@ from srs.app.rules import load_rules, path_matches
 from srs.markdown.inline import plain
 from srs.model import Created, Moved, Plan, Refreshed, Retired, Revived
 from srs.model.values import replace
-from srs.reconcile.lasting import note_words, said_words
+from srs.reconcile.lasting import fronted, note_words, said_words
 from srs.store.facts import facts_in, learned_of, was_retired_at
 from srs.store.snapshot import load_meta
 from srs.vault.read import Note, read_note
@@ -58,6 +58,36 @@ def keep_standing(plan: Plan, store: Store, collection: Collection, hashes: Mapp
     told = tuple(one for one in changes if not isinstance(one, Refreshed) or one.fact.draft != one.draft)
     here = sum(1 for fact in retired if fact.id in kept and kept[fact.id].source.path == fact.draft.source.path)
     return replace(plan, changes=told, unchanged=plan.unchanged + here)
+
+
+def standing_beside(
+    drafts: Sequence[Draft], facts: Iterable[Fact], store: Store, collection: Collection, hashes: Mapping[str, str]
+) -> dict[FactId, Draft]:
+    """Return which of some facts that no draft says stand all the same, below a front that has another text too.
+
+    They are left out before drafts are taken for facts. A note is known by its hash, as for `keep_standing`.
+    """
+    likely = fronted(drafts, facts)
+    return beside(drafts, likely, store, collection, _reader_of(collection, hashes)) if likely else {}
+
+
+def beside(
+    drafts: Iterable[Draft],
+    likely: Iterable[Fact],
+    store: Store,
+    collection: Collection,
+    read: Callable[[str], NoteNow | None],
+) -> dict[FactId, Draft]:
+    """Return which facts whose front has another text below it last in its note, on lines where no draft begins."""
+    begun = {(draft.source.path, draft.source.first_line) for draft in drafts}
+    return standing(likely, store, collection, begun, read)
+
+
+def with_lasting(plan: Plan, facts: Iterable[Fact], kept: Mapping[FactId, Draft]) -> Plan:
+    """Return a plan that was made without some facts with these, each on the lines where it stands."""
+    lasting = [(fact, kept[fact.id]) for fact in facts if fact.id in kept]
+    told = tuple(Refreshed(fact, draft) for fact, draft in lasting if fact.draft != draft)
+    return replace(plan, changes=(*plan.changes, *told), unchanged=plan.unchanged + len(lasting))
 
 
 def standing(

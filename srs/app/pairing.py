@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.app.lasting import NoteNow, standing
+from srs.app.lasting import NoteNow, beside, standing
 from srs.reconcile.fingerprint import fingerprint
+from srs.reconcile.lasting import fronted
 from srs.reconcile.match import Matching
 from srs.store.facts import facts_in, living_like, retired_like
 
@@ -29,18 +30,22 @@ class Pairing(NamedTuple):
 
 def pair_with_facts(path: str, note: NoteNow, collection: Collection, store: Store) -> Pairing:
     """Pair what the rules make of a note with the facts that stood there, or that were gone from there."""
-    matching = _match(path, note.extraction.drafts, store)
+    drafts, facts = note.extraction.drafts, facts_in(store, [path])
+    said = {(draft.front, draft.back) for draft in drafts}
+    unsaid = (fact for fact in facts if (fact.draft.front, fact.draft.back) not in said)
+    kept = beside(drafts, fronted(drafts, unsaid), store, collection, lambda _: note)
+    matching = _match(path, drafts, [fact for fact in facts if fact.id not in kept], store)
     found = {number: matching.facts[fact] for number, fact in matching.anchors.items()}
     found |= {number: fact for number, fact, _ in matching.pairs}
     pairs = tuple((draft, found.get(number)) for number, draft in enumerate(matching.drafts))
     begun = {(path, draft.source.first_line) for draft, fact in pairs if fact is None}
     left = [matching.facts[number] for number in matching.facts_left]
-    lines = standing(left, store, collection, begun, lambda _: note)
-    return Pairing(pairs, tuple((lines[fact.id], fact) for fact in left if fact.id in lines))
+    lines = kept | standing(left, store, collection, begun, lambda _: note)
+    return Pairing(pairs, tuple((lines[fact.id], fact) for fact in facts if fact.id in lines))
 
 
-def _match(path: str, drafts: Sequence[Draft], store: Store) -> Matching:
-    matching = Matching(drafts, facts_in(store, [path]))
+def _match(path: str, drafts: Sequence[Draft], facts: Sequence[Fact], store: Store) -> Matching:
+    matching = Matching(drafts, facts)
     marks = {fingerprint(draft.front, draft.back) for draft in drafts}
     matching.match(retired_like(store, marks), facts_in(store, [path], retired=True), living_like(store, marks))
     return matching

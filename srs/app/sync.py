@@ -235,7 +235,7 @@ def _read(
 
 
 def _plan(store: Store, collection: Collection, reading: _Reading, found: Scan, elsewhere: set[str]) -> Plan:
-    from srs.app.lasting import keep_standing
+    from srs.app.lasting import keep_standing, standing_beside, with_lasting
     from srs.reconcile.fingerprint import fingerprint
     from srs.reconcile.plan import make_plan
     from srs.store.facts import (
@@ -261,6 +261,10 @@ def _plan(store: Store, collection: Collection, reading: _Reading, found: Scan, 
     stand = Counter(marks.values())
     told = Counter(fingerprint(draft.front, draft.back) for draft in drafts)
     fresh, fewer = told - stand, stand - told
+    unsaid = (fact for fact in facts if marks[fact.id] in fewer)
+    kept = standing_beside(drafts, unsaid, store, collection, reading.hashes) if fewer else {}
+    lasting = [fact for fact in facts if fact.id in kept]
+    facts = [fact for fact in facts if fact.id not in kept] if kept else facts
     retired = retired_like(store, fresh)
     gone = facts_in(store, {draft.source.path for draft in drafts}, retired=True) if fresh else []
     with_gaps = (fact.id for fact in (*facts, *chain(*retired.values()), *gone) if fact.draft.way is model.Way.CLOZE)
@@ -279,6 +283,7 @@ def _plan(store: Store, collection: Collection, reading: _Reading, found: Scan, 
     # Few plans name an id that is taken; for the others it is not worth the time to load the ids of all facts.
     created = [change.id for change in plan.changes if isinstance(change, model.Created)]
     plan = make(taken=all_ids(store)) if taken_ids(store, created) else plan
+    plan = with_lasting(plan, lasting, kept) if kept else plan
     return _with_heirs(keep_standing(plan, store, collection, reading.hashes), store)
 
 

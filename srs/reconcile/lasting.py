@@ -7,12 +7,14 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from srs.markdown.inline import plain
 from srs.model.values import dataclass, replace
+from srs.reconcile.edit import edit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from srs.model import Draft
+    from srs.model import Draft, Fact
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 _GAP = re.compile(r"\{\{c\d+::|::[^{}]*\}\}|\}\}")
@@ -21,6 +23,8 @@ _NUMBER = re.compile(r"^[ \t>]*\d{1,9}[.)](?=\s)", re.MULTILINE)
 _TABLE_ROW = "table row"
 """The rule by which a row of a table becomes a fact whose answer has the heads of the columns in it."""
 _FEWEST_WORDS = 4
+_TAKEN_UP = 0.5
+"""The share of an answer in another one below the same front that makes that its new text."""
 _ABOVE = 30
 """So many lines above its answer a question may stand; what a heading or the path says counts from anywhere."""
 
@@ -86,6 +90,36 @@ def note_words(path: str, text: str) -> NoteWords:
     headings = (line for line in text.split("\n") if line.lstrip("> ").startswith("#"))
     leading = frozenset(word for line in (path, *headings) for word in _words(line))
     return NoteWords(" ".join((*parts, "")), tuple(starts), leading, _rows_of(text))
+
+
+def fronted(drafts: Iterable[Draft], facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts whose front has other texts alone below it in their note; theirs may stand beside these.
+
+    Of several texts below one front a note gives the fullest, so that a second one would take the place of the first.
+    """
+    wanted = list(facts)
+    paths = {fact.draft.source.path for fact in wanted}
+    below: dict[tuple[str, str], list[str]] = {}
+    for draft in drafts if paths else ():
+        if draft.source.path in paths:
+            below.setdefault(_front(draft), []).append(draft.back)
+    return [
+        fact for fact in wanted if fact.draft.back and _is_another(fact.draft.back, below.get(_front(fact.draft), ()))
+    ]
+
+
+def _front(draft: Draft) -> tuple[str, str]:
+    return draft.source.path, plain(draft.front).casefold()
+
+
+def _is_another(back: str, others: Sequence[str]) -> bool:
+    """Tell whether there are other texts, and none that has much of this one."""
+    return bool(others) and not any(_takes_up(back, other) for other in others)
+
+
+def _takes_up(before: str, after: str) -> bool:
+    edit = edit_of(before, after)
+    return not edit.gone or edit.keeps(_TAKEN_UP)
 
 
 def _rows_of(text: str) -> dict[tuple[str, ...], list[tuple[int, frozenset[str]]]]:

@@ -9,7 +9,10 @@ from command import Collection
 from stores import CLOCK, NOW, PRESETS, answer
 
 from srs.app.collection import find_collection
+from srs.app.lasting import NoteNow
 from srs.app.merge import merge
+from srs.app.pairing import pair_with_facts
+from srs.app.rules import load_rules
 from srs.app.sync import sync
 from srs.store.facts import list_facts
 
@@ -335,3 +338,86 @@ def test_a_fact_does_not_last_beside_one_that_asks_the_same(tmp_path: Path) -> N
     theirs.run("sync")
 
     assert [row["front"] for row in theirs.run("cards", "--json").records] == ["Selvedge"]
+
+
+KNOT = "- **Knot**: a place where two threads are tied to each other\n"
+OTHER_KNOT = "- **Knot**: so many miles as a ship covers in an hour, told by a line that runs out astern\n"
+
+
+LOOPS = "**Knot**\n- Ties two threads to each other\n\n**Loop**\n- Turns back to where it began\n"
+ASKED = "**What is a knot?**\nA place where two threads are tied.\n"
+TIED = "A place where two threads are tied.\n"
+SHIPS = "So many miles as a ship covers in an hour, told by a line that runs out astern.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"# Words\n\n{KNOT}{OTHERS}", f"# Words\n\n{KNOT}{OTHER_KNOT}{OTHERS}"),
+        (f"# Words\n\n{KNOT}{OTHERS}", f"# Words\n\n{OTHER_KNOT}{KNOT}{OTHERS}"),
+        (LOOPS, f"{LOOPS}\n**Knot**\n{SHIPS}"),
+        (f"# Words\n\n{ASKED}\n{OTHERS}", f"# Words\n\n**What is a knot?**\n{SHIPS}\n{ASKED}\n{OTHERS}"),
+        (
+            f"# Words\n\n### Ends\n\n- **Knot**\n\n{TIED}\n{OTHERS}",
+            f"# Words\n\n### Ends\n\n**Knot**\nMost sailors know dozens of them by heart.\n\n{TIED}\n{OTHERS}",
+        ),
+    ],
+    ids=["below it", "above it", "a label", "a question", "a line between label and text"],
+)
+def test_a_learned_fact_that_stands_is_not_taken_over_by_a_fuller_text_of_its_front(
+    vault: Vault, before: str, after: str
+) -> None:
+    vault.write(before)
+    vault.sync()
+    front = next(one for one in vault.live() if "not" in one)
+    old = vault.fact(front)
+    vault.learn(front)
+    vault.write(after)
+
+    report = vault.sync()
+
+    found = {fact.id: fact.draft.back for fact in list_facts(vault.store) if fact.draft.front == front}
+    assert found.pop(old.id) == old.draft.back
+    assert len(found) == 1
+    assert report.counts["created"] >= 1
+    assert report.counts["edited"] == report.counts["retired"] == 0
+    vault.write(f"{after}\nMore to come.\n")
+    assert vault.sync().is_empty
+
+
+def test_what_a_learned_fact_says_may_be_taken_up_by_its_new_text(vault: Vault) -> None:
+    vault.learn("Heddle")
+    old = vault.fact("Heddle")
+    vault.write(NOTE.replace(HEDDLE, f"{HEDDLE.strip()} on its way, and there are as many of them as threads in all\n"))
+
+    vault.sync()
+
+    assert vault.fact("Heddle").id == old.id
+
+
+def test_a_text_that_another_fact_says_does_not_keep_a_learned_one(vault: Vault) -> None:
+    vault.learn("Heddle")
+    old = vault.fact("Heddle")
+    said = HEDDLE.partition(": ")[2]
+    vault.write(NOTE.replace(HEDDLE, f"- **Heddle**: lifts the warp\n- **Eye of a heddle**: {said}"))
+
+    vault.sync()
+
+    fronts = [fact.draft.back for fact in list_facts(vault.store) if fact.draft.front == "Heddle"]
+    assert fronts == ["lifts the warp"]
+    assert old.id in {fact.id for fact in list_facts(vault.store)}
+
+
+def test_a_learned_fact_that_stands_is_shown_where_it_stands(vault: Vault) -> None:
+    vault.learn("Heddle")
+    old = vault.fact("Heddle")
+    text = NOTE.replace(
+        HEDDLE, f"{HEDDLE}- **Heddle**: {'what lifts the threads of a loom, one after the other, ' * 2}\n"
+    )
+    collection = find_collection(vault.folder)
+    note = NoteNow(text, load_rules(collection.config).extract("weaving.md", text))
+
+    pairing = pair_with_facts("weaving.md", note, collection, vault.store)
+
+    assert [fact.id for _, fact in pairing.lasting] == [old.id]
+    assert [draft.front for draft, fact in pairing.pairs if fact is None] == ["Heddle"]
