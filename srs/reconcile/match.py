@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.reconcile.edit import edit_of
+from srs.reconcile.fronts import Fronts, are_crossed, bare_front
 from srs.reconcile.labels import numbered, renumbered
 from srs.reconcile.leftovers import Leftovers, placed
 from srs.reconcile.names import named_twice
@@ -63,12 +64,12 @@ class Matching:
         self.pairs: list[Pair] = []
         self.doubts: dict[int, tuple[Fact, ...]] = {}
         self._new, self._old = dict(self.drafts_left), dict(self.facts_left)
-        self._fronts_of: dict[str, Counter[str]] = {}
         self._moved: set[int] = set()
         """Facts that were paired with a draft of another note."""
         self._renamed: dict[str, str] = {}
         """What notes are called now that are gone under the name they had."""
         self._sections = Sections(self._said_in, self._said_before_in)
+        self._fronts = Fronts(lambda path: (*self._said_in(path), *self._said_before_in(path)))
         self._numbered_anew: set[tuple[str, str] | None] = set()
         """Labels whose numbers changed, by note and name."""
         self._left: tuple[int, Leftovers] | None = None
@@ -170,7 +171,7 @@ class Matching:
 
     def _by_front_or_back(self) -> None:
         def front(side: Side) -> object:
-            return (side.front, side.has_gaps) if side.front else None
+            return ("".join(side.front), side.has_gaps) if side.front else None
 
         def back(side: Side) -> object:
             return (side.back, side.has_gaps) if len(side.back) >= _TELLING_BACK else None
@@ -180,17 +181,22 @@ class Matching:
             (
                 lambda side: (side.path, side.draft.context[-1:]),
                 self._as_labelled(
-                    lambda new, old: self._stand_once(new, old) or overlap(new.words, old.words) >= _SAME_FRONT
+                    lambda new, old: self._fronts.stand_once(new, old) or overlap(new.words, old.words) >= _SAME_FRONT
                 ),
             ),
             (
                 _in_note,
                 self._in_its_section(
-                    lambda new, old: self._stand_once(new, old) or overlap(new.back, old.back) >= _SAME_FRONT
+                    lambda new, old: self._fronts.stand_once(new, old) or overlap(new.back, old.back) >= _SAME_FRONT
                 ),
             ),
         )
         self._by_unique(back, (_in_note, _always))
+        self._by_unique(bare_front, (_in_note, self._in_its_section(self._fronts.are_counted_anew)))
+        self._by_unique(
+            lambda side: (side.back, side.has_gaps) if side.back else None,
+            (_in_note, self._in_its_section(self._fronts.keep_their_answer)),
+        )
         self._by_unique(
             front,
             (_anywhere, self._in_its_section(_says_the_same)),
@@ -198,23 +204,18 @@ class Matching:
         self._by_unique(back, (_anywhere, _always))
 
     def _in_its_section(self, fits: _Fits) -> _Fits:
-        """Return a condition that also asks that a text of one note stands below what it stood below."""
-        return self._as_labelled(lambda new, old: not self._sections.are_apart(new, old) and fits(new, old))
+        """Return a condition that also asks that a text of one note stands below what it stood below, or says much the same."""
+
+        def is_there(new: Side, old: Side) -> bool:
+            if self._sections.are_apart(new, old) or not fits(new, old):
+                return False
+            return not self._sections.has_left(new, old) or _says_the_same(new, old)
+
+        return self._as_labelled(is_there)
 
     def _as_labelled(self, fits: _Fits) -> _Fits:
         """Return a condition that also asks that the front is no label whose numbers changed."""
         return lambda new, old: not (self._numbered_anew and numbered(new) in self._numbered_anew) and fits(new, old)
-
-    def _stand_once(self, new: Side, old: Side) -> bool:
-        """Tell whether a front that is written as before stands once in its note, now and then."""
-        return new.text[0] == old.text[0] and all(self._count_front(side) <= 2 for side in (new, old))  # noqa: PLR2004
-
-    def _count_front(self, side: Side) -> int:
-        fronts = self._fronts_of.get(side.path)
-        if fronts is None:
-            said = (*self._said_in(side.path), *self._said_before_in(side.path))
-            fronts = self._fronts_of[side.path] = Counter(draft.front.casefold() for draft in said)
-        return fronts[side.draft.front.casefold()]
 
     def _said_in(self, path: str) -> list[Draft]:
         return [self.drafts[n] for _, numbers in numbers_in(self._places, [path]) for n in numbers]
@@ -254,7 +255,9 @@ class Matching:
             self.doubts[draft] = tuple(facts)
 
     def _differ(self, draft: int, side: Side) -> bool:
-        return self._sections.differ(self.drafts_left[draft], side)
+        """Tell whether a label that stands again and again stands below another heading."""
+        new = self.drafts_left[draft]
+        return self._sections.differ(new, side) and not self._fronts.are_rare(new, side)
 
     def _are_apart(self, draft: int, fact: int) -> bool:
         return self._sections.are_apart(self.drafts_left[draft], self.facts_left[fact])
@@ -275,7 +278,9 @@ class Matching:
         old = {number: side.said() for number, side in sides.items()}
         left = self._leftovers().new if old else {}
         new = {number: said for number, said in left.items() if number not in self.doubts}
-        found = likenesses(Leftovers(new, old), lambda draft, fact: self._differ(draft, sides[fact]))
+        found = likenesses(
+            Leftovers(new, old), lambda draft, fact: self._sections.differ(self.drafts_left[draft], sides[fact])
+        )
         alike = [one for one in found if is_back(new[one.draft], old[one.fact])]
         pairs, _ = assign(alike)
         for draft, fact in pairs:
@@ -315,6 +320,9 @@ class Matching:
         for drafts, facts in _groups(self.drafts_left, self.facts_left, key):
             for more, fits in finer:
                 for draft, fact in self._only(drafts, facts, more):
+                    several = min(len(drafts), len(facts)) > 1
+                    if several and are_crossed(draft, fact, *self._still_left(drafts, facts)):
+                        continue
                     if fits(self.drafts_left[draft], self.facts_left[fact]):
                         self._pair(draft, fact)
 

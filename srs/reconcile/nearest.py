@@ -102,7 +102,7 @@ def tells_of_another(said: Said, other: Said, shared: int) -> bool:
         return hide_others(said, other)
     if said.back != other.back and are_opposed(said.front, other.front):
         return True
-    front = Shared.MUCH if are_misspelt(other.front, said.front) else shared_of(said, other)
+    front = Shared.MUCH if _is_one_front(said.front, other.front) else shared_of(said, other)
     if said.back == other.back:
         short = len(said.back) <= _SHORT_VALUE and any(map(str.isdecimal, "".join(said.back)))
         return short and front is Shared.NOTHING
@@ -110,6 +110,11 @@ def tells_of_another(said: Said, other: Said, shared: int) -> bool:
     if front in _BACK_NEEDED and min(back, _in_order(said.back, other.back)) < _BACK_NEEDED[front]:
         return True
     return back == 0 or _turns(said, other, shared)
+
+
+def _is_one_front(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two fronts differ in letters alone, or in where their words are parted."""
+    return "".join(one) == "".join(other) or are_misspelt(other, one)
 
 
 def _in_order(one: Sequence[str], other: Sequence[str]) -> float:

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 _LONGEST_ABBREVIATION = 3
 _MOSTLY_THE_SAME = 0.6
 """The share of an answer that is left of it where a page was ordered anew."""
+_HALF = 0.5
+"""The same of an abbreviation that stands once."""
 
 
 class _Note(NamedTuple):
-    """The headings and items above its texts that a note has and had, and the fronts that stand in it more than once."""
+    """The headings and items that a note has and had, above texts or as the front of one, and the fronts that stand in it more than once."""
 
     stayed: frozenset[str]
     repeated: frozenset[str]
@@ -28,7 +30,7 @@ class _Note(NamedTuple):
     @classmethod
     def of(cls, now: Iterable[Draft], before: Iterable[Draft]) -> _Note:
         versions = [list(now), list(before)]
-        levels = [{level for draft in drafts for level in draft.context} for drafts in versions]
+        levels = [{level for draft in drafts for level in (*draft.context, draft.front)} for drafts in versions]
         counts = [Counter(draft.front.casefold() for draft in drafts) for drafts in versions]
         repeated = frozenset(front for fronts in counts for front, count in fronts.items() if count > 1)
         return cls(frozenset(levels[0] & levels[1]), repeated)
@@ -59,25 +61,43 @@ class Sections:
 
         Where one of the headings is there now and was before, or little is left of the answer, they do.
         """
-        if not self.differ(new, old):
+        if not self._is_elsewhere(new, old):
             return False
-        note = self._notes.get(new.path)
-        if note is None:
-            note = self._notes[new.path] = _Note.of(self._now(new.path), self._before(new.path))
+        note = self._note(new.path)
         if not note.has_label(new.draft.front):
             return False
-        stayed = not note.stayed.isdisjoint((_nearest(new), _nearest(old)))
-        return stayed or overlap(new.back, old.back) < _MOSTLY_THE_SAME
+        needed = _MOSTLY_THE_SAME if new.draft.front.casefold() in note.repeated else _HALF
+        return self.has_left(new, old) or (self.differ(new, old) and overlap(new.back, old.back) < needed)
+
+    def has_left(self, new: Side, old: Side) -> bool:
+        """Tell whether a text stands below another heading that is no new name of the one it stood below.
+
+        Both were there before and are now, or one of them and they have little in common.
+        """
+        if not self._is_elsewhere(new, old):
+            return False
+        stayed = self._note(new.path).stayed.intersection((_nearest(new), _nearest(old)))
+        return len(stayed) > 1 or (bool(stayed) and self.differ(new, old))
 
     def differ(self, new: Side, old: Side) -> bool:
         """Tell whether a text stands below another heading or item, not only a new name of the one it stood below."""
+        if not self._is_elsewhere(new, old):
+            return False
+        words = words_of(_nearest(old)), words_of(_nearest(new))
+        return not share_stem(*words) or says_otherwise(*words)
+
+    def _is_elsewhere(self, new: Side, old: Side) -> bool:
+        """Tell whether a text of a note does not stand below what it stood below, nor below what took the place of that."""
         now, before = _nearest(new), _nearest(old)
         if new.path != old.path or not now or not before or now in old.draft.context or before in new.draft.context:
             return False
-        if (new.path, before, now) in self._followed:
-            return False
-        words = words_of(before), words_of(now)
-        return not share_stem(*words) or says_otherwise(*words)
+        return (new.path, before, now) not in self._followed
+
+    def _note(self, path: str) -> _Note:
+        note = self._notes.get(path)
+        if note is None:
+            note = self._notes[path] = _Note.of(self._now(path), self._before(path))
+        return note
 
 
 def _nearest(side: Side) -> str:

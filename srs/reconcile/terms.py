@@ -94,7 +94,7 @@ def shared(said: Said, other: Said) -> Shared:
     """
     other_work = said.title and other.title and said.title != other.title
     one, two = (said.title, other.title) if other_work else (said.front, other.front)
-    come, gone = _telling(one), _telling(two)
+    come, gone = telling(one), telling(two)
     size = max(len(come), len(gone))
     come, gone = come - gone, gone - come
     new = sum(not any(is_variant(word, another) for another in gone) for word in come)
@@ -110,7 +110,7 @@ def is_variant(one: str, other: str) -> bool:
     return shared >= _STEM and 2 * shared > max(len(one), len(other))
 
 
-def _telling(words: Iterable[str]) -> set[str]:
+def telling(words: Iterable[str]) -> set[str]:
     """Return the words that say what a front is about, or all where none does."""
     return set(words).difference(_ANYWHERE) or set(words)
 

@@ -76,3 +76,53 @@ def test_another_roman_number_is_another_meaning(before: str, after: str) -> Non
 
     assert isinstance(change, Edited)
     assert change.change is Change.MEANING
+
+
+def placed(section: str, front: str, back: str, line: int) -> Draft:
+    return fact(front, back, line=line, context=("Cells", section)).draft
+
+
+WALL, SHAPE = placed("Plant cell", "Wall", "cellulose in many layers", 2), placed("Animal cell", "Shape", "round", 9)
+SUGAR, FOOD = "makes sugar from light in its chloroplasts", "burns what was eaten, by means of mitochondria"
+
+
+@pytest.mark.parametrize(("before", "after"), [("Plant cell", "Animal cell"), ("Animal cell", "Plant cell")])
+@pytest.mark.parametrize("front", ["Function", "Use", "Best practice"])
+def test_another_text_below_its_front_in_another_section_is_named(before: str, after: str, front: str) -> None:
+    old = placed(before, front, SUGAR, 3 if before.startswith("P") else 10)
+    new = placed(after, front, FOOD, 3 if after.startswith("P") else 10)
+
+    plan = plan_again([WALL, new, SHAPE], first([WALL, old, SHAPE]))
+
+    assert sorted(type(change).__name__ for change in plan.changes) == ["Created", "Retired"]
+    assert [(one.draft, [fact.draft for fact in one.candidates]) for one in plan.ambiguous] == [(new, [old])]
+
+
+@pytest.mark.parametrize("front", ["Chlorophyll", "ATP"])
+def test_a_front_that_stands_once_goes_along_to_a_new_section_with_half_of_its_text(front: str) -> None:
+    before, after = (
+        placed("Energy and light", front, "takes up light. It", 5),
+        placed("Parts", front, "takes up light to drive a cell", 5),
+    )
+
+    assert edits([WALL, before, SHAPE], [WALL, after, SHAPE]) == [front]
+
+
+def test_a_front_goes_along_to_a_section_that_has_another_name_whatever_its_text() -> None:
+    assert edits([placed("Purpose", "Function", SUGAR, 3)], [placed("What for", "Function", FOOD, 3)]) == ["Function"]
+
+
+def test_two_texts_below_one_front_that_cross_are_named() -> None:
+    before = [
+        placed("Tools", "Sieve", "a fast, fine sieve of steel wire for washed sand and flour", 3),
+        placed("Tests", "Sieve", "a sieve with holes of wire and a protocol of sizes", 9),
+    ]
+    after = [
+        placed("Sand", "Sieve", "a fine and fast sieve for washed sand and flour", 3),
+        placed("Tools", "Sieve", "steel wire sieve with holes and a standard protocol of sizes", 9),
+    ]
+
+    plan = plan_again(after, first(before))
+
+    assert not [change for change in plan.changes if isinstance(change, Edited)]
+    assert len(plan.ambiguous) == len(after)

@@ -1,0 +1,135 @@
+"""Fronts as a reader sees them: neither case nor the marks of code, nor a number before them, make another question."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from srs.markdown.inline import plain
+from srs.reconcile.grade import says_otherwise
+from srs.reconcile.terms import telling
+from srs.reconcile.words import containment, overlap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from srs.model import Draft
+    from srs.reconcile.side import Side
+
+_ENUMERATOR = re.compile(
+    r"\W{0,3}(?:[^\W\d_]{0,2}\d{1,3}(?:\.\d{1,3})*[.):]|\d{1,3}(?:\.\d{1,3})+|[^\W\d_]\))\s+(?=\S)"
+)
+_MOST_COMPARED = 64
+_SHORT = 3
+"""Letters below which a word in other case may be another one: `-l` and `-L`, "mg" and "Mg"."""
+_TELLING = 2
+"""Words that say what a question is about and stay with a short answer."""
+_REMAINS, _MOSTLY_INSIDE, _INSIDE = 0.3, 0.5, 0.95
+"""The share of an answer that is left, or of the shorter one that stands in the longer."""
+
+
+class _Note(NamedTuple):
+    """How often fronts and backs stand in a note now and before, taken together."""
+
+    fronts: Counter[str]
+    bare: Counter[str]
+    backs: Counter[str]
+
+    @classmethod
+    def of(cls, drafts: Iterable[Draft]) -> _Note:
+        said = list(drafts)
+        fronts = [_seen(draft.front) for draft in said]
+        return cls(
+            Counter(fronts), Counter(map(_bare, fronts)), Counter(draft.back.strip().casefold() for draft in said)
+        )
+
+
+class Fronts:
+    """What stands once in a note, now and before; `said` gives what it says and said."""
+
+    def __init__(self, said: Callable[[str], Iterable[Draft]]) -> None:
+        self._said = said
+        self._notes: dict[str, _Note] = {}
+
+    def stand_once(self, new: Side, old: Side) -> bool:
+        """Tell whether a front that reads as before stands once in its note, now and then."""
+        return _read_alike(new.text[0], old.text[0]) and self.are_rare(new, old)
+
+    def are_rare(self, new: Side, old: Side) -> bool:
+        """Tell whether fronts stand once in their notes, now and then."""
+        return all(self._note(side).fronts[_seen(side.draft.front)] <= 2 for side in (new, old))  # noqa: PLR2004
+
+    def are_counted_anew(self, new: Side, old: Side) -> bool:
+        """Tell fronts that differ in what they are counted by ("3)", "L3)"), with a part of the answer, where they stand once.
+
+        Where both are counted, the answer may be more, but not another: "1. Weltkrieg" is not "2. Weltkrieg".
+        """
+        now, before = _seen(new.draft.front), _seen(old.draft.front)
+        bare = _bare(now)
+        if now == before or bare != _bare(before) or any(self._note(side).bare[bare] > 2 for side in (new, old)):  # noqa: PLR2004
+            return False
+        inside = containment(new.back, old.back)
+        if inside >= _INSIDE:
+            return True
+        remains = inside >= _MOSTLY_INSIDE or overlap(new.back, old.back) >= _REMAINS
+        return remains and (bare in {now, before} or not says_otherwise(old.back, new.back))
+
+    def keep_their_answer(self, new: Side, old: Side) -> bool:
+        """Tell questions of which one has all that the other is about, where their short answer stands once in the note.
+
+        A value may be said of many things.
+        """
+        now, before = telling(new.front), telling(old.front)
+        fewer = min(now, before, key=len)
+        if new.front == old.front or len(fewer) < _TELLING or not (now <= before or before <= now):
+            return False
+        if any(map(str.isdecimal, "".join(new.back))) or says_otherwise(_spoken(old.front), _spoken(new.front)):
+            return False
+        return all(self._note(side).backs[side.draft.back.strip().casefold()] <= 2 for side in (new, old))  # noqa: PLR2004
+
+    def _note(self, side: Side) -> _Note:
+        note = self._notes.get(side.path)
+        if note is None:
+            note = self._notes[side.path] = _Note.of(self._said(side.path))
+        return note
+
+
+def are_crossed(draft: int, fact: int, new: Mapping[int, Side], old: Mapping[int, Side]) -> bool:
+    """Tell whether of several texts below one front another has more of the fact's answer, and the draft has more of another's."""
+    if min(len(new), len(old)) == 1 or len(new) * len(old) > _MOST_COMPARED:
+        return False
+    back, other = new[draft].back, old[fact].back
+    shared = overlap(back, other)
+    return any(overlap(side.back, other) > shared for side in new.values()) and any(
+        overlap(back, side.back) > shared for side in old.values()
+    )
+
+
+def bare_front(side: Side) -> str | None:
+    """Return what a front reads as without what it is counted by; None for a sentence with gaps."""
+    return None if side.has_gaps else _bare(_seen(side.draft.front))
+
+
+def _spoken(words: Iterable[str]) -> list[str]:
+    """Return the words without numbers: a question that was cut short has fewer of them."""
+    return list(filter(str.isalpha, words))
+
+
+def _seen(front: str) -> str:
+    return plain(front).casefold()
+
+
+def _bare(seen: str) -> str:
+    found = _ENUMERATOR.match(seen)
+    return seen[found.end() :] if found else seen
+
+
+def _read_alike(now: str, before: str) -> bool:
+    """Tell whether two fronts read alike, or differ in the case of longer words."""
+    if now == before or plain(now) == plain(before):
+        return True
+    words, others = now.split(), before.split()
+    return now.casefold() == before.casefold() and all(
+        one == other or sum(map(str.isalpha, one)) >= _SHORT for one, other in zip(words, others, strict=False)
+    )
