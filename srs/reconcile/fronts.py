@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.markdown.inline import plain
 from srs.reconcile.grade import says_otherwise
+from srs.reconcile.remains import remains
 from srs.reconcile.terms import telling
 from srs.reconcile.words import containment, overlap
 
@@ -25,8 +26,8 @@ _SHORT = 3
 """Letters below which a word in other case may be another one: `-l` and `-L`, "mg" and "Mg"."""
 _TELLING = 2
 """Words that say what a question is about and stay with a short answer."""
-_REMAINS, _MOSTLY_INSIDE, _INSIDE = 0.3, 0.5, 0.95
-"""The share of an answer that is left, or of the shorter one that stands in the longer."""
+_INSIDE = 0.95
+"""The share of the shorter answer that stands in the longer one where that is the same and more."""
 
 
 class _Note(NamedTuple):
@@ -69,11 +70,9 @@ class Fronts:
         bare = _bare(now)
         if now == before or bare != _bare(before) or any(self._note(side).bare[bare] > 2 for side in (new, old)):  # noqa: PLR2004
             return False
-        inside = containment(new.back, old.back)
-        if inside >= _INSIDE:
+        if containment(new.back, old.back) >= _INSIDE:
             return True
-        remains = inside >= _MOSTLY_INSIDE or overlap(new.back, old.back) >= _REMAINS
-        return remains and (bare in {now, before} or not says_otherwise(old.back, new.back))
+        return remains(new, old) and (bare in {now, before} or not says_otherwise(old.back, new.back))
 
     def keep_their_answer(self, new: Side, old: Side) -> bool:
         """Tell questions of which one has all that the other is about, where their short answer stands once in the note.
@@ -131,5 +130,10 @@ def _read_alike(now: str, before: str) -> bool:
         return True
     words, others = now.split(), before.split()
     return now.casefold() == before.casefold() and all(
-        one == other or sum(map(str.isalpha, one)) >= _SHORT for one, other in zip(words, others, strict=False)
+        one == other or (_is_word(one) and _is_word(other)) for one, other in zip(words, others, strict=False)
     )
+
+
+def _is_word(text: str) -> bool:
+    """Tell a word that may be written in other case: no abbreviation, and no name of a program such as "navBar"."""
+    return sum(map(str.isalpha, text)) >= _SHORT and (text.islower() or text.isupper() or text.istitle())

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from srs.markdown.inline import plain
 from srs.model.values import dataclass, replace
 from srs.reconcile.edit import edit_of
+from srs.reconcile.words import containment, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,8 @@ _TABLE_ROW = "table row"
 _FEWEST_WORDS = 4
 _TAKEN_UP = 0.5
 """The share of an answer in another one below the same front that makes that its new text."""
+_PART = 0.9
+"""The share of the shorter of two answers in the longer that makes it a part of that."""
 _ABOVE = 30
 """So many lines above its answer a question may stand; what a heading or the path says counts from anywhere."""
 
@@ -118,8 +121,8 @@ def _is_another(back: str, others: Sequence[str]) -> bool:
 
 
 def _takes_up(before: str, after: str) -> bool:
-    edit = edit_of(before, after)
-    return not edit.gone or edit.keeps(_TAKEN_UP)
+    """Tell whether a text has much of another, or is a part of it: the rules may take less or more of what stands there."""
+    return edit_of(before, after).keeps(_TAKEN_UP) or containment(words_of(before), words_of(after)) >= _PART
 
 
 def _rows_of(text: str) -> dict[tuple[str, ...], list[tuple[int, frozenset[str]]]]:

@@ -11,19 +11,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from srs.reconcile.edit import edit_of
 from srs.reconcile.fronts import Fronts, are_crossed, bare_front
 from srs.reconcile.labels import numbered, renumbered
 from srs.reconcile.leftovers import Leftovers, placed
 from srs.reconcile.names import named_twice
 from srs.reconcile.nearest import assign, likenesses, misspelt, replaced, rewritten, with_the_front
 from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
+from srs.reconcile.remains import SAME_FRONT, keeps_its_back, remains, says_the_same
 from srs.reconcile.returned import is_back, said_by_living, said_by_retired
 from srs.reconcile.revision import grade_revision
 from srs.reconcile.sections import Sections
 from srs.reconcile.side import Side
 from srs.reconcile.titles import retitled
-from srs.reconcile.words import containment, overlap
+from srs.reconcile.words import overlap
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from srs.model import Change, Draft, Fact, FactId
     from srs.reconcile.nearest import Likeness
 
-_SAME_FRONT = 0.3
-_SAME_ELSEWHERE = 0.5
-"""The share of words in common without which the same front in another note, or twice in one, says nothing."""
 _TELLING_BACK = 6
 """Words a back needs before it can carry identity alone: "yes" is the back of many facts."""
 
@@ -157,7 +154,7 @@ class Matching:
             lambda side: side.text[0],
             (
                 lambda side: (side.path, side.has_gaps),
-                self._in_its_section(_keeps_its_back),
+                self._in_its_section(keeps_its_back),
             ),
         )
 
@@ -181,13 +178,13 @@ class Matching:
             (
                 lambda side: (side.path, side.draft.context[-1:]),
                 self._as_labelled(
-                    lambda new, old: self._fronts.stand_once(new, old) or overlap(new.words, old.words) >= _SAME_FRONT
+                    lambda new, old: self._fronts.stand_once(new, old) or overlap(new.words, old.words) >= SAME_FRONT
                 ),
             ),
             (
                 _in_note,
                 self._in_its_section(
-                    lambda new, old: self._fronts.stand_once(new, old) or overlap(new.back, old.back) >= _SAME_FRONT
+                    lambda new, old: self._fronts.stand_once(new, old) or overlap(new.back, old.back) >= SAME_FRONT
                 ),
             ),
         )
@@ -199,17 +196,17 @@ class Matching:
         )
         self._by_unique(
             front,
-            (_anywhere, self._in_its_section(_says_the_same)),
+            (_anywhere, self._in_its_section(says_the_same)),
         )
         self._by_unique(back, (_anywhere, _always))
 
     def _in_its_section(self, fits: _Fits) -> _Fits:
-        """Return a condition that also asks that a text of one note stands below what it stood below, or says much the same."""
+        """Return a condition that also asks that a text of one note stands below what it stood below, or says something of the same."""
 
         def is_there(new: Side, old: Side) -> bool:
             if self._sections.are_apart(new, old) or not fits(new, old):
                 return False
-            return not self._sections.has_left(new, old) or _says_the_same(new, old)
+            return not self._sections.has_left(new, old) or remains(new, old)
 
         return self._as_labelled(is_there)
 
@@ -376,18 +373,6 @@ def _in_note(side: Side) -> object:
 
 def _always(_: Side, __: Side) -> bool:
     return True
-
-
-def _keeps_its_back(new: Side, old: Side) -> bool:
-    """Tell whether something is left of the back, and remember what became of it."""
-    edit = edit_of(old.draft.back, new.draft.back)
-    new.edit = edit if edit.keeps(_SAME_FRONT) else None
-    return new.edit is not None
-
-
-def _says_the_same(new: Side, old: Side) -> bool:
-    """Tell whether the same front in another note, or twice in one, is about the same."""
-    return max(overlap(new.back, old.back), containment(new.back, old.back) / 2) >= _SAME_ELSEWHERE
 
 
 def _by_draft(found: Iterable[Likeness]) -> Iterable[tuple[int, list[Likeness]]]:

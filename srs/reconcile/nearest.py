@@ -50,7 +50,7 @@ class Likeness(NamedTuple):
     """How much a draft says what a fact said: from 0 to 1 for its words and their order, more for its place.
 
     One that `is_another` has much in common with a fact and yet tells of something else, as far as words tell, or stands beside a
-    draft that has the front of the fact.
+    draft that has the front of the fact, or a fact that has the front of the draft.
     """
 
     score: float
@@ -65,7 +65,7 @@ def likenesses(left: Leftovers, are_apart: Callable[[int, int], bool]) -> list[L
     `are_apart` tells of a draft and a fact that they stand below other headings.
     """
     kept = _equal_gaps(left.new, left.old)
-    fronts = {said.front for said in left.new.values()}
+    fronts, stood = ({said.front for said in side.values()} for side in (left.new, left.old))
     holders = Holders(left.new)
     found = []
     for draft, said in left.new.items():
@@ -85,6 +85,7 @@ def likenesses(left: Leftovers, are_apart: Callable[[int, int], bool]) -> list[L
                     said.front != other.front
                     and (
                         other.front in fronts
+                        or said.front in stood
                         or tells_of_another(said, other, shared)
                         or _is_held_by_another(draft, fact, left, holders)
                     )

@@ -395,6 +395,23 @@ def test_what_a_learned_fact_says_may_be_taken_up_by_its_new_text(vault: Vault) 
     assert vault.fact("Heddle").id == old.id
 
 
+def test_a_part_of_what_a_learned_fact_says_is_its_text_though_all_of_it_stands(vault: Vault) -> None:
+    vault.write(
+        f"# Weaving\n\n**Selvedge**\nThreads turn around here.\nThey are pulled neither tight nor loose.\n\n{OTHERS}"
+    )
+    vault.sync()
+    vault.learn("Selvedge")
+    old = vault.fact("Selvedge")
+    vault.write(
+        f"# Weaving\n\n**Selvedge**\nThreads turn around here.\n\nThey are pulled neither tight nor loose.\n\n{OTHERS}"
+    )
+
+    vault.sync()
+
+    assert vault.fact("Selvedge").id == old.id
+    assert vault.fact("Selvedge").draft.back == "Threads turn around here."
+
+
 def test_a_text_that_another_fact_says_does_not_keep_a_learned_one(vault: Vault) -> None:
     vault.learn("Heddle")
     old = vault.fact("Heddle")

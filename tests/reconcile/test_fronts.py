@@ -39,7 +39,7 @@ def test_a_front_that_reads_alike_stays_though_its_answer_is_written_anew(before
     assert is_edit(said(before, old), said(after, "the simplest way to make cloth of wool or of linen"))
 
 
-@pytest.mark.parametrize(("before", "after"), [("`-l`", "`-L`"), ("mg", "Mg"), ("a*b", "a/b")])
+@pytest.mark.parametrize(("before", "after"), [("`-l`", "`-L`"), ("mg", "Mg"), ("a*b", "a/b"), ("navBar", "NavBar")])
 def test_a_short_front_in_other_case_or_with_another_sign_is_another(before: str, after: str) -> None:
     assert not is_edit(
         said(before, "one thread up, then one down, all along"), said(after, "simplest way to make cloth of wool")
