@@ -15,7 +15,7 @@ from srs.reconcile.fronts import Fronts, are_crossed, bare_front
 from srs.reconcile.labels import numbered, renumbered
 from srs.reconcile.leftovers import Leftovers, placed
 from srs.reconcile.names import named_twice
-from srs.reconcile.nearest import assign, likenesses, misspelt, replaced, rewritten, with_the_front
+from srs.reconcile.nearest import assign, in_turn, likenesses, misspelt, replaced, rewritten, with_the_front
 from srs.reconcile.order import facts_in_order, in_order, numbers_in, unchanged
 from srs.reconcile.remains import SAME_FRONT, keeps_its_back, remains, says_the_same
 from srs.reconcile.returned import is_back, said_by_living, said_by_retired
@@ -237,8 +237,10 @@ class Matching:
         for draft, fact in misspelt(self._leftovers()):
             self._pair(draft, fact)
         pairs, open_ = assign(likenesses(self._leftovers(), self._are_apart))
+        pairs += in_turn(open_, self._leftovers())
         for draft, fact in pairs:
             self._pair(draft, fact)
+        open_ = [one for one in open_ if one.draft in self.drafts_left and one.fact in self.facts_left]
         likely = ((draft, [fact]) for draft, fact, _ in named if draft in self.drafts_left and fact in self.facts_left)
         for draft, facts in (*with_the_front(self._leftovers()), *likely):
             self._doubt(draft, [self.facts[fact] for fact in facts if not self._differ(draft, self.facts_left[fact])])

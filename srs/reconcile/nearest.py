@@ -15,7 +15,7 @@ from srs.reconcile.terms import shared as shared_of
 from srs.reconcile.words import containment, overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from srs.reconcile.leftovers import Leftovers, Rival, Said
 
@@ -252,6 +252,32 @@ def assign(found: Sequence[Likeness]) -> tuple[list[tuple[int, int]], list[Liken
                 settled = True
         waiting = still
     return list(pairs.items()), [one for one in waiting if one.draft not in pairs and one.fact not in taken]
+
+
+def in_turn(open_: Sequence[Likeness], left: Leftovers) -> Iterator[tuple[int, int]]:
+    """Yield pairs of several texts below one front of a note, as "What does this print?" stands above much the same code.
+
+    Each has to be the most alike to the other, they have to stand in the order in which they stood, and no fact or no draft may be left.
+    """
+    groups: dict[tuple[str, tuple[str, ...]], list[Likeness]] = defaultdict(list)
+    for one in open_:
+        said, other = left.new[one.draft], left.old[one.fact]
+        if not one.is_another and (said.path, said.front) == (other.path, other.front):
+            groups[said.path, said.front].append(one)
+    for found in groups.values():
+        best = sorted((one.draft, one.fact) for one in found if _is_best(one, found))
+        drafts, facts = {one.draft for one in found}, {one.fact for one in found}
+        taken = [fact for _, fact in best]
+        if 1 < len(best) == min(len(drafts), len(facts)) and taken == sorted(taken):
+            yield from best
+
+
+def _is_best(one: Likeness, found: Iterable[Likeness]) -> bool:
+    """Tell whether no other pair with one of the two is as alike."""
+    return not any(
+        other is not one and (other.draft == one.draft or other.fact == one.fact) and other.score >= one.score
+        for other in found
+    )
 
 
 def replaced(left: Leftovers) -> Iterator[tuple[int, int]]:

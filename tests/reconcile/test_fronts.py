@@ -6,7 +6,8 @@ import pytest
 from build import fact
 from reconcile_world import first, plan_again
 
-from srs.model import Draft, Edited
+from srs.model import Created, Draft, Edited
+from srs.model.values import replace
 
 REED = fact("Reed", "a comb that beats the weft into place", line=9).draft
 
@@ -137,3 +138,64 @@ def test_a_short_answer_that_stands_twice_is_no_sign() -> None:
     before = said("Which weave shows on both sides of a pair of jeans made of denim that was dyed once?", "Twill weave")
 
     assert not edits([before, other], [said("Both sides of denim", "Twill weave"), other])
+
+
+CODE = """```
+loom = Loom(shafts=4, width=60)
+warp = loom.dress({}, sley=2)
+for pick in range(8):
+    loom.lift(1, 3) if pick % 2 else loom.lift(2, 4)
+    loom.throw(shuttle)
+    loom.beat(warp)
+print({})
+```
+{}"""
+PRINTS = [
+    said("What does this print?", CODE.format(*parts), line)
+    for line, parts in enumerate(
+        [
+            ("ends[:4]", "len(warp)", "Four"),
+            ("ends[4:]", "warp", "All ends behind the fourth"),
+            ("ends", "shuttle", "An error"),
+            ("reversed(ends)", "warp[0]", "The end that was last"),
+        ],
+        3,
+    )
+]
+
+
+def anew(draft: Draft) -> Draft:
+    return replace(draft, back=draft.back.replace("loom.throw(shuttle)", "loom.throw_across(shuttle, pick)"))
+
+
+def test_questions_of_one_text_with_other_code_go_on_in_their_order() -> None:
+    after = list(map(anew, PRINTS))
+
+    plan = plan_again(after, first(PRINTS))
+
+    assert [(change.fact.draft, change.draft) for change in plan.changes if isinstance(change, Edited)] == [
+        *zip(PRINTS, after, strict=True)
+    ]
+
+
+def test_a_question_of_one_text_with_others_that_is_put_between_them_is_new() -> None:
+    new = said(
+        "What does this print?", CODE.format("ends[::2]", "shaft", "sum(warp)", "every second of them, added up"), 5
+    )
+    after = list(map(anew, PRINTS))
+
+    plan = plan_again([*after[:2], new, *after[2:]], first(PRINTS))
+
+    assert [change.draft for change in plan.changes if isinstance(change, Created)] == [new]
+
+
+def test_questions_of_one_text_that_change_places_and_code_are_named() -> None:
+    after = list(map(anew, PRINTS))
+    after = [replace(one, source=other.source) for one, other in zip(after, reversed(PRINTS), strict=True)]
+
+    plan = plan_again(after, first(PRINTS))
+
+    changed = {change.draft.back: change.fact.draft.back for change in plan.changes if isinstance(change, Edited)}
+    assert all(
+        now.replace("throw_across(shuttle, pick)", "throw(shuttle)") == before for now, before in changed.items()
+    )
