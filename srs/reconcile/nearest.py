@@ -50,7 +50,8 @@ class Likeness(NamedTuple):
     """How much a draft says what a fact said: from 0 to 1 for its words and their order, more for its place.
 
     One that `is_another` has much in common with a fact and yet tells of something else, as far as words tell, or stands beside a
-    draft that has the front of the fact, or a fact that has the front of the draft.
+    draft that has the front of the fact, or a fact that has the front of the draft, unless
+    it was cut short to that.
     """
 
     score: float
@@ -85,7 +86,7 @@ def likenesses(left: Leftovers, are_apart: Callable[[int, int], bool]) -> list[L
                     said.front != other.front
                     and (
                         other.front in fronts
-                        or said.front in stood
+                        or (said.front in stood and not set(other.front).issuperset(said.front))
                         or tells_of_another(said, other, shared)
                         or _is_held_by_another(draft, fact, left, holders)
                     )

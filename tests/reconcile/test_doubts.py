@@ -5,7 +5,8 @@ from __future__ import annotations
 from build import fact
 from reconcile_world import carry_out, first, plan_again
 
-from srs.model import Created, Draft, Plan, Retired
+from srs.model import Created, Draft, Edited, Plan, Retired
+from srs.model.values import replace
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.plan import make_plan
 
@@ -71,3 +72,19 @@ def test_what_a_live_fact_said_once_is_its_own() -> None:
 
     assert not isinstance(change, Created)
     assert (change.fact, change.draft) == (known, first_text)  # type: ignore[union-attr]
+
+
+def test_a_text_below_the_front_of_another_fact_is_named() -> None:
+    before = [
+        fact(
+            "Rows of a table", "kept in a file, each with its number, one after the other, until none is left", line=3
+        ).draft,
+        fact("Columns of a table", "named at its head", line=5).draft,
+    ]
+    after = fact(
+        "Columns of a table", "kept in a file, each with its number, one after the other, as many as are left", line=3
+    )
+
+    plan = plan_again([OTHER, replace(after.draft, context=("Files",))], first([OTHER, *before]))
+
+    assert not [one for one in plan.changes if isinstance(one, Edited) and one.fact.draft == before[0]]

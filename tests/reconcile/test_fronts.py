@@ -199,3 +199,15 @@ def test_questions_of_one_text_that_change_places_and_code_are_named() -> None:
     assert all(
         now.replace("throw_across(shuttle, pick)", "throw(shuttle)") == before for now, before in changed.items()
     )
+
+
+def test_a_front_that_was_cut_short_to_that_of_a_fact_which_is_gone_goes_on_with_its_text() -> None:
+    text = "The weft goes over one end of the warp and under the next, in every row the other way"
+    loom, cloth = said("Heddle", "a wire with an eye", 2), replace(said("Twill", "has a slope", 7), context=("Cloth",))
+    made, simplest = (
+        said("Plain weave: how it is made", text),
+        replace(said("Plain weave", "is simple", 8), context=("Cloth",)),
+    )
+    after = said("Plain weave", text.replace("under the next", "below the next one"))
+
+    assert edits([loom, made, cloth, simplest], [loom, after, cloth]) == [(made.front, after.front)]
