@@ -75,16 +75,15 @@ def test_what_a_live_fact_said_once_is_its_own() -> None:
 
 
 def test_a_text_below_the_front_of_another_fact_is_named() -> None:
-    before = [
-        fact(
-            "Rows of a table", "kept in a file, each with its number, one after the other, until none is left", line=3
-        ).draft,
-        fact("Columns of a table", "named at its head", line=5).draft,
-    ]
-    after = fact(
-        "Columns of a table", "kept in a file, each with its number, one after the other, as many as are left", line=3
+    kept = "kept in a file, each with its number, one after the other"
+    files, query = (
+        fact(f"What is a {name}?", f"the {name} of a base", line=n, context=(name,)).draft
+        for n, name in ((2, "file"), (8, "query"))
     )
+    rows = fact("Rows of a table", f"{kept}, until none is left", line=3, context=("file",)).draft
+    columns = fact("Columns of a table", "named at its head", line=9, context=("query",)).draft
+    after = replace(rows, front=columns.front, back=f"{kept}, as many as are left")
 
-    plan = plan_again([OTHER, replace(after.draft, context=("Files",))], first([OTHER, *before]))
+    plan = plan_again([files, after, query], first([files, rows, query, columns]))
 
-    assert not [one for one in plan.changes if isinstance(one, Edited) and one.fact.draft == before[0]]
+    assert named(plan) == [(after.back, [rows.back])]
