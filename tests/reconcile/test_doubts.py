@@ -5,7 +5,7 @@ from __future__ import annotations
 from build import fact
 from reconcile_world import carry_out, first, plan_again
 
-from srs.model import Created, Draft, Edited, Plan, Retired
+from srs.model import Created, Draft, Plan, Retired
 from srs.model.values import replace
 from srs.reconcile.fingerprint import fingerprint
 from srs.reconcile.plan import make_plan
