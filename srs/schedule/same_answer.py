@@ -85,9 +85,11 @@ def find_same(
     waiting = sorted(rows, key=lambda row: (row.origin == origin, row), reverse=True)
     found: dict[int, Known] = {}
     taken: set[int] = set()
+    # Lines that tell more choose first: of two changes by hand, one that may be either would take the row that the other is.
+    in_turn = sorted(enumerate(lines), key=lambda one: one[1].ahead is None)
 
     def pair(find: Callable[[Line], Known | None]) -> None:
-        for number, line in enumerate(lines):
+        for number, line in in_turn:
             if number not in found and (row := find(line)):
                 found[number] = row
                 taken.add(row.id)

@@ -92,3 +92,9 @@ def test_of_rows_at_one_time_that_of_the_same_program_goes_first() -> None:
 
     assert find_same([FROM_ANKI.line], [ours, theirs], "anki 2") == [theirs]
     assert find_same([FROM_ANKI.line], [ours, theirs], "anki 1") == [ours]
+
+
+def test_of_changes_by_hand_the_last_which_tells_its_day_finds_its_row_first() -> None:
+    ahead, today = Known(1, 1_000, 0, 0, 1, "", ahead=1), Known(2, 1_001, 0, 0, 1, "", ahead=0)
+
+    assert find_same([Line(1_003, 0, 0, 1), Line(1_004, 0, 0, 1, 0)], [ahead, today], "anki 1") == [ahead, today]
