@@ -9,7 +9,7 @@ from srs.reconcile.polarity import denies
 from srs.reconcile.words import difference, words_of
 
 _NUMBER = re.compile(
-    r"([*_]{0,3})\(?(?:(?:eg |ex |[A-Za-z])?\d{1,3}(?:\.\d{1,3})*\ufe0f?[.)]|\d{1,3}\ufe0f?[:\u20e3]|[A-Za-z]\)|[a-z]\.|[IVX]{1,5}[.)])\s+(?=\S)"
+    r"([*_]{0,3})\(?(?:(?:eg |ex |[A-Za-z])?\d{1,3}(?:\.\d{1,3})*\ufe0f?[.):\u20e3]|[A-Za-z]\)|[a-z]\.|[IVX]{1,5}[.)])\s+(?=\S)"
 )
 """What numbers a front: "3. ", "L4) ", "b) "; "Theorem 2" is a name."""
 _DASH = " — "

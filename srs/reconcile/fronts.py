@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.markdown.inline import plain
+from srs.reconcile.asked import unnumbered
 from srs.reconcile.grade import says_otherwise
 from srs.reconcile.remains import remains
 from srs.reconcile.terms import telling
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from srs.model import Draft
     from srs.reconcile.side import Side
 
-_ENUMERATOR = re.compile(
-    r"\W{0,3}(?:[^\W\d_]{0,2}\d{1,3}(?:\.\d{1,3})*[.):]|\d{1,3}(?:\.\d{1,3})+|[^\W\d_]\))\s+(?=\S)"
-)
+_SECTION = re.compile(r"^\d{1,3}(?:\.\d{1,3})+\s+(?=\S)")
+"""The number of a section, which may also be a value: "2.4 GHz"."""
 _MOST_COMPARED = 64
 _SHORT = 3
 """Letters below which a word in other case may be another one: `-l` and `-L`, "mg" and "Mg"."""
@@ -120,8 +120,7 @@ def _seen(front: str) -> str:
 
 
 def _bare(seen: str) -> str:
-    found = _ENUMERATOR.match(seen)
-    return seen[found.end() :] if found else seen
+    return _SECTION.sub("", unnumbered(seen))
 
 
 def _read_alike(now: str, before: str) -> bool:
