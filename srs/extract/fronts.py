@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import is_stub, length
 from srs.extract.subject import defines, first_sentence, is_citation, refers_back
 from srs.markdown.document import Paragraph
+from srs.markdown.inline import plain
 from srs.markdown.source import to_markdown
 from srs.model import Kind, Way
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from srs.extract.page import Page
 
 _ADDRESS = re.compile(
-    r"^[\w.-]+(?:/[\w.-]+)+\.\w{1,5}$|^\W*(?:https?|ftp|www)\b|^[\w.+-]+@[\w-]+\.\w+$|^[./~]?/[\w./-]+$|^--?\w[\w-]*$"
+    r"^[\w.-]+(?:/[\w.-]+)+\.\w{1,5}$|^\W*(?:(?:https?|ftp)://|www\.)|^[\w.+-]+@[\w-]+\.\w+$|^[./~]?/[\w./-]+$|^--?\w[\w-]*$"
 )
 _REQUEST = re.compile(r"`*(?:GET|POST|PUT|DELETE|PATCH|HEAD)\s+/")
 _ART = re.compile(r"[^\w\s.…_]{4,}|[-=.~]{6,}")
@@ -44,7 +45,9 @@ def fault_of_front(found: Candidate, front: str, page: Page) -> str:
     """Return why a front cannot be asked, empty when it can."""
     if not front:
         return "there is no prompt"
-    if found.scope.bookkeeping and not found.exempt and not _is_of_lecture(found, front, page):
+    if found.scope.bookkeeping and not (
+        found.exempt or _is_of_lecture(found, front, page) or _is_of_glossary(found, page)
+    ):
         return f"it stands under '{found.scope.bookkeeping}'"
     if found.way is Way.CLOZE or found.exempt:
         return ""
@@ -75,6 +78,14 @@ def _is_of_lecture(found: Candidate, front: str, page: Page) -> bool:
     text = found.body[0] if found.kind is Kind.DEFINITION and found.body else None
     dated = page.vocabulary.is_date(found.scope.bookkeeping) and isinstance(text, Paragraph)
     return dated and defines(first_sentence(text), front, page.vocabulary)
+
+
+def _is_of_glossary(found: Candidate, page: Page) -> bool:
+    """Tell what a diary keeps of new words, set apart from prose right below a heading of a few words that promises terms."""
+    name, above = found.scope.bookkeeping, plain(found.scope.headings[-1]) if found.scope.headings else ""
+    diary = page.vocabulary.is_date(name) or page.vocabulary.journals.has_title(name)
+    few = 0 < len(above.split()) <= _FEW_WORDS and page.vocabulary.names_glossary(above)
+    return diary and few and not found.rule.startswith(_WEAK)
 
 
 def _fault_of_form(found: Candidate, front: str) -> str:

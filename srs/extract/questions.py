@@ -41,7 +41,7 @@ class Questions:
 
     def asks(self, text: str) -> bool:
         """Tell a question: by its mark, by how it opens, or as an order to explain something."""
-        if self._question_end.search(text[-_REACH_BACK:]):
+        if text.startswith("¿") or self._question_end.search(text[-_REACH_BACK:]):
             return True
         lowered = text.casefold().strip(" *_\"'“¿")
         return bool(self._asking.match(lowered)) or self.ends_asking(text) or self.orders(text)
@@ -63,7 +63,7 @@ class Questions:
             return True
         found = self._imperative.match(lowered)
         rest = lowered[found.end() :].strip() if found else ""
-        if _CJK.search(lowered):
+        if found and _CJK.search(found[0]):
             return bool(rest) and not rest.startswith("的")
         return bool(rest) and not (text.istitle() and " " in rest)
 

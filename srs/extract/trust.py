@@ -57,6 +57,8 @@ _QUOTED = re.compile(r"[\"'“‘«「`>*$]|1[.)]")
 _COMMAND = re.compile(r"`[^`]+`[.;]?")
 _DIGIT = re.compile(r"\d")
 _VALUE = re.compile(r"[\d$`=_\[\]{}]")
+_FIGURES = re.compile(r"(?<!\S)\S*\d\S*")
+"""Numbers and dates, of which a name may have several: "Resolution 53/70 of 4 December 1998"."""
 _CLAUSE = re.compile(r"[，。；]")
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 _CJK_NUMBERS = frozenset("一二三四五六七八九十")
@@ -375,7 +377,7 @@ def family_of(split: Split) -> str:
 
 def _fault_of_plain(split: Split, seen: str, page: Page) -> str:
     outside = _ASIDE.sub("", split.term)
-    if weight_of(outside) > _MOST_PLAIN_WORDS:
+    if weight_of(outside) > _MOST_PLAIN_WORDS and weight_of(_FIGURES.sub("", outside)) > _MOST_PLAIN_WORDS:
         return "what stands before the separator is too long for a term"
     if (
         seen.endswith((",", ";", "!", "?"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from srs.extract.candidate import Candidate
 from srs.extract.shapes.statements import label_of, statement
@@ -12,6 +13,11 @@ from srs.markdown.document import DefinitionList, Entry, Paragraph
 from srs.markdown.inline import plain
 from srs.model import Kind
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from srs.extract.candidate import Found
+
 
 def definition_list(place: Place) -> Match | None:
     """Read each entry of a definition list; the author's markup is plain evidence."""
@@ -19,7 +25,15 @@ def definition_list(place: Place) -> Match | None:
     if not isinstance(block, DefinitionList):
         return None
     labels = Counter(label[0] for entry in block.entries if (label := label_of(entry.term, place.page)))
-    return Match(tuple(_entry(place, entry, labels) for entry in block.entries if not _is_table(entry)))
+    entries = [entry for entry in block.entries if not _is_table(entry)]
+    return Match(tuple(found for entry in entries for found in _with_inner(place, entry, labels)))
+
+
+def _with_inner(place: Place, entry: Entry, labels: Counter[str]) -> Iterator[Found]:
+    """Read an entry, and what is defined within its text."""
+    yield _entry(place, entry, labels)
+    if entry.blocks[1:] or not isinstance(entry.blocks[0], Paragraph):
+        yield from place.nested(entry.blocks, place.scope.under(plain(entry.term)))
 
 
 def _is_table(entry: Entry) -> bool:

@@ -115,7 +115,8 @@ def _columns(table: Table) -> tuple[int, int] | None:
         return (0, 1)
     if meaning is None or (term is None and meaning == 0) or _is_of_figures(table, meaning):
         return None
-    return (term if term is not None else _first_full(table, meaning), meaning)
+    term = _first_full(table, meaning) if term is None else term
+    return None if term is None else (term, meaning)
 
 
 def _tells_choices(head: Row, vocabulary: Vocabulary) -> bool:
@@ -128,7 +129,8 @@ def _functions(table: Table) -> tuple[int, int] | None:
     """Find a column that says what the things of another are for; people have their roles, too."""
     cells = [set(plain(cell).casefold().split()) for cell in table.rows[0].cells]
     told = next((number for number, words in enumerate(cells) if number and words & FUNCTIONS), None)
-    return (_first_full(table, told), told) if told and not cells[0] <= PERSONS else None
+    term = _first_full(table, told) if told and not cells[0] <= PERSONS else None
+    return None if term is None or told is None else (term, told)
 
 
 def _keys(table: Table) -> tuple[int, int] | None:
@@ -173,14 +175,15 @@ def _is_language(cell: str) -> bool:
     return bool(LANGUAGES.intersection(name.split())) or name.rstrip(".") in LANGUAGE_CODES
 
 
-def _first_full(table: Table, meaning: int) -> int:
-    """Return the first column that names its rows: its cells differ, and few of them are empty."""
+def _first_full(table: Table, meaning: int) -> int | None:
+    """Return the first column that names its rows: its cells differ, and few of them are empty; None in a table of cases."""
     for column in range(meaning):
         cells = [strip_images(row.cells[column]) for row in table.rows[1:] if len(row.cells) > column]
         named = [cell for cell in cells if cell]
         if len(named) * 4 >= len(cells) * 3 and len(set(named)) * 4 >= len(named) * 3:
             return column
-    return 0
+    first = [cell for row in table.rows[1:] if (cell := strip_images(row.cells[0]))]
+    return 0 if len(set(first)) * 4 >= len(first) * 3 else None
 
 
 def _two_columns(table: Table) -> tuple[int, int] | None:

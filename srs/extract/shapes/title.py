@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 
 _LEAD = 4
 """How far down the paragraph that defines the title may stand."""
+_FEWEST_WORDS = 6
 
 
 def title_term(page: Page, section: Section) -> Result:
     """Read the text before the first heading, or below "Overview", when it says what the note's title names."""
+    title = clean_heading(page.title)
     if (
         not section.blocks
-        or not is_term(page.title, page)
-        or page.vocabulary.is_generic(page.title)
+        or not is_term(title, page)
+        or page.vocabulary.is_generic(title)
         or _begins_with_title(section.blocks[0], page)
         or (section.heading is not None and not _is_overview(section, page))
     ):
@@ -38,11 +40,11 @@ def title_term(page: Page, section: Section) -> Result:
     for number, block in enumerate(section.blocks[: _LEAD if section.heading is None else 1]):
         if isinstance(block, Paragraph) and has_gaps(block.text, page):
             continue
-        if _defines_title(block, page, leads=section.heading is None and not number):
+        if _defines_title(block, title, page, leads=section.heading is None and not number):
             said = block.blocks if isinstance(block, Quote) else section.blocks[number:]
             body = explanation(said, page, only_lead=True)
             first, last = block.first_line, body[-1].last_line
-            found = Candidate(Kind.DEFINITION, page.title, body, first, last, "title term", section.scope)
+            found = Candidate(Kind.DEFINITION, title, body, first, last, "title term", section.scope)
             return (found,), section.scope
     return None
 
@@ -67,12 +69,21 @@ def _begins_with_title(block: Block, page: Page) -> bool:
     return has_subject(plain(split.term), page.title, page.vocabulary)
 
 
-def _defines_title(block: Block, page: Page, *, leads: bool) -> bool:
+def _defines_title(block: Block, title: str, page: Page, *, leads: bool) -> bool:
     """Tell a paragraph that says what the title names; the first text of the note, a quote too, need not name it."""
     sentence = first_sentence(block) if isinstance(block, Paragraph | Quote) else ""
     if isinstance(block, Paragraph) and (
-        defines(sentence, page.title, page.vocabulary) or _defines_most_of(page.title, sentence, page)
+        defines(sentence, title, page.vocabulary) or _defines_most_of(title, sentence, page)
     ):
+        return True
+    if leads and isinstance(block, Paragraph) and _is_told_of(sentence, title, page):
         return True
     names_another = isinstance(block, Paragraph) and marked_name(block.text, page.vocabulary)
     return leads and callout_of(block) is None and not names_another and says_what(sentence, page.vocabulary)
+
+
+def _is_told_of(sentence: str, title: str, page: Page) -> bool:
+    """Tell a sentence of several words about the title of a note that has it from its file: what it does, or has."""
+    opening = page.vocabulary.bare(sentence)
+    told = page.title == page.stem and len(sentence.split()) >= _FEWEST_WORDS and not sentence.endswith(("?", "？"))
+    return told and opening.startswith(f"{page.vocabulary.bare(title)} ")
