@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from srs.extract.phrases import Phrases, openings_of, words_of
@@ -17,6 +18,8 @@ class Clauses:
 
     def __init__(self, languages: tuple[Language, ...]) -> None:
         self._fragment = openings_of(words for one in languages for words in (one.participles, one.functions))
+        kinds = "|".join(one.kinds for one in languages if one.kinds)
+        self._kind = re.compile(rf"(?:{kinds or '(?!)'})$")
         self._use = openings_of(language.uses for language in languages)
         self._instance = openings_of(language.instances for language in languages)
         self._step = openings_of(language.steps for language in languages)
@@ -26,6 +29,10 @@ class Clauses:
     def opens_fragment(self, text: str) -> bool:
         """Tell a text whose subject is the term above it: "Made of two wires", "Allows them to talk"."""
         return bool(self._fragment.match(text.casefold().strip(" *_\"'“")))
+
+    def ends_with_kind(self, text: str) -> bool:
+        """Tell a text without a verb of its own whose last words name a kind of thing: "行を識別するための列", "설정하는 헤더"."""
+        return bool(self._kind.search(text.casefold().rstrip(" .。*_")))
 
     def used(self, sentence: str) -> str:
         """Return what follows where a sentence begins to say what a thing is used for: "We use ..."; else nothing."""

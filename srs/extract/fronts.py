@@ -36,7 +36,7 @@ _DECLARATION = re.compile(r"(?:var|let|const|auto) \w+$")
 _MARKED_AS_QUESTION = re.compile(r"\?\s+\w")
 _FEW_WORDS = 5
 _WORD_OR_TWO = 2
-_PLAIN = ("line plain", "paragraph plain")
+_PLAIN = ("line plain", "paragraph plain", "item plain none")
 _WEAK = ("item plain", "item link", "line ", "counted list")
 """Rules that go by the form of a line, where its author marked nothing."""
 

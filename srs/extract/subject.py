@@ -301,7 +301,9 @@ def tells_apart(sentence: str, vocabulary: Vocabulary) -> bool:
 
 def says_what(sentence: str, vocabulary: Vocabulary) -> bool:
     """Tell a sentence that says of the term above it what it is, is made of, or does."""
-    return tells_apart(sentence, vocabulary) or vocabulary.clauses.opens_fragment(sentence)
+    clauses = vocabulary.clauses
+    ends = clauses.ends_with_kind(sentence) and not _KIND_SIGN.search(sentence)
+    return ends or tells_apart(sentence, vocabulary) or clauses.opens_fragment(sentence)
 
 
 def refers_back(sentence: str, vocabulary: Vocabulary) -> bool:

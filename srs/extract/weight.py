@@ -221,7 +221,7 @@ def _is_of_other_things(block: Block, page: Page) -> bool:
     """Tell a list of tasks or of answers to choose from, or one most of whose items are works to read, questions or records."""
     if not isinstance(block, List):
         return False
-    texts = [to_markdown(item.blocks[:1]) for item in block.items]
+    texts = [strip_images(to_markdown(item.blocks[:1])) for item in block.items]
     works = sum(1 for text in texts if is_linked(text) or is_citation(plain(text)))
     asked = sum(1 for text in texts if "?" in text or "？" in text)
     splits = (page.split(item) for item in block.items if page.is_parted(item))

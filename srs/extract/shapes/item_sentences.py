@@ -43,7 +43,7 @@ def item_sentence(place: Place, item: Item, first: Paragraph) -> Candidate | Non
         return None
     if not subject or len(subject.split()) > _MOST_WORDS:
         return None
-    about = (place.page.title, *place.scope.headings[-1:])
+    about = (place.page.title, *_headings_above(place))
     at_hand = any(has_subject(clean_heading(name), subject, place.page.vocabulary) for name in about)
     if not at_hand and not _is_short_subject(subject, seen, place.page.split(item), place.page.vocabulary):
         return None
@@ -56,6 +56,13 @@ def _is_introduced(subject: str, item: Item, place: Place) -> bool:
     split, above, named = place.page.split(item), place.scope.parents[-1].casefold(), subject.casefold()
     marked = split is not None and split.mark != "plain"
     return bool(named) and not marked and named in above and not place.page.vocabulary.bare(above).startswith(named)
+
+
+def _headings_above(place: Place) -> tuple[str, ...]:
+    """Return the heading above, and the one above that where it only says that definitions follow."""
+    last = place.scope.headings[-1:]
+    defines = last and place.page.vocabulary.heads_definitions(clean_heading(last[0]))
+    return place.scope.headings[-2:] if defines else last
 
 
 def _is_in_definitions(place: Place, item: Item) -> bool:

@@ -32,7 +32,7 @@ def definition_list(place: Place) -> Match | None:
 def _with_inner(place: Place, entry: Entry, labels: Counter[str]) -> Iterator[Found]:
     """Read an entry, and what is defined within its text."""
     yield _entry(place, entry, labels)
-    if entry.blocks[1:] or not isinstance(entry.blocks[0], Paragraph):
+    if any(not isinstance(block, Paragraph) for block in entry.blocks):
         yield from place.nested(entry.blocks, place.scope.under(plain(entry.term)))
 
 

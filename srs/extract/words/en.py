@@ -85,7 +85,7 @@ ENGLISH = Language(
     proofs=r"proof|pf(?=\.)",
     theorems="thm|prop|cor|theorem|lemma|corollary|proposition|axiom|postulate|conjecture|law|principle",
     conditions="if|iff|when|whenever|provided|precisely|exactly",
-    participles="made (?:up )?of|composed of|formed (?:by|from|of)|consisting of|used (?:to|for|in|by|when|as)|built (?:from|on)|derived from|caused by|located (?:in|at|on|between)",
+    participles=r"made (?:up )?of|composed of|formed (?:by|from|of)|consisting of|used (?:to|for|in|by|when|as)|built (?:from|on)|derived from|caused by|located (?:in|at|on|between)|(?!(?:during|according|depending|looking|going|moving|speaking|assuming|considering|starting|following|regarding|concerning|including|excluding|thing|everything|something|nothing|anything|being|having|let's) )\w{3,}ing (?:a|an|the|of|by|from|out|up|one|two|multiple|several|large|data|new) ",
     functions="allows|lets|enables|provides|protects|connects|creates|converts|determines|ensures|handles|indicates|keeps|maintains|manages|maps|measures|prevents|produces|reduces|represents|returns|shows|stores|transforms|translates|contains|consists of|calculates|computes|controls|describes|defines|defined as|occurs (?:when|if)|happens (?:when|if)|refers to|responsible for|supports|transmits|transports|regulates|removes|adds|carries",
     uses="you (?:can |could |may |often )?use|we (?:can |could |may |often )?use|one (?:can |could |may |often )?uses?|use",
     relatives="that|which|who|whose|whereby|used (?:to|for|in|by)|consisting of|designed to|(?:in|by|for|of|with|to|from|at|on) which",
