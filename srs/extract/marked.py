@@ -25,6 +25,8 @@ _OF = re.compile(
 )
 """What a term is of: "The **out-degree** of a vertex is ...", between it and the verb."""
 _NOUN = re.compile(r"(?:\[[^\[\]\n]{2,40}\]\([^()\s]*\)|\[\[[^\[\]\n]{2,40}\]\]|[^\W\d_]{3,24})\s(?=\S)")
+_LED_BY_TERM = re.compile(r"\*\*([^*\n]+)\*\*(?:\s\w+){0,2}")
+"""A marked term with nothing but a short verb behind it."""
 
 
 def marked_name(text: str, vocabulary: Vocabulary) -> str:
@@ -43,6 +45,9 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
         return plain(led[1])
     found = vocabulary.naming.find(text)
     marked = _MARKED_NAME.match(text, found.end) if found else None
+    led = _LED_BY_TERM.fullmatch(text[: found.start].rstrip()) if found and marked else None
+    if led and not vocabulary.is_pronoun(led[1]):
+        return plain(led[1])  # what it is called besides is a second name
     if marked is None:
         found = vocabulary.copula(text)
         marked = _MARKED_NAME.match(text, found.end) if found else None
