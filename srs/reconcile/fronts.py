@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 _SECTION = re.compile(r"^\d{1,3}(?:\.\d{1,3})+\s+(?=\S)")
 """The number of a section, which may also be a value: "2.4 GHz"."""
 _MOST_COMPARED = 64
-_SHORT = 3
-"""Letters below which a word in other case may be another one: `-l` and `-L`, "mg" and "Mg"."""
 _TELLING = 2
 """Words that say what a question is about and stay with a short answer."""
 _INSIDE = 0.95
@@ -54,8 +52,8 @@ class Fronts:
         self._notes: dict[str, _Note] = {}
 
     def stand_once(self, new: Side, old: Side) -> bool:
-        """Tell whether a front that reads as before stands once in its note, now and then."""
-        return _read_alike(new.text[0], old.text[0]) and self.are_rare(new, old)
+        """Tell whether a front that is written as before stands once in its note, now and then."""
+        return new.draft.front == old.draft.front and self.are_rare(new, old)
 
     def are_rare(self, new: Side, old: Side) -> bool:
         """Tell whether fronts stand once in their notes, now and then."""
@@ -121,18 +119,3 @@ def _seen(front: str) -> str:
 
 def _bare(seen: str) -> str:
     return _SECTION.sub("", unnumbered(seen))
-
-
-def _read_alike(now: str, before: str) -> bool:
-    """Tell whether two fronts read alike, or differ in the case of longer words."""
-    if now == before or plain(now) == plain(before):
-        return True
-    words, others = now.split(), before.split()
-    return now.casefold() == before.casefold() and all(
-        one == other or (_is_word(one) and _is_word(other)) for one, other in zip(words, others, strict=False)
-    )
-
-
-def _is_word(text: str) -> bool:
-    """Tell a word that may be written in other case: no abbreviation, and no name of a program such as "navBar"."""
-    return sum(map(str.isalpha, text)) >= _SHORT and (text.islower() or text.isupper() or text.istitle())

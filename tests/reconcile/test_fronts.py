@@ -1,4 +1,4 @@
-"""A front that reads as it did, or is counted anew, is the same question; one over an answer that stayed is, too."""
+"""A front that is written as before, or is counted anew, is the same question; one over an answer that stayed is, too."""
 
 from __future__ import annotations
 
@@ -34,10 +34,16 @@ def is_edit(before: Draft, after: Draft) -> bool:
         ("What is a `dent`?", "What is a dent?"),
     ],
 )
-def test_a_front_that_reads_alike_stays_though_its_answer_is_written_anew(before: str, after: str) -> None:
+def test_a_front_that_reads_alike_stays_with_a_part_of_its_answer_and_is_a_doubt_over_another(
+    before: str, after: str
+) -> None:
     old = "over one thread and under its neighbour, then over again, all along"
+    new = "the simplest way to make cloth of wool or of linen"
 
-    assert is_edit(said(before, old), said(after, "the simplest way to make cloth of wool or of linen"))
+    assert is_edit(said(before, old), said(after, f"{old}; {new}"))
+
+    plan = plan_again([said(after, new), REED], first([said(before, old), REED]))
+    assert [doubt.draft.front for doubt in plan.ambiguous] == [after]
 
 
 @pytest.mark.parametrize(("before", "after"), [("`-l`", "`-L`"), ("mg", "Mg"), ("a*b", "a/b"), ("navBar", "NavBar")])
