@@ -136,9 +136,13 @@ def _is_bold(line: str) -> bool:
 
 
 def _are_pair(splits: list[Split | None]) -> bool:
-    """Tell two lines that set one short term against another, each with a few words."""
-    told = [split for split in splits if split and weight_of(split.rest) >= _FEWEST_SIBLINGS]
-    return len(splits) == len(told) and all(len(split.term.split()) <= _FEWEST_SIBLINGS for split in told)
+    """Tell two lines that set one short term against another, each with a few words or a formula."""
+    told = [
+        split
+        for split in splits
+        if split and (weight_of(split.rest) >= _FEWEST_SIBLINGS or _FORMULA.fullmatch(split.rest))
+    ]
+    return len(splits) == len(told) and all(len(split.term.split()) <= _MOST_SUBJECT_WORDS + 1 for split in told)
 
 
 def line_above_list(place: Place) -> Match | None:
