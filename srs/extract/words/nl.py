@@ -14,6 +14,7 @@ DUTCH = Language(
     contents="inhoudsopgave|inhoud",
     further="andere|overige|extra|verdere",
     equating="gegeven door|gedefinieerd als|gelijk aan|dan",
+    leaning="dit (?:hoofdstuk|college|vak|artikel|deel)|deze (?:sectie|les|module|cursus)|in dit (?:hoofdstuk|college|vak|artikel|deel)|in deze (?:sectie|les|module|cursus)|zoals hierboven",
     sections="docenten|examenvorm|studietips|cursusmateriaal|leerdoelen|literatuurverwijzingen|organisatorisch|toetsinformatie|literatuur|literatuurlijst|bronnen|bronvermelding|verder lezen|leeslijst|te lezen|taken|nuttige links|zie ook|inhoudsopgave|inhoud|vergadering|vergaderingen|contacten|dankwoord|licentie|dagboek|agenda|boodschappenlijst|volgende stappen|wijzigingen|boeken|gerelateerde notities|verwante onderwerpen|externe links",
     ideas="ideeën voor |blogideeën|cadeau-ideeën",
     manuals="installatie|gebruik|licentie|bijdragen|vereisten|aan de slag|functies",

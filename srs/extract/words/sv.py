@@ -13,6 +13,7 @@ SWEDISH = Language(
     generic="detta|fördel|nackdel|utmaningar|krav|översikt|inledning|introduktion|anteckningar|sammanfattning|exempel|fördelar|nackdelar|för- och nackdelar|bakgrund|grunder|allmänt|övrigt|definition|definitioner|beskrivning|egenskaper|tillämpningar|tillämpning|användningsområden|jämförelse|slutsats|slutsatser|historia|historik|begrepp|viktiga begrepp|ordlista|innehåll|bilaga|övningar|frågor|anmärkning|dessutom|steg|tillvägagångssätt|bevis|lösning|resultat|repetition|uppgifter|föreläsning|lektion",
     contents="innehållsförteckning|innehåll",
     further="övriga|fler|andra",
+    leaning="detta (?:kapitel|avsnitt)|den här (?:kursen|delen|föreläsningen)|i detta (?:kapitel|avsnitt)|i den här (?:kursen|delen|föreläsningen)|som ovan",
     sections="kursansvarig|examinationsform|tentamensdatum|kursmaterial|kurslitteratur|studietips|lärandemål|kursmål|kursinformation|kurslitteratur|litteratur|litteraturlista|källor|källförteckning|referenser|läs mer|vidare läsning|att läsa|att göra|uppgifter|länkar|användbara länkar|se även|innehållsförteckning|innehåll|möten|mötesanteckningar|kontakt|kontakter|licens|dagbok|dagordning|inköpslista|nästa steg|ändringar|böcker|relaterade anteckningar|externa länkar",
     diaries="dagböcker|dagliga|dagsanteckningar",
     ideas="idéer till |idéer för |bloggidéer|presentidéer",
