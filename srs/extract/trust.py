@@ -133,7 +133,8 @@ class Ballot:
         if set_off or spells_out(split) or _is_named_twice(split):
             return True
         if split.separator == "none" and split.rest and runs_on(split):
-            return self._is_apposed(split) or is_predicate(split.rest, self.page.vocabulary)
+            told = split.rest.count("**") <= _PAIR and is_predicate(split.rest, self.page.vocabulary)
+            return told or self._is_apposed(split)
         same = self._families[family_of(split)]
         if answered and same <= _PAIR:
             return same == self.items == _PAIR and self._is_backed(split)

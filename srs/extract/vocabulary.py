@@ -301,7 +301,8 @@ class Vocabulary:
             or self.opens_with_article(subject)
             or subject.rpartition(" ")[2] in _JOINED
             or any(sign in subject for sign in (",", "，", "、", ";", "；", "。", ". ", "->", "→"))
-            or sentence[start:].startswith("とは") and subject.endswith("こ")  # "求めることは" is no "とは"
+            or sentence[start:].startswith("とは")
+            and subject.endswith("こ")  # "求めることは" is no "とは"
             or self._is_fragment(subject)
             or (("?" in sentence or " " not in subject) and self.questions.has_question_word(subject))
             or subject.count('"') % 2
