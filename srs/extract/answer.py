@@ -38,6 +38,7 @@ _MOST_CJK = 200
 _LONGEST_POINTER = 16
 _MOST_ORIGIN_WORDS = 4
 _FEWEST_WORDS = 8
+_VALUE = 2
 _ABBREVIATIONS = (
     "e.g.",
     "i.e.",
@@ -157,6 +158,11 @@ def weight_of(text: str) -> float:
     """Return how many words a text has, two characters of Chinese, Japanese or Korean for one."""
     words, characters = length(text)
     return words + characters / 2
+
+
+def is_value(text: str) -> bool:
+    """Tell an answer of a word or two, as "`O(n)`", which may be said of several things alike; more is the same fact once again."""
+    return sum(length(text)) <= _VALUE
 
 
 def is_long(blocks: tuple[Block, ...]) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import length
+from srs.extract.answer import is_value, length
 from srs.extract.candidate import BY_COMMENT, BY_FRONT_MATTER, TurnedDown
 from srs.extract.company import keep_company
 from srs.extract.cut import cut_paragraphs
@@ -153,7 +153,8 @@ def _unrepeated(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
         front = (draft.front if "![" in draft.front else plain(draft.front)).casefold()
         own = draft.back if _is_explicit(draft) else ""
         key = (front, draft.context[-1] if draft.context else "", own)
-        key = said.setdefault((front, draft.back), key)
+        if not is_value(draft.back):
+            key = said.setdefault((front, draft.back), key)
         other = best.get(key)
         if other is None:
             best[key] = draft

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import length
+from srs.extract.answer import is_value, length
 from srs.markdown.inline import plain, strip_images
 from srs.model import Gap, Kind, Way, all_gaps, parse_cloze
 from srs.model.values import dataclass
@@ -217,7 +217,7 @@ def _repeats(drafts: Sequence[Draft]) -> Iterator[Finding]:
         front, back = plain(draft.front).casefold(), plain(draft.back).casefold()
         # A question stands alone wherever it is; a term may mean something else under another heading.
         place = () if draft.kind is Kind.QUESTION else draft.context
-        other = said.setdefault((front, back), draft)
+        other = draft if place and is_value(draft.back) else said.setdefault((front, back), draft)
         if other is draft:
             other = first.setdefault((front, place), draft)
         if other is draft:
