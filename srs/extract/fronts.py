@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
 )
 _REQUEST = re.compile(r"`*(?:GET|POST|PUT|DELETE|PATCH|HEAD)\s+/")
 _ART = re.compile(r"[^\w\s.…_]{4,}|[-=.~]{6,}")
+_MATH = re.compile(r"\$\$?[^$]+\$\$?")
 _LETTERS = re.compile(r"\w")
 _TEMPLATE = re.compile(r"\{\{(?!c\d)|<%|%\}")
 _LONGEST_FRONT = 80
@@ -101,7 +102,10 @@ def _fault_of_form(found: Candidate, front: str) -> str:
         return "the prompt is a request to a server"
     if _TEMPLATE.search(front):
         return "the prompt is a template"
-    if "`" not in found.front and (_ART.search(front) or ("$" not in front and _is_of_signs(front.replace(" ", "")))):
+    if "`" not in found.front and (
+        _ART.search(_MATH.sub("", front).strip() or front)
+        or ("$" not in front and _is_of_signs(front.replace(" ", "")))
+    ):
         return "the prompt is hardly text"
     if len(front.split()) > (_LONGEST_TERM if found.kind is Kind.DEFINITION else _LONGEST_FRONT):
         return "the prompt is too long for a term"

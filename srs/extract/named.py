@@ -79,7 +79,8 @@ def defined_term(text: str, vocabulary: Vocabulary) -> str:
     naming = vocabulary.naming.find(sentence)
     if naming and (term := _term_at_head(sentence[naming.end :], vocabulary)):
         behind = sentence[naming.end :].partition(term)[2].split()
-        is_property = bool(behind) and vocabulary.is_condition(behind[0].strip(",;"))
+        is_noun = vocabulary.opens_with_article(sentence[naming.end :].lstrip())
+        is_property = not is_noun and bool(behind) and vocabulary.is_condition(behind[0].strip(",;"))
         return _of(term, sentence[: naming.start], vocabulary) if is_property else term
     verb = vocabulary.copula(sentence)
     if verb is None or (naming and naming.start < verb.start):

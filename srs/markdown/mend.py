@@ -155,17 +155,27 @@ def _mend_fence(fenced: re.Match[str]) -> str:
         return fenced[0]
     name, _, title = fenced["info"].strip(" {").removeprefix("prf:").partition("}")
     head = head_of(name, title.strip())
-    lines = fenced["body"].removesuffix("\n").split("\n")
+    lines = _lines_of(fenced["body"])
     if head:
-        return "\n".join([head, *quoted(lines), ""])
+        return _as_many_lines([head, *quoted(lines)], fenced)
     count = count_options(lines)
-    return "\n".join(["", *[""] * count, *lines[count:], ""])
+    return _as_many_lines(["", *[""] * count, *lines[count:]], fenced)
+
+
+def _lines_of(body: str) -> list[str]:
+    """Return the lines between the fences of a block, of which there may be none."""
+    return body.removesuffix("\n").split("\n") if body else []
+
+
+def _as_many_lines(lines: list[str], fenced: re.Match[str]) -> str:
+    """Join what stands in place of a block; a fence that closes it, or the end of its last line, leaves an empty line."""
+    return "\n".join([*lines, *[""] * (fenced[0].count("\n") + 1 - len(lines))])
 
 
 def _mend_block(fenced: re.Match[str]) -> str:
     """Write a block of Obsidian's Admonition plugin as a callout where it has a title, else as text."""
     title = ""
-    lines = fenced["body"].removesuffix("\n").split("\n")
+    lines = _lines_of(fenced["body"])
     for number, line in enumerate(lines):
         option = _BLOCK_OPTION.match(line)
         if option is None:
@@ -173,8 +183,8 @@ def _mend_block(fenced: re.Match[str]) -> str:
         title = option["value"] if option["name"] == "title" else title
         lines[number] = ""
     if title:
-        return "\n".join([f"> [!{fenced['info'].strip()[3:]}] {title}", *quoted(lines), ""])
-    return "\n".join(["", *lines, ""])
+        return _as_many_lines([f"> [!{fenced['info'].strip()[3:]}] {title}", *quoted(lines)], fenced)
+    return _as_many_lines(["", *lines], fenced)
 
 
 def _mend_prose(text: str, *, pasted: bool) -> str:

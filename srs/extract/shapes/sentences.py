@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from srs.extract.answer import is_formula, split_sentences
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marked import marked_name, marked_subject
+from srs.extract.named import defined_term
 from srs.extract.shapes.paragraphs import announced
 from srs.extract.subject import clean_heading, has_subject, twice_named, with_abbreviation
 from srs.extract.trust import is_bold_line
@@ -50,6 +51,7 @@ def plain_definition(place: Place) -> Match | None:
         sentence = vocabulary.without_article(sentence)
     subject = vocabulary.defined_subject(sentence) or twice_named(sentence, vocabulary)
     subject = _without_quotes(subject or vocabulary.defined_subject(sentence, definite=True))
+    subject = subject or _named_on_condition(sentence, vocabulary)
     set_equal = _set_equal(place, block.text if "$" in block.text else plain(block.text))
     subject = set_equal or subject
     subject = subject.lstrip(_ARROW)
@@ -72,6 +74,16 @@ def plain_definition(place: Place) -> Match | None:
         vouched=vocabulary.opens_with_indefinite(sentence),
     )
     return Match((found, *place.nested(body[1:], place.scope)), len(body))
+
+
+def _named_on_condition(sentence: str, vocabulary: Vocabulary) -> str:
+    """Return the property that a sentence gives its name to: "Two vectors are called orthogonal if ..."; empty for any other."""
+    verb = vocabulary.naming.find(sentence)
+    if verb is None or sentence[verb.start].isupper() or vocabulary.opens_with_pronoun(sentence):
+        return ""
+    words = sentence[verb.end :].split()[: _MOST_SUBJECT_WORDS + 1]
+    end = next((n for n, word in enumerate(words) if vocabulary.is_condition(word)), 0)
+    return defined_term(sentence, vocabulary) if end else ""
 
 
 def _formula_below(place: Place, block: Paragraph) -> Match | None:
