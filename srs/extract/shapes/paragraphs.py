@@ -261,8 +261,7 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
     alike = place.page.row(place.blocks).bold_lines > 1 or place.page.bold_lines >= _FEWEST_SIBLINGS
     if (not alike and split.separator != "colon") or len(text.split()) > _MOST_WORDS or not has_answer(following):
         return None
-    below = split_item(following[0].text) if isinstance(following[0], Paragraph) else None
-    if below is not None and below.mark == "strong" and (below.separator != "none" or not below.rest):
+    if isinstance(following[0], Paragraph) and _begins_with_term(following[0]):
         return None  # the title of what are terms themselves
     following = whole(place)
     if _CAPTION.match(text):
@@ -271,6 +270,13 @@ def _line_of_its_own(place: Place, block: Paragraph, split: Split) -> Match | No
         return None
     match = _with_following(place, block, Kind.DEFINITION, split.term, following, "bold line")
     return replace(match, found=(*match.found, *place.nested(following, place.scope.under(plain(split.term)))))
+
+
+def _begins_with_term(block: Paragraph) -> bool:
+    """Tell a text that begins with a bold term and a sign, or with a bold line of its own."""
+    split = split_item(block.text)
+    told = split is not None and split.mark == "strong" and (split.separator != "none" or not split.rest)
+    return told or is_bold_line(replace(block, text=block.text.split("\n")[0]))
 
 
 def whole(place: Place) -> tuple[Block, ...]:
