@@ -4,7 +4,7 @@ r"""Mends what people write and the parser takes for something else, line by lin
 `##Heading` gets its space. Boxes become callouts (`srs.markdown.directives`), fences and tags that only place text vanish,
 and the field lists of reStructuredText (`:Axiom 1: ...`) and lines with letters (`a) ...`, `b) ...`) become items. A run of terms with their meaning indented
 on the next line becomes a definition list, and math between the marks of LaTeX (`\( \)`, `\[ \]`) stands between dollars. Marks that
-other tools leave (`<!--SR:...-->`, `^block-id`), remarks of Obsidian (`%% ... %%`), and tags that only colour or place text, vanish too. Other code fences are left alone.
+other tools leave (`srs.markdown.tool_marks`) and tags that only colour or place text vanish too. Other code fences are left alone.
 """
 
 from __future__ import annotations
@@ -15,14 +15,11 @@ from typing import TYPE_CHECKING
 
 from srs.markdown.directives import count_options, head_of, quoted, with_callouts
 from srs.markdown.indents import with_even_indents
+from srs.markdown.tool_marks import TOOL_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SCHEDULE = re.compile(
-    r"(?:(?<![ \t])[ \t]+)?<!--(?:SR:|ID:)(?:(?!<!--)[^\n])*?-->|(?:^|[ \t])\^(?:[a-z0-9][a-z0-9-]{3,}|[A-Za-z](?=[\w-]*[\d_-]|[A-Za-z]{2})[\w-]+)[ \t]*$",
-    re.MULTILINE,
-)
 _ADMONITION = re.compile(
     r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<type>[\w-]+)(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[^\n]*\n(?P<body>(?:(?:[ ]{4}|\t)[^\n]*\n|[ \t]*\n(?=(?:[ ]{4}|\t)\S))+)",
     re.MULTILINE,
@@ -32,7 +29,6 @@ _QUOTED_ADMONITION = re.compile(
 )
 _TITLE_BLOCK = re.compile(r"\A(?:% [^\n]*(?:\n|\Z))+")
 """Title, authors and date as https://pandoc.org/MANUAL.html#extension-pandoc_title_block has them."""
-_STATUS = re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[*!?\"iIlfkS<>]\][ \t]+(?=\S)", re.MULTILINE)
 _BULLETS = "•◦▪‣●○∙·"
 _BULLET = re.compile(rf"^([ \t]*)[{_BULLETS}][ \t]+", re.MULTILINE)
 _HARD_SPACE = re.compile(rf"^([ \t\u00a0]*)([-*+{_BULLETS}]|\d{{1,3}}[.)])\u00a0[ \t\u00a0]*", re.MULTILINE)
@@ -102,15 +98,11 @@ _PLACED = re.compile(
 )
 _CONTAINER = re.compile(r"^[ \t]*<(?P<tag>div|section|article|aside)\b(?P<attributes>[^<>\n]*)>[ \t]*$", re.MULTILINE)
 _HOLDS_MARKDOWN = re.compile(r"\bmarkdown=[\"']?(?:1|block)\b")
-_DECK = re.compile(r"^(?:TARGET DECK|FILE TAGS)(?:[ \t]*:[ \t]*|[ \t]*\n(?=\S))[^\n]+$", re.MULTILINE)
 _ROW = re.compile(r"^[ \t>]*\|[^\n]*\[\[[^\n]*$", re.MULTILINE)
 _PIPE_IN_LINK = re.compile(r"(\[\[[^\[\]|\\\n]*)\|([^\[\]|\n]*\]\])")
 """A link to a note with a name of its own, in the row of a table: its bar parts no cells."""
-_ATTRIBUTES = re.compile(r"^([ \t>]*)\{:[^{}\n]*\}[ \t]*$|(?<=[*_)\]])\{:[ ]*[.#][^{}\n]*\}", re.MULTILINE)
-"""How kramdown sets a block, on a line of its own, or a word: `{: .definition}`."""
 _WIKI_HEADING = re.compile(r"^(?P<marks>={2,6})[ \t]+(?P<text>\S[^\n]*?)[ \t]+(?P=marks)[ \t]*$", re.MULTILINE)
 """A heading as MediaWiki and AsciiDoc have it; what a highlighter marks has no space within."""
-_REMARK = re.compile(r"(?:^|(?<=[ \t]))%%(?![ \t]*ANKI)(?:(?!%%)[\s\S])*?%%(?=\s|$)", re.MULTILINE)
 _INDENTED = re.compile(
     r"(?P<before>\A|\n[ \t]*\n|^#[^\n]*\n)(?P<run>(?:\t|[ ]{4})\S[^\n]*(?:\n(?:[ \t]*\n)?(?:\t|[ ]{4})\S[^\n]*)*)",
     re.MULTILINE,
@@ -197,10 +189,6 @@ def _mend_prose(text: str, *, pasted: bool) -> str:
         if pasted:
             text = _raise_headings(text)
     return text
-
-
-def _without_remarks(text: str) -> str:
-    return _REMARK.sub(lambda found: "\n" * found[0].count("\n"), text)
 
 
 def _code_alone(found: re.Match[str]) -> str:
@@ -357,14 +345,10 @@ def _reads_as_heading(line: str) -> bool:
 
 
 _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
-    (("<!--", " ^", "\n^"), partial(_SCHEDULE.sub, "")),
-    (("TARGET DECK", "FILE TAGS"), partial(_DECK.sub, lambda found: "\n" * found[0].count("\n"))),
+    *TOOL_MARKS,
     (("== ",), partial(_WIKI_HEADING.sub, lambda found: f"{'#' * len(found['marks'])} {found['text']}")),
     (("[[",), partial(_ROW.sub, lambda found: _PIPE_IN_LINK.sub(r"\1\\|\2", found[0]))),
-    (("%%",), _without_remarks),
-    (("{:",), partial(_ATTRIBUTES.sub, lambda found: found[1] or "")),
     (("<span", "<font", "<center", "~={"), _without_styles),
-    (("] ", "]\t"), partial(_STATUS.sub, r"\1")),
     (("\\(", "\\["), _with_dollars),
     (("<h", "<H"), partial(_HTML_HEADING.sub, lambda found: f"{'#' * int(found['level'])} {found['text']}")),
     (("\\.", "\\)", "\\1"), partial(_ESCAPED_NUMBER.sub, r"\1\2\3\4")),
