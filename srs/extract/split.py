@@ -174,7 +174,7 @@ def _marked_term(text: str, found: re.Match[str], mark: str) -> tuple[str, str]:
     term = inner.strip()
     if term[-1:] not in (":", "：", ".", "。"):
         return term, ""
-    return term[:-1].rstrip(), "colon" if term[-1] in ":：" else "period"
+    return term.rstrip(term[-1]).rstrip(), "colon" if term[-1] in ":：" else "period"
 
 
 def _entry_at(text: str, end: int) -> str:

@@ -79,6 +79,8 @@ _HTML_HEADING = re.compile(
     r"^[ \t]*<h(?P<level>[1-6])\b[^<>\n]*>(?P<text>[^\n]*?)</h(?P=level)>[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
 _ESCAPED_NUMBER = re.compile(r"^([ \t]*)(?:\\(\d{1,3})|(\d{1,3})\\)([.)])(?=[ \t])", re.MULTILINE)
+_ESCAPED_SIGN = re.compile(r"(?<=\S )(?:\\(=)|\\(-)|\\?([-=])\\>)(?= )")
+"""A sign between a term and its meaning that a program escaped on export: `Reed \\= a comb`."""
 _LONE_IMAGE = re.compile(
     r"^[ \t]*<img\b(?P<attributes>[^<>\n]*)>[ \t]*$(?=\n[ \t]*[^\s<])", re.MULTILINE | re.IGNORECASE
 )
@@ -96,6 +98,8 @@ _PLACED = re.compile(
     r"^[ \t]*<(?P<tag>p|div)\b[^<>\n]*>(?P<inner>[^\n]*?)</(?P=tag)>[ \t]*$(?=\n[ \t]*[^\s<])",
     re.MULTILINE | re.IGNORECASE,
 )
+_ASIDE = re.compile(r"^[ \t]*</?aside>[ \t]*$", re.MULTILINE)
+"""The lines around a callout, as Notion exports it."""
 _CONTAINER = re.compile(r"^[ \t]*<(?P<tag>div|section|article|aside)\b(?P<attributes>[^<>\n]*)>[ \t]*$", re.MULTILINE)
 _HOLDS_MARKDOWN = re.compile(r"\bmarkdown=[\"']?(?:1|block)\b")
 _ROW = re.compile(r"^[ \t>]*\|[^\n]*\[\[[^\n]*$", re.MULTILINE)
@@ -226,6 +230,7 @@ def _without_html_lines(text: str) -> str:
     is left.
     """
     text = _CLOSED_ABOVE.sub(lambda found: f"</{found['tag']}>\n\n", text)
+    text = _ASIDE.sub("", text)
     tags = {found["tag"] for found in _CONTAINER.finditer(text) if _HOLDS_MARKDOWN.search(found["attributes"])}
     for tag in sorted(tags):
         text = re.sub(rf"^[ \t]*</{tag}>[ \t]*$", "", text, flags=re.MULTILINE)
@@ -352,7 +357,11 @@ _STEPS: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("\\(", "\\["), _with_dollars),
     (("<h", "<H"), partial(_HTML_HEADING.sub, lambda found: f"{'#' * int(found['level'])} {found['text']}")),
     (("\\.", "\\)", "\\1"), partial(_ESCAPED_NUMBER.sub, r"\1\2\3\4")),
-    (("<img", "<br", "<p ", "<p>", "<div", "</", "markdown="), _without_html_lines),
+    (
+        ("\\=", "\\-", "\\>"),
+        partial(_ESCAPED_SIGN.sub, lambda found: f"{found[3]}>" if found[3] else found[1] or found[2]),
+    ),
+    (("<img", "<br", "<p ", "<p>", "<div", "<aside>", "</", "markdown="), _without_html_lines),
     (("\u00a0",), partial(_HARD_SPACE.sub, r"\1\2 ")),
     (tuple(f"**{mark}" for mark in _BULLETS), partial(_BOLD_BULLET.sub, r"\1\2 ")),
     (("\\textbf{", "\\underline{", "\\emph{", "\\textit{"), partial(_TEXT_COMMAND.sub, _as_marked)),

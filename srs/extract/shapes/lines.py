@@ -10,7 +10,7 @@ from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marks import part_at_colons
 from srs.extract.split import Split, split_item
 from srs.extract.subject import clean_heading, is_predicate, nearest_subject
-from srs.extract.trust import is_labelled, is_line_above_list, sign_of, spells_out
+from srs.extract.trust import is_labelled, is_line_above_list, is_suspect, sign_of, spells_out
 from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
@@ -60,6 +60,10 @@ def flat_lines(place: Place) -> Match | None:
         return None
     if len(styles) != 1 or not _are_all(splits, styles):
         return _mixed(place, block, lines, splits, head)
+    records = sum(1 for split in splits if split and is_suspect(split, place.page))
+    if records > 1 and records * 2 >= len(splits):
+        reason = "it stands among the records of a note"
+        return Match((TurnedDown(block.first_line, block.last_line, reason, plain(lines[0])),))
     habit = place.page.labels_lines or place.page.row(place.blocks).marks[splits[0].mark] > 1 if splits[0] else False
     proven = habit or len(lines) > _PAIR or bool(head) or _are_pair(splits)
     found = [
