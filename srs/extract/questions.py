@@ -63,8 +63,8 @@ class Questions:
             return True
         found = self._imperative.match(lowered)
         rest = lowered[found.end() :].strip() if found else ""
-        if found and _CJK.search(found[0]):
-            return bool(rest) and not rest.startswith("的")
+        if found and _CJK.search(lowered):  # "Contrast Learning基本概念" orders nothing
+            return bool(rest and _CJK.search(found[0])) and not rest.startswith("的")
         return bool(rest) and not (text.istitle() and " " in rest)
 
     def ends_ordering(self, text: str) -> bool:
