@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.reconcile.contents import Contents
 from srs.reconcile.fronts import Fronts, are_crossed, bare_front
 from srs.reconcile.labels import numbered, renumbered
 from srs.reconcile.leftovers import Leftovers, placed
@@ -63,10 +64,10 @@ class Matching:
         self._new, self._old = dict(self.drafts_left), dict(self.facts_left)
         self._moved: set[int] = set()
         """Facts that were paired with a draft of another note."""
-        self._renamed: dict[str, str] = {}
-        """What notes are called now that are gone under the name they had."""
-        self._sections = Sections(self._said_in, self._said_before_in)
-        self._fronts = Fronts(lambda path: (*self._said_in(path), *self._said_before_in(path)))
+        contents = Contents(self.drafts, self._places, self.facts, self._old_places)
+        self._renamed = contents.renamed
+        self._sections = Sections(contents.now, contents.before)
+        self._fronts = Fronts(contents.ever)
         self._numbered_anew: set[tuple[str, str] | None] = set()
         """Labels whose numbers changed, by note and name."""
         self._left: tuple[int, Leftovers] | None = None
@@ -213,14 +214,6 @@ class Matching:
     def _as_labelled(self, fits: _Fits) -> _Fits:
         """Return a condition that also asks that the front is no label whose numbers changed."""
         return lambda new, old: not (self._numbered_anew and numbered(new) in self._numbered_anew) and fits(new, old)
-
-    def _said_in(self, path: str) -> list[Draft]:
-        return [self.drafts[n] for _, numbers in numbers_in(self._places, [path]) for n in numbers]
-
-    def _said_before_in(self, path: str) -> list[Draft]:
-        """Return what a note said, whatever it was called."""
-        paths = [path, *(old for old, now in self._renamed.items() if now == path)]
-        return [self.facts[n].draft for _, numbers in numbers_in(self._old_places, paths) for n in numbers]
 
     def _by_replacement(self) -> None:
         """Pair what reads the same once a word that gave way to another all over the notes is replaced."""
