@@ -70,7 +70,7 @@ class Parts(NamedTuple):
 
 def has_parts(text: str) -> bool:
     """Tell whether there is more than one part in a text."""
-    if text.isascii() and not ("\n" in text or "(" in text or "." in text[:-1] or _is_signed(text)):
+    if text.isascii() and not ("\n" in text or "(" in text or text.find(".", 0, -1) >= 0 or _is_signed(text)):
         return False  # most texts by far
     return _BORDER.search(text) is not None or _REMARK.search(text) is not None
 

@@ -79,7 +79,8 @@ def words_of(text: str) -> list[str]:
     Each Chinese, Japanese or Korean character is a word. The numbers of a list are none, so that it may become bullets or prose;
     others stay, at the beginning of a line too: "2. Weltkrieg".
     """
-    text = without_list_numbers(text)
+    if "\n" in text:
+        text = without_list_numbers(text)
     if text.isascii():
         bare = text.translate(_FOLDED)
         if _MARKUP not in bare:
