@@ -23,7 +23,8 @@ _MOST_FILLERS = 2
 """Words of content, and those without, that may come or go besides."""
 _SHORTEST_STEM = 4
 _STEM = 0.66
-_NEAR = 0.25
+_NEAR = 4
+"""A letter in so many may differ between two spellings."""
 _ENDINGS = frozenset(("", *"e es ed ing s er ers en em n t te ten st ung ungen a as o os ar ando ado ada".split()))  # noqa: SIM905
 """Endings of two forms of a word, whatever is left of a short stem."""
 _HIRAGANA = re.compile(r"[\u3040-\u309f]")
@@ -52,9 +53,13 @@ def is_exchange(before: Sequence[str], after: Sequence[str]) -> bool:
     exchanged = added = 0
     fillers = 0.0
     for gone, come, behind in _blocks(before, after):
-        if _decides(gone, come, behind):
+        is_single = len(gone) == len(come) == 1
+        if _exchanges_signs(gone[0], come[0], behind) if is_single else denies_alone([*gone, *come]):
             return True
-        apart, more, without = _weigh(gone, come)
+        if is_single and gone[0].isascii() and come[0].isascii():  # most of all
+            apart, more, without = _weigh_words(gone[0], come[0])
+        else:
+            apart, more, without = _weigh(gone, come)
         exchanged += apart
         added += more
         fillers += without
@@ -63,14 +68,16 @@ def is_exchange(before: Sequence[str], after: Sequence[str]) -> bool:
     return exchanged > 0
 
 
+def _weigh_words(one: str, other: str) -> tuple[int, int, float]:
+    """Weigh a word that gave way to another as many are weighed."""
+    told, said = one[0].isalpha() and not is_filler(one), other[0].isalpha() and not is_filler(other)
+    if told and said:
+        return not _is_kin(one, other), 0, 0
+    return 0, told or said, 2 - told - said
+
+
 def _weigh(gone: Sequence[str], come: Sequence[str]) -> tuple[int, int, float]:
     """Return whether content was exchanged, many times where it is a lot, how many words of it came or went, and the fillers that did."""
-    if len(gone) == len(come) == 1 and gone[0].isascii() and come[0].isascii():  # most of all
-        one, other = gone[0], come[0]
-        told, said = one[0].isalpha() and not is_filler(one), other[0].isalpha() and not is_filler(other)
-        if told and said:
-            return not _is_kin(one, other), 0, 0
-        return 0, told or said, 2 - told - said
     words, others = _content(gone), _content(come)
     fillers = _size(gone) + _size(come) - _size(words) - _size(others)
     words, others = _apart(words, others)
@@ -120,8 +127,9 @@ def _middle(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str],
 def _blocks(before: Sequence[str], after: Sequence[str]) -> list[_Block]:
     """Return what changed place by place; where no spaces part words, a character that stayed between two changes is chance."""
     if len(before) == len(after):
-        apart = list(compress(range(len(before)), map(ne, before, after)))
-        if _are_others(apart, before, after):
+        differ = list(map(ne, before, after))
+        apart = list(compress(range(len(before)), differ))
+        if len(apart) == 1 or _are_others(apart, differ, before, after):
             return [([before[at]], [after[at]], before[at - 1] if at else "") for at in apart]
     places: list[tuple[int, int, int, int]] = []
     for start, end, there, to in _steps(before, after):
@@ -134,21 +142,20 @@ def _blocks(before: Sequence[str], after: Sequence[str]) -> list[_Block]:
     ]
 
 
-def _are_others(apart: Sequence[int], before: Sequence[str], after: Sequence[str]) -> bool:
+def _are_others(apart: Sequence[int], differ: Sequence[bool], before: Sequence[str], after: Sequence[str]) -> bool:
     """Tell whether each of these places got a word that stood at none of them, and all are well apart."""
-    if len(apart) == 1:
-        return True
-    if any(there - at <= _NEXT_BUT_ONE for at, there in pairwise(apart)):
-        return False
-    return {before[at] for at in apart}.isdisjoint([after[at] for at in apart])
+    for at, there in pairwise(apart):
+        if there - at <= _NEXT_BUT_ONE:
+            return False
+    return set(compress(before, differ)).isdisjoint(compress(after, differ))
 
 
 def _steps(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int, int, int]]:
     """Return where each change begins and ends before and after; where no word moved, all else has kept its place."""
     if len(before) == len(after):
-        apart = list(compress(range(len(before)), map(ne, before, after)))
-        if {before[at] for at in apart}.isdisjoint([after[at] for at in apart]):
-            return [(at, at + 1, at, at + 1) for at in apart]
+        differ = list(map(ne, before, after))
+        if set(compress(before, differ)).isdisjoint(compress(after, differ)):
+            return [(at, at + 1, at, at + 1) for at in compress(range(len(before)), differ)]
     # Of several ways to lay two texts side by side, the way back takes the same.
     if (len(after), list(after)) < (len(before), list(before)):
         return [(there, to, start, end) for start, end, there, to in _laid(after, before)]
@@ -164,12 +171,9 @@ def _laid(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int, i
     ]
 
 
-def _decides(gone: Sequence[str], come: Sequence[str], behind: str) -> bool:
-    """Tell whether a character that denies came or went alone, or a letter gave way to another, or a unit did: "20 °C", "20 °F"."""
-    if len(gone) != 1 or len(come) != 1:
-        return denies_alone([*gone, *come])
-    one, other = gone[0], come[0]
-    if min(len(one), len(other)) > 1 or not (one + other).isalpha():
+def _exchanges_signs(one: str, other: str, behind: str) -> bool:
+    """Tell whether a letter gave way to another, or a unit did: "20 °C", "20 °F"."""
+    if (len(one) > 1 and len(other) > 1) or not (one + other).isalpha():
         return False
     if behind.isdecimal():
         return True
@@ -233,6 +237,6 @@ def _is_kin(one: str, other: str) -> bool:
             return True
         if same >= max(_SHORTEST_STEM, _STEM * size) or 2 < same == min(len(one), len(other)):  # noqa: PLR2004
             return True
-    most = max(1, int(_NEAR * size))
+    most = max(1, size // _NEAR)
     near = size > 2 and abs(len(one) - len(other)) <= most and OSA.distance(one, other, score_cutoff=most) <= most  # noqa: PLR2004
     return near or are_synonyms(one, other)

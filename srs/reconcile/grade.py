@@ -32,7 +32,7 @@ _MOST_TYPOS = 3
 _SHORT = 8
 _MOST_COMPARED = 400
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_ROMAN_LETTERS = frozenset("ivxlcdm")
+_ROMAN_LETTERS = "ivxlcdm"
 _ROMAN_END = re.compile(r"[ivx]{2}$|(?<=[^aeiou])i$")
 _NO_NUMBERS = frozenset(("mi", "di", "li", "mix", "dim", "mm", "cm", "ml", "dl", "cl", "cd", "c", "d", "l", "m"))
 _SHORTEST_SLIP = 4
@@ -87,7 +87,9 @@ class Edit(NamedTuple):
         for text in (*more, *self.around):
             both = 2 * len(words_of(text))
             size, same = size + both, same + both
-        return same >= share * size
+            if same >= share * size:
+                return True
+        return False
 
 
 def compare(before: Sequence[str], after: Sequence[str], around: tuple[str, ...] = ()) -> Edit:
@@ -206,12 +208,9 @@ def _counts_on(gone: Sequence[str], come: Sequence[str]) -> bool:
 
 
 def _is_roman(word: str) -> bool:
-    return (
-        _ROMAN_LETTERS.issuperset(word)
-        and word not in _NO_NUMBERS
-        and word != ""
-        and _ROMAN.fullmatch(word) is not None
-    )
+    if word.strip(_ROMAN_LETTERS):
+        return False
+    return word not in _NO_NUMBERS and word != "" and _ROMAN.fullmatch(word) is not None
 
 
 def _denied_anew(words: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -280,9 +279,10 @@ def _bare(word: str) -> str:
 
 
 def _is_near(one: str, other: str) -> bool:
-    longest = max(len(one), len(other))
-    if abs(len(one) - len(other)) > _LONGEST_TYPO:
+    size, other_size = len(one), len(other)
+    if abs(size - other_size) > _LONGEST_TYPO:
         return False
+    longest = max(size, other_size)
     if longest == 2:  # noqa: PLR2004
         return one == other[::-1] and is_known(one) | is_known(other) and not are_of_a_language(one, other)
     allowed = 1 if longest <= _SHORT else _LONGEST_TYPO  # a short word is soon another word: mitosis, meiosis

@@ -237,9 +237,10 @@ def is_turned(one: str, other: str) -> bool:
 
 def opposed(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Tell whether a word gave way to itself turned around, or denied."""
+    text = "".join(come)
     for one in gone:
         begin, end = one[:_SHORTEST_REST], one[-_SHORTEST_REST:]
-        for other in come:
+        for other in come if begin in text or end in text else ():
             is_alike = other.endswith(end) or other.startswith(begin)
             if is_alike and (is_denied(one, other) or is_denied(other, one) or is_turned(one, other)):
                 return True
