@@ -13,12 +13,19 @@ _NUMBER = re.compile(
 )
 """What numbers a front: "3. ", "L4) ", "b) "; "Theorem 2" is a name."""
 _DASH = " — "
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,;/|=]|[()（）\[\]])\s*")
+_BETWEEN_NAMES = re.compile(r"\s*[,;/|=()（）\[\]]\s*")
+_SEPARATOR = re.compile(r"[,;/|=()（）\[\]]")
 
 
 def unnumbered(front: str) -> str:
     """Return a front without the number that it has in a list."""
-    return _DASH.join(_NUMBER.sub(r"\1", part, count=1) if _NUMBER.match(part) else part for part in front.split(_DASH))
+    if _DASH in front:
+        return _DASH.join(map(_without_number, front.split(_DASH)))
+    return _without_number(front)
+
+
+def _without_number(part: str) -> str:
+    return _NUMBER.sub(r"\1", part, count=1) if _NUMBER.match(part) else part
 
 
 def asks_the_same(before: str, after: str) -> bool:
@@ -28,17 +35,14 @@ def asks_the_same(before: str, after: str) -> bool:
         return False  # what is written tells
     if one and other and _letters(one) == _letters(other) and _is_among(_signs(one), _signs(other)):
         return True
-    if _says_more(one, other) or _says_more(other, one):
-        return True
+    gone, come = difference(one, other)
+    if (one and not gone and not denies(come)) or (other and not come and not denies(gone)):
+        return True  # one has all words of the other, and what it has besides denies nothing
+    if not (_SEPARATOR.search(before) or _SEPARATOR.search(after)):
+        return False  # each is one name, and another
     names, others = _names(before), _names(after)
     told = [word for name in names ^ others for word in name if word[0].isalpha()]
     return bool(names and others) and (names <= others or others <= names) and not denies(told)
-
-
-def _says_more(more: list[str], words: list[str]) -> bool:
-    """Tell whether words of a front are all in another, and what that has besides denies nothing."""
-    gone, come = difference(words, more)
-    return bool(words) and not gone and not denies(come)
 
 
 def _letters(words: list[str]) -> list[str]:

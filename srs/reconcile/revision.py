@@ -48,16 +48,16 @@ def _grade_front(old: Side, new: Side) -> Change:
         # Another title above it changes how it is asked, not what it says.
         return Change.FORMAT if words_of(title) == words_of(title_now) else Change.REWORDED
     if not new.back or overlap(old.back, new.back) < _MOSTLY_THE_SAME:
-        return _grade_text(before, after, in_parts=new.has_gaps)
+        edit = compare(list(old.front), list(new.front))
+        return _grade_side(before, after, edit, (), in_parts=new.has_gaps)
     # An answer that stayed tells that a front of which little is left is the same still.
-    graded = _grade_text(unnumbered(before), unnumbered(after), (new.draft.back,))
-    if graded is Change.MEANING and asks_the_same(unnumbered(before), unnumbered(after)):
+    bare, bare_now = unnumbered(before), unnumbered(after)
+    words = old.front if bare == before else words_of(bare)
+    words_now = new.front if bare_now == after else words_of(bare_now)
+    graded = _grade_side(bare, bare_now, compare(list(words), list(words_now)), (new.draft.back,), in_parts=False)
+    if graded is Change.MEANING and asks_the_same(bare, bare_now):
         return Change.REWORDED
     return graded
-
-
-def _grade_text(before: str, after: str, around: tuple[str, ...] = (), *, in_parts: bool = False) -> Change:
-    return _grade_side(before, after, compare(words_of(before), words_of(after)), around, in_parts=in_parts)
 
 
 def _grade_back(old: Side, new: Side) -> Change:
