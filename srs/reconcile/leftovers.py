@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from itertools import compress, islice, repeat
-from operator import eq
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -107,7 +106,7 @@ class Index:
         for number, said in old.items():
             for word in set(said.words):
                 having[word].append(number)
-        rarest = sorted(having, key=lambda word: (len(having[word]), word))
+        rarest = sorted(sorted(having), key=lambda word: len(having[word]))
         self._rank = {word: rank for rank, word in enumerate(rarest, 1)}
         self._having = [[], *(having[word] for word in rarest)]
         self.texts = {number: _signs(self._ranks(said.words)) for number, said in old.items()}
@@ -145,21 +144,28 @@ class Index:
 
     def _with_rare(self, ranks: Iterable[int], among: Collection[int]) -> list[int]:
         """Return the facts that share most of the rarest words, as far as not too many have them."""
-        seen: list[int] = []
+        seen: set[int] = set()
+        again: list[int] = []  # most of some hundred are seen once; the others are counted alone
+        size = 0
         all_left = len(among) == len(self.texts)
         for rank in dict.fromkeys(ranks):
             facts = self._having[rank] if all_left else [fact for fact in self._having[rank] if fact in among]
-            if seen and len(seen) + len(facts) > _MOST_SEEN:
-                break
-            seen += facts[:_MOST_SEEN]
-        seen.sort()
-        # Most of some hundred are seen once; what equals the next in order is counted alone.
-        again = Counter(compress(seen, map(eq, seen, islice(seen, 1, None))))
-        if len(seen) - again.total() <= _MOST_LIKELY:
-            return list(dict.fromkeys(seen))
+            if not facts:
+                continue
+            size += len(facts)
+            if size > _MOST_SEEN:
+                if seen:
+                    break
+                facts = facts[:_MOST_SEEN]
+            again += seen.intersection(facts)
+            seen.update(facts)
+        if len(seen) <= _MOST_LIKELY:
+            return sorted(seen)
+        if not again:
+            return sorted(seen)[:_MOST_LIKELY]
+        counts = Counter(sorted(again))
         # The sort by how much they share keeps the order of those that share as much.
-        often = sorted(again, key=again.__getitem__, reverse=True)[:_MOST_LIKELY]
-        return often or seen[:_MOST_LIKELY]
+        return sorted(counts, key=counts.__getitem__, reverse=True)[:_MOST_LIKELY]
 
 
 def _signs(ranks: Sequence[int]) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Side:
     """A draft, or what a fact said last, with the words that are compared; they are read when first asked for."""
 
-    __slots__ = ("_back", "_front", "_words", "draft", "edit", "has_gaps", "path", "text")
+    __slots__ = ("_back", "_front", "_said", "_words", "draft", "edit", "has_gaps", "path", "text")
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -31,6 +31,7 @@ class Side:
         self._front: tuple[str, ...] | None = None
         self._back: tuple[str, ...] | None = None
         self._words: tuple[str, ...] | None = None
+        self._said: Said | None = None
 
     @property
     def front(self) -> tuple[str, ...]:
@@ -55,9 +56,18 @@ class Side:
 
     def said(self, anchor: int = NOWHERE[0], rank: int = NOWHERE[1]) -> Said:
         """Return what is compared of it, at a place."""
-        hidden = hidden_words(self.draft.front) if self.has_gaps else ()
-        title = tuple(words_of(parted(self.draft)[0]))
-        return Said(self.path, self.has_gaps, self.front, self.back, self.words, anchor, rank, title, hidden)
+        known = self._said
+        # Whenever something was paired it is asked for anew, and most of what is left stands where it stood.
+        if known is None or known.anchor != anchor or known.rank != rank or known.path != self.path:
+            title, hidden = (known.title, known.hidden) if known else self._title_and_hidden()
+            known = Said(self.path, self.has_gaps, self.front, self.back, self.words, anchor, rank, title, hidden)
+            self._said = known
+        return known
+
+    def _title_and_hidden(self) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """Return the words of the work that a statement belongs to, and those that each gap hides."""
+        title = parted(self.draft)[0]
+        return tuple(words_of(title)) if title else (), hidden_words(self.draft.front) if self.has_gaps else ()
 
 
 def text_of(draft: Draft) -> tuple[str, str]:
