@@ -118,4 +118,5 @@ def _seen(front: str) -> str:
 
 
 def _bare(seen: str) -> str:
-    return _SECTION.sub("", unnumbered(seen))
+    bare = unnumbered(seen)
+    return _SECTION.sub("", bare) if bare[:1].isdecimal() else bare

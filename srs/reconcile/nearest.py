@@ -108,10 +108,11 @@ def tells_of_another(said: Said, other: Said, shared: int) -> bool:
     if said.back == other.back:
         short = len(said.back) <= _SHORT_VALUE and any(map(str.isdecimal, "".join(said.back)))
         return short and front is Shared.NOTHING
-    back = overlap(said.back, other.back)
-    if front in _BACK_NEEDED and min(back, _in_order(said.back, other.back)) < _BACK_NEEDED[front]:
-        return True
-    return back == 0 or _turns(said, other, shared)
+    if front in _BACK_NEEDED:
+        kept = min(overlap(said.back, other.back), _in_order(said.back, other.back))
+        if kept < _BACK_NEEDED[front]:
+            return True
+    return set(said.back).isdisjoint(other.back) or _turns(said, other, shared)
 
 
 def _is_one_front(one: Sequence[str], other: Sequence[str]) -> bool:

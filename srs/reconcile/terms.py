@@ -68,7 +68,7 @@ def are_opposed(one: Sequence[str], other: Sequence[str]) -> bool:
 def _name_two(one: str, other: str) -> bool:
     if len(one) == len(other) == 1:
         return any({one, other} <= family for family in _HALVES)
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     added = len(short) >= _STEM and long.endswith(short) and long.removesuffix(short) in _ADDED
     return added or is_turned(one, other)
 
@@ -158,7 +158,10 @@ class Holders:
                     self._by_stem[word[:_STEM]].add(number)
         if not front:
             return frozenset()
-        rarest = min((self._by_stem.get(word[:_STEM], set()) for word in set(front)), key=len)
+        having = [self._by_stem.get(word[:_STEM]) for word in front]
+        # Most fronts have a word that is in none of the drafts, so that none holds them.
+        found = [some for some in having if some]
+        rarest = min(found, key=len) if len(found) == len(having) else ()
         if len(rarest) > _MOST_HOLDERS:
             return frozenset()
         longest = 2 * len(front) + _MORE
@@ -170,4 +173,5 @@ class Holders:
 
 
 def _holds(front: Collection[str], words: Iterable[str]) -> bool:
-    return all(word in front or any(is_variant(word, another) for another in front) for word in words)
+    missing = [word for word in words if word not in front]
+    return all(any(is_variant(word, another) for another in front) for word in missing)

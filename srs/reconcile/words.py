@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import compress, pairwise
 from operator import ne
 from typing import TYPE_CHECKING
@@ -175,9 +174,11 @@ def difference(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[st
     before, after = _apart(before, after)
     if len(before) != len(after):
         before, after = _apart(before[::-1], after[::-1])
-    if set(before).isdisjoint(after):
+    if not before or not after or set(before).isdisjoint(after):
         return before, after
-    free = Counter(after)
+    free: dict[str, int] = {}
+    for word in after:
+        free[word] = free.get(word, 0) + 1
     gone = []
     for word in before:
         if free.get(word):
@@ -189,7 +190,7 @@ def difference(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[st
 
 def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many words two texts share, counted with repeats."""
-    return len(one) - len(difference(one, other)[0])
+    return len(one) if one == other else len(one) - len(difference(one, other)[0])
 
 
 def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[list[str], list[str]]:
