@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from operator import attrgetter, lt
+from itertools import compress
+from operator import attrgetter, eq, lt
 from typing import TYPE_CHECKING
 
+from srs.model import Draft
 from srs.reconcile.gaps import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from srs.model import Draft, Fact
+    from srs.model import Fact
 
 Place = tuple[str, int, int]
 """Path, first and last line."""
 
 _source = attrgetter("source.path", "source.first_line", "source.last_line")
+_all_but_source = attrgetter(*(name for name in Draft.__match_args__ if name != "source"))
 
 
 def in_order(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Place]]:
@@ -65,8 +68,11 @@ def unchanged(
     """Return the number of each draft that is there as it stood, in every respect, and of the one it equals."""
     pairs: dict[int, int] = {}
     for path, now in numbers_in(here, {place[0] for place in here}):
-        same = _at_one_place(now, here, _numbers(there, path), there)
-        pairs.update([(number, before) for number, before in same if stood[before] == drafts[number]])
+        same = list(_at_one_place(now, here, _numbers(there, path), there))
+        # That the sources are the same is known.
+        said = map(_all_but_source, [drafts[number] for number, _ in same])
+        said_before = map(_all_but_source, [stood[before] for _, before in same])
+        pairs.update(compress(same, map(eq, said, said_before)))
     return pairs
 
 
