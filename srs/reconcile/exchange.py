@@ -56,10 +56,9 @@ def is_exchange(before: Sequence[str], after: Sequence[str]) -> bool:
         is_single = len(gone) == len(come) == 1
         if _exchanges_signs(gone[0], come[0], behind) if is_single else denies_alone([*gone, *come]):
             return True
-        if is_single and gone[0].isascii() and come[0].isascii():  # most of all
-            apart, more, without = _weigh_words(gone[0], come[0])
-        else:
-            apart, more, without = _weigh(gone, come)
+        # Most of all a word gave way to another.
+        is_plain = is_single and gone[0].isascii() and come[0].isascii()
+        apart, more, without = _weigh_words(gone[0], come[0]) if is_plain else _weigh(gone, come)
         exchanged += apart
         added += more
         fillers += without
@@ -127,6 +126,8 @@ def _middle(before: Sequence[str], after: Sequence[str]) -> tuple[Sequence[str],
 def _blocks(before: Sequence[str], after: Sequence[str]) -> list[_Block]:
     """Return what changed place by place; where no spaces part words, a character that stayed between two changes is chance."""
     if len(before) == len(after):
+        if len(before) == 1 and before[0] != after[0]:
+            return [(before, after, "")]
         differ = list(map(ne, before, after))
         apart = list(compress(range(len(before)), differ))
         if len(apart) == 1 or _are_others(apart, differ, before, after):

@@ -100,23 +100,26 @@ def compare(before: Sequence[str], after: Sequence[str], around: tuple[str, ...]
 
 def grade(edit: Edit, *more: str) -> Change:
     """Grade an edit by what it changed, where both texts have more that is the same."""
-    if edit.in_order:
-        return Change.FORMAT
-    told, said = "".join(edit.gone), "".join(edit.come)
-    changed = told + said
-    if len(told) == len(said) and changed.isalpha() and "".join(edit.before) == "".join(edit.after):
-        return Change.REWORDED  # words were only joined or parted: "database" and "data base"
-    gone, come = (edit.gone, edit.come) if changed.isalpha() else _settled(edit.gone, edit.come)
+    gone, come, before, after, _ = edit
     if not gone and not come:
-        if changed:
+        if edit.in_order:
             return Change.FORMAT
-        return Change.MEANING if is_swap(edit.before, edit.after) else Change.REWORDED
+        return Change.MEANING if is_swap(before, after) else Change.REWORDED
+    told, said = "".join(gone), "".join(come)
+    changed = told + said
+    is_alpha = changed.isalpha()
+    if is_alpha and len(told) == len(said) and "".join(before) == "".join(after):
+        return Change.REWORDED  # words were only joined or parted: "database" and "data base"
+    if not is_alpha:
+        gone, come = _settled(gone, come)
+        if not gone and not come:
+            return Change.FORMAT
     if _changes_meaning(gone, come, edit, more) or (not changed.isascii() and _denies_within(edit)):
         return Change.MEANING
     kept = edit.keeps(_SIMILAR_ENOUGH, *more)
     if _are_typos(gone, come):
         return Change.TYPO if kept and _are_slips(gone, come) else Change.REWORDED
-    return Change.MEANING if not kept or is_exchange(edit.before, edit.after) else Change.REWORDED
+    return Change.MEANING if not kept or is_exchange(before, after) else Change.REWORDED
 
 
 def grade_edit(before: Sequence[str], after: Sequence[str]) -> Change:

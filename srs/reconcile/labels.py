@@ -23,6 +23,8 @@ _DASH = " — "
 """What stands between the title of a work and a label below it."""
 _TOTAL = re.compile(r"(?<=\d) of \d+$")
 _NUMBER = re.compile(r"(?:\d+(?:[.\-]\d+)*|(?<=[^\W\d] )[IVX]+)\.?$")
+_ENDS = ("I", "V", "X", ".")
+"""What may end a number besides a figure."""
 _FEWEST_WORDS = 6
 """Words that answers below labels of one name need together, to be known by them alone."""
 _MOSTLY_THE_SAME = 0.6
@@ -47,8 +49,10 @@ def parted(draft: Draft) -> tuple[str, str]:
 
 def numbered(side: Side) -> _Label | None:
     """Return the note and the name of a label with a number, None where a front ends with none."""
-    found = _NUMBER.search(side.text[0]) if side.text[0][-1:].isalnum() or side.text[0].endswith(".") else None
-    name = side.text[0][: found.start()].rstrip() if found else ""
+    front = side.text[0]
+    # Most fronts end with a letter that ends no number.
+    found = _NUMBER.search(front) if front[-1:].isdecimal() or front.endswith(_ENDS) else None
+    name = front[: found.start()].rstrip() if found else ""
     return (side.path, name) if name else None
 
 
