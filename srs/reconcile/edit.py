@@ -22,11 +22,12 @@ def edit_of(before: str, after: str) -> Edit:
     if _reaches_far(before) or _reaches_far(after):
         return compare(words_of(before), words_of(after))
     head = Prefix.similarity(before, after)
-    tail = min(Postfix.similarity(before, after), min(len(before), len(after)) - head)
+    size, more = len(before), len(after) - len(before)
+    tail = min(Postfix.similarity(before, after), min(size, size + more) - head)
     start = before.rfind(" ", 0, head) + 1
-    end = before.find(" ", len(before) - tail)
-    end = len(before) if end < 0 else end
-    come = after[start : len(after) - len(before) + end]
+    end = before.find(" ", size - tail)
+    end = size if end < 0 else end
+    come = after[start : end + more]
     return compare(words_of(before[start:end]), words_of(come), (before[:start], before[end:]))
 
 

@@ -53,12 +53,17 @@ def is_exchange(before: Sequence[str], after: Sequence[str]) -> bool:
     exchanged = added = 0
     fillers = 0.0
     for gone, come, behind in _blocks(before, after):
-        is_single = len(gone) == len(come) == 1
-        if _exchanges_signs(gone[0], come[0], behind) if is_single else denies_alone([*gone, *come]):
+        if len(gone) == len(come) == 1:
+            one, other = gone[0], come[0]
+            if (len(one) == 1 or len(other) == 1) and _exchanges_signs(one, other, behind):
+                return True
+            # Most of all a word gave way to another.
+            is_plain = one.isascii() and other.isascii()
+            apart, more, without = _weigh_words(one, other) if is_plain else _weigh(gone, come)
+        elif denies_alone([*gone, *come]):
             return True
-        # Most of all a word gave way to another.
-        is_plain = is_single and gone[0].isascii() and come[0].isascii()
-        apart, more, without = _weigh_words(gone[0], come[0]) if is_plain else _weigh(gone, come)
+        else:
+            apart, more, without = _weigh(gone, come)
         exchanged += apart
         added += more
         fillers += without
@@ -173,8 +178,8 @@ def _laid(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int, i
 
 
 def _exchanges_signs(one: str, other: str, behind: str) -> bool:
-    """Tell whether a letter gave way to another, or a unit did: "20 °C", "20 °F"."""
-    if (len(one) > 1 and len(other) > 1) or not (one + other).isalpha():
+    """Tell whether a letter gave way to another, or a unit did, of which one is a letter: "20 °C", "20 °F"."""
+    if not (one + other).isalpha():
         return False
     if behind.isdecimal():
         return True

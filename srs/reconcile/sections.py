@@ -88,8 +88,10 @@ class Sections:
 
     def _is_elsewhere(self, new: Side, old: Side) -> bool:
         """Tell whether a text of a note does not stand below what it stood below, nor below what took the place of that."""
+        if new.draft.context == old.draft.context or new.path != old.path:
+            return False
         now, before = _nearest(new), _nearest(old)
-        if new.path != old.path or not now or not before or now in old.draft.context or before in new.draft.context:
+        if not now or not before or now in old.draft.context or before in new.draft.context:
             return False
         return (new.path, before, now) not in self._followed
 
