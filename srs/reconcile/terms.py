@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from enum import IntEnum
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Prefix
@@ -97,11 +98,15 @@ def shared(said: Said, other: Said) -> Shared:
     come, gone = telling(one), telling(two)
     size = max(len(come), len(gone))
     come, gone = come - gone, gone - come
-    new = sum(not any(is_variant(word, another) for another in gone) for word in come)
-    old = sum(not any(is_variant(word, another) for another in come) for word in gone)
+    new, old = _count_new(come, gone), _count_new(gone, come)
     if new and old and 2 * max(new, old) >= size:
         return Shared.LITTLE if max(new, old) < size or not set(one).isdisjoint(two) else Shared.NOTHING
     return Shared.MUCH
+
+
+def _count_new(words: Collection[str], others: Collection[str]) -> int:
+    """Return how many words are no variant of another."""
+    return sum(not any(map(is_variant, repeat(word), others)) for word in words)
 
 
 def is_variant(one: str, other: str) -> bool:
@@ -174,4 +179,4 @@ class Holders:
 
 def _holds(front: Collection[str], words: Iterable[str]) -> bool:
     missing = [word for word in words if word not in front]
-    return all(any(is_variant(word, another) for another in front) for word in missing)
+    return all(any(map(is_variant, repeat(word), front)) for word in missing)
