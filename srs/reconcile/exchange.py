@@ -236,13 +236,13 @@ def _is_short_for(short: list[str], whole: list[str]) -> bool:
 
 def _is_kin(one: str, other: str) -> bool:
     """Tell whether two words are one in two forms or spellings, or often stand for each other."""
-    size = max(len(one), len(other))
+    shorter, size = sorted((len(one), len(other)))
     if one[0] == other[0]:
         same = Prefix.similarity(one, other)
         if same >= _SHORTEST_STEM and _ENDINGS.issuperset((one[same:], other[same:])):
             return True
-        if same >= max(_SHORTEST_STEM, _STEM * size) or 2 < same == min(len(one), len(other)):  # noqa: PLR2004
+        if same >= max(_SHORTEST_STEM, _STEM * size) or 2 < same == shorter:  # noqa: PLR2004
             return True
-    most = max(1, size // _NEAR)
-    near = size > 2 and abs(len(one) - len(other)) <= most and OSA.distance(one, other, score_cutoff=most) <= most  # noqa: PLR2004
+    most = size // _NEAR or 1
+    near = size > 2 and size - shorter <= most and OSA.distance(one, other, score_cutoff=most) <= most  # noqa: PLR2004
     return near or are_synonyms(one, other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
 
@@ -207,6 +208,8 @@ def _changes_meaning(gone: Sequence[str], come: Sequence[str], edit: Edit, more:
 
 def _counts_on(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Tell whether a Roman number gave way to another: "Mobitz II" to "Mobitz I"."""
+    if all(map(str.strip, gone, repeat(_ROMAN_LETTERS))):
+        return False  # most words have other letters
     return any(map(_is_roman, gone)) and any(map(_is_roman, come))
 
 

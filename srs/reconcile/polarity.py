@@ -35,6 +35,7 @@ class _Lexicon(NamedTuple):
     endings: tuple[str, ...]
     slots: Mapping[str, _Slots]
     stems: Mapping[str, _Slots]
+    beginnings: frozenset[str]
     values: Mapping[str, str]
     fillers: frozenset[str]
     synonyms: Mapping[str, frozenset[int]]
@@ -65,6 +66,7 @@ def _lexicon() -> _Lexicon:
         tuple(_words(one.endings for one in SENSES)),
         whole,
         stems,
+        frozenset(stem[:_SHORTEST_STEM] for stem in stems),
         {word: str(value) for one in SENSES for value, words in enumerate(_slots(one.numbers)) for word in words},
         frozenset(_words(one.fillers for one in SENSES)),
         _synonyms(),
@@ -190,6 +192,8 @@ def _places(words: Iterable[str]) -> dict[int, set[int]]:
 def _slots_of(word: str) -> _Slots:
     lexicon = _lexicon()
     found = lexicon.slots.get(word, ())
+    if word[:_SHORTEST_STEM] not in lexicon.beginnings:
+        return found
     for size in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
         stem = word[:size]
         if stem in lexicon.stems:
