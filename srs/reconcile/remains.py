@@ -19,7 +19,7 @@ _SAME_ELSEWHERE = 0.5
 def keeps_its_back(new: Side, old: Side) -> bool:
     """Tell whether something is left of the back, and remember what became of it."""
     edit = edit_of(old.draft.back, new.draft.back)
-    new.edit = edit if edit.keeps(SAME_FRONT) else None
+    new.edit = (old, edit) if edit.keeps(SAME_FRONT) else None
     return new.edit is not None
 
 

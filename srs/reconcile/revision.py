@@ -64,7 +64,7 @@ def _grade_back(old: Side, new: Side) -> Change:
     before, after = old.draft.back, new.draft.back
     if before == after:
         return Change.FORMAT
-    edit = new.edit if new.edit is not None else compare(old.back, new.back)
+    edit = new.edit[1] if new.edit is not None and new.edit[0] is old else compare(old.back, new.back)
     # A long addition is one to the whole; what replaced an answer is not.
     around = (filled(new.draft.front),) if edit.is_addition else ()
     return _grade_side(before, after, edit, around, in_parts=True)

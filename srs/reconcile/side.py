@@ -26,8 +26,8 @@ class Side:
         self.has_gaps = draft.way is Way.CLOZE
         """A question never becomes a sentence with gaps: in Anki it cannot."""
         self.text = text_of(draft)
-        self.edit: Edit | None = None
-        """What became of its back, if it was paired by its front."""
+        self.edit: tuple[Side, Edit] | None = None
+        """What became of the back of a fact that was likely the same by its front, and which that was."""
         self._front: tuple[str, ...] | None = None
         self._back: tuple[str, ...] | None = None
         self._words: tuple[str, ...] | None = None
