@@ -26,7 +26,9 @@ _PROPERTIES = re.compile(
     re.MULTILINE,
 )
 """What Logseq keeps of a page at its head, and of a block on lines of its own: `id:: ...`, `collapsed:: true`, when it was worked on."""
-_BLOCK = re.compile(r"[ \t]*(?<!\()\(\((?:[\w-]{9}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)\)(?!\))")
+_BLOCK = re.compile(
+    r"[ \t]*(?<!\()\(\((?:(?=[\w-]*[\dA-Z_-])[\w-]{9}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)\)(?!\))"
+)
 """A block of another page in Roam and Logseq, by its id."""
 _STATUS = re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[[*!?\"iIlfkS<>]\][ \t]+(?=\S)", re.MULTILINE)
 _DECK = re.compile(r"^(?:TARGET DECK|FILE TAGS)(?:[ \t]*:[ \t]*|[ \t]*\n(?=\S))[^\n]+$", re.MULTILINE)

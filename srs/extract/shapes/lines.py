@@ -60,8 +60,7 @@ def flat_lines(place: Place) -> Match | None:
         return None
     if len(styles) != 1 or not _are_all(splits, styles):
         return _mixed(place, block, lines, splits, head)
-    records = sum(1 for split in splits if split and is_suspect(split, place.page))
-    if records > 1 and records * 2 >= len(splits):
+    if _are_records(splits, place):
         reason = "it stands among the records of a note"
         return Match((TurnedDown(block.first_line, block.last_line, reason, plain(lines[0])),))
     habit = place.page.labels_lines or place.page.row(place.blocks).marks[splits[0].mark] > 1 if splits[0] else False
@@ -72,6 +71,14 @@ def flat_lines(place: Place) -> Match | None:
         if split and split.rest
     ]
     return Match(tuple(found))
+
+
+def _are_records(splits: list[Split | None], place: Place) -> bool:
+    """Tell lines right below the title of a note half of which are bookkeeping: what a program wrote of the page on export."""
+    if place.index or len(place.scope.headings) > 1:
+        return False
+    records = sum(1 for split in splits if split and is_suspect(split, place.page))
+    return records > 1 and records * 2 >= len(splits)
 
 
 def _mixed(place: Place, block: Paragraph, lines: list[str], splits: list[Split | None], head: int) -> Match | None:
