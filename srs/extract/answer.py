@@ -38,7 +38,8 @@ _MOST_CJK = 200
 _LONGEST_POINTER = 16
 _MOST_ORIGIN_WORDS = 4
 _FEWEST_WORDS = 8
-_VALUE = 2
+_VALUE = re.compile(r"[^\w(]*(?:[OΘΩ]\((?:[^()]|\([^()]*\))+\)|[~≈<>±-]?\s?\d[\d.,/^×%-]*(?:\s?[^\W\d_]{1,4})?)[^\w)]*")
+"""A number with its unit, or an order of growth."""
 _ABBREVIATIONS = (
     "e.g.",
     "i.e.",
@@ -161,8 +162,8 @@ def weight_of(text: str) -> float:
 
 
 def is_value(text: str) -> bool:
-    """Tell an answer of a word or two, as "`O(n)`", which may be said of several things alike; more is the same fact once again."""
-    return sum(length(text)) <= _VALUE
+    """Tell an answer such as "32" or "`O(n)`", which may be said of several things alike; any other is the same fact once again."""
+    return _VALUE.fullmatch(plain(text)) is not None
 
 
 def is_long(blocks: tuple[Block, ...]) -> bool:

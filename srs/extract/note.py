@@ -153,7 +153,7 @@ def _unrepeated(drafts: list[Draft]) -> tuple[list[Draft], list[TurnedDown]]:
         front = (draft.front if "![" in draft.front else plain(draft.front)).casefold()
         own = draft.back if _is_explicit(draft) else ""
         key = (front, draft.context[-1] if draft.context else "", own)
-        if not is_value(draft.back):
+        if draft.kind is Kind.QUESTION or not is_value(draft.back):
             key = said.setdefault((front, draft.back), key)
         other = best.get(key)
         if other is None:
