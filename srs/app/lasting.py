@@ -7,6 +7,7 @@ reason to take a card out that somebody has learned; his own word is (a comment,
 from __future__ import annotations
 
 import json
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,18 +68,20 @@ def standing_beside(
 
     They are left out before drafts are taken for facts. A note is known by its hash, as for `keep_standing`.
     """
-    likely = fronted(drafts, facts)
-    return beside(drafts, likely, store, collection, _reader_of(collection, hashes)) if likely else {}
+    return beside(drafts, facts, store, collection, _reader_of(collection, hashes))
 
 
 def beside(
-    drafts: Iterable[Draft],
-    likely: Iterable[Fact],
+    drafts: Sequence[Draft],
+    facts: Iterable[Fact],
     store: Store,
     collection: Collection,
     read: Callable[[str], NoteNow | None],
 ) -> dict[FactId, Draft]:
     """Return which facts whose front has another text below it last in its note, on lines where no draft begins."""
+    likely = fronted(drafts, facts)
+    if not likely:
+        return {}
     begun = {(draft.source.path, draft.source.first_line) for draft in drafts}
     return standing(likely, store, collection, begun, read)
 
@@ -231,12 +234,12 @@ def _same_settings(store: Store, collection: Collection) -> Callable[[str], bool
 
 def _reader_of(collection: Collection, hashes: Mapping[str, str]) -> Callable[[str], NoteNow | None]:
     """Return what reads a note once more, unless it is no longer the one with the hash."""
-    rules = load_rules(collection.config)
+    rules = cache(lambda: load_rules(collection.config))  # most plans have nothing to read
 
     def read(path: str) -> NoteNow | None:
         note = read_note(collection.notes, path)
         same = isinstance(note, Note) and note.hash == hashes.get(path)
-        return NoteNow(note.text, rules.extract(path, note.text)) if isinstance(note, Note) and same else None
+        return NoteNow(note.text, rules().extract(path, note.text)) if isinstance(note, Note) and same else None
 
     return read
 

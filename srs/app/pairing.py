@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.lasting import NoteNow, beside, standing
 from srs.reconcile.fingerprint import fingerprint
-from srs.reconcile.lasting import fronted
 from srs.reconcile.match import Matching
 from srs.store.facts import facts_in, living_like, retired_like
 
@@ -33,7 +32,7 @@ def pair_with_facts(path: str, note: NoteNow, collection: Collection, store: Sto
     drafts, facts = note.extraction.drafts, facts_in(store, [path])
     said = {(draft.front, draft.back) for draft in drafts}
     unsaid = (fact for fact in facts if (fact.draft.front, fact.draft.back) not in said)
-    kept = beside(drafts, fronted(drafts, unsaid), store, collection, lambda _: note)
+    kept = beside(drafts, unsaid, store, collection, lambda _: note)
     matching = _match(path, drafts, [fact for fact in facts if fact.id not in kept], store)
     found = {number: matching.facts[fact] for number, fact in matching.anchors.items()}
     found |= {number: fact for number, fact, _ in matching.pairs}

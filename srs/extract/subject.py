@@ -302,8 +302,9 @@ def tells_apart(sentence: str, vocabulary: Vocabulary) -> bool:
 def says_what(sentence: str, vocabulary: Vocabulary) -> bool:
     """Tell a sentence that says of the term above it what it is, is made of, or does."""
     clauses = vocabulary.clauses
-    ends = clauses.ends_with_kind(sentence) and not _KIND_SIGN.search(sentence)
-    return ends or tells_apart(sentence, vocabulary) or clauses.opens_fragment(sentence)
+    if tells_apart(sentence, vocabulary) or clauses.opens_fragment(sentence):
+        return True
+    return clauses.ends_with_kind(sentence) and not _KIND_SIGN.search(sentence)
 
 
 def refers_back(sentence: str, vocabulary: Vocabulary) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from srs.reconcile.labels import DASH
 from srs.reconcile.polarity import denies
 from srs.reconcile.words import difference, words_of
 
@@ -12,15 +13,14 @@ _NUMBER = re.compile(
     r"([*_]{0,3})\(?(?:(?:eg |ex |[A-Za-z])?\d{1,3}(?:\.\d{1,3})*\ufe0f?[.):\u20e3]|[A-Za-z]\)|[a-z]\.|[IVX]{1,5}[.)])\s+(?=\S)"
 )
 """What numbers a front: "3. ", "L4) ", "b) "; "Theorem 2" is a name."""
-_DASH = " — "
-_BETWEEN_NAMES = re.compile(r"\s*[,;/|=()（）\[\]]\s*")
 _SEPARATOR = re.compile(r"[,;/|=()（）\[\]]")
+"""What parts the names of one thing."""
 
 
 def unnumbered(front: str) -> str:
     """Return a front without the number that it has in a list."""
-    if _DASH in front:
-        return _DASH.join(map(_without_number, front.split(_DASH)))
+    if DASH in front:
+        return DASH.join(map(_without_number, front.split(DASH)))
     return _without_number(front)
 
 
@@ -59,4 +59,4 @@ def _is_among(some: Counter[str], others: Counter[str]) -> bool:
 
 
 def _names(front: str) -> set[tuple[str, ...]]:
-    return {tuple(words) for name in _BETWEEN_NAMES.split(front) if (words := words_of(name))}
+    return {tuple(words) for name in _SEPARATOR.split(front) if (words := words_of(name))}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from srs.model import Draft
     from srs.reconcile.side import Side
 
-_DASH = " — "
+DASH = " — "
 """What stands between the title of a work and a label below it."""
 _TOTAL = re.compile(r"(?<=\d) of \d+$")
 _NUMBER = re.compile(r"(?:\d+(?:[.\-]\d+)*|(?<=[^\W\d] )[IVX]+)\.?$")
@@ -43,7 +43,7 @@ def parted(draft: Draft) -> tuple[str, str]:
     """Part the front of a statement into the title of its work and its label; any other has no title."""
     if draft.kind is not Kind.STATEMENT:
         return "", draft.front
-    title, _, label = without_total(draft).rpartition(_DASH)
+    title, _, label = without_total(draft).rpartition(DASH)
     return title, label
 
 

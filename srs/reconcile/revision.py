@@ -10,7 +10,7 @@ from srs.model import Change, Kind
 from srs.reconcile.asked import asks_the_same, unnumbered
 from srs.reconcile.gaps import filled
 from srs.reconcile.grade import compare, grade
-from srs.reconcile.labels import without_total
+from srs.reconcile.labels import DASH, without_total
 from srs.reconcile.parts import compare_parts, has_parts
 from srs.reconcile.words import overlap, words_of
 from srs.reconcile.written import grade_written, is_marked_up, is_set_anew, renamed, without_marks, worst
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from srs.reconcile.grade import Edit
     from srs.reconcile.side import Side
 
-_DASH = " — "
 _BETWEEN_ITEMS = re.compile(r"\s*(?:[\n,;、，；.]|\b(?:and|or|und|oder|et|ou|y|e|o)\b)\s*")
 _MOSTLY_THE_SAME = 0.5
 
@@ -124,7 +123,7 @@ def _asked(side: Side) -> str:
 def _parted(front: str, side: Side) -> tuple[str, str]:
     """Part a front into the title above it, where that stands before a dash, and what is asked; others have no title."""
     if side.draft.kind is Kind.STATEMENT:
-        title, _, label = front.rpartition(_DASH)
+        title, _, label = front.rpartition(DASH)
         return title, label
-    title, dash, label = front.partition(_DASH)
+    title, dash, label = front.partition(DASH)
     return (title, label) if dash and plain(title) in map(plain, side.draft.context) else ("", front)

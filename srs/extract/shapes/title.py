@@ -28,14 +28,10 @@ _FEWEST_WORDS = 6
 
 def title_term(page: Page, section: Section) -> Result:
     """Read the text before the first heading, or below "Overview", when it says what the note's title names."""
+    if not section.blocks or (section.heading is not None and not _is_overview(section, page)):
+        return None
     title = clean_heading(page.title)
-    if (
-        not section.blocks
-        or not is_term(title, page)
-        or page.vocabulary.is_generic(title)
-        or _begins_with_title(section.blocks[0], page)
-        or (section.heading is not None and not _is_overview(section, page))
-    ):
+    if not is_term(title, page) or page.vocabulary.is_generic(title) or _begins_with_title(section.blocks[0], page):
         return None
     for number, block in enumerate(section.blocks[: _LEAD if section.heading is None else 1]):
         if isinstance(block, Paragraph) and has_gaps(block.text, page):
