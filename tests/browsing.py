@@ -54,7 +54,7 @@ class Desk:
         return asyncio.run(self._sit(steps, query, size))
 
     async def _sit(self, steps: Sequence[Step], query: str, size: tuple[int, int]) -> str:
-        browser = BrowseScreen(Browser(self.store, PRESETS, CLOCK), lambda: NOW, self.edit, query)
+        browser = BrowseScreen(Browser(self.store, PRESETS, CLOCK, lambda _at: None), lambda: NOW, self.edit, query)
         app = AloneApp(browser)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

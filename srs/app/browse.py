@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from srs.app.cards import portrait_of
-from srs.app.identity import reset
+from srs.app.identity import begin_anew
 from srs.app.selection import select, today_of
 from srs.model import Status
 from srs.model.values import dataclass
@@ -15,12 +16,13 @@ from srs.store.marks import burial, flagging, mark_cards, suspension
 from srs.store.restore import Decision, marks_of, restore_decisions, restore_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from srs.app.cards import Portrait
     from srs.model import FactId
     from srs.schedule import DayClock
     from srs.schedule.presets import Presets
+    from srs.store.backup import Backup
     from srs.store.browse import ShownFact
     from srs.store.marks import Mark
     from srs.store.open import Store
@@ -69,10 +71,14 @@ Undoable = _Marked | _Decided
 
 
 class Browser:
-    """One sitting at the facts of a store; times are UTC milliseconds."""
+    """One sitting at the facts of a store; times are UTC milliseconds.
 
-    def __init__(self, store: Store, presets: Presets, clock: DayClock) -> None:
+    `keep` saves the database at such a time, before a change of many facts that a sitting cannot take back.
+    """
+
+    def __init__(self, store: Store, presets: Presets, clock: DayClock, keep: Callable[[int], Backup | None]) -> None:
         self.store = store
+        self._keep = keep
         self.presets = presets
         self.clock = clock
         self._version = version_of(store)
@@ -127,11 +133,16 @@ class Browser:
         return Done("accepted" if accepted else "rejected", len(decided))
 
     def reset(self, facts: Sequence[FactId], now_ms: int) -> Done:
-        """Begin facts anew, which is not taken back here; those that are gone from the notes are left alone."""
+        """Begin facts anew, which is not taken back here; those that are gone from the notes are left alone.
+
+        Raises:
+            UnsavedStore: they are many and the database cannot be kept; nothing was changed.
+        """
         shown = shown_facts(self.store, facts)
         standing = [one for one in facts if one in shown and shown[one].fact.status is not Status.RETIRED]
-        new = [reset(self.store, one, at=now_ms).fact.id for one in standing]
-        return Done("begun anew", len(new), next(iter(new), None))
+        done, kept = begin_anew(self.store, standing, at=now_ms, keep=partial(self._keep, now_ms))
+        told = f"begun anew; as it was before: srs restore {kept.path.stem}" if kept else "begun anew"
+        return Done(told, len(done), done[0].fact.id if done else None)
 
     def undo(self) -> Done | None:
         """Take back the last change of the sitting where it still stands; None when there is none."""

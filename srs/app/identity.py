@@ -124,8 +124,6 @@ def reset_all(
 ) -> BegunAnew:
     """Begin facts anew that are named by their ids, or found by a query among those in the notes.
 
-    Where they are many, the database is kept before: each comes back by a link, which nobody wants to give so often.
-
     Raises:
         UnknownId: an id does not exist.
         UsageError: a fact that is named is not in the notes.
@@ -138,8 +136,21 @@ def reset_all(
     else:
         facts = [fact for fact in list_facts(store, select(store, given, today)) if fact.status is not Status.RETIRED]
         check_facts(facts, given, yes=yes, answered=len(answered_of(store, [fact.id for fact in facts])))
+    return begin_anew(store, [fact.id for fact in facts], at=at, keep=keep)
+
+
+def begin_anew(store: Store, facts: Sequence[str], *, at: int, keep: Callable[[], Backup | None]) -> BegunAnew:
+    """Begin all these facts anew; where they are many, the database is kept before.
+
+    Each comes back by a link, which nobody wants to give so often.
+
+    Raises:
+        UnknownId: one of them does not exist.
+        UsageError: one is not in the notes.
+        UnsavedStore: the database cannot be kept; nothing was changed.
+    """
     kept = keep() if len(facts) > MOST_UNASKED else None
-    return BegunAnew([reset(store, fact.id, at=at) for fact in facts], kept)
+    return BegunAnew([reset(store, one, at=at) for one in facts], kept)
 
 
 def dismiss(store: Store, given: str) -> Fact:

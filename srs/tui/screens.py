@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from srs.errors import UsageError
@@ -28,11 +29,13 @@ class Screens:
 
     def browser(self, query: str = "", *, asks: bool = False, at: FactId | None = None) -> BrowseScreen:
         """Return the browser, with what a query finds, on a fact or on the first; with `asks` keys go to the query."""
+        from srs.app.backup import Reason, save_before
         from srs.app.browse import Browser
         from srs.tui.browse import BrowseScreen
 
         presets = self._collection.presets()
-        browser = Browser(self._store, presets, presets.clock(self._doors.now()))
+        keep = partial(save_before, self._collection, Reason.RESET)
+        browser = Browser(self._store, presets, presets.clock(self._doors.now()), keep)
         return BrowseScreen(browser, self._doors.now_ms, self._edit, query, self.named, asks=asks, at=at)
 
     def plan(self) -> PlanScreen:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from srs.app.backup import Reason, save_before
 from srs.app.browse import Browser
 from srs.errors import UsageError
 from srs.model import FactId
@@ -71,7 +73,7 @@ def deed_of(fields: Iterable[tuple[str, str]]) -> Deed:
 def browser_for(desk: Desk, store: Store) -> Browser:
     """Return a sitting at the facts, by the day that it is now."""
     presets = desk.collection.presets()
-    return Browser(store, presets, presets.clock(desk.doors.now()))
+    return Browser(store, presets, presets.clock(desk.doors.now()), partial(save_before, desk.collection, Reason.RESET))
 
 
 def carry_out(request: Request, deed: Deed) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from srs.errors import UsageError
 from srs.model import Draft, Rating, Way
 from srs.model.values import replace
 from srs.schedule.presets import Presets
+from srs.store.backup import Reason, list_backups, save_backup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 def browser(tmp_path: Path) -> Iterator[Browser]:
     store = new_store(tmp_path)
     say(store, drafts())
-    yield Browser(store, PRESETS, CLOCK)
+    yield Browser(store, PRESETS, CLOCK, partial(save_backup, tmp_path / "srs.db", Reason.RESET))
     store.close()
 
 
@@ -76,7 +78,7 @@ def change(browser: Browser, name: str, ids: list) -> int:
 def test_undo_step_by_step_leads_back_through_every_state(tmp_path_factory: pytest.TempPathFactory, changes) -> None:
     store = new_store(tmp_path_factory.mktemp("store"))
     say(store, drafts())
-    browser = Browser(store, PRESETS, CLOCK)
+    browser = Browser(store, PRESETS, CLOCK, lambda _at: None)
     ids = browser.find("", NOW)
     states = [all_of(store)]
     for name, chosen in changes:
@@ -124,7 +126,20 @@ def test_what_makes_a_leech_is_what_the_settings_say(browser: Browser) -> None:
     (one,) = browser.find("front:one", NOW)
     answer(browser.store, one, Rating.EASY)
     answer(browser.store, one, Rating.AGAIN, NOW + 30 * DAY)
-    strict = Browser(browser.store, Presets(replace(PRESET, leech_threshold=1)), CLOCK)
+    strict = Browser(browser.store, Presets(replace(PRESET, leech_threshold=1)), CLOCK, lambda _at: None)
 
     assert browser.find("is:leech", NOW) == []
     assert strict.find("is:leech", NOW) == [one]
+
+
+def test_many_facts_are_not_begun_anew_without_a_backup(browser: Browser, tmp_path: Path) -> None:
+    say(browser.store, [fact(f"Number {n}", line=n).draft for n in range(1, 22)])
+    ids = browser.find("", NOW)
+
+    few = browser.reset(ids[:20], NOW)
+    saved_for_few = list_backups(tmp_path / "srs.db")
+    many = browser.reset(browser.find("", NOW), NOW + DAY)
+    (saved,) = list_backups(tmp_path / "srs.db")
+
+    assert (few.told, few.count, saved_for_few) == ("begun anew", 20, [])
+    assert (many.told, many.count) == (f"begun anew; as it was before: srs restore {saved.path.stem}", 21)
