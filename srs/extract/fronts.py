@@ -47,10 +47,10 @@ def fault_of_front(found: Candidate, front: str, page: Page) -> str:
     if not front:
         return "there is no prompt"
     if found.scope.bookkeeping and not (
-        found.exempt or _is_of_lecture(found, front, page) or _is_of_glossary(found, page)
+        found.exempt or found.ordered or _says_what(found, front, page) or _is_of_glossary(found, page)
     ):
         return f"it stands under '{found.scope.bookkeeping}'"
-    if found.way is Way.CLOZE or found.exempt:
+    if found.way is Way.CLOZE or found.exempt or found.ordered:
         return ""
     if page.is_readme and found.rule.startswith(_WEAK):
         return "the text that leads to a folder needs more to go by"
@@ -74,11 +74,12 @@ def fault_of_front(found: Candidate, front: str, page: Page) -> str:
     return _fault_of_term(front, page, with_stop=found.rule.endswith(" period"))
 
 
-def _is_of_lecture(found: Candidate, front: str, page: Page) -> bool:
-    """Tell what stands under a date and yet says in a sentence what a term is: the notes of a lecture, no diary."""
-    text = found.body[0] if found.kind is Kind.DEFINITION and found.body else None
-    dated = page.vocabulary.is_date(found.scope.bookkeeping) and isinstance(text, Paragraph)
-    return dated and defines(first_sentence(text), front, page.vocabulary)
+def _says_what(found: Candidate, front: str, page: Page) -> bool:
+    """Tell what stands under a date or among examples and yet says in a sentence what a term is: the notes of a lecture."""
+    above, text = found.scope.bookkeeping, found.body[0] if found.kind is Kind.DEFINITION and found.body else None
+    dated = page.vocabulary.is_date(above) and isinstance(text, Paragraph)
+    case = not found.rule.endswith(" X is") and page.vocabulary.is_example(above)
+    return (dated or case) and defines(first_sentence(text), front, page.vocabulary)
 
 
 def _is_of_glossary(found: Candidate, page: Page) -> bool:

@@ -25,6 +25,7 @@ from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain, strip_images, unmarked
 from srs.markdown.source import to_markdown
 from srs.model import Draft, Kind, Source, Way, gap_numbers, gap_texts
+from srs.model.values import replace
 
 if TYPE_CHECKING:
     from srs.extract.candidate import Found
@@ -50,6 +51,7 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     order = _order_within(found) if page.document.has_orders else ""
     if order == "skip":
         return _down(found, BY_COMMENT)
+    found = replace(found, ordered=True) if order else found
     front = _unbroken(_COMMENT.sub("", found.front).strip())
     front = " ".join(front.split("\n")) if found.way is not Way.CLOZE else front
     # A comment may have held the end of a gap.
@@ -60,10 +62,9 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     body, pointers = split_pointers(found.body, page.vocabulary)
     if found.way is not Way.CLOZE and not has_answer(body) and not (found.exempt and _is_pictured(body)):
         return _down(found, "the answer only points elsewhere" if pointers else _lack(body))
-    decided = bool(order) or found.ordered
-    held = "" if decided else found.doubt or _leaning(found, body, page)
+    held = "" if found.ordered else found.doubt or _leaning(found, body, page)
     body, doubt = _cut(found, body, page)
-    held = held or ("" if decided else doubt)
+    held = held or ("" if found.ordered else doubt)
     back = _unbroken(_COMMENT.sub("", to_markdown(body)).strip())
     if not found.exempt:
         back = _JOINT.sub("", back)

@@ -25,6 +25,8 @@ _OF = re.compile(
 )
 """What a term is of: "The **out-degree** of a vertex is ...", between it and the verb."""
 _NOUN = re.compile(r"(?:\[[^\[\]\n]{2,40}\]\([^()\s]*\)|\[\[[^\[\]\n]{2,40}\]\]|[^\W\d_]{3,24})\s(?=\S)")
+_APPOSED = re.compile(r"(?:[^*.:;\n]{0,60}\s)??(?P<marked>\*\*[^*\n]+\*\*), (?P<pronoun>\S{2,8})\s(?P<rest>[^\n]*)")
+"""A term with a clause behind it: "And lastly a **plane**, which is ..."."""
 _LED_BY_TERM = re.compile(r"\*\*([^*\n]+)\*\*(?:\s\w+){0,2}")
 """A marked term with nothing but a short verb behind it."""
 
@@ -40,6 +42,8 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
     framed = _FRAMED.match(text)
     if framed and vocabulary.frames.hold(framed["opening"], re.sub(r"[,;.]", " ", framed["behind"])):
         return plain(framed["marked"])
+    if apposed := _apposed(text, vocabulary):
+        return apposed
     introduced = vocabulary.naming.find_introduction(text)
     if introduced and (led := _MARKED_NAME.match(text, introduced.end)) and not _ends(text[: introduced.start]):
         return plain(led[1])
@@ -64,6 +68,18 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
     return plain(marked[1]) if found and not _ends(text[: found.start]) else ""
 
 
+def _apposed(text: str, vocabulary: Vocabulary) -> str:
+    """Return the marked term behind which a clause says what it is; empty where none does."""
+    found = _APPOSED.match(text)
+    relative = found is not None and vocabulary.relative(f", {found['pronoun']}") is not None
+    return plain(found["marked"]) if found and relative and is_predicate(found["rest"], vocabulary) else ""
+
+
+def says_outright(text: str, term: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a text opens by saying what kind of thing a marked term is: "A **module** is a group that ..."."""
+    return vocabulary.defined_subject(plain(text)).casefold() == term.casefold()
+
+
 def _as_bold(text: str) -> str:
     """Return a text with what is highlighted set in bold; one with gaps has been read before."""
     return _LIT.sub(r"**\1**", text) if "==" in text else text
@@ -74,10 +90,11 @@ def _ends(before: str) -> bool:
     return "." in before.rstrip(".")
 
 
-def marked_subject(text: str, vocabulary: Vocabulary) -> str:
+def marked_subject(text: str, vocabulary: Vocabulary, *, acts: bool = False) -> str:
     """Return the marked term between its article and its verb: "In general, a **bond** is ..."; empty where none stands so.
 
-    Behind an indefinite article it may go on with a word: "A **strict** order is ...".
+    Behind an indefinite article it may go on with a word: "A **strict** order is ...". Where it `acts`, the verb may say
+    what the thing does: "A **loader** transforms ...".
     """
     text = _as_bold(text)
     found = _INTRODUCED.match(text) if "*" in text or "_" in text else None
@@ -86,6 +103,8 @@ def marked_subject(text: str, vocabulary: Vocabulary) -> str:
     says = found["before"] and vocabulary.copula(f" {found['before']} ") is not None
     of = None if says else _OF.match(found["rest"])
     if is_predicate(found["rest"], vocabulary) or (of and is_predicate(found["rest"][of.end() :], vocabulary)):
+        return plain(found["marked"])
+    if acts and not found["before"] and vocabulary.clauses.opens_fragment(found["rest"]):
         return plain(found["marked"])
     noun = _NOUN.match(found["rest"])
     indefinite = noun is not None and vocabulary.opens_with_indefinite(found["article"])

@@ -13,10 +13,10 @@ KNOWN_SEPARATORS = frozenset({"::", ":::", ";;"})
 _FIELD = re.compile(r"^\W*[\w-]+:: ")
 """A field of Dataview: one word, and a space only behind the colons."""
 PROMPT_MARK = re.compile(
-    r"^(?:\*\*|__)?([^\W\d_]{1,10}+(?: [^\W\d_]{2,4}+)?)(?: ?\([^()\n:：]{1,20}\))?(?: ?\d{0,3}[.)]?(?:\*\*|__)?\s*[:：](?:\*\*|__)?[ \t]*| ?(?:\d{1,3}[.)]|[.)])(?:\*\*|__)?[ \t]+)",
+    r"^(?:\*\*|__)?([^\W\d_]{1,10}+(?: [^\W\d_]{2,4}+)?)(?: ?\([^()\n:：]{1,20}\))?(?: ?\d{0,3}[.)]?(?:\*\*|__)?\s*[:：](?:\*\*|__)?[ \t]*| ?(?:\d{1,3}[.)]|[.)])(?:\*\*|__)?[ \t]+| ?\d{1,3}(?:\*\*|__)[ \t]+)",
     re.MULTILINE,
 )
-"""A word or two at the head of a line, before a colon or a number with its dot, which may mark a question or an answer."""
+"""A word or two at the head of a line, before a colon, a number with its dot or one in bold, which may mark a question or an answer."""
 _BRACKET = re.compile(r"(?<![\\!\w\]])\[([^\[\]\n]+)\](?![(\[{:\0])|(?<![\\{\w])\{([^{}\n]+)\}(?!\})")
 _GAP_NUMBER = re.compile(r"c?(?P<number>\d{1,3})(?:::?|\|)(?=.)")
 CARD_TAG = re.compile(r"(?:^|\s)#(?:flash)?cards?(?:[-/]\w+)*(?=\s|$)", re.IGNORECASE)

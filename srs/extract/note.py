@@ -228,7 +228,7 @@ def _title(path: str, document: Document, vocabulary: Vocabulary) -> str:
         and not vocabulary.label(first.text)
     ):
         return plain(first.text)
-    generic = _ID_LIKE.match(stem) or vocabulary.is_generic(stem)
+    generic = _ID_LIKE.match(stem) or vocabulary.is_generic(stem) or vocabulary.is_date(stem)
     return parts[-2] if generic and len(parts) > 1 else stem
 
 

@@ -377,8 +377,11 @@ def twice_named(sentence: str, vocabulary: Vocabulary) -> str:
         return ""
     verb = vocabulary.copula(f"{sentence[:_LONGEST_HEADING]} ")
     subject = vocabulary.without_article(sentence[: verb.start].strip()) if verb else ""
-    if not subject.endswith((")", "）")) or len(subject.split()) > _OPENING_WORDS or _CLAUSE.search(subject):
+    words = subject.split()
+    if not subject.endswith((")", "）")) or len(words) > _OPENING_WORDS or _CLAUSE.search(subject):
         return ""
+    if any(vocabulary.opens_with_indefinite(f"{word} ") for word in words[1:-1]):
+        return ""  # another thing: "an interrupt from an interrupt request (IRQ)"
     return subject if is_named_twice(subject) and not vocabulary.opens_clause(subject) else ""
 
 

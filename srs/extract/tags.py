@@ -53,11 +53,34 @@ class TextTags:
 
 
 def without_tags(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Take the tags off headings: they are no part of their names. Those stay that make cards, or are words of the heading: "#DRAM"."""
-    return tuple(_untagged(block) if isinstance(block, Heading) and "#" in block.text else block for block in blocks)
+    """Take the tags off headings, which are no part of their names, and lines of nothing but tags off the text below.
+
+    Those stay that make cards, or are words of the heading: "#DRAM".
+    """
+    return tuple(kept for block in blocks if (kept := _untagged(block)) is not None)
 
 
-def _untagged(heading: Heading) -> Heading:
+def _untagged(block: Block) -> Block | None:
+    if isinstance(block, Heading) and "#" in block.text:
+        return _unnamed(block)
+    if isinstance(block, Paragraph) and block.text.startswith("#"):
+        return _below_tags(block)
+    return block
+
+
+def _below_tags(paragraph: Paragraph) -> Paragraph | None:
+    """Return what stands below the lines of tags that a paragraph begins with; None where it is nothing else."""
+    lines = paragraph.text.split("\n")
+    of_tags = sum(1 for _ in takewhile(_is_of_tags, lines))
+    rest = lines[of_tags:]
+    return replace(paragraph, first_line=paragraph.first_line + of_tags, text="\n".join(rest)) if rest else None
+
+
+def _is_of_tags(line: str) -> bool:
+    return not means_cards(line) and all(map(_TAG.fullmatch, line.split()))
+
+
+def _unnamed(heading: Heading) -> Heading:
     name, tags = _parted(heading.text)
     is_word = any(tag[1].isupper() for tag in tags)
     return heading if is_word or not name or means_cards(heading.text) else replace(heading, text=name)

@@ -121,6 +121,13 @@ class Ballot:
         return sum(1 for split in self._splits if split.separator != "none" and plain(split.term).isupper())
 
     @cached_property
+    def _names_kinds(self) -> bool:
+        """Tell a list each item of which opens with an article behind its term, and most with that of a kind: "an element with ..."."""
+        opens, genus = self.page.vocabulary.opens_with_article, self.page.vocabulary.opens_with_indefinite
+        rests = [split.rest for split in self._splits if split.separator != "none"]
+        return len(rests) == self.items >= _PAIR and all(map(opens, rests)) and sum(map(genus, rests)) * 2 >= self.items
+
+    @cached_property
     def _apposed(self) -> int:
         return sum(1 for split in self._splits if split.mark in _MARKS_OF_TERMS and split.rest[:1] == ",")
 
@@ -158,6 +165,8 @@ class Ballot:
         if is_code(split) and self.page.codes >= _RUN:
             return True
         if plain(split.term).isupper() and self._shouted > _PAIR:
+            return True
+        if split.mark == "strong" and self._names_kinds and not self.page.vocabulary.is_record(plain(split.term)):
             return True
         family = family_of(split)
         same = self._families[family] - 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length, past_term, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
+from srs.extract.marks import PROMPT_MARK, double_colons, means_cards
 from srs.extract.named import defined_by, split_named
 from srs.extract.shapes.below_heading import explanation, leading
 from srs.extract.shapes.statements import label_of
@@ -195,7 +196,10 @@ def _told(page: Page, section: Section) -> _Told | None:
     pictures = tuple(takewhile(is_picture, answer))
     said = answer[len(pictures) :]
     answer = said if said and not is_bold_line(said[0]) else answer
-    if not answer or (isinstance(answer[0], Paragraph) and _is_card(answer[0].text, page)):
+    if len(answer) > 1 and _is_label(answer[0], page):
+        answer = answer[1:]
+    answer = tuple(takewhile(lambda block: not _is_card(block, page), answer))
+    if not answer:
         return None
     lead = next(
         (
@@ -219,6 +223,13 @@ def _told(page: Page, section: Section) -> _Told | None:
     return _Told(term, pictures, lead, answer, generic, plain_, missing, stands)
 
 
+def _is_label(block: Block, page: Page) -> bool:
+    """Tell a word on a line of its own that says nothing of what follows: "Overview"."""
+    text = plain(block.text).rstrip(":： ") if isinstance(block, Paragraph) else ""
+    words = "`" not in getattr(block, "text", "") and text.replace(" ", "").isalpha()
+    return words and page.vocabulary.is_generic(text) and not page.vocabulary.is_bookkeeping(text)
+
+
 def _text_of(answer: tuple[Block, ...]) -> Block:
     """Return the first block that is no code."""
     return next((block for block in answer[:_LEAD] if not isinstance(block, Code)), answer[0])
@@ -228,7 +239,8 @@ def _is_plain(term: str, answer: tuple[Block, ...], page: Page) -> bool:
     """Tell whether a sentence below a heading says what the term is."""
     sentence = first_sentence(_text_of(answer))
     return (
-        defines(sentence, term, page.vocabulary)
+        _is_described(answer[0], page)
+        or defines(sentence, term, page.vocabulary)
         or refers_back(sentence, page.vocabulary)
         or takes_up(sentence, term, page.vocabulary)
         or sets_condition(sentence, term, page.vocabulary)
@@ -236,6 +248,13 @@ def _is_plain(term: str, answer: tuple[Block, ...], page: Page) -> bool:
             names(plain(block.text), term, page.vocabulary) for block in answer[:_LEAD] if isinstance(block, Paragraph)
         )
     )
+
+
+def _is_described(block: Block, page: Page) -> bool:
+    """Tell a list whose first item says by its label that it defines what stands above: "**Description**: The default mode ..."."""
+    split = page.split(block.items[0]) if isinstance(block, List) and block.items else None
+    told = split is not None and split.separator == "colon" and sum(length(split.rest)) >= _FEWEST_WORDS
+    return split is not None and told and page.vocabulary.describes(plain(split.term))
 
 
 def _names_kind(answer: tuple[Block, ...], page: Page) -> bool:
@@ -322,9 +341,15 @@ def _may_be_term(text: str) -> bool:
     return text[-1] not in "?？!！…"
 
 
-def _is_card(text: str, page: Page) -> bool:
-    """Tell a text that its author made a card: with gaps, or as Obsidian_to_Anki has it."""
-    return has_gaps(text, page) or text.split("\n", 1)[0].strip() == "START"
+def _is_card(block: Block, page: Page) -> bool:
+    """Tell a text that its author made a card, or a tag that says there are some: it defines no heading besides."""
+    if not isinstance(block, Paragraph):
+        return False
+    text, found = block.text, PROMPT_MARK.match(block.text)
+    marked = found is not None and not found[0].rstrip(" *_").endswith(".")  # no name that is cut short: "Q. robur"
+    asked = found is not None and marked and found[1].casefold() in page.vocabulary.questions.question_marks
+    parted = page.means_cards and double_colons(text) > 0
+    return asked or parted or has_gaps(text, page) or means_cards(text) or text.split("\n", 1)[0].strip() == "START"
 
 
 def has_gaps(text: str, page: Page) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from srs.extract.candidate import Candidate
-from srs.extract.marked import marked_name, marked_subject
+from srs.extract.marked import marked_name, marked_subject, says_outright
 from srs.extract.named import defined_term
-from srs.extract.subject import clean_heading, has_subject, twice_named, with_abbreviation
+from srs.extract.subject import clean_heading, has_subject, is_predicate, twice_named, with_abbreviation
+from srs.markdown.document import List
 from srs.markdown.inline import plain
 from srs.model import Kind
 
@@ -17,16 +19,23 @@ if TYPE_CHECKING:
     from srs.extract.walk import Place
     from srs.markdown.document import Item, Paragraph
 
+_LINKED = re.compile(r"\w{1,4}\s(\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]*\))\s")
 _MOST_SUBJECT_WORDS = 2
 _MOST_WORDS = 4
 
 
 def item_sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     """Read an item that says in a sentence what something marked, or what the note or its section is about, is."""
-    named = marked_name(first.text, place.page.vocabulary) or marked_subject(first.text, place.page.vocabulary)
+    stated = (
+        isinstance(place.block, List) and place.block.start is None
+    )  # where the order counts, they act one after another
+    named = marked_name(first.text, place.page.vocabulary) or marked_subject(
+        first.text, place.page.vocabulary, acts=stated
+    )
     if named and len(named.split()) <= _MOST_WORDS:
-        rule = "named in a sentence"
-        return Candidate(Kind.DEFINITION, named, item.blocks, item.first_line, item.last_line, rule, place.scope)
+        rule, outright = "named in a sentence", says_outright(first.text, named, place.page.vocabulary)
+        last, scope = item.last_line, place.scope
+        return Candidate(Kind.DEFINITION, named, item.blocks, item.first_line, last, rule, scope, vouched=outright)
     seen = plain(first.text)
     twice = twice_named(seen, place.page.vocabulary)
     if twice:
@@ -38,14 +47,15 @@ def item_sentence(place: Place, item: Item, first: Paragraph) -> Candidate | Non
         return Candidate(Kind.DEFINITION, defined, item.blocks, item.first_line, item.last_line, rule, place.scope)
     if place.scope.answered:
         return None
-    subject = place.page.vocabulary.defined_subject(seen)
+    linked = _linked_subject(first.text, place.page.vocabulary)
+    subject = linked or place.page.vocabulary.defined_subject(seen)
     if place.scope.parents and not _is_introduced(subject, item, place):
         return None
     if not subject or len(subject.split()) > _MOST_WORDS:
         return None
     about = (place.page.title, *_headings_above(place))
     at_hand = any(has_subject(clean_heading(name), subject, place.page.vocabulary) for name in about)
-    if not at_hand and not _is_short_subject(subject, seen, place.page.split(item), place.page.vocabulary):
+    if not (linked or at_hand) and not _is_short_subject(subject, seen, place.page.split(item), place.page.vocabulary):
         return None
     front, rule = with_abbreviation(subject, seen), "item X is"
     return Candidate(Kind.DEFINITION, front, item.blocks, item.first_line, item.last_line, rule, place.scope)
@@ -70,6 +80,13 @@ def _is_in_definitions(place: Place, item: Item) -> bool:
     if place.page.split(item) is not None or not place.scope.headings:
         return False
     return place.page.vocabulary.heads_definitions(clean_heading(place.scope.headings[-1]))
+
+
+def _linked_subject(text: str, vocabulary: Vocabulary) -> str:
+    """Return the subject of a definition that is a link to a note of its own: "The [[Citric acid cycle]] is a process ..."; else nothing."""
+    found = _LINKED.match(text)
+    told = found is not None and is_predicate(text[found.end() :], vocabulary)
+    return plain(found[1]) if found and told else ""
 
 
 def _is_short_subject(subject: str, text: str, split: Split | None, vocabulary: Vocabulary) -> bool:

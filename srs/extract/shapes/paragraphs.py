@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import has_answer, is_formula, length
 from srs.extract.candidate import Candidate
-from srs.extract.marked import marked_name, marked_subject
+from srs.extract.marked import marked_name, marked_subject, says_outright
 from srs.extract.named import defined_term, split_named
 from srs.extract.split import Split, split_item
 from srs.extract.subject import (
@@ -189,8 +189,10 @@ def _is_code_term(place: Place, block: Paragraph, split: Split) -> bool:
     return (parted and (alike > 1 or beside > 1)) or (_breaks_after(block, split) and alike >= _FEWEST_SIBLINGS)
 
 
-def _is_vouched(place: Place, split: Split) -> bool:
-    """Tell whether the row shows that a word which says nothing elsewhere is a term here."""
+def _is_vouched(place: Place, block: Paragraph, split: Split) -> bool:
+    """Tell whether the row, or the sentence itself, shows that a word which says nothing elsewhere is a term here."""
+    if split.separator == "none" and says_outright(block.text, plain(split.term), place.page.vocabulary):
+        return True
     row = place.page.row(place.blocks)
     alike = row.marks[split.mark]
     return alike >= _RUN and row.suspects[split.mark] * 4 <= alike
@@ -233,7 +235,7 @@ def _definition(place: Place, block: Paragraph, split: Split) -> Match:
         body[-1].last_line,
         rule,
         place.scope,
-        vouched=_is_vouched(place, split),
+        vouched=_is_vouched(place, block, split),
     )
     return Match((found, *place.nested(continued, place.scope)), len(body))
 

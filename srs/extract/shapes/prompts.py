@@ -7,7 +7,7 @@ import re
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marks import PROMPT_MARK
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Block, Heading, Item, List, Paragraph, Rule, Table
+from srs.markdown.document import Block, Heading, Item, List, Paragraph, Quote, Rule, Table
 from srs.model import Kind, gap_numbers
 from srs.model.values import replace
 
@@ -139,7 +139,16 @@ def _rest(place: Place, *, labelled: bool = False) -> tuple[Block, ...]:
         ):
             break
         blocks.append(block)
+        if isinstance(block, Quote) and _is_quoted_answer(block, place):
+            break
     return tuple(blocks)
+
+
+def _is_quoted_answer(block: Quote, place: Place) -> bool:
+    """Tell an answer with its mark in a quote: it ends where that does."""
+    first = block.blocks[0] if block.blocks else None
+    marks = _marks(first, place) if isinstance(first, Paragraph) else []
+    return bool(marks) and marks[0][0] == "answer"
 
 
 def _is_of_terms(block: Block, place: Place) -> bool:
@@ -186,7 +195,9 @@ def _is_cloze_line(block: Block) -> bool:
 
 
 def unlabelled(blocks: tuple[Block, ...], place: Place) -> tuple[Block, ...]:
-    """Take the mark off an answer that stands in a paragraph of its own."""
+    """Take the mark off an answer that stands in a paragraph, an item or a quote of its own."""
+    if blocks and isinstance(blocks[0], Quote) and blocks[0].blocks:
+        return (*unlabelled(blocks[0].blocks, place), *blocks[1:])
     item = blocks[0].items[0] if blocks and isinstance(blocks[0], List) and len(blocks[0].items) == 1 else None
     if item and item.blocks and isinstance(item.blocks[0], Paragraph) and _marks(item.blocks[0], place):
         return unlabelled((*item.blocks, *blocks[1:]), place)

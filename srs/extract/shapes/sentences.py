@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import is_formula, split_sentences
 from srs.extract.candidate import Candidate, TurnedDown
-from srs.extract.marked import marked_name, marked_subject
+from srs.extract.marked import marked_name, marked_subject, says_outright
 from srs.extract.named import defined_term
 from srs.extract.shapes.paragraphs import announced
 from srs.extract.subject import clean_heading, has_subject, twice_named, with_abbreviation
@@ -87,12 +87,15 @@ def _named_on_condition(sentence: str, vocabulary: Vocabulary) -> str:
 
 
 def _formula_below(place: Place, block: Paragraph) -> Match | None:
-    """Read "X 定义如下：" with the formula on the lines below it, in the same paragraph."""
+    """Read "X 定义如下：", "The X is:" with the formula on the lines below it, in the same paragraph."""
     first, _, rest = block.text.partition("\n")
-    found = _FORMULA_OF.fullmatch(plain(first)) if rest.startswith("$$") else None
-    if found is None or place.page.vocabulary.is_generic(found["term"]):
+    if not rest.startswith("$$"):
         return None
-    term, rule = found["term"].strip(), "formula below its name"
+    found = _FORMULA_OF.fullmatch(plain(first))
+    term = found["term"].strip() if found else _subject_set_equal(plain(first), place.page.vocabulary)
+    if not term or len(term.split()) > _MOST_WORDS_SET_EQUAL or place.page.vocabulary.is_generic(term):
+        return None
+    rule = "formula below its name"
     return Match((Candidate(Kind.DEFINITION, term, (block,), block.first_line, block.last_line, rule, place.scope),))
 
 
@@ -146,14 +149,19 @@ def _set_equal(place: Place, text: str) -> str:
     """Return the subject of a few words with a verb behind which nothing but a formula follows: "Linear momentum is", "is given by:"."""
     if not place.following or not is_formula(place.following[0]):
         return ""
+    return _subject_set_equal(text, place.page.vocabulary)
+
+
+def _subject_set_equal(text: str, vocabulary: Vocabulary) -> str:
+    """Return the subject of a text that ends with the verb before a formula; empty where it says more, or leans on another."""
     text = text.rstrip(": ")
-    verb = place.page.vocabulary.copula(f"{text} ") if len(text) <= _LONGEST_OPENING else None
+    verb = vocabulary.copula(f"{text} ") if len(text) <= _LONGEST_OPENING else None
     behind = text[verb.end :].strip() if verb else ""
-    ends = not behind or place.page.vocabulary.naming.equates(behind)
+    ends = not behind or vocabulary.naming.equates(behind)
     if verb is None or not ends:
         return ""
-    subject = place.page.vocabulary.without_article(text[: verb.start].strip())
-    leans = place.page.vocabulary.opens_with_pronoun(subject) or place.page.vocabulary.opens_clause(subject)
+    subject = vocabulary.without_article(text[: verb.start].strip())
+    leans = vocabulary.opens_with_pronoun(subject) or vocabulary.opens_clause(subject)
     return "" if leans or "," in subject else subject
 
 
@@ -174,7 +182,8 @@ def named_in_sentence(place: Place) -> Match | None:
         return None  # an exercise, an example
     body = (block, *announced(place, block.text))
     last = body[-1].last_line
-    found = Candidate(Kind.DEFINITION, term, body, block.first_line, last, "named in a sentence", place.scope)
+    rule, outright = "named in a sentence", says_outright(block.text, term, place.page.vocabulary)
+    found = Candidate(Kind.DEFINITION, term, body, block.first_line, last, rule, place.scope, vouched=outright)
     return Match((found, *place.nested(body[1:], place.scope)), len(body))
 
 

@@ -60,7 +60,9 @@ def term_table(place: Place) -> Match | None:
     rows = table.rows[1:] if ruled else table.rows
     term = _term_column(head, rows, place.page.vocabulary)
     if term is not None:
-        return Match(tuple(found for row in rows if (found := _wide_row(place, head, row, term))))
+        vouched = _vouched(rows, term, place.page.vocabulary)
+        told = (_wide_row(place, head, row, term, vouched=row in vouched) for row in rows)
+        return Match(tuple(found for found in told if found))
     if not ruled:
         return None
     if _tells_one_thing(head, rows, place.page.vocabulary):
@@ -292,7 +294,14 @@ def _is_figure(cell: str) -> bool:
     return _FIGURE.fullmatch(plain(cell)) is not None
 
 
-def _wide_row(place: Place, head: Row, row: Row, term: int) -> Candidate | None:
+def _vouched(rows: tuple[Row, ...], column: int, vocabulary: Vocabulary) -> list[Row]:
+    """Return the rows whose term is a word of bookkeeping elsewhere and has enough others beside it: "data", above "heap" and "stack"."""
+    names = [(row, plain(row.cells[column])) for row in rows]
+    suspect = [row for row, name in names if vocabulary.is_bookkeeping(name) or vocabulary.is_generic(name)]
+    return suspect if len(suspect) * 4 <= len(rows) else []
+
+
+def _wide_row(place: Place, head: Row, row: Row, term: int, *, vouched: bool = False) -> Candidate | None:
     """Take the other cells of a row for what its term is, each with the head of its column where there are several."""
     others = [
         (plain(name), cell) for n, (name, cell) in enumerate(zip(head.cells, row.cells, strict=False)) if n != term
@@ -308,7 +317,14 @@ def _wide_row(place: Place, head: Row, row: Row, term: int) -> Candidate | None:
     body: tuple[Block, ...] = items[0].blocks if len(items) == 1 else (List(line, line, items),)
     front = _front(row.cells[term])
     return Candidate(
-        Kind.DEFINITION, f"{front} — {about}" if about else front, body, line, line, "table row", place.scope
+        Kind.DEFINITION,
+        f"{front} — {about}" if about else front,
+        body,
+        line,
+        line,
+        "table row",
+        place.scope,
+        vouched=vouched,
     )
 
 

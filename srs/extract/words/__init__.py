@@ -9,6 +9,7 @@ from srs.extract.words.en import ENGLISH
 from srs.extract.words.es import SPANISH
 from srs.extract.words.fr import FRENCH
 from srs.extract.words.hu import HUNGARIAN
+from srs.extract.words.id import INDONESIAN_AND_MALAY
 from srs.extract.words.it import ITALIAN
 from srs.extract.words.ja import JAPANESE
 from srs.extract.words.ko import KOREAN
@@ -41,6 +42,7 @@ LANGUAGES = (
     RUSSIAN,
     UKRAINIAN,
     VIETNAMESE,
+    INDONESIAN_AND_MALAY,
     CHINESE,
     JAPANESE,
     KOREAN,

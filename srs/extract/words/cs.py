@@ -15,6 +15,7 @@ CZECH = Language(
     further="další|ostatní|jiné",
     equating="dán vztahem|dána vztahem|dáno vztahem|definován jako|definována jako|roven|rovna",
     leaning="v této kapitole|v této sekci|v tomto kurzu|v této lekci|tato kapitola|tato sekce|tento kurz",
+    descriptions="popis|význam",
     sections="doporučená literatura|podmínky zápočtu|požadavky ke zkoušce|organizace výuky|zdroje|literatura|seznam literatury|další čtení|k přečtení|úkoly|todo|odkazy|užitečné odkazy|viz také|obsah|schůzky|schůzka|kontakty|kontakt|poděkování|licence|deník|program|nákupní seznam|další kroky|změny|reference|knihy|související|související poznámky|související témata|externí odkazy",
     ideas="nápady na |nápady pro ",
     manuals="instalace|použití|licence|přispívání|požadavky|funkce",

@@ -16,6 +16,7 @@ GERMAN = Language(
     further="weitere|sonstige|zusätzliche|andere|allgemeine",
     equating="gegeben durch|definiert als|definiert durch|gegeben als|gleich|dann|also|wie folgt definiert",
     leaning="diese[rsm]? (?:abschnitt|kapitel|vorlesung|kurs|lektion|modul|artikel|beitrag)|in diese[rsm]? (?:abschnitt|kapitel|vorlesung|kurs|lektion|modul|artikel|beitrag)|wie oben|siehe oben",
+    descriptions="beschreibung|was ist das|bedeutung|zweck",
     sections="dozent|dozenten|dozentin|professoren|tutoren|sprechstunde|sprechstunden|klausurtermine|prüfungstermine|zeitaufwand|tipps zum lernen|lerntipps|literaturempfehlungen|bonuspunkte|prüfungsform|lernziele|literaturhinweise|organisatorisches|kursübersicht|prüfungsinformationen|meta|literatur|literaturverzeichnis|quellen|weiterführende literatur|leseliste|zu lesen|todo|todos|aufgaben|links|weblinks|ressourcen|siehe auch|inhaltsverzeichnis|inhalt|treffen|besprechungen|besprechung|kontakte|kontakt|danksagung|lizenz|tagebuch|termine|einkaufsliste|nächste schritte|änderungen|bücher|verwandte themen|verwandte notizen|verwandte seiten|weiterführende links|weiterführendes|aufbau der arbeit|gliederung der arbeit",
     ideas="blogideen|projektideen|geschenkideen|ideen für |ideen zu|projekt-idee|projektidee",
     manuals="struktur des repositories|aufbau des repositories|inhalt des repositories|installation|einrichtung|verwendung|benutzung|lizenz|mitwirken|voraussetzungen|beitragen|erste schritte|funktionen",

@@ -16,6 +16,7 @@ SPANISH = Language(
     further="otros|otras|algunos|algunas|más",
     equating="dada por|dado por|definida como|definido como|igual a|entonces",
     leaning="este (?:capítulo|curso|tema|módulo|apartado|post)|esta (?:sección|asignatura|lección|unidad|clase|materia)|en este (?:capítulo|curso|tema|módulo|apartado|post)|en esta (?:sección|asignatura|lección|unidad|clase|materia)|como arriba",
+    descriptions="descripción|qué es|significado",
     sections="profesores|profesorado|tutorías|criterios de evaluación|evaluación de la asignatura|material del curso|puntos extra|horarios|contenido programático|evaluaciones|cronograma|referencias bibliográficas|objetivos de aprendizaje|objetivos del curso|programa del curso|avisos|referencias|bibliografía|lecturas|lista de lectura|por leer|tareas|pendientes|todo|enlaces|recursos|véase también|ver también|índice|contenido|contenidos|tabla de contenidos|reuniones|reunión|contactos|contacto|agradecimientos|licencia|diario|agenda|lista de compras|próximos pasos|cambios|fuentes|libros|notas relacionadas|temas relacionados|páginas relacionadas|enlaces externos|enlaces relacionados|artículos relacionados|estructura del documento|estructura de la tesis|organización del documento|estructura del trabajo|preguntas de desarrollo",
     ideas="ideas de |ideas para ",
     manuals="estructura del repositorio|contenido del repositorio|sobre este repositorio|instalación|uso|licencia|contribuir|requisitos|primeros pasos|características",

@@ -16,6 +16,7 @@ FRENCH = Language(
     further="autres|quelques",
     equating="donné par|donnée par|donnés par|défini par|définie par|égal à|égale à|alors|donc",
     leaning="ce (?:chapitre|cours|module|billet)|cette (?:section|partie|leçon|séance)|dans ce (?:chapitre|cours|module|billet)|dans cette (?:section|partie|leçon|séance)|comme ci-dessus",
+    descriptions="description|c'est quoi|rôle",
     sections="enseignants|professeurs|intervenants|modalités d'évaluation|modalités d'examen|organisation du cours|points bonus|emploi du temps|références bibliographiques|objectifs du cours|plan du cours|organisation du cours|références|bibliographie|lectures|liste de lecture|à lire|à faire|todo|liens|liens utiles|ressources|voir aussi|table des matières|sommaire|réunions|réunion|contacts|contact|remerciements|licence|journal|agenda|liste de courses|prochaines étapes|changements|sources|livres|notes liées|pages liées|articles liés|notes connexes|liens externes|structure du document|plan du document|organisation du document",
     ideas="idées de |idées d'|idées pour ",
     manuals="structure du dépôt|contenu du dépôt|à propos du dépôt|installation|utilisation|licence|contribuer|prérequis|fonctionnalités",

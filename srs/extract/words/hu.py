@@ -12,6 +12,7 @@ HUNGARIAN = Language(
     introducing="definiáljuk|definiálunk",
     generic="ez|gyak|jele|jelölése|előny|hátrány|igen|ezek|áttekintés|bevezetés|bevezető|jegyzet|jegyzetek|összefoglalás|összefoglaló|összegzés|példa|példák|részletek|előnyök|hátrányok|előnyei|hátrányai|előnyök és hátrányok|előnyök, hátrányok|háttér|alapok|általános|általánosan|általában|egyéb|definíció|definíciók|leírás|tulajdonságok|tulajdonságai|jellemzők|jellemzői|típusok|típusai|fajtái|alkalmazás|alkalmazások|alkalmazásai|összehasonlítás|következtetés|következtetések|történet|története|fogalmak|alapfogalmak|fogalom|fogalomtár|tartalom|függelék|gyakorlatok|kérdések|megjegyzés|megjegyzések|továbbá|ezenkívül|lépések|lépései|menete|bizonyítás|megoldás|ismétlés|feladatok|formálisan|jelölés|jelölések|biz|bizonyitas|pelda|peldak|bevezetes|osszefoglalas",
     contents="tartalomjegyzék|tartalom",
+    descriptions="leírás|jelentése",
     sections="irodalom|irodalomjegyzék|ajánlott irodalom|szakirodalom|források|forrásjegyzék|felhasznált irodalom|további olvasnivaló|olvasnivaló|teendők|feladatok|linkek|hasznos linkek|lásd még|tartalomjegyzék|tartalom|megbeszélés|megbeszélések|kapcsolat|köszönetnyilvánítás|licenc|napló|bevásárlólista|következő lépések|változások|könyvek|követelmények|tematika|tantárgyi követelmények",
     diaries="naplók|napi",
     ideas="ötletek a |ajándékötletek|blogötletek",

@@ -16,6 +16,7 @@ ITALIAN = Language(
     further="altri|altre|alcuni|alcune",
     equating="data da|dato da|definita come|definito come|definita da|pari a|uguale a|quindi",
     leaning="questo (?:capitolo|corso|modulo|esame|articolo)|questa (?:sezione|lezione|unità)|in questo (?:capitolo|corso|modulo|esame|articolo)|in questa (?:sezione|lezione|unità)|come sopra",
+    descriptions="descrizione|cos'è|cosa è|significato",
     sections="struttura delle lezioni|struttura del corso|professori|docenti|canali di comunicazione|punti bonus|modalità di esame|modalità d'esame|materiale didattico|ricevimento|ricevimento studenti|testi consigliati|testi di riferimento|riferimenti bibliografici|obiettivi del corso|programma del corso|avvisi|riferimenti|bibliografia|letture|lista di lettura|da leggere|da fare|todo|link|link utili|risorse|vedi anche|indice|sommario|contenuti|riunioni|riunione|contatti|contatto|ringraziamenti|licenza|diario|agenda|lista della spesa|prossimi passi|modifiche|fonti|libri|note correlate|pagine correlate|argomenti correlati|link esterni|collegamenti esterni",
     ideas="idee per ",
     manuals="struttura del repository|struttura della repository|contenuto della repository|contenuto del repository|installazione|utilizzo|licenza|contribuire|requisiti|funzionalità",

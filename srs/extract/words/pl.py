@@ -15,6 +15,7 @@ POLISH = Language(
     further="inne|dodatkowe|pozostałe",
     equating="dany wzorem|dana wzorem|dane wzorem|określony wzorem|równy|równa",
     leaning="w tym rozdziale|w tej sekcji|w tym kursie|w tej lekcji|ten rozdział|ta sekcja|ten kurs",
+    descriptions="opis|co to jest",
     sections="bibliografia i źródła|warunki zaliczenia|zaliczenie|zasady zaliczenia|terminy|materiały|cel i zakres przedmiotu|plan zajęć|cele kursu|literatura|bibliografia|źródła|do przeczytania|zadania|linki|przydatne linki|zobacz też|spis treści|spotkania|spotkanie|kontakty|kontakt|podziękowania|licencja|dziennik|lista zakupów|następne kroki|zmiany|książki|powiązane|powiązane notatki|linki zewnętrzne",
     ideas="pomysły na |pomysły do ",
     manuals="instalacja|użycie|licencja|wymagania|funkcje|uruchomienie",

@@ -16,6 +16,7 @@ PORTUGUESE = Language(
     further="outros|outras|alguns|algumas|mais",
     equating="dada por|dado por|definida como|definido como|definida por|igual a|então",
     leaning="este (?:capítulo|curso|módulo|tópico|post)|esta (?:seção|secção|disciplina|lição|unidade|aula|matéria)|neste (?:capítulo|curso|módulo|tópico|post)|nesta (?:seção|secção|disciplina|lição|unidade|aula|matéria)|como acima",
+    descriptions="descrição|o que é|significado",
     sections="professores|monitores|critérios de avaliação|avaliação da disciplina|cronograma|ementa|material da disciplina|pontos extras|para casa|para-casa|dever de casa|conteúdo programático|avaliações|cronograma|referências bibliográficas|plano de ensino|ementa|objetivos de aprendizagem|metodologia da disciplina|avisos|referências|bibliografia|leituras|lista de leitura|para ler|tarefas|pendências|a fazer|todo|links|recursos|ver também|veja também|índice|sumário|conteúdo|reuniões|reunião|contatos|contato|agradecimentos|licença|diário|agenda|lista de compras|próximos passos|mudanças|fontes|livros|notas relacionadas|temas relacionados|páginas relacionadas|links externos|links relacionados|artigos relacionados|ligações externas|estrutura do documento|estrutura do trabalho|organização do documento|questões discursivas|questões dissertativas",
     ideas="ideias de |ideias para ",
     manuals="estrutura do vault|estrutura do repositório|sobre este repositório|sobre o repositório|instalação|uso|licença|contribuindo|requisitos|funcionalidades",

@@ -11,6 +11,7 @@ ROMANIAN = Language(
     examples="exemplu|exemple|exercițiu|exercitiu|exerciții|exercitii",
     generic="acesta|explicație|explicatie|explicații|eroare|excepție|exceptie|avantaj|dezavantaj|beneficii|aceasta|acestea|introducere|prezentare generală|prezentare generala|privire de ansamblu|rezumat|sumar|notițe|notite|exemplu|exemple|detalii|avantaje|dezavantaje|avantaje și dezavantaje|avantaje si dezavantaje|noțiuni de bază|notiuni de baza|noțiuni|notiuni|noțiuni introductive|notiuni introductive|generalități|generalitati|altele|definiție|definiţie|definitie|definiții|definitii|descriere|proprietăți|proprietati|caracteristici|tipuri|clasificare|aplicații|aplicatii|comparație|comparatie|concluzie|concluzii|istoric|istorie|concepte|concepte de bază|concepte de baza|termeni|glosar|cuprins|anexă|anexa|exerciții|exercitii|întrebări|intrebari|observație|observații|observatie|observatii|în plus|pași|pasi|etape|demonstrație|demonstratie|soluție|rezolvare|recapitulare",
     contents="cuprins|cuprinsul",
+    descriptions="descriere",
     sections="bibliografie|referințe|referinte|surse|lectură suplimentară|de citit|de făcut|de facut|teme|linkuri|link-uri|linkuri utile|link-uri utile|legături externe|vezi și|vezi si|cuprins|întâlniri|intalniri|contact|mulțumiri|multumiri|licență|licenta|jurnal|listă de cumpărături|pașii următori|pasii urmatori|modificări|modificari|cărți|carti|obiectivele cursului|informații despre curs",
     diaries="jurnale|zilnic|zilnice",
     ideas="idei de |idei pentru ",

@@ -14,6 +14,7 @@ SWEDISH = Language(
     contents="innehållsförteckning|innehåll",
     further="övriga|fler|andra",
     leaning="detta (?:kapitel|avsnitt)|den här (?:kursen|delen|föreläsningen)|i detta (?:kapitel|avsnitt)|i den här (?:kursen|delen|föreläsningen)|som ovan",
+    descriptions="beskrivning",
     sections="kursansvarig|examinationsform|tentamensdatum|kursmaterial|kurslitteratur|studietips|lärandemål|kursmål|kursinformation|kurslitteratur|litteratur|litteraturlista|källor|källförteckning|referenser|läs mer|vidare läsning|att läsa|att göra|uppgifter|länkar|användbara länkar|se även|innehållsförteckning|innehåll|möten|mötesanteckningar|kontakt|kontakter|licens|dagbok|dagordning|inköpslista|nästa steg|ändringar|böcker|relaterade anteckningar|externa länkar",
     diaries="dagböcker|dagliga|dagsanteckningar",
     ideas="idéer till |idéer för |bloggidéer|presentidéer",

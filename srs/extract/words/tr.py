@@ -12,6 +12,7 @@ TURKISH = Language(
     generic="bunlar|avantajı|dezavantajı|araçlar|kullanım alanı|kullanım amacı|evet|hayır|genel bakış|genel bakis|giriş|giris|notlar|ders notları|özet|ozet|örnek|örnekler|ayrıntılar|detaylar|avantajlar|dezavantajlar|avantajları|dezavantajları|avantajlar ve dezavantajlar|artıları|eksileri|arka plan|temeller|temel bilgiler|genel|diğer|diger|tanım|tanımlar|tanımı|açıklama|özellikler|özellikleri|türler|türleri|tipler|çeşitleri|uygulama|uygulamalar|kullanım alanları|karşılaştırma|sonuç|sonuçlar|tarihçe|tarihçesi|kavramlar|temel kavramlar|terimler|sözlük|i̇çindekiler|içindekiler|ekler|alıştırmalar|sorular|ayrıca|genel olarak|adımlar|kanıt|i̇spat|ispat|çözüm|tekrar|kaynaklar|şimdi|sonra",
     contents="içindekiler|i̇çindekiler|icindekiler",
     leaning="bu bölümde|bu derste|bu yazıda",
+    descriptions="açıklama|anlamı",
     sections="kaynaklar|kaynakça|kaynakca|referanslar|ek okumalar|okuma listesi|okunacaklar|yapılacaklar|yapilacaklar|linkler|faydalı linkler|yararlı linkler|bağlantılar|ayrıca bakınız|i̇çindekiler|içindekiler|toplantılar|toplantı notları|i̇letişim|iletişim|teşekkürler|lisans|günlük|alışveriş listesi|sonraki adımlar|değişiklikler|kitaplar|ders bilgileri|ders içeriği|öğrenme hedefleri",
     diaries="günlükler|günlüklerim",
     ideas="proje fikirleri|hediye fikirleri|blog fikirleri",

@@ -11,6 +11,7 @@ VIETNAMESE = Language(
     examples="ví dụ|bài tập",
     generic="tổng quan|giới thiệu|giới thiệu chung|mở đầu|lời mở đầu|ghi chú|tóm tắt|tổng kết|ví dụ|chi tiết|ưu điểm|nhược điểm|ưu nhược điểm|ưu điểm và nhược điểm|ưu và nhược điểm|bối cảnh|cơ bản|kiến thức cơ bản|khái quát|khác|các loại|phân loại|định nghĩa|khái niệm|khái niệm cơ bản|các khái niệm|các khái niệm cơ bản|mô tả|tính chất|đặc điểm|đặc trưng|ứng dụng|so sánh|kết luận|lịch sử|thuật ngữ|mục lục|nội dung|phụ lục|bài tập|câu hỏi|nhận xét|ngoài ra|tuy nhiên|nói chung|các bước|chứng minh|lời giải|giải|ôn tập|cách hoạt động|nguyên lý hoạt động|thành phần|các thành phần|cơ chế hoạt động|cách thức hoạt động|nguyên tắc hoạt động|lợi ích|vai trò|chức năng|chuẩn bị|các bước thực hiện|giá trị",
     contents="mục lục",
+    descriptions="mô tả",
     sections="tài liệu tham khảo|nguồn tham khảo|tham khảo|đọc thêm|xem thêm|cần đọc|việc cần làm|liên kết|liên kết hữu ích|mục lục|cuộc họp|biên bản họp|liên hệ|lời cảm ơn|giấy phép|nhật ký|danh sách mua sắm|bước tiếp theo|các bước tiếp theo|thay đổi|sách|mục tiêu môn học|thông tin môn học",
     ideas="ý tưởng cho ",
     manuals="cài đặt|sử dụng|cách sử dụng|hướng dẫn cài đặt|hướng dẫn sử dụng|giấy phép|yêu cầu|tính năng",
