@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from srs.app.collection import Collection
     from srs.extract import Extraction
-    from srs.model import Draft, Fact, FactId
+    from srs.model import Ambiguous, Draft, Fact, FactId
     from srs.store.open import Store
 
 
@@ -50,6 +50,7 @@ def keep_standing(plan: Plan, store: Store, collection: Collection, hashes: Mapp
     back = _come_back(plan, store, collection, hashes, read)
     plan = replace(plan, changes=(*plan.changes, *back)) if back else plan
     kept = standing(retired, store, collection, begun, read, _search(collection, hashes)) if retired and hashes else {}
+    kept = {fact: draft for fact, draft in kept.items() if not _is_within_another(fact, draft, plan)}
     if not kept:
         return plan
     changes = tuple(
@@ -58,7 +59,26 @@ def keep_standing(plan: Plan, store: Store, collection: Collection, hashes: Mapp
     )
     told = tuple(one for one in changes if not isinstance(one, Refreshed) or one.fact.draft != one.draft)
     here = sum(1 for fact in retired if fact.id in kept and kept[fact.id].source.path == fact.draft.source.path)
-    return replace(plan, changes=told, unchanged=plan.unchanged + here)
+    return replace(plan, changes=told, ambiguous=_unsure(plan, kept), unchanged=plan.unchanged + here)
+
+
+def _is_within_another(fact: FactId, draft: Draft, plan: Plan) -> bool:
+    """Tell a fact that stands within the lines of a new one which may be an edit of it: the user decides, and is not asked both."""
+    return any(
+        one.draft.source.path == draft.source.path
+        and one.draft.source.first_line <= draft.source.first_line
+        and draft.source.last_line <= one.draft.source.last_line
+        for one in plan.ambiguous
+        if any(candidate.id == fact for candidate in one.candidates)
+    )
+
+
+def _unsure(plan: Plan, kept: Container[FactId]) -> tuple[Ambiguous, ...]:
+    """Return what is unsure still: a fact that stays is none of what a new text may have been."""
+    left = (
+        replace(one, candidates=tuple(fact for fact in one.candidates if fact.id not in kept)) for one in plan.ambiguous
+    )
+    return tuple(one for one in left if one.candidates)
 
 
 def standing_beside(

@@ -53,19 +53,23 @@ def marked_name(text: str, vocabulary: Vocabulary) -> str:
     if led and not vocabulary.is_pronoun(led[1]):
         return plain(led[1])  # what it is called besides is a second name
     if marked is None:
-        found = vocabulary.copula(text)
-        marked = _MARKED_NAME.match(text, found.end) if found else None
-        if marked is None:
-            return ""
-        rest = text[marked.end() :].lstrip()
-        behind = rest.lstrip(", ").split(maxsplit=1)
-        if behind and vocabulary.is_condition(behind[0].rstrip(":：,")):
-            return plain(marked[1])  # "A function is **integrable** if ..."
-        if not vocabulary.opens_with_article(marked[0].lstrip()):
-            return ""
-        if rest[:1] not in (":", "：") and not vocabulary.opens_with_indefinite(rest):
-            return ""
+        return _behind_verb(text, vocabulary)
     return plain(marked[1]) if found and not _ends(text[: found.start]) else ""
+
+
+def _behind_verb(text: str, vocabulary: Vocabulary) -> str:
+    """Return the marked term between a verb and its condition, or what it is: "A function is **integrable** if ..."; empty without one."""
+    found = vocabulary.copula(text)
+    marked = _MARKED_NAME.match(text, found.end) if found else None
+    if found is None or marked is None:
+        return ""
+    rest = text[marked.end() :].lstrip()
+    behind = rest.lstrip(", ").split(maxsplit=1)
+    if behind and vocabulary.is_condition(behind[0].rstrip(":：,")):
+        return plain(marked[1])
+    named = vocabulary.opens_with_article(marked[0].lstrip())
+    told = rest[:1] in (":", "：") or vocabulary.opens_with_indefinite(rest)
+    return plain(marked[1]) if named and told and not _ends(text[: found.start]) else ""
 
 
 def _apposed(text: str, vocabulary: Vocabulary) -> str:

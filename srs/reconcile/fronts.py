@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.markdown.inline import plain
+from srs.model import Kind
 from srs.reconcile.asked import unnumbered
 from srs.reconcile.grade import says_otherwise
 from srs.reconcile.remains import remains
@@ -24,6 +25,8 @@ _SECTION = re.compile(r"^\d{1,3}(?:\.\d{1,3})+\s+(?=\S)")
 _MOST_COMPARED = 64
 _TELLING = 2
 """Words that say what a question is about and stay with a short answer."""
+_SHORT_ANSWER = 3
+"""Words of an answer that is no mere value."""
 _INSIDE = 0.95
 """The share of the shorter answer that stands in the longer one where that is the same and more."""
 
@@ -90,6 +93,18 @@ class Fronts:
         if note is None:
             note = self._notes[side.path] = _Note.of(self._said(side.path))
         return note
+
+
+def asked_for(side: Side) -> frozenset[str] | None:
+    """Return the words that say what a front is about, as a term or as a question; None for a sentence with gaps, or where none do."""
+    return None if side.has_gaps else frozenset(telling(side.front)) or None
+
+
+def became_a_question(new: Side, old: Side) -> bool:
+    """Tell a term that is asked for now, or the other way round, where the shorter answer stands in the longer: "Dropout", "What is dropout?"."""
+    is_other = (new.draft.kind is Kind.QUESTION) is not (old.draft.kind is Kind.QUESTION)
+    told = min(len(new.back), len(old.back)) >= _SHORT_ANSWER
+    return is_other and told and containment(new.back, old.back) >= _INSIDE
 
 
 def are_crossed(draft: int, fact: int, new: Mapping[int, Side], old: Mapping[int, Side]) -> bool:

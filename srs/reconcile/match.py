@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.reconcile.contents import Contents
-from srs.reconcile.fronts import Fronts, are_crossed, bare_front
+from srs.reconcile.fronts import Fronts, are_crossed, asked_for, bare_front, became_a_question
 from srs.reconcile.labels import numbered, renumbered
 from srs.reconcile.leftovers import Leftovers, placed
 from srs.reconcile.names import named_twice
@@ -195,6 +195,7 @@ class Matching:
             lambda side: (side.back, side.has_gaps) if side.back else None,
             (_in_note, self._in_its_section(self._fronts.keep_their_answer)),
         )
+        self._by_unique(asked_for, (_in_note, self._in_its_section(became_a_question)))
         self._by_unique(
             front,
             (_anywhere, self._in_its_section(says_the_same)),

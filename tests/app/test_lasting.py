@@ -9,11 +9,13 @@ from command import Collection
 from stores import CLOCK, NOW, PRESETS, answer
 
 from srs.app.collection import find_collection
+from srs.app.identity import link
 from srs.app.lasting import NoteNow
 from srs.app.merge import merge
 from srs.app.pairing import pair_with_facts
 from srs.app.rules import load_rules
 from srs.app.sync import sync
+from srs.store.doubts import open_doubts
 from srs.store.facts import list_facts
 
 if TYPE_CHECKING:
@@ -438,3 +440,34 @@ def test_a_learned_fact_that_stands_is_shown_where_it_stands(vault: Vault) -> No
 
     assert [fact.id for _, fact in pairing.lasting] == [old.id]
     assert [draft.front for draft, fact in pairing.pairs if fact is None] == ["Heddle"]
+
+
+def test_a_learned_term_goes_on_as_the_question_that_asks_for_it(vault: Vault) -> None:
+    vault.write(f"# Weaving\n\n- **Weft**: threads from side to side\n{OTHERS}")
+    vault.sync()
+    vault.learn("Weft")
+    old = vault.fact("Weft")
+    vault.write(f"# Weaving\n\n## What is weft?\n\nThreads from side to side.\n\n{OTHERS}")
+
+    report = vault.sync()
+
+    assert vault.fact("What is weft?").id == old.id
+    assert not report.plan.ambiguous
+
+
+def test_a_learned_fact_within_a_text_that_may_be_its_edit_waits_for_a_decision(vault: Vault) -> None:
+    vault.write(f"# Weaving\n\n- **Weft**: crossing threads\n{OTHERS}")
+    vault.sync()
+    vault.learn("Weft")
+    old = vault.fact("Weft")
+    vault.write(
+        f"# Weaving\n\n## What is the weft of a cloth?\n\nWeft: crossing threads that the shuttle carries.\n\n## Parts\n\n{OTHERS}"
+    )
+
+    (unsure,) = vault.sync().plan.ambiguous
+    (offered,) = open_doubts(vault.store)
+    link(vault.store, old.id, unsure.id, at=NOW)
+
+    assert [fact.id for fact in offered.candidates] == [old.id]
+    assert vault.fact("What is the weft of a cloth?").id == old.id
+    assert "Weft" not in vault.live()
