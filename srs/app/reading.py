@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -95,11 +96,22 @@ def _in_order(
     pool: ProcessPoolExecutor, paths: Sequence[str], known: Mapping[str, str], ahead: int
 ) -> Iterator[Reading]:
     chunks = (paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK))
-    jobs = (pool.submit(_read_chunk, chunk, {path: known[path] for path in chunk if path in known}) for chunk in chunks)
+    jobs = (_submit(pool, chunk, {path: known[path] for path in chunk if path in known}) for chunk in chunks)
     waiting: deque[Future[list[Reading]]] = deque(islice(jobs, ahead))
     while waiting:
         yield from waiting.popleft().result()
         waiting.extend(islice(jobs, 1))
+
+
+def _submit(pool: ProcessPoolExecutor, paths: Sequence[str], known: Mapping[str, str]) -> Future[list[Reading]]:
+    """Submit a chunk. A process that is started for it is born deaf to ctrl-c, which would end it with a traceback while it still imports."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(_read_chunk, paths, known)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_read_chunk, paths, known)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _prepared: list[tuple[Path, Rules]] = []
@@ -107,8 +119,6 @@ _prepared: list[tuple[Path, Rules]] = []
 
 
 def _prepare(root: Path, config: Config | None) -> None:
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-c is for the process that asked
     _prepared[:] = [(root, load_rules(config))]
 

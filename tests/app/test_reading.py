@@ -5,6 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -65,3 +68,34 @@ def test_a_plugin_that_fails_costs_its_own_cards_alone():
     assert [str(problem) for problem in extraction.problems] == [
         "a.md:1: a plugin failed here, and the note was read without plugins (ValueError: no such thing)"
     ]
+
+
+_READ = """
+import sys, signal
+from pathlib import Path
+from srs.app.reading import read_notes
+if __name__ == "__main__":
+    root = Path(sys.argv[1])
+    names = sorted(path.name for path in root.iterdir())
+    print("begun", flush=True)
+    try:
+        for one in read_notes(root, names, processes=2): pass
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the processes of a console cannot be interrupted from here")
+@pytest.mark.parametrize("hundredths", range(8, 30, 5))
+def test_ctrl_c_while_processes_start_ends_them_without_a_word(many, tmp_path_factory, hundredths):
+    script = tmp_path_factory.mktemp("script") / "read.py"
+    script.write_text(_READ)
+    command = [sys.executable, script, many[0]]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, process_group=0) as process:
+        process.stdout.readline()
+        time.sleep(hundredths / 100)
+        os.killpg(process.pid, signal.SIGINT)
+        told = process.stderr.read()
+
+    assert b"Traceback" not in told
