@@ -59,6 +59,8 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     reason = "the sentence has no gap" if hollow else fault_of_front(found, plain(front), page)
     if reason:
         return _down(found, reason)
+    if not found.exempt and _is_struck(found):
+        return _down(found, "it is struck out")
     body, pointers = split_pointers(found.body, page.vocabulary)
     if found.way is not Way.CLOZE and not has_answer(body) and not (found.exempt and _is_pictured(body)):
         return _down(found, "the answer only points elsewhere" if pointers else _lack(body))
@@ -84,6 +86,13 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
         way=found.way,
         held=held,
     )
+
+
+def _is_struck(found: Candidate) -> bool:
+    """Tell a prompt that its author struck out, alone or with its answer."""
+    if "~~" in found.front:
+        return found.front.startswith("~~") and found.front.endswith("~~")
+    return any("~~" in line and line.count("~~") % 2 for line in to_markdown(found.body[:1]).split("\n")[:1])
 
 
 def _order_within(found: Candidate) -> str:

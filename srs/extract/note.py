@@ -10,6 +10,7 @@ from srs.extract.answer import is_value, length
 from srs.extract.candidate import BY_COMMENT, BY_FRONT_MATTER, TurnedDown
 from srs.extract.company import keep_company
 from srs.extract.cut import cut_paragraphs
+from srs.extract.front_matter import deck_in, faults_in, names_in, tags_in
 from srs.extract.gate import judge
 from srs.extract.hollow import repeated, unmarked_choices
 from srs.extract.page import Page
@@ -67,12 +68,13 @@ def extract_note(
 ) -> Extraction:
     """Read one note; `path` is relative to the notes folder, with `/`. Total on any text."""
     document = parse(text)
-    problems = tuple(Problem(path, line, message) for line, message in document.faults)
+    faults = (*document.faults, *faults_in(document, text))
+    problems = tuple(Problem(path, line, message) for line, message in faults)
     if document.meta.get("srs") is False:
         return Extraction((), (Skip(Source(path, 1, 1), BY_FRONT_MATTER, ""),), problems)
     if any(str(key).endswith("-plugin") for key in document.meta):
         return Extraction((), (Skip(Source(path, 1, 1), "a board or drawing of a plugin", ""),), problems)
-    if problems and _is_template(text):
+    if document.faults and _is_template(text):
         return Extraction((), (Skip(Source(path, 1, 1), "the front matter of a template", ""),), ())
     blocks = tuple((isinstance(block, Html) and table_of(block)) or block for block in document.blocks)
     text_tags = TextTags(document, text)
@@ -82,8 +84,8 @@ def extract_note(
     found = tuple(walk_page(page, asked))
     judged = keep_company(found, [judge(one, page) for one in found], text.count("\n") + 1)
     target, tagged = _TARGET_DECK.search(text), _FILE_TAGS.search(text)
-    tags = tuple(dict.fromkeys((*_tags(document), *_names(tagged["tags"] if tagged else ""), *settings.tags)))
-    deck = target["deck"].strip() if target else _deck(path, document, settings)
+    tags = tuple(dict.fromkeys((*tags_in(document), *names_in(tagged["tags"] if tagged else ""), *settings.tags)))
+    deck = target["deck"].strip() if target else deck_in(path, document, settings)
     reverse = document.meta.get("reverse", settings.reverse) is True
     drafts, hollow = _without_hollow([one for one in judged if isinstance(one, Draft)])
     drafts, repeats = _unrepeated(drafts)
@@ -237,23 +239,3 @@ def _is_above_all(first: Heading, document: Document) -> bool:
     return not any(
         isinstance(block, Heading) and block.level <= first.level for block in document.blocks if block is not first
     )
-
-
-def _deck(path: str, document: Document, settings: Settings) -> str:
-    """Return the deck: front matter, else the settings of its folder, else the folders of the note."""
-    deck = document.meta.get("deck")
-    if isinstance(deck, str | int) and not isinstance(deck, bool) and str(deck).strip():
-        return "::".join(part.strip() for part in re.split(r"::|/", str(deck)) if part.strip())
-    return settings.deck or "::".join(path.split("/")[:-1])
-
-
-def _tags(document: Document) -> tuple[str, ...]:
-    tags = document.meta.get("tags", document.meta.get("tag"))
-    return _names(tags)
-
-
-def _names(tags: object) -> tuple[str, ...]:
-    """Return the tags of a list, or of a text with commas or spaces between them, as Anki writes them."""
-    names = re.split(r"[,\s]+", tags) if isinstance(tags, str) else tags if isinstance(tags, list) else []
-    clean = (str(name).strip().lstrip("#").replace("/", "::").replace(" ", "-") for name in names if name is not None)
-    return tuple(dict.fromkeys(name for name in clean if name))

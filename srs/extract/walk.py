@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from srs.extract.candidate import BY_COMMENT, Candidate, TurnedDown
-from srs.markdown.document import Heading, Html, List, Quote
+from srs.markdown.document import Heading, Html, List, Paragraph, Quote
 from srs.model.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -94,7 +94,14 @@ def walk(page: Page, blocks: tuple[Block, ...], scope: Scope, shapes: tuple[Shap
         found = match.found if match else _descend(place)
         yield from (_ordered(one, order) for one in found) if order else found
         index += match.taken if match else 1
-        order = order_in(blocks[index - 1])
+        order = order_in(blocks[index - 1]) or (order if _goes_on(blocks, index) else "")
+
+
+def _goes_on(blocks: tuple[Block, ...], index: int) -> bool:
+    """Tell a block that is the next piece of a paragraph which was cut: no line is empty between them."""
+    pair = blocks[index - 1 : index + 1]
+    pieces = len(pair) > 1 and all(isinstance(block, Paragraph) for block in pair)
+    return pieces and pair[0].last_line + 1 == pair[1].first_line
 
 
 def order_in(block: Block) -> str:

@@ -88,15 +88,15 @@ def _own(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _answer(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return what stands below a question, and what a callout within it says that is its answer, or all there is."""
+    """Return what stands below a question; of a callout within it that is its answer, or all there is, what it says."""
     said: list[Block] = []
     for block in blocks:
         inner = callout_of(block)
-        if inner is None:
-            said.append(block)
-        elif inner.is_answer or len(blocks) == 1:
+        if inner is not None and (inner.is_answer or len(blocks) == 1):
             title = Paragraph(block.first_line, block.first_line, inner.title)
             said += inner.blocks or (title,)
+        elif inner is None or not inner.asks:
+            said.append(block)
     return tuple(said)
 
 

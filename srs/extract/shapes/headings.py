@@ -238,6 +238,8 @@ def _text_of(answer: tuple[Block, ...]) -> Block:
 def _is_plain(term: str, answer: tuple[Block, ...], page: Page) -> bool:
     """Tell whether a sentence below a heading says what the term is."""
     sentence = first_sentence(_text_of(answer))
+    if _is_of_code(answer[0], term, page):
+        return False
     return (
         _is_described(answer[0], page)
         or defines(sentence, term, page.vocabulary)
@@ -248,6 +250,13 @@ def _is_plain(term: str, answer: tuple[Block, ...], page: Page) -> bool:
             names(plain(block.text), term, page.vocabulary) for block in answer[:_LEAD] if isinstance(block, Paragraph)
         )
     )
+
+
+def _is_of_code(block: Block, term: str, page: Page) -> bool:
+    """Tell a text that begins with a command before a sign, which is a term of its own: "`git rebase -i`: ..." below "Git"."""
+    split = split_item(block.text) if isinstance(block, Paragraph) else None
+    set_off = split is not None and split.mark == "code" and split.separator in ("colon", "dash")
+    return split is not None and set_off and page.vocabulary.bare(plain(split.term)) != page.vocabulary.bare(term)
 
 
 def _is_described(block: Block, page: Page) -> bool:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from srs.markdown.document import Block
 
 _QUESTION = re.compile(
-    r"(?:[\"“„«](?P<quoted>[^?？\"]{6,}[?？])[\"”“»]|(?P<question>[^?？]{8,}[?？]))(?:\s*(?:[-=]>|→|⇒)\s*+|[\s—–:：-]++)(?P<answer>[^?？]{4,})$",
+    r"(?:[\"“„«](?P<quoted>[^?？\"]{6,}[?？])[\"”“»]|(?P<question>(?:[^?？]{8,}|(?=[^?？]*[\u3040-\u30ff\u3400-\u9fff])[^?？]{4,7})[?？]))(?:\s*(?:[-=]>|→|⇒)\s*+|[\s—–:：-]++)(?P<answer>[^?？]{4,})$",
     re.DOTALL,
 )
 _POINTS = re.compile(

@@ -19,6 +19,7 @@ from srs.model import Kind, Way
 from srs.model.values import replace
 
 if TYPE_CHECKING:
+    from srs.extract.candidate import Found
     from srs.extract.page import Page
     from srs.extract.scope import Section
     from srs.extract.shapes.headings import Result
@@ -158,17 +159,22 @@ def _switched(place: Place, block: Paragraph) -> Match | None:
 
 
 def _lines(place: Place, block: Paragraph) -> Match | None:
-    """Read the lines of a paragraph that `::` parts; a formula of several lines is none of them."""
+    """Read the lines of a paragraph that `::` parts, and gaps on others; a formula of several lines is none of them."""
     if "$$" in block.text:
         return None
-    found = []
-    for number, line in enumerate(block.text.split("\n"), block.first_line):
-        split = _split(line, place)
+    lines = [Paragraph(number, number, line) for number, line in enumerate(block.text.split("\n"), block.first_line)]
+    splits = [_split(line.text, place) for line in lines]
+    if not any(splits):
+        return None
+    found: list[Found] = []
+    for line, split in zip(lines, splits, strict=True):
         if split is not None:
             front, back, way = split
-            body = (Paragraph(number, number, back),)
-            found.append(_card(place, front, body, (number, number), "double colon", way))
-    return Match(tuple(found)) if found else None
+            body = (replace(line, text=back),)
+            found.append(_card(place, front, body, (line.first_line, line.first_line), "double colon", way))
+        elif (gaps := _highlights(place, line)) is not None:
+            found += gaps.found
+    return Match(tuple(found))
 
 
 def _highlights(place: Place, block: Paragraph) -> Match | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import has_answer, is_formula, length
+from srs.extract.answer import has_answer, is_formula, length, split_sentences
 from srs.extract.candidate import Candidate
 from srs.extract.marked import marked_name, marked_subject, says_outright
 from srs.extract.named import defined_term, split_named
@@ -72,6 +72,8 @@ def marked_paragraph(place: Place) -> Match | None:
         return None
     if not split.rest:
         return None if linked else _line_of_its_own(place, block, split)
+    if split.separator == "none" and _begins_question(block, split, place):
+        return None
     if split.separator in ("period", "none") and _counts(plain(split.term), place):
         return None
     most = _MOST_WORDS + _MOST_WORDS // 2 if _breaks_after(block, split) else _MOST_WORDS
@@ -174,6 +176,13 @@ def _split(block: Paragraph, place: Place) -> Split | None:
         term = marked_subject(block.text, place.page.vocabulary) or plain(found["marked"])
         return Split(term, mark, "none", found["rest"].strip())
     return split_item(block.text)
+
+
+def _begins_question(block: Paragraph, split: Split, place: Place) -> bool:
+    """Tell a question word that is stressed: "**Why** do we need lifetimes? So that ..."."""
+    word = plain(split.term)
+    asks = not word.endswith(("?", "？")) and place.page.vocabulary.questions.has_question_word(f"{word} x?")
+    return asks and plain(split_sentences(block.text)[0]).endswith(("?", "？"))
 
 
 def _counts(term: str, place: Place) -> bool:

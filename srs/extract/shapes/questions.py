@@ -13,8 +13,8 @@ from srs.markdown.inline import plain, strip_images, unmarked
 from srs.model import Kind
 from srs.model.values import replace
 
-_ARROW = re.compile(r"(?P<question>[^?？\n]{6,200}[?？])\s*(?:→|⇒|[-=]>)\s*(?=\S)")
-"""A question with an arrow to its answer."""
+_ARROW = re.compile(r"(?P<question>[^?？\n]{6,200}[?？])(?:\s*(?:→|⇒|[-=]>)\s*|\s+[–—-]{1,2}\s+)(?=\S)")
+"""A question with an arrow or a dash to its answer."""
 _FEWEST_WORDS = 4
 _FEWEST_QUESTION_WORDS = 3
 

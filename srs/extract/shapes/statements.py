@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import length
+from srs.extract.answer import is_formula, length
 from srs.extract.candidate import Candidate
 from srs.extract.split import split_item
 from srs.extract.subject import shown_heading
@@ -55,9 +55,8 @@ def labelled_paragraph(place: Place) -> Match | None:
     split = split_item(block.text)
     assert split is not None  # noqa: S101  (it has a label)
     rest = (Paragraph(block.first_line, block.last_line, split.rest),) if split.rest else ()
-    continued = (
-        tuple(_continuation(place, spoken=bool(split.rest))) if not split.rest or not place.scope.parents else ()
-    )
+    goes_on = not split.rest or not (place.scope.parents or _is_whole(split.rest, label[0], place))
+    continued = tuple(_continuation(place, spoken=bool(split.rest))) if goes_on else ()
     numbered = labels[label[0]]
     certain = (
         place.page.vocabulary.is_definition(label[0])
@@ -70,6 +69,12 @@ def labelled_paragraph(place: Place) -> Match | None:
     doubt = doubt or ("without a problem it may solve an exercise" if _solves_alone(label[0], labels) else "")
     made = statement(place, label, split.term, (*rest, *continued), block, siblings=numbered)
     return Match((replace(made, doubt=made.doubt or doubt),), 1 + len(continued))
+
+
+def _is_whole(text: str, word: str, place: Place) -> bool:
+    """Tell a theorem that has been stated: the prose below it is the note's own."""
+    prose = place.following and isinstance(place.following[0], Paragraph) and not is_formula(place.following[0])
+    return bool(prose) and place.page.vocabulary.is_theorem(word) and not text.rstrip("*_ ").endswith((":", "："))
 
 
 def _solves_alone(word: str, labels: Counter[str]) -> bool:
