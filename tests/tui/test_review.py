@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command import Collection, definitions
-from screen import Clock, play, seated, shown_by, state_of
+from screen import SIZE, Clock, play, seated, shown_by, state_of
+from textual.events import Key
 
 from srs.app.drill import Wish
+from srs.app.keys import DEFAULTS
 from srs.store.drilling import between_drills
 
 if TYPE_CHECKING:
@@ -531,4 +533,68 @@ def test_plan_and_figures_are_reached_from_the_search(synced: Collection) -> Non
     assert "What a sync would do" in plan
     assert browser == again
     assert "r count again" in figures or "Counting" in figures
+    assert "space answer" in card
+
+
+@pytest.mark.parametrize(
+    ("key", "told"), [("4", "1 card flagged 4."), ("s", "1 card suspended."), ("x", "1 fact rejected.")]
+)
+def test_a_change_in_the_search_is_told_there_and_taken_back_there(synced: Collection, key: str, told: str) -> None:
+    with seated(synced) as app:
+        *_, changed, undone, card = play(app, "space", "3", "slash", "enter", "j", key, "u", "escape")
+
+        assert answers(app) == [3]
+        assert fronts(app, "card.suspended OR card.flag OR fact.status = 'held'") == []
+    assert told in changed
+    assert "no longer" in undone
+    assert "space answer" in card
+
+
+def test_no_key_of_a_drill_reaches_the_card_below_the_search(synced: Collection) -> None:
+    keys = [
+        key for action, keys in DEFAULTS.items() if action not in ("help", "quit", "search", "edit") for key in keys
+    ]
+    with seated(synced) as app:
+        *_, found, card = play(app, "space", "3", "slash", "escape", *keys, "escape", "escape")
+
+        assert answers(app) == [3]
+    assert "space select" in found
+    assert "Likelihood" in card
+    assert "space answer" in card
+
+
+def test_half_a_page_down_in_the_search_does_not_end_the_drill(synced: Collection) -> None:
+    with seated(synced) as app:
+        *_, down, card = play(app, "slash", "escape", "ctrl+d", "escape")
+
+    assert "4 of 4" in down
+    assert "space answer" in card
+
+
+def test_what_is_typed_before_the_search_is_there_is_for_its_query(synced: Collection) -> None:
+    async def session(app: ReviewApp) -> str:
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("space", "3")
+            for key in ("slash", "s", "x", "4"):
+                app.post_message(Key(key, "/" if key == "slash" else key))
+            await pilot.pause(1)
+            return shown_by(app)
+
+    with seated(synced) as app:
+        shown = asyncio.run(session(app))
+
+        assert answers(app) == [3]
+        assert fronts(app, "card.suspended OR card.flag OR fact.status = 'held'") == []
+    assert shown.startswith("/ sx4")
+
+
+def test_a_question_of_the_search_takes_no_key_but_its_own(synced: Collection) -> None:
+    keys = [key for keys in DEFAULTS.values() for key in keys if key not in ("q", "enter")]
+    with seated(synced) as app:
+        *_, asked, found, card = play(app, "space", "3", "slash", "escape", "R", *keys, "n", "escape")
+
+        assert answers(app) == [3]
+        assert fronts(app, "card.suspended OR card.flag OR fact.status = 'held'") == []
+    assert "anew?" in asked
+    assert "space select" in found
     assert "space answer" in card
