@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from srs.app.drill import Question
     from srs.app.sitting import Sitting
     from srs.app.surroundings import Line
+    from srs.markdown.stretches import Stretches
     from srs.review import Remaining
 
 COLOURS = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Rating.EASY: "cyan"}
@@ -62,7 +63,7 @@ class Page:
         draft = question.fact.draft
         if sitting.typed is not None:
             self._show_typed(sitting.typed, question)
-        click.echo(self._laid_out(question.face.answer, colour=self.colour))
+        click.echo(self._laid_out(question.face.answer, colour=self.colour, hidden=question.face.hidden))
         if draft.extra:
             click.echo()
             click.secho(self._laid_out(draft.extra, colour=False), dim=True)
@@ -86,12 +87,12 @@ class Page:
             click.secho(start, dim=True, nl=False)
             click.secho(said, dim=not line.is_own)
 
-    def _laid_out(self, text: str, *, colour: bool) -> str:
-        if len(text) <= self.width and is_plain_words(text):
+    def _laid_out(self, text: str, *, colour: bool, hidden: Stretches = ()) -> str:
+        if len(text) <= self.width and is_plain_words(text) and not hidden:
             return text
         from srs.markdown.terminal import render_terminal
 
-        return render_terminal(text, width=self.width, colour=colour)
+        return render_terminal(text, width=self.width, colour=colour, hidden=hidden)
 
     def _show_typed(self, typed: str, question: Question) -> None:
         from srs.app.typed import correct, expected_of, is_right

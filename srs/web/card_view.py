@@ -130,7 +130,7 @@ def _back(seat: Seat, asked: Question, *, around: bool) -> Back:
     notes, note, rewording = sitting.collection.notes, draft.source.path, sitting.rewording
     pairs = zip(rewording.before, rewording.after, strict=True) if rewording else ()
     return Back(
-        answer=note_html(asked.face.answer, notes, note),
+        answer=note_html(asked.face.answer, notes, note, asked.face.hidden),
         extra=note_html(draft.extra, notes, note) if draft.extra else None,
         typed=_typed(sitting.typed, asked) if sitting.typed is not None else None,
         change=str(rewording.change) if rewording else "",
