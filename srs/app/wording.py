@@ -181,5 +181,11 @@ def future_told(answers: int) -> str:
     return f"{counted(answers, 'answer')} dated in the future: the clock was ahead. To take back: srs doctor --repair"
 
 
+def cram_told(room: int = 80) -> str:
+    """Say in so many columns that cards are gone through without a trace."""
+    told = "cram: schedules stay"
+    return told if len(told) <= room else "cram"
+
+
 MORE_TODAY = "More new cards today: srs review --new 10"
 ANSWERED_ELSEWHERE = "Answered in another session meanwhile; not counted twice."

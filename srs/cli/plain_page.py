@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from srs.app.keys import TOLD
+from srs.app.wording import cram_told
 from srs.cli.output import has_colour, print_text, terminal_width
 from srs.markdown.plain_words import is_plain_words
 from srs.model import Rating
@@ -42,12 +43,15 @@ class Page:
         width = min(terminal_width(), _WIDEST)
         return cls(max(width, _NARROWEST), has_colour())
 
-    def show_question(self, question: Question, left: Remaining, flag: int) -> None:
-        """Print what is left, where the card stands, and what it asks."""
+    def show_question(self, question: Question, left: Remaining, flag: int, *, is_cram: bool = False) -> None:
+        """Print what is left, and whether schedules stay as they are, where the card stands, and what it asks."""
         draft = question.fact.draft
         click.echo()
         click.secho("─" * self.width, dim=True)
-        click.secho(f"{left.new} new  {left.learning} learning  {left.due} due", dim=True)
+        counts = f"{left.new} new  {left.learning} learning  {left.due} due"
+        if is_cram:
+            counts = f"{cram_told(self.width - len(counts) - 2)}  {counts}"
+        click.secho(counts, dim=True)
         if draft.places:
             where = " › ".join(draft.places)
             is_plain = all(map(is_plain_words, draft.places)) and len(where) <= self.width

@@ -345,7 +345,8 @@ class ReviewApp(App[None]):
         sitting = self.sitting
         seconds = sitting.seconds() if sitting.collection.config.timer and sitting.question else None
         left = sitting.drill.remaining(sitting.doors.now_ms())
-        line = status_line(left, sitting.drill.summary().answered, seconds, self._line_width)
+        answered = sitting.drill.summary().answered
+        line = status_line(left, answered, seconds, self._line_width, is_cram=sitting.is_cram)
         self._part("status").update(line)
 
     def _draw_news(self) -> None:

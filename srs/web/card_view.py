@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.keys import TOLD
+from srs.app.wording import cram_told
 from srs.errors import SrsError
 from srs.markdown.sanitise import visible
 from srs.model import Rating
@@ -101,6 +102,11 @@ class View(NamedTuple):
     front: Front | None = None
     back: Back | None = None
     end: End | None = None
+
+    @property
+    def remark(self) -> str:
+        """Return what stands beside the counts."""
+        return cram_told() if self.is_cram else ""
 
 
 def view_of(seat: Seat, *, shown: bool, around: bool) -> View:

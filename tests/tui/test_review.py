@@ -439,10 +439,21 @@ def test_a_card_left_on_the_screen_for_hours_took_an_hour(synced: Collection, cr
 def test_cramming_writes_nothing(synced: Collection) -> None:
     with seated(synced, Wish(cram=True)) as app:
         before = state_of(app.sitting.drill.store)
-        shown = play(app, *["space", "3"] * 4)[-1]
+        first, *_, shown = play(app, *["space", "3"] * 4)
 
         assert state_of(app.sitting.drill.store) == before
+    assert "cram: schedules stay" in first.splitlines()[-1]
     assert "Schedules are as they were." in shown
+
+
+def test_a_narrow_screen_tells_in_a_word_that_it_crams_and_a_drill_that_counts_does_not(synced: Collection) -> None:
+    with seated(synced, Wish(cram=True)) as app:
+        [narrow] = play(app, size=(40, 24))
+    with seated(synced) as app:
+        [usual] = play(app)
+
+    assert narrow.splitlines()[-1].startswith(" cram  0 new  0 learning  4 due")
+    assert "cram" not in usual
 
 
 def test_the_help_lists_the_keys_and_any_key_closes_it(synced: Collection) -> None:
