@@ -28,7 +28,8 @@ header, footer { opacity: 0.7; font-size: 0.9rem; }
 section { overflow-wrap: break-word; }
 .question { font-size: 1.25rem; }
 .extra { opacity: 0.85; }
-mark.gap { background: none; color: light-dark(#0b62c4, #7ab8ff); font-weight: 600; }
+mark.gap { background: none; color: LinkText; font-weight: 600; }
+mark mark.gap { color: inherit; }
 hr { border: 0; border-top: 1px solid; opacity: 0.3; margin: 1.5rem 0; }
 img { max-width: 100%; background: #fff; }
 pre { overflow-x: auto; padding: 0.6rem; border: 1px solid rgb(128 128 128 / 40%); }
