@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from srs.app.collection import Collection
     from srs.app.drill import Question
+    from srs.markdown.stretches import Stretches
 
 FILE_NAME = "card.html"
 _STYLE = """
@@ -27,6 +28,8 @@ header, footer { opacity: 0.7; font-size: 0.9rem; }
 section { overflow-wrap: break-word; }
 .question { font-size: 1.25rem; }
 .extra { opacity: 0.85; }
+mark.gap { background: none; color: LinkText; font-weight: 600; }
+mark mark.gap { color: inherit; }
 hr { border: 0; border-top: 1px solid; opacity: 0.3; margin: 1.5rem 0; }
 img { max-width: 100%; background: #fff; }
 pre { overflow-x: auto; padding: 0.6rem; border: 1px solid rgb(128 128 128 / 40%); }
@@ -67,14 +70,15 @@ def card_page(question: Question, notes: Path, *, revealed: bool) -> str:
         image = find_image(source, notes, draft.source.path)
         return image.file.as_uri() if image is not None and image.file is not None else None
 
-    def section(name: str, text: str) -> str:
-        html = with_mathml(render_html(text, image=address_of))
+    def section(name: str, text: str, hidden: Stretches = ()) -> str:
+        html = with_mathml(render_html(text, image=address_of, hidden=hidden))
         return f'<section class="{name}">\n{html}\n</section>\n' if text else ""
 
     where = " › ".join(with_mathml(render_inline(part)) for part in draft.places)
     body = f"<header><p>{where}</p></header>\n{section('question', question.face.question)}"
     if revealed:
-        body += f"<hr>\n{section('answer', question.face.answer)}{section('extra', draft.extra)}"
+        body += f"<hr>\n{section('answer', question.face.answer, question.face.hidden)}"
+        body += section("extra", draft.extra)
         body += f"<hr>\n<footer><p>{escape_text(str(draft.source))}</p></footer>\n"
     return (
         '<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n'

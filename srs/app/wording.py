@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from srs.app.drill import Undone
     from srs.app.due import Due
     from srs.app.planning import CarriedOut
@@ -179,6 +181,17 @@ def leech_told(fact: Fact, action: LeechAction) -> str:
 def future_told(answers: int) -> str:
     """Say that answers are dated in the future."""
     return f"{counted(answers, 'answer')} dated in the future: the clock was ahead. To take back: srs doctor --repair"
+
+
+def left_out_told(names: Iterable[str]) -> str:
+    """Say which columns of a table there was no room for."""
+    return f"Wider terminals show more: {', '.join(names)}."
+
+
+def cram_told(room: int = 80) -> str:
+    """Say in so many columns that cards are gone through without a trace."""
+    told = "cram: schedules stay"
+    return told if len(told) <= room else "cram"
 
 
 MORE_TODAY = "More new cards today: srs review --new 10"

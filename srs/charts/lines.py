@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from srs.app.wording import counted
-from srs.markdown.width import clip, display_width
+from srs.app.wording import counted, left_out_told
+from srs.markdown.width import Span, clip, display_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,9 +56,17 @@ class Table(NamedTuple):
 
 
 def first_fit(width: int, *tables: Table) -> Iterator[str]:
-    """Yield the lines of the first table that has room, else of the last."""
-    fitting = (table for table in tables if table.width <= width)
-    return next(fitting, tables[-1]).lines()
+    """Yield the lines of the first table that has room, else of the last, and which columns of the first one it is without."""
+    shown = next((table for table in tables if table.width <= width), tables[-1])
+    yield from shown.lines()
+    yield from left_out([name for name in tables[0].head if name not in shown.head], width)
+
+
+def left_out(names: Sequence[str], width: int) -> Iterator[str]:
+    """Yield which columns there was no room for, if any."""
+    if names:
+        for line in wrap([Span(left_out_told(names))], width):
+            yield paint("".join(span.text for span in line), "dim")
 
 
 def paint(text: str, style: str) -> str:

@@ -10,12 +10,13 @@ from srs.charts.plots import calendar_lines, curve_lines, day_charts, forecast_l
 from srs.charts.tables import hardest_lines, rating_lines, retention_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from srs.app.stats import Stats
 
 NARROWEST, WIDEST = 40, 120
 """Columns a page can be drawn for."""
+_BELOW = " " * 10
 
 
 def sections(stats: Stats, width: int) -> list[list[str]]:
@@ -25,7 +26,7 @@ def sections(stats: Stats, width: int) -> list[list[str]]:
             ["No answers yet. Begin with: srs review" if stats.cards else "No cards yet. Write notes, then: srs sync"]
         ]
     drawn = (
-        _summary(stats),
+        _summary(stats, width),
         retention_lines(stats, width),
         curve_lines(stats, width),
         rating_lines(stats, width),
@@ -39,15 +40,26 @@ def sections(stats: Stats, width: int) -> list[list[str]]:
     return [lines for lines in map(list, drawn) if lines]
 
 
-def _summary(stats: Stats) -> Iterator[str]:
+def _summary(stats: Stats, width: int) -> Iterator[str]:
     today, run, known = stats.today, stats.streak, stats.memories
     if today.recall.total:
         steps = today.learn + today.relearn - today.new
         told = [f"{today.new} new", counted(today.review + today.early, "review"), counted(max(steps, 0), "step")]
         yield f"Today     {counted(today.recall.total, 'answer')} in {span(today.taken_ms)}"
-        yield f"          {', '.join(told)}"
+        yield from _listed(told, width)
     else:
         yield "Today     no answers yet"
     yield f"Streak    {counted(run.current, 'day')}, longest {run.longest}"
     yield f"In all    {stats.answers:,} answers, {stats.cards:,} cards"
     yield f"Known     about {known.known:,.0f} of {known.cards:,} asked"
+
+
+def _listed(told: Iterable[str], width: int) -> Iterator[str]:
+    """Yield counts below what they are of; a line ends between two of them."""
+    line = ""
+    for one in told:
+        if line and len(_BELOW) + len(f"{line}, {one}") > width:
+            yield f"{_BELOW}{line},"
+            line = ""
+        line = f"{line}, {one}" if line else one
+    yield _BELOW + line

@@ -19,7 +19,9 @@ _EIGHTHS_UP = " ▁▂▃▄▅▆▇█"
 _EIGHTHS_ACROSS = " ▏▎▍▌▋▊▉█"
 _FULL = 8
 _NO_DOTS = "\u2800"
-_LABELLED = 54, 7
+_LABELLED, _NARROWEST = (54, 7), 10
+_AXES = 15
+"""Columns that the axes of a labelled curve take beside it."""
 _LARGE = 100
 """Numbers of such a size need no decimal."""
 IN_ASCII: dict[int, str] = {
@@ -118,14 +120,16 @@ def curve(values: Sequence[float | None], ticks: Sequence[Tick], *, width: int, 
     return [*lines, Line(" " * 6 + _tick_line(placed, 1, width))]
 
 
-def labelled_curve(across: Sequence[float], up: Sequence[float]) -> list[str]:
-    """Draw one quantity over another with numbers at both axes, at most 80 columns wide."""
+def labelled_curve(across: Sequence[float], up: Sequence[float], width: int) -> list[str]:
+    """Draw one quantity over another with numbers at both axes, at most 80 columns wide; in fewer than 40 it runs over."""
     from plotille import Figure
 
     bottom = 0 if max(up) > 2 * min(up) else min(up) * 2 - max(up)
     top = max(max(up) * 1.05, bottom + 1)
     figure = Figure()
-    figure.width, figure.height, figure.with_colors, figure.origin = *_LABELLED, False, False
+    widest, figure.height = _LABELLED
+    figure.width = max(min(widest, width - _AXES), _NARROWEST)
+    figure.with_colors = figure.origin = False
     figure.set_x_limits(across[0], across[-1])
     figure.set_y_limits(bottom, top)
     figure.x_label = figure.y_label = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from srs.app.wording import counted, front_told
-from srs.charts.lines import Table, first_fit, last, percent, share_of, title
+from srs.charts.lines import Table, first_fit, last, left_out, percent, share_of, title
 from srs.markdown.sanitise import visible
 from srs.markdown.width import clip
 
@@ -63,6 +63,8 @@ def hardest_lines(stats: Stats, width: int) -> Iterator[str]:
             # Where there is no room for it twice, the path above is enough.
             place = f"  {line.path if roomy else ''}:{line.line}"
             yield clip(visible(f"{place}  {line.lapses}×  {front_told(line.front, _FRONT)}"), width)
+    if not roomy:
+        yield from left_out(["cards", "lowest recall"], width)
 
 
 def _note_table(notes: tuple[HardNote, ...], width: int) -> Table:

@@ -10,7 +10,7 @@ from srs.app.times import iso
 from srs.app.wording import interval_told
 from srs.cli.clock import local_time
 from srs.cli.diff_view import print_diff
-from srs.cli.output import print_table, print_text, shorten, table_lines
+from srs.cli.output import print_figures, print_table, print_text, shorten, table_lines
 from srs.cli.records import card_record, fact_record, review_record
 from srs.model import Status
 
@@ -72,7 +72,7 @@ def print_portrait(portrait: Portrait, clock: DayClock, today: int) -> None:
     print_text()
     rows = [_card_row(card, card_record(card, clock, today)) for card in cards]
     head = ("card", "state", "due", "stability", "difficulty", "interval", "reps", "lapses")
-    print_table([head, *rows])
+    print_figures(head, rows)
     if portrait.reviews:
         print_text()
         reviews = [_review_row(ord_, review) for ord_, review in portrait.reviews]

@@ -8,7 +8,7 @@ import click
 
 from srs.cli.clock import at_ms, read_now
 from srs.cli.options import Setup, shared_options
-from srs.cli.output import counted, front_told, print_json, print_table, print_text, terminal_width
+from srs.cli.output import counted, front_told, print_json, print_left_out, print_table, print_text, terminal_width
 from srs.cli.query import QueryCommand, query_argument
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def command(setup: Setup, given: tuple[str, ...], every: bool) -> None:
     has_room = terminal_width() >= _ROOMY
     count = print_table(_row(fact, cards, has_room=has_room) for fact, cards in listed)
     print_text(counted(count, "fact") if count else "No facts match.", dim=True)
+    if count and not has_room:
+        print_left_out(["where it stands"])
 
 
 def _row(fact: Fact, cards: list[LiveCard], *, has_room: bool) -> tuple[str, ...]:

@@ -11,16 +11,19 @@ import click
 
 from srs.app.wording import counted as counted  # noqa: PLC0414  (commands take all their helpers from here)
 from srs.app.wording import front_told as front_told  # noqa: PLC0414
+from srs.app.wording import left_out_told
 from srs.app.wording import shorten as shorten  # noqa: PLC0414
 from srs.markdown.sanitise import visible
 from srs.model.pattern import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _USUAL_WIDTH = 80
 _WIDEST_COLUMN = 40
 _NARROWEST = 20
+_GAP, _BELOW = "  ", "    "
+"""What stands between two columns, and before those that had no room in the line of their row."""
 _ROWS_FOR_WIDTHS, _ROWS_AT_ONCE = 1000, 100
 _STEERING = pattern("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Characters that steer a terminal or the order of what it shows, hide in it, or end a line for some readers, and that JSON may hold as they are."""
@@ -79,36 +82,68 @@ def print_wrapped(text: str, indent: str = "", *, begun: bool = False, **style: 
 def print_table(rows: Iterable[tuple[str, ...]]) -> int:
     """Print rows with their columns under each other, and return how many; in a terminal no line is longer than it is wide.
 
+    Columns that have no room there stand in lines of their own below their row, and only what is too long for a line is cut.
     Elsewhere one long cell does not make all other lines as long: most readers there are programs. Rows are printed as they come;
     the columns are as wide as the first thousand need.
     """
-    from srs.markdown.width import clip
-
-    width = 0
-    if sys.stdout.isatty():
-        import shutil  # slow to import, and a command that prints no table in a terminal need not wait for it
-
-        width = shutil.get_terminal_size().columns
-    count, lines = 0, _lines_of(rows, sys.maxsize if width else _WIDEST_COLUMN)
+    room = terminal_width() if sys.stdout.isatty() else None
+    count, lines = 0, _lines_of(rows, _WIDEST_COLUMN if room is None else sys.maxsize, room)
     while few := list(islice(lines, _ROWS_AT_ONCE)):
-        click.echo("\n".join(clip(line, width) for line in few) if width else "\n".join(few))
+        click.echo("\n".join(few))
         count += len(few)
     return count
 
 
+def print_figures(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    """Print a table whose rows are known by their first cell; columns without room stand in a table below, which begins with it again."""
+    table = [head, *rows]
+    if not sys.stdout.isatty():
+        print_table(table)
+        return
+    from srs.markdown.width import display_width
+
+    first, *others = (max(map(display_width, column)) for column in zip(*table, strict=True))
+    start = first + len(_GAP)
+    for number, columns in enumerate(_fold(others, terminal_width(), start, start)):
+        if number:
+            click.echo()
+        print_table((row[0], *(row[column + 1] for column in columns)) for row in table)
+
+
+def print_left_out(names: Iterable[str]) -> None:
+    """Say which columns there was no room for."""
+    print_wrapped(left_out_told(names), dim=True)
+
+
 def table_lines(rows: Iterable[tuple[str, ...]], widest: int = sys.maxsize) -> list[str]:
     """Lay rows out with their columns under each other, a line a row; a cell that is wider than the widest column moves the rest."""
-    return list(_lines_of(rows, widest))
+    return list(_lines_of(rows, widest, None))
 
 
-def _lines_of(rows: Iterable[tuple[str, ...]], widest: int) -> Iterator[str]:
-    """Yield the lines of a table; of a long one the first rows say how wide its columns are."""
-    from srs.markdown.width import display_width
+def _lines_of(rows: Iterable[tuple[str, ...]], widest: int, room: int | None) -> Iterator[str]:
+    """Yield the rows of a table; of a long one the first rows say how wide its columns are, and what stands in lines of its own."""
+    from srs.markdown.width import clip, display_width
 
     shown = (tuple(visible(cell) for cell in row) for row in rows)
     first = list(islice(shown, _ROWS_FOR_WIDTHS))
-    columns = range(len(first[0]) - 1 if first else 0)
-    widths = [min(max(display_width(row[column]) for row in first), widest) for column in columns]
+    widths = [min(max(map(display_width, column)), widest) for column in zip(*first, strict=False)]
+    # The last column may be cut where enough of it is left.
+    needs = [*widths[:-1], *(min(width, _NARROWEST) for width in widths[-1:])]
+    folded = [range(len(widths))] if room is None else _fold(needs, room, 0, len(_BELOW))
     for row in chain(first, shown):
-        cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=False)]
-        yield "  ".join([*cells, row[-1]]).rstrip()
+        cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row[:-1], widths, strict=False)]
+        cells.append(row[-1])
+        lines = [_GAP.join(cells[column] for column in columns).rstrip() for columns in folded]
+        below = [_BELOW + line for line in lines[1:] if line]
+        yield "\n".join(line if room is None else clip(line, room) for line in (lines[0], *below))
+
+
+def _fold(widths: Sequence[int], room: int, start: int, again: int) -> list[range]:
+    """Return which columns go into the first line, where so much is taken already, and which into each below it."""
+    folded, begin, used = [], 0, start
+    for column, width in enumerate(widths):
+        if column > begin and used + width > room:
+            folded.append(range(begin, column))
+            begin, used = column, again
+        used += width + len(_GAP)
+    return [*folded, range(begin, len(widths))]

@@ -89,7 +89,8 @@ class PlainDrill:
         sitting, page = self._sitting, Page.now()
         if sitting.question is None:
             return
-        page.show_question(sitting.question, sitting.drill.remaining(now_ms()), sitting.flag)
+        left = sitting.drill.remaining(now_ms())
+        page.show_question(sitting.question, left, sitting.flag, is_cram=sitting.is_cram)
         if sitting.revealed:
             page.show_answer(sitting, sitting.question)
         else:

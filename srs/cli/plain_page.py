@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from srs.app.keys import TOLD
+from srs.app.wording import cram_told
 from srs.cli.output import has_colour, print_text, terminal_width
 from srs.markdown.plain_words import is_plain_words
 from srs.model import Rating
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from srs.app.drill import Question
     from srs.app.sitting import Sitting
     from srs.app.surroundings import Line
+    from srs.markdown.stretches import Stretches
     from srs.review import Remaining
 
 COLOURS = {Rating.AGAIN: "red", Rating.HARD: "yellow", Rating.GOOD: "green", Rating.EASY: "cyan"}
@@ -41,12 +43,15 @@ class Page:
         width = min(terminal_width(), _WIDEST)
         return cls(max(width, _NARROWEST), has_colour())
 
-    def show_question(self, question: Question, left: Remaining, flag: int) -> None:
-        """Print what is left, where the card stands, and what it asks."""
+    def show_question(self, question: Question, left: Remaining, flag: int, *, is_cram: bool = False) -> None:
+        """Print what is left, and whether schedules stay as they are, where the card stands, and what it asks."""
         draft = question.fact.draft
         click.echo()
         click.secho("─" * self.width, dim=True)
-        click.secho(f"{left.new} new  {left.learning} learning  {left.due} due", dim=True)
+        counts = f"{left.new} new  {left.learning} learning  {left.due} due"
+        if is_cram:
+            counts = f"{cram_told(self.width - len(counts) - 2)}  {counts}"
+        click.secho(counts, dim=True)
         if draft.places:
             where = " › ".join(draft.places)
             is_plain = all(map(is_plain_words, draft.places)) and len(where) <= self.width
@@ -62,7 +67,7 @@ class Page:
         draft = question.fact.draft
         if sitting.typed is not None:
             self._show_typed(sitting.typed, question)
-        click.echo(self._laid_out(question.face.answer, colour=self.colour))
+        click.echo(self._laid_out(question.face.answer, colour=self.colour, hidden=question.face.hidden))
         if draft.extra:
             click.echo()
             click.secho(self._laid_out(draft.extra, colour=False), dim=True)
@@ -86,12 +91,12 @@ class Page:
             click.secho(start, dim=True, nl=False)
             click.secho(said, dim=not line.is_own)
 
-    def _laid_out(self, text: str, *, colour: bool) -> str:
-        if len(text) <= self.width and is_plain_words(text):
+    def _laid_out(self, text: str, *, colour: bool, hidden: Stretches = ()) -> str:
+        if len(text) <= self.width and is_plain_words(text) and not hidden:
             return text
         from srs.markdown.terminal import render_terminal
 
-        return render_terminal(text, width=self.width, colour=colour)
+        return render_terminal(text, width=self.width, colour=colour, hidden=hidden)
 
     def _show_typed(self, typed: str, question: Question) -> None:
         from srs.app.typed import correct, expected_of, is_right

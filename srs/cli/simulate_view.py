@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from srs.cli.output import counted, print_table, print_text
+from srs.cli.output import counted, print_figures, print_text, print_wrapped, terminal_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,16 +20,16 @@ _ANSWERS_TO_TRUST = 400
 
 def print_outlook(outlook: Outlook, days: int, present: float) -> None:
     """Print a table of forecasts with the retention in force marked, and curves over the retention."""
-    print_text(
+    print_wrapped(
         f"{counted(days, 'day')} from {counted(outlook.known, 'card')} and {outlook.new:,} new ones, "
         f"answered as in {counted(outlook.answers, 'answer')} so far."
     )
     if outlook.answers < _ANSWERS_TO_TRUST:
-        print_text("That is few; where they do not tell, ratings and times are those of other learners.", dim=True)
+        print_wrapped("That is few; where they do not tell, ratings and times are those of other learners.", dim=True)
     print_text()
-    print_table([_HEAD, *(_row(one, forecast, one == present) for one, forecast in outlook.forecasts.items())])
+    print_figures(_HEAD, [_row(one, forecast, one == present) for one, forecast in outlook.forecasts.items()])
     if present in outlook.forecasts:
-        print_text("* is in force; desired_retention in srs.toml sets it.", dim=True)
+        print_wrapped("* is in force; desired_retention in srs.toml sets it.", dim=True)
     if len(outlook.forecasts) >= _FEWEST_POINTS:
         forecasts = outlook.forecasts.values()
         _print_curve("minutes a day", list(outlook.forecasts), [_minutes(one) for one in forecasts])
@@ -60,8 +60,8 @@ def _print_curve(name: str, across: Sequence[float], up: Sequence[float]) -> Non
     from srs.charts.shapes import labelled_curve
 
     print_text()
-    print_text(f"{name}, by desired retention", bold=True)
-    click.echo("\n".join(labelled_curve(across, up)))
+    print_wrapped(f"{name}, by desired retention", bold=True)
+    click.echo("\n".join(labelled_curve(across, up, terminal_width())))
 
 
 def records_of(outlook: Outlook, days: int) -> Iterator[dict[str, Any]]:

@@ -10,20 +10,27 @@ What is ours (gaps, math delimiters, sounds) is exchanged last, after everything
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import pyromark
 
 from srs.markdown.html_writer import BRACKETED, KEPT_IN_CODE, MARK, OURS, UNFIT, Writer, escape_lines
+from srs.markdown.stretches import with_edges
 from srs.model import Gap, parse_cloze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from srs.markdown.html_writer import Image
+    from srs.markdown.stretches import Stretches
 
 MAX_GAP_NUMBER: Final = 500
 """The highest gap number for which Anki makes a card of its own."""
+
+GAP_CLASS: Final = "gap"
+"""The class of a `<mark>` around what a gap hid."""
 
 OPTIONS: Final = (
     pyromark.Options.ENABLE_TABLES
@@ -45,6 +52,9 @@ _EDGE: Final = re.compile(
     "<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)[^>]*>|\ufdd0(?P<open>\\d+)⸨|⸩(?P<close>\\d+)\ufdd1"
     "|(?P<math>[\ufdd6\ufdd8])|(?P<math_end>[\ufdd7\ufdd9])"
 )
+_HIDDEN_EDGES: Final = re.compile("\ufdd0(\\d+)⸨|⸩\\d+\ufdd1")
+_MATH: Final = re.compile("[\ufdd6\ufdd8][^\ufdd7\ufdd9]*[\ufdd7\ufdd9]")
+_CODE_BLOCK: Final = re.compile(r'<pre><code class="[^"]*">(.*?</code>)', re.DOTALL)
 _VOID: Final = frozenset({"br", "hr", "img"})
 
 
@@ -52,13 +62,19 @@ def _no_image(_source: str) -> str | None:
     return None
 
 
-def render_html(text: str, *, image: Image = _no_image) -> str:
+def render_html(text: str, *, image: Image = _no_image, hidden: Stretches = ()) -> str:
     """Render markdown as HTML; a single paragraph comes without its `<p>`.
 
     `image` takes the address of an embedded image or sound as written and returns the name to use for it, or None
-    when it is not available; then its description is shown.
+    when it is not available; then its description is shown. Stretches of the text that were `hidden` are set off, unless
+    they cross its elements.
     """
-    return finished(_written(clean(text), image))
+    if not hidden:
+        return finished(_written(clean(text), image))
+    image = cache(image)
+    html = _with_edges(text, hidden, _convert(clean(text), image), image)
+    html = _exchange(_split(_DIRECTIVE, html))
+    return _HIDDEN_EDGES.sub(lambda edge: f'<mark class="{GAP_CLASS}">' if edge[1] else "</mark>", html)
 
 
 def render_inline(text: str) -> str:
@@ -94,6 +110,24 @@ def finished(parts: Iterable[str]) -> str:
 def clean(text: str) -> str:
     """Unify line ends and take out what must not reach a field: control characters, noncharacters, lone surrogates."""
     return UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _with_edges(text: str, hidden: Stretches, plain: str, image: Image) -> str:
+    """Return the HTML of a text with edges around what was hidden; without them where they change it or cross its elements."""
+    edges = ((f"\ufdd0{number}⸨", f"⸩{number}\ufdd1") for number in count())
+    formulas = iter(_MATH.findall(plain))
+    html = _convert(with_edges(text, hidden, edges, clean), image)
+    html = _MATH.sub(lambda found: _with_edges_outside(found.group(), next(formulas, "")), html)
+    if _HIDDEN_EDGES.sub("", html) != plain or not _is_nested(html, html.count("\ufdd0")):
+        return plain
+    # Words of code are coloured later by its language, and there marks would be words.
+    return _CODE_BLOCK.sub(lambda block: f"<pre><code>{block[1]}" if "\ufdd0" in block[1] else block.group(), html)
+
+
+def _with_edges_outside(marked: str, formula: str) -> str:
+    """Return a formula with the edges that stand within it around it: nobody could read it otherwise."""
+    opened = _HIDDEN_EDGES.search(marked)
+    return f"\ufdd0{opened[1]}⸨{formula}⸩{opened[1]}\ufdd1" if opened and opened[1] else formula
 
 
 def _split(directive: re.Pattern[str], html: str) -> str:

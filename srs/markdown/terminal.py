@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Any, Final
 import pyromark
 
 from srs.markdown.sanitise import visible
+from srs.markdown.stretches import with_edges
 from srs.markdown.terminal_inline import (
     ADDED,
     CODE,
     DIM,
+    EDGES,
     EMPHASIS,
     GAP,
     GONE,
+    HIDDEN,
     HIGHLIGHT,
     KEYWORD,
     STRIKE,
@@ -28,9 +31,12 @@ from srs.markdown.terminal_inline import (
 )
 from srs.markdown.terminal_table import Cell, lay_out_table
 from srs.markdown.width import Span, display_width, wrap
+from srs.model.pattern import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from srs.markdown.stretches import Stretches
 
 _OPTIONS: Final = (
     pyromark.Options.ENABLE_TABLES
@@ -41,8 +47,10 @@ _OPTIONS: Final = (
     | pyromark.Options.ENABLE_TASKLISTS
 )
 _SGR: Final = {
-    STRONG: "1", EMPHASIS: "3", STRIKE: "9", CODE: "36", HIGHLIGHT: "7", DIM: "2", KEYWORD: "35", ADDED: "32", GONE: "31",
+    STRONG: "1", EMPHASIS: "3", STRIKE: "9", CODE: "36", HIGHLIGHT: "7", DIM: "2", KEYWORD: "35", ADDED: "32", GONE: "31", HIDDEN: "1;32",
 }  # fmt: skip
+_COLOURS: Final = pattern("\x1b\\[[0-9;]*m")
+_ONE_LINE: Final = 10_000
 _BULLET, _QUOTE, _INDENT = "• ", "│ ", "  "
 _BOXES: Final = {True: "☑ ", False: "☐ "}
 _WIDEST_RULE = 40
@@ -52,20 +60,36 @@ _SEPARATE: Final = frozenset(
 )
 
 
-def render_terminal(text: str, *, width: int, colour: bool) -> str:
+def render_terminal(text: str, *, width: int, colour: bool, hidden: Stretches = ()) -> str:
     """Lay markdown out in lines of at most `width` columns, joined by newlines; only code and long words run over.
 
-    With `colour`, emphasis is shown by SGR codes that end with their line. A gap, `[...]`, comes out as it is.
+    With `colour`, emphasis is shown by SGR codes that end with their line. A gap, `[...]`, comes out as it is; stretches of the
+    text that were `hidden` are set off, without colour in brackets.
     """
+    source = visible(text)
+    if hidden:
+        marked = with_edges(text, hidden, repeat(EDGES), visible)
+        source = marked if _says_the_same(marked, source) else source
+    return "\n".join(_laid_out(source, width, colour=colour).lines)
+
+
+def _says_the_same(marked: str, source: str) -> bool:
+    """Tell whether a text reads the same with edges in it: they may have come between signs that mean something together."""
+    pages = [_laid_out(one, _ONE_LINE, colour=True) for one in (marked, source)]
+    said, whole = (_COLOURS.sub("", "\n".join(page.lines)) for page in pages)
+    return said == whole and not pages[0].is_in_gap
+
+
+def _laid_out(source: str, width: int, *, colour: bool) -> _Page:
     page = _Page(width, colour=colour)
-    for event in pyromark.events(_prepare(text), options=_OPTIONS):
+    for event in pyromark.events(_prepare(source), options=_OPTIONS):
         page.take(event)
-    return "\n".join(page.lines)
+    return page
 
 
 def _prepare(text: str) -> str:
-    """Make the text harmless and keep the parser from reading a gap as a link or as the definition of one."""
-    text = visible(text).replace("[...]", GAP)
+    """Keep the parser from reading a gap in a harmless text as a link or as the definition of one."""
+    text = text.replace("[...]", GAP)
     if "]:" not in text:
         return text
     raw = text.encode()
@@ -109,6 +133,11 @@ class _Page:
         self._rows: list[list[Cell]] = []
         self._alignments: tuple[str, ...] = ()
         self._wants_blank = False
+
+    @property
+    def is_in_gap(self) -> bool:
+        """Tell whether what was hidden goes on: then its end was lost."""
+        return self._inline.is_in_gap
 
     def take(self, event: Any) -> None:
         """Draw one event of the parser, or keep it until its block ends."""
@@ -179,6 +208,8 @@ class _Page:
 
     def _coloured(self, lines: list[str]) -> list[list[Span]]:
         """Return the lines of a code block, its words in colours where the language is known and colours are wanted."""
+        if any(edge in line for line in lines for edge in EDGES):
+            return [self._inline.take_code(line) for line in lines]
         spans = None
         if self._colour and self._info:
             from srs.markdown.terminal_code import colour_code

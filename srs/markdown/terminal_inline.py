@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, Final, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from srs.markdown.sanitise import visible
 from srs.markdown.width import Span, display_width, is_east_asian
 from srs.model.pattern import pattern
 
-STRONG, EMPHASIS, STRIKE, CODE, HIGHLIGHT, DIM, KEYWORD, ADDED, GONE, _LITERAL = (1 << bit for bit in range(10))
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+STRONG, EMPHASIS, STRIKE, CODE, HIGHLIGHT, DIM, KEYWORD, ADDED, GONE, HIDDEN, _LITERAL = (1 << bit for bit in range(11))
 
 GAP: Final = "\ufdd0"
 """Stands for the gap `[...]` while a text is parsed: a noncharacter, which no harmless text holds."""
+EDGES: Final = ("\ufdd1⸨", "⸩\ufdd2")
+"""Stand around what a gap hid: like a letter to what is outside, like a bracket to what is inside, so that markup in both holds."""
 
 _LONGEST_ADDRESS = 60
 _STYLES: Final = {"Emphasis": EMPHASIS, "Strong": STRONG, "Strikethrough": STRIKE}
@@ -30,6 +36,7 @@ _BLOCK_TAGS: Final = frozenset({
     "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6",
     "blockquote", "pre", "hr", "details", "summary", "section", "figure", "figcaption",
 })  # fmt: skip
+_EDGE: Final = pattern("(\ufdd1⸨|⸩\ufdd2)")
 _HIGHLIGHT_MARK: Final = pattern("(?<!=)(==)(?!=)")
 _LOOKS_LIKE_ADDRESS: Final = pattern(r"[/.:#%]")
 _SCHEME: Final = pattern(r"https?://(?:www\.)?", re.IGNORECASE)
@@ -59,6 +66,7 @@ class Inline:
         self._frames: list[_Frame] = []
         self._styles: dict[int, int] = {}
         self._pending = ""
+        self.is_in_gap = False
 
     def take(self, kind: str, value: str) -> None:
         """Add what one event holds."""
@@ -117,9 +125,35 @@ class Inline:
                 self._add_literal(_MARKS[flag])
         spans = [Span(span.text, (span.style | style) & ~_LITERAL) for span in _find_highlights(self._spans)]
         self._spans, self._frames, self._styles, self._pending = [], [], {}, ""
-        return spans
+        return self._shown(spans)
+
+    def take_code(self, line: str) -> list[Span]:
+        """Return a line of a code block without the edges in it, what a gap hid set off."""
+        return self._shown(Span(text, style | CODE) for text, style in self._parted(line))
 
     def _add(self, text: str, style: int = 0) -> None:
+        for part, hidden in self._parted(text):
+            self._add_part(part, style | hidden)
+
+    def _parted(self, text: str) -> Iterator[tuple[str, int]]:
+        """Part text at the edges in it, and tell of each part whether a gap hid it."""
+        for part in _EDGE.split(text):
+            if part in EDGES:
+                self.is_in_gap = part == EDGES[0]
+            else:
+                yield part, HIDDEN if self.is_in_gap else 0
+
+    def _shown(self, spans: Iterable[Span]) -> list[Span]:
+        """Return spans as they are painted: without colour, what a gap hid is in brackets."""
+        if self._colour:
+            return list(spans)
+        shown: list[Span] = []
+        for is_hidden, run in groupby(spans, key=lambda span: bool(span.style & HIDDEN)):
+            said = list(run)
+            shown += [Span("["), *said, Span("]")] if is_hidden else said
+        return shown
+
+    def _add_part(self, text: str, style: int) -> None:
         text = visible(text.replace(GAP, "[...]"))
         if not text:
             return
@@ -132,7 +166,7 @@ class Inline:
 
     def _flush(self) -> None:
         if self._pending and self._spans:
-            self._spans.append(Span(self._pending))
+            self._spans.append(Span(self._pending, self._spans[-1].style & HIDDEN if self.is_in_gap else 0))
         self._pending = ""
 
     def _add_literal(self, text: str, style: int = 0) -> None:
@@ -158,6 +192,10 @@ class Inline:
         from srs.markdown.unicode_math import readable_math
 
         line = " ".join(readable_math(latex.strip()).split("\n"))
+        if (plain := without_edges(latex)) != latex:
+            bare = " ".join(readable_math(plain.strip()).split("\n"))
+            # Where an edge stands between signs that become one, as in x², all of the formula counts as hidden.
+            line = line if without_edges(line) == bare else bare.join(EDGES)
         self._pending = "\n" if is_display else self._pending
         self._add_literal(line)
         self._pending = "\n" if is_display else ""
@@ -182,17 +220,17 @@ class Inline:
             self._flush()
             self._frames.append(_Frame(tag, None, len(self._spans)))
         elif tag in _SCRIPTS and self._frames and self._frames[-1].name == tag:
-            text = self._cut(self._frames.pop())
-            self._add(_as_script(tag, text))
+            said = self._take_back(self._frames.pop())
+            self._add(_as_script(tag, said.text), said.style)
 
-    def _cut(self, frame: _Frame) -> str:
-        """Take back what was added since the frame was opened."""
-        text = "".join(span.text for span in self._spans[frame.start :])
+    def _take_back(self, frame: _Frame) -> Span:
+        """Take back what was added since the frame was opened; of its styles only that of a gap is kept."""
+        spans = self._spans[frame.start :]
         del self._spans[frame.start :]
-        return text
+        return Span("".join(span.text for span in spans), HIDDEN if any(span.style & HIDDEN for span in spans) else 0)
 
     def _end_link(self, frame: _Frame) -> None:
-        target = visible(frame.data["dest_url"].replace(GAP, "[...]"))
+        target = visible(without_edges(frame.data["dest_url"]).replace(GAP, "[...]"))
         text = "".join(span.text for span in self._spans[frame.start :])
         if frame.data["link_type"] == "Inline" and not is_address(target):
             self._spans.insert(frame.start, Span("["))
@@ -203,11 +241,17 @@ class Inline:
             self._add_literal(f" ({target})", DIM)
 
     def _end_image(self, frame: _Frame) -> None:
-        target = frame.data["dest_url"]
-        description = " ".join(_IMAGE_SIZE.sub("", self._cut(frame)).split())
+        target = without_edges(frame.data["dest_url"])
+        said = self._take_back(frame)
+        description = " ".join(_IMAGE_SIZE.sub("", said.text).split())
         if not description or description == target:
             description = _file_name(target)
-        self._add_literal(f"[image: {description}]" if description else "[image]")
+        self._add_literal(f"[image: {description}]" if description else "[image]", said.style)
+
+
+def without_edges(text: str) -> str:
+    """Return text as it is without a sign of what a gap hid."""
+    return _EDGE.sub("", text)
 
 
 @cache

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from srs.model.card import Card, CardId, Memory, Schedule, State
     from srs.model.change import Ambiguous, Change, Created, Edited, Moved, PlanChange, Refreshed, Retired, Revived
-    from srs.model.cloze import Gap, all_gaps, bracket_gaps, gap_numbers, gap_texts, parse_cloze, show_gaps
+    from srs.model.cloze import (
+        Gap,
+        all_gaps,
+        bracket_gaps,
+        gap_numbers,
+        gap_texts,
+        hidden_stretches,
+        parse_cloze,
+        show_gaps,
+    )
     from srs.model.fact import Draft, Fact, FactId, Kind, Status, Way
     from srs.model.foreign import Act, Due, Event, ForeignCard, ForeignFact, Origin
     from srs.model.moment import Moment
@@ -23,7 +32,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "card": "Card CardId Memory Schedule State",
     "change": "Ambiguous Change Created Edited Moved PlanChange Refreshed Retired Revived",
-    "cloze": "Gap all_gaps bracket_gaps gap_numbers gap_texts parse_cloze show_gaps",
+    "cloze": "Gap all_gaps bracket_gaps gap_numbers gap_texts hidden_stretches parse_cloze show_gaps",
     "fact": "Draft Fact FactId Kind Status Way",
     "foreign": "Act Due Event ForeignCard ForeignFact Origin",
     "moment": "Moment",
@@ -74,6 +83,7 @@ __all__ = [
     "bracket_gaps",
     "gap_numbers",
     "gap_texts",
+    "hidden_stretches",
     "parse_cloze",
     "show_gaps",
 ]

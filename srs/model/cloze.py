@@ -68,6 +68,11 @@ def show_gaps(text: str, number: int | None) -> str:
     return "".join(_shown(part, number) for part in parse_cloze(text))
 
 
+def hidden_stretches(text: str, number: int) -> tuple[tuple[int, int], ...]:
+    """Return from where to where the sentence with every gap filled in holds what those of `number` hide."""
+    return tuple(_stretches(parse_cloze(text), number, 0))
+
+
 def bracket_gaps(text: str) -> str:
     """Return the sentence with what its gaps hide in brackets, to read it in a list."""
     return "".join(part if isinstance(part, str) else f"[{part.text}]" for part in parse_cloze(text))
@@ -87,6 +92,15 @@ def _shown(part: str | Gap, number: int | None) -> str:
     if number in part.numbers:
         return f"[{part.hint or '...'}]"
     return "".join(_shown(inner, number) for inner in part.parts)
+
+
+def _stretches(parts: Iterable[str | Gap], number: int, start: int) -> Iterator[tuple[int, int]]:
+    for part in parts:
+        end = start + len(part if isinstance(part, str) else part.text)
+        if isinstance(part, Gap):
+            is_hidden = number in part.numbers and end > start
+            yield from ((start, end),) if is_hidden else _stretches(part.parts, number, start)
+        start = end
 
 
 def _add(parts: list[str | Gap], part: str | Gap) -> None:

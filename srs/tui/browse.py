@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from textual.binding import BindingType
+    from textual.events import Key
     from textual.screen import Screen
     from textual.widget import Widget
 
@@ -118,8 +119,9 @@ class BrowseScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Find the first facts, and look from now on whether another process changes the store."""
+        # At once, as somebody may be typing already.
+        self.set_focus(self._field.input if self._asks else self.table)
         self._find(self._at)
-        self.call_after_refresh(self._field.enter if self._asks else self.table.focus)
         self.set_interval(_LOOK_SECONDS, self._look)
 
     def _find(self, to: FactId | None = None) -> None:
@@ -146,6 +148,12 @@ class BrowseScreen(ListScreen):
             self.tell(f"Another srs changed the collection: the fact {before} is gone from this list.")
         elif len(self.facts.ids) != held_before:
             self.tell("Another srs changed the collection.")
+
+    def on_key(self, event: Key) -> None:
+        """Give the query what was typed before it was there to take keys; what lands in it now does not come here."""
+        if self._field.is_typed_into and event.is_printable and event.character:
+            event.stop()
+            self._field.input.insert_text_at_cursor(event.character)
 
     def on_query_field_asked(self, event: QueryField.Asked) -> None:
         """Filter as somebody types."""
@@ -215,7 +223,7 @@ class BrowseScreen(ListScreen):
             told = f"Nothing changed: no {noun} there that is not {done.told} already."
         elif name != "reset":
             told += " u takes it back."
-        self.facts.action_clear()
+        self.facts.clear()
         self._find(done.first)
         self.tell(told)
 

@@ -47,14 +47,19 @@ class QueryField(Vertical):
         self._timer: Timer | None = None
 
     @property
+    def input(self) -> Input:
+        """Return what keys land in."""
+        return self.query_one(Input)
+
+    @property
     def text(self) -> str:
         """Return the query as it stands in the field."""
-        return self.query_one(Input).value
+        return self.input.value
 
     @property
     def is_typed_into(self) -> bool:
         """Tell whether keys land in the field."""
-        return self.query_one(Input).has_focus
+        return self.input.has_focus
 
     def compose(self) -> ComposeResult:
         """Show the field, and keep a place for what is wrong."""
@@ -74,7 +79,7 @@ class QueryField(Vertical):
             return
         lines = [Text(visible(error.told), "red")]
         if isinstance(error, BadQuery):
-            field = self.query_one(Input)
+            field = self.input
             before = display_width(error.query[: error.column]) - round(field.scroll_offset.x)
             caret = (
                 Text(" " * (len(_PROMPT) + before) + "^", "bold red") if 0 <= before < field.size.width else Text("^")
@@ -85,7 +90,7 @@ class QueryField(Vertical):
 
     def enter(self) -> None:
         """Let the user type, behind what stands there."""
-        field = self.query_one(Input)
+        field = self.input
         field.focus()
         field.cursor_position = len(field.value)
 

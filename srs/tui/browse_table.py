@@ -95,7 +95,7 @@ class FactTable(LineList):
         Binding("space", "select", show=False),
         Binding("V", "stretch", show=False),
         Binding("ctrl+a", "select_all", show=False),
-        Binding("escape", "clear", show=False),
+        Binding("escape", "escape", show=False),
     ]
 
     def __init__(self, browser: Browser, now_ms: Callable[[], int]) -> None:
@@ -240,10 +240,15 @@ class FactTable(LineList):
         self._selected.update(self.ids)
         self.tell_moved()
 
-    def action_clear(self) -> None:
+    def action_escape(self) -> None:
         """Select nothing; where nothing is selected, tell that the user wants nothing more."""
-        if not self.count_selected():
+        if self.count_selected():
+            self.clear()
+        else:
             self.post_message(self.Escaped())
+
+    def clear(self) -> None:
+        """Select nothing."""
         self._selected.clear()
         self._anchor = None
         self.tell_moved()

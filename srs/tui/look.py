@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
@@ -11,6 +12,9 @@ from rich.text import Text
 from srs.markdown.sanitise import visible
 from srs.markdown.terminal import render_terminal
 from srs.model import bracket_gaps
+
+if TYPE_CHECKING:
+    from srs.markdown.stretches import Stretches
 
 THEMES = {"terminal": "ansi-dark", "dark": "textual-dark", "light": "textual-light"}
 """The theme of the library for each that `[screen]` knows."""
@@ -30,9 +34,9 @@ def safe(text: str, style: str = "") -> Text:
     return Text(visible(text), style=style)
 
 
-def markdown(text: str, width: int, style: str = "", *, colour: bool = True) -> Text:
+def markdown(text: str, width: int, style: str = "", *, colour: bool = True, hidden: Stretches = ()) -> Text:
     """Lay markdown out for a width; the only escape sequences in it are the colours of the renderer, and they end here."""
-    laid_out = Text.from_ansi(render_terminal(text, width=max(width, 1), colour=colour))
+    laid_out = Text.from_ansi(render_terminal(text, width=max(width, 1), colour=colour, hidden=hidden))
     laid_out.stylize_before(style)
     return laid_out
 

@@ -47,7 +47,7 @@ def answer_parts(sitting: Sitting, question: Question, width: int) -> list[Part]
     parts: list[Part] = [Text(), Text("─" * width, style="dim")]
     if sitting.typed is not None:
         parts += [_typed(sitting.typed, question, colour=colour), Text()]
-    parts.append(markdown(question.face.answer, width))
+    parts.append(markdown(question.face.answer, width, hidden=question.face.hidden))
     asked = _images(sitting, question, question.face.question)
     answered = [one for one in _images(sitting, question, question.face.answer) if one not in asked]
     parts += answered

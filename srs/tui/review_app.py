@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from srs.errors import SrsError
 from srs.model import Rating
+from srs.tui.card_screen import CardScreen
 from srs.tui.look import THEMES, WIDEST, safe
 from srs.tui.page import answer_parts, question_parts, where_line
 from srs.tui.page_view import PageView
@@ -44,7 +45,7 @@ class ReviewApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = [
-        Binding("ctrl+c,ctrl+d,ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c,ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
     CSS = """
@@ -106,6 +107,10 @@ class ReviewApp(App[None]):
             **{name: partial(self._rate, rating) for name, rating in _RATINGS.items()},
         }
 
+    def get_default_screen(self) -> CardScreen:
+        """Return the screen that all others stand over."""
+        return CardScreen(self.press)
+
     def compose(self) -> ComposeResult:
         """Lay out the screen, top to bottom."""
         with Vertical(id="column"):
@@ -138,10 +143,8 @@ class ReviewApp(App[None]):
         """Lay the text out anew, once the new size is known."""
         self.call_later(self.draw)
 
-    def on_key(self, event: Key) -> None:
-        """Do what a key stands for."""
-        if len(self.screen_stack) > 1:
-            return  # something stands over the card
+    def press(self, event: Key) -> None:
+        """Do what a key stands for that was pressed on the card."""
         if self._typing is not None:
             if event.key == "escape":
                 self._end_typing()
@@ -342,7 +345,8 @@ class ReviewApp(App[None]):
         sitting = self.sitting
         seconds = sitting.seconds() if sitting.collection.config.timer and sitting.question else None
         left = sitting.drill.remaining(sitting.doors.now_ms())
-        line = status_line(left, sitting.drill.summary().answered, seconds, self._line_width)
+        answered = sitting.drill.summary().answered
+        line = status_line(left, answered, seconds, self._line_width, is_cram=sitting.is_cram)
         self._part("status").update(line)
 
     def _draw_news(self) -> None:

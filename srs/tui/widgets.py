@@ -8,6 +8,8 @@ from rich.text import Text
 from textual.message import Message
 from textual.widgets import Static
 
+from srs.app.wording import cram_told
+
 if TYPE_CHECKING:
     from srs.model import Rating
     from srs.review import Remaining
@@ -41,11 +43,13 @@ def rating_label(rating: Rating, key: str, interval: str) -> Text:
     return Text.assemble((f"{key} {rating.name.lower()}", "bold"), f"\n{interval}", justify="center")
 
 
-def status_line(left: Remaining, answered: int, seconds: int | None, width: int) -> Text:
-    """Return what is left, how far the drill is, and the time of a card where it is wanted."""
+def status_line(left: Remaining, answered: int, seconds: int | None, width: int, *, is_cram: bool = False) -> Text:
+    """Return what is left, how far the drill is, and the time of a card where it is wanted; first that it leaves schedules alone."""
     text = Text.assemble(
         (f"{left.new} new", "cyan"), "  ", (f"{left.learning} learning", "red"), "  ", (f"{left.due} due", "green")
     )
+    if is_cram:
+        text = Text.assemble((cram_told(width - text.cell_len - _NARROW_BAR), "yellow"), "  ", text)
     clock = "" if seconds is None else f"  {seconds // 60}:{seconds % 60:02d}"
     room = min(_BAR, width - text.cell_len - len(clock) - 2)
     whole = answered + left.new + left.learning + left.due

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from srs.app.images import find_image
 from srs.markdown.embeds import embeds_of_note
-from srs.markdown.html import render_html, render_inline
+from srs.markdown.html import GAP_CLASS, render_html, render_inline
 from srs.markdown.html_code import CLASSES as CODE_CLASSES
 from srs.markdown.html_code import with_coloured_code
 from srs.markdown.mathml import with_mathml
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from srs.app.images import Image
     from srs.markdown import html_writer
+    from srs.markdown.stretches import Stretches
 
 _TEXT: Final = (
     "a audio b blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li mark ol p pre s small span strong sub sup "
@@ -57,9 +58,9 @@ _FORMULA: Final = re.compile(r'(<math [^>]*display="block")')
 _IMAGE: Final = re.compile(r'<img src="([^"]*)" alt="([^"]*)"([^>]*)>')
 
 
-def note_html(text: str, notes: Path, note: str) -> Markup:
+def note_html(text: str, notes: Path, note: str, hidden: Stretches = ()) -> Markup:
     """Return markdown of a note (`note` is its path below `notes`) as HTML, its images and sounds by their addresses here."""
-    return _harmless(lambda image: render_html(text, image=image), notes, note)
+    return _harmless(lambda image: render_html(text, image=image, hidden=hidden), notes, note)
 
 
 def whole_note_html(text: str, lines: Iterable[int], notes: Path, note: str) -> list[tuple[Markup, int]]:
@@ -138,7 +139,7 @@ def _wall() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags={*_TEXT.split(), *_MATH.split()},
         attributes=_ATTRIBUTES | math,
-        allowed_classes={"span": set(CODE_CLASSES)},
+        allowed_classes={"mark": {GAP_CLASS}, "span": set(CODE_CLASSES)},
         attribute_filter=_filter,
         url_schemes=set(_SCHEMES),
         link_rel="noopener noreferrer",

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.app.keys import TOLD
+from srs.app.wording import cram_told
 from srs.errors import SrsError
 from srs.markdown.sanitise import visible
 from srs.model import Rating
@@ -102,6 +103,11 @@ class View(NamedTuple):
     back: Back | None = None
     end: End | None = None
 
+    @property
+    def remark(self) -> str:
+        """Return what stands beside the counts."""
+        return cram_told() if self.is_cram else ""
+
 
 def view_of(seat: Seat, *, shown: bool, around: bool) -> View:
     """Return what there is to see; `shown` and `around` ask for the answer and the lines around it."""
@@ -130,7 +136,7 @@ def _back(seat: Seat, asked: Question, *, around: bool) -> Back:
     notes, note, rewording = sitting.collection.notes, draft.source.path, sitting.rewording
     pairs = zip(rewording.before, rewording.after, strict=True) if rewording else ()
     return Back(
-        answer=note_html(asked.face.answer, notes, note),
+        answer=note_html(asked.face.answer, notes, note, asked.face.hidden),
         extra=note_html(draft.extra, notes, note) if draft.extra else None,
         typed=_typed(sitting.typed, asked) if sitting.typed is not None else None,
         change=str(rewording.change) if rewording else "",

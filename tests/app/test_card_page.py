@@ -69,7 +69,7 @@ def test_a_gap_stays_closed_until_the_answer_is_shown(folder: Path) -> None:
     asked = question(fact("{{c1::Paris}} is in {{c2::France}}", "", way=Way.CLOZE), 1)
 
     assert "France" not in card_page(asked, folder / "notes", revealed=False)
-    assert "Paris is in France" in card_page(asked, folder / "notes", revealed=True)
+    assert 'Paris is in <mark class="gap">France</mark>' in card_page(asked, folder / "notes", revealed=True)
 
 
 def test_images_are_shown_from_their_files_and_those_elsewhere_are_words(folder: Path) -> None:

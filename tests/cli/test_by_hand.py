@@ -223,6 +223,7 @@ def test_cramming_asks_what_is_not_known_again_and_writes_nothing(synced: Collec
     shown = drilled(synced, "--cram", "path:inference.md", keys="133")
 
     assert "3 answered" in shown
+    assert "cram: schedules stay  0 new  0 learning  2 due" in shown
     assert (synced.run("history", "--json").out, [card(synced, one) for one in known.values()]) == before
 
 

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from command import Collection
 from hypothesis import given
 from hypothesis import strategies as st
 from terminal import PATIENCE, in_terminal, press, read_until, wait_until_stopped
@@ -25,8 +26,6 @@ from srs.cli.plain_page import Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from command import Collection
 
 LATER = "2026-03-02T09:00:00+00:00"
 ASKS, RATES = "any key to show", "4 easy"
@@ -294,3 +293,16 @@ def test_no_more_new_cards_are_offered_where_only_siblings_wait(synced: Collecti
     assert before == "0 to review, 0 being learned, 4 new today (4 more wait).\n"
     assert "Nothing is due. 4 new cards wait for the days to come." in shown
     assert "More new cards" not in shown
+
+
+@pytest.mark.parametrize(("env", "shown"), [({}, "\x1b[1;32mSeine\x1b[0m"), ({"NO_COLOR": "1"}, "[Seine]")])
+def test_what_a_gap_hid_is_set_off_in_the_answer(tmp_path: Path, env: dict[str, str], shown: str) -> None:
+    collection = Collection(tmp_path / "collection")
+    collection.file("gap.md").parent.mkdir(parents=True)
+    collection.file("gap.md").write_text("# Rivers\n\nC: The [Seine] flows through [Paris].\n", "utf-8")
+
+    with in_terminal("-C", collection.folder, "review", "--plain", SRS_NOW=LATER, **env) as (_, terminal):
+        press(terminal, " ", ASKS)
+        answer = press(terminal, "q", RATES)
+
+    assert f"The {shown} flows through Paris." in answer

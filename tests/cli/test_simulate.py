@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from learner import learned_collection
+from terminal import PATIENCE, in_terminal, read_until
 
 if TYPE_CHECKING:
     from command import Collection
@@ -28,6 +30,21 @@ def test_it_shows_a_table_and_two_curves_in_eighty_columns(learned: Collection) 
     assert "minutes a day, by desired retention" in lines
     assert "cards remembered at the end, by desired retention" in lines
     assert max(map(len, lines)) <= 80
+
+
+def test_a_narrow_terminal_shows_all_columns_and_the_curves(learned: Collection) -> None:
+    with in_terminal("-C", learned.folder, "simulate", "--days", "90", COLUMNS="40") as (process, terminal):
+        lines = re.sub(r"\x1b\[[0-9;]*m", "", read_until("end, by", terminal)).splitlines()
+        process.wait(PATIENCE)
+
+    heads = [line for line in lines if line.startswith("retention ")]
+    assert heads == [
+        "retention  reviews a day  minutes a day",
+        "retention  on the worst  remembered",
+        "retention  hours per 100",
+    ]
+    assert len([line for line in lines if line.startswith("0.90*")]) == 3
+    assert max(map(len, lines)) <= 40
 
 
 def test_a_line_of_json_a_retention_holds_an_entry_a_day(learned: Collection) -> None:

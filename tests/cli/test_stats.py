@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import re
 import sys
+from dataclasses import replace
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,8 @@ from command import NOW, Collection, definitions
 from terminal import in_terminal, read_until
 
 from srs.app.collection import find_collection
+from srs.app.stats import figures_of
+from srs.charts.page import sections
 from srs.markdown.width import display_width
 from srs.model import Rating
 from srs.schedule import DayClock, answer_card
@@ -120,6 +124,31 @@ def test_no_line_is_longer_than_the_terminal_is_wide(
 
     assert ran.status == 0
     assert widest(ran.out.splitlines()) <= columns
+
+
+def test_many_answers_of_a_day_are_told_whole_on_a_narrow_screen(learned: Collection) -> None:
+    found = find_collection(learned.folder)
+    store = found.open_existing()
+    stats = figures_of(store, found, datetime.fromisoformat(NOW), (), 30)
+    store.close()
+    busy = replace(stats, today=replace(stats.today, learn=240, relearn=0, new=12, review=1130, early=0))
+
+    summary, *_ = sections(busy, 37)
+
+    assert summary[1:3] == ["          12 new, 1130 reviews,", "          228 steps"]
+    assert widest(summary) <= 37
+
+
+def test_a_narrow_terminal_says_which_columns_it_has_no_room_for(
+    learned: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide = learned.run("stats").out
+    monkeypatch.setattr("srs.cli.stats_view._width", lambda: 40)
+    narrow = learned.run("stats").out
+
+    assert "Wider" not in wide
+    assert "Wider terminals show more: passed.\n" in narrow
+    assert "Wider terminals show more: cards, lowest\nrecall.\n" in narrow
 
 
 def test_colours_tell_nothing_that_is_not_there_without_them(learned: Collection) -> None:

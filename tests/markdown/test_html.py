@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from srs.markdown.html import escape_text, render_cloze_html, render_html, render_inline
-from srs.model import gap_numbers
+from srs.model import gap_numbers, hidden_stretches, show_gaps
 
 JOINER = "\u2060"
 
@@ -250,6 +250,41 @@ MARKUP = st.lists(
     ),
     max_size=30,
 ).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "html"),
+    [
+        ("The {{c1::Seine}} in {{c2::Paris}}", "The «Seine» in Paris"),
+        ("{{c2::a {{c1::b}} c}} {{c1::d {{c2::e}} f}}", "a «b» c «d e f»"),
+        ("x {{c1::`a` **b**}} y", "x «<code>a</code> <strong>b</strong>» y"),
+        ("`a{{c1::b}}`", "<code>a«b»</code>"),
+        ("```python\nprint({{c1::1}})\n```", "<pre><code>print(«1»)</code></pre>"),
+        ("$E = {{c1::m}}{{c1::c}}^2$ and $a$", r"«\(E = mc^2\)» and \(a\)"),
+        ("{{c1::![](a.png)}} {{c1::![b](b.png)}}", '«<img src="a.png" alt="">» «<img src="b.png" alt="b">»'),
+        ("- a {{c1::b}}\n- c", "<ul><li>a «b»</li><li>c</li></ul>"),
+        ("==a {{c1::b}}==", "<mark>a «b»</mark>"),
+        # Where edges and elements cross, and where an edge would change what is said, nothing is set off.
+        ("*a {{c1::b* c}} d", "<em>a b</em> c d"),
+        ("{{c1::a\n\nb}} c", "<p>a</p><p>b c</p>"),
+        ("![{{c1::cat}}](b.png)", '<img src="b.png" alt="cat">'),
+        ("{{c1::a $b}} c$", r"a \(b c\)"),
+    ],
+)
+def test_what_a_gap_hid_is_set_off(sentence, html):
+    hidden = hidden_stretches(sentence, 1)
+    shown = render_html(show_gaps(sentence, None), image=lambda source: source, hidden=hidden)
+
+    assert re.sub('<mark class="gap">(.*?)</mark>', r"«\1»", shown) == html
+
+
+@given(MARKUP, MARKUP, MARKUP)
+def test_what_was_hidden_changes_no_word(before, hidden, after):
+    text, stretch = before + hidden + after, (len(before), len(before + hidden))
+    shown = render_html(text, hidden=(stretch,))
+
+    said, plain = (re.sub(f"<[^>]*>|{JOINER}", "", html) for html in (shown, render_html(text)))
+    assert said == plain
 
 
 @given(MARKUP)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from srs.markdown.terminal import render_terminal
 from srs.markdown.width import display_width
+from srs.model import hidden_stretches, show_gaps
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "terminal"
 SGR = re.compile(r"\x1b\[\d+(?:;\d+)*m")
@@ -274,6 +275,72 @@ def test_colour_changes_no_line_beyond_marks(text: str, width: int) -> None:
         codes = SGR.findall(line)
 
         assert codes[1::2] == ["\x1b[0m"] * (len(codes) // 2) and len(codes) % 2 == 0
+
+
+def filled(sentence: str, *, colour: bool) -> str:
+    """Return a sentence whose first gap is open again, what it hid between «»."""
+    hidden = hidden_stretches(sentence, 1)
+    shown = render_terminal(show_gaps(sentence, None), width=40, colour=colour, hidden=hidden)
+    return SGR.sub("", re.sub("\x1b\\[[\\d;]*1;32m(.*?)\x1b\\[0m", r"«\1»", shown)).replace("»«", "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("The {{c1::Seine}} flows through {{c2::Paris}}", "The «Seine» flows through Paris"),
+        ("{{c1::Rain}} and {{c1::snow}} and {{c2::hail}}", "«Rain» and «snow» and hail"),
+        ("{{c2::a {{c1::b}} c}} {{c1::d {{c2::e}} f}}", "a «b» c «d e f»"),
+        ("{{c1::a}} {{c2,1::b}} {{c3::c}}", "«a» «b» c"),
+        ("x {{c1::a **b** *c*}} y", "x «a b c» y"),
+        ("x {{c1::_a_}} y", "x «a» y"),
+        ("*a {{c1::b* c}} d", "a «b c» d"),
+        ("It is {{c1::`x == 1`}}", "It is «x == 1»"),
+        ("`print({{c1::1}})`", "print(«1»)"),
+        ("```python\nprint({{c1::1}})\n```", "  print(«1»)"),
+        ("$E = {{c1::mc^2}}$", "E = «mc²»"),
+        ("$x^{ {{c1::2}} }$ is", "«x²» is"),
+        ("It is {{c1::$E$}}.", "It is «E»."),
+        ("H<sub>{{c1::2}}</sub>O", "H«₂»O"),
+        ("{{c1::![](a.png)}} and ![{{c1::cat}}](b.png)", "«[image: a.png]» and «[image: cat]»"),
+        ("[to {{c1::b}}](http://c.d/e{{c1::f}})", "to «b» (http://c.d/ef)"),
+        ("- a {{c1::b}}\n- c", "• a «b»\n• c"),
+        ("{{c1::a\n\nb}} c", "«a»\n\n«b» c"),
+        ("{{c1::many words that go on and on and}} over lines", "«many words that go on and on and» over\nlines"),
+        ("中{{c1::文\n字}}文", "中«文字»文"),
+        ("~~{{c1::a}}~~ ==b {{c1::c}}==", "«a» b «c»"),
+        # Where an edge would change what the sentence says, it says it without.
+        ("x{{c1::_a_}}y", "x_a_y"),
+        ("{{c1::- a}}", "• a"),
+        ('<img alt="{{c1::a">}} b', "b"),
+        ("\ufdd1⸨a⸩\ufdd2 {{c1::b}}", "\ufffd⸨a⸩\ufffd «b»"),
+    ],
+)
+def test_what_a_gap_hid_is_set_off(sentence: str, shown: str) -> None:
+    assert filled(sentence, colour=True) == shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("The {{c1::Seine}} flows through {{c2::Paris}}", "The [Seine] flows through Paris"),
+        ("x {{c1::a **b**\n*c*}} y", "x [a b c] y"),
+        ("It is {{c1::`x == 1`}} or `print({{c1::1}})`", "It is [`x == 1`] or `print([1])`"),
+        ("H<sub>{{c1::2}}</sub>O", "H[₂]O"),
+        ("{{c1::a\n\nb}} c", "[a]\n\n[b] c"),
+        ("```python\nprint({{c1::1}})\n```", "  print([1])"),
+    ],
+)
+def test_what_a_gap_hid_is_in_brackets_without_colour(sentence: str, shown: str) -> None:
+    assert filled(sentence, colour=False) == shown
+
+
+@settings(deadline=None)
+@given(MARKDOWN, MARKDOWN, MARKDOWN, st.integers(20, 200))
+def test_what_was_hidden_changes_no_word(before: str, hidden: str, after: str, width: int) -> None:
+    text, stretch = before + hidden + after, (len(before), len(before + hidden))
+    shown = render_terminal(text, width=width, colour=True, hidden=(stretch,))
+
+    assert SGR.sub("", shown) == SGR.sub("", coloured(text, width))
 
 
 def test_import_leaves_the_math_parser_out() -> None:

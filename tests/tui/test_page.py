@@ -186,3 +186,30 @@ def test_an_image_is_told_with_its_size(notes: Collection) -> None:
 
     assert "image chain.png (4 kB)" in shown
     assert "image gone.png (not there)" in shown
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_what_a_gap_hid_is_bold_in_the_answer_and_other_gaps_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, colour: bool
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if not colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    collection = Collection(tmp_path / "collection")
+    collection.file("gap.md").parent.mkdir(parents=True)
+    collection.file("gap.md").write_text("# Rivers\n\nC: The [Seine] flows through [Paris].\n", "utf-8")
+    collection.run("sync")
+
+    async def session(app: ReviewApp) -> list[tuple[str, object]]:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("space")
+            await pilot.pause()
+            strips = app.screen._compositor.render_strips()
+            return [(one.text, one.style) for strip in strips for one in strip if one.style and one.style.bold]
+
+    with seated(collection, colour=colour) as app:
+        bold = asyncio.run(session(app))
+
+    [style] = [style for text, style in bold if text == "Seine"]
+    assert (style.color is not None and style.color.number == 2) is colour
+    assert not [text for text, _ in bold if "Paris" in text and "[...]" not in text]

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command import Collection, definitions
-from screen import Clock, play, seated, shown_by, state_of
+from screen import SIZE, Clock, play, seated, shown_by, state_of
+from textual.events import Key
 
 from srs.app.drill import Wish
+from srs.app.keys import DEFAULTS
 from srs.store.drilling import between_drills
 
 if TYPE_CHECKING:
@@ -437,10 +439,21 @@ def test_a_card_left_on_the_screen_for_hours_took_an_hour(synced: Collection, cr
 def test_cramming_writes_nothing(synced: Collection) -> None:
     with seated(synced, Wish(cram=True)) as app:
         before = state_of(app.sitting.drill.store)
-        shown = play(app, *["space", "3"] * 4)[-1]
+        first, *_, shown = play(app, *["space", "3"] * 4)
 
         assert state_of(app.sitting.drill.store) == before
+    assert "cram: schedules stay" in first.splitlines()[-1]
     assert "Schedules are as they were." in shown
+
+
+def test_a_narrow_screen_tells_in_a_word_that_it_crams_and_a_drill_that_counts_does_not(synced: Collection) -> None:
+    with seated(synced, Wish(cram=True)) as app:
+        [narrow] = play(app, size=(40, 24))
+    with seated(synced) as app:
+        [usual] = play(app)
+
+    assert narrow.splitlines()[-1].startswith(" cram  0 new  0 learning  4 due")
+    assert "cram" not in usual
 
 
 def test_the_help_lists_the_keys_and_any_key_closes_it(synced: Collection) -> None:
@@ -531,4 +544,68 @@ def test_plan_and_figures_are_reached_from_the_search(synced: Collection) -> Non
     assert "What a sync would do" in plan
     assert browser == again
     assert "r count again" in figures or "Counting" in figures
+    assert "space answer" in card
+
+
+@pytest.mark.parametrize(
+    ("key", "told"), [("4", "1 card flagged 4."), ("s", "1 card suspended."), ("x", "1 fact rejected.")]
+)
+def test_a_change_in_the_search_is_told_there_and_taken_back_there(synced: Collection, key: str, told: str) -> None:
+    with seated(synced) as app:
+        *_, changed, undone, card = play(app, "space", "3", "slash", "enter", "j", key, "u", "escape")
+
+        assert answers(app) == [3]
+        assert fronts(app, "card.suspended OR card.flag OR fact.status = 'held'") == []
+    assert told in changed
+    assert "no longer" in undone
+    assert "space answer" in card
+
+
+def test_no_key_of_a_drill_reaches_the_card_below_the_search(synced: Collection) -> None:
+    keys = [
+        key for action, keys in DEFAULTS.items() if action not in ("help", "quit", "search", "edit") for key in keys
+    ]
+    with seated(synced) as app:
+        *_, found, card = play(app, "space", "3", "slash", "escape", *keys, "escape", "escape")
+
+        assert answers(app) == [3]
+    assert "space select" in found
+    assert "Likelihood" in card
+    assert "space answer" in card
+
+
+def test_half_a_page_down_in_the_search_does_not_end_the_drill(synced: Collection) -> None:
+    with seated(synced) as app:
+        *_, down, card = play(app, "slash", "escape", "ctrl+d", "escape")
+
+    assert "4 of 4" in down
+    assert "space answer" in card
+
+
+def test_what_is_typed_before_the_search_is_there_is_for_its_query(synced: Collection) -> None:
+    async def session(app: ReviewApp) -> str:
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("space", "3")
+            for key in ("slash", "s", "x", "4"):
+                app.post_message(Key(key, "/" if key == "slash" else key))
+            await pilot.pause(1)
+            return shown_by(app)
+
+    with seated(synced) as app:
+        shown = asyncio.run(session(app))
+
+        assert answers(app) == [3]
+        assert fronts(app, "card.suspended OR card.flag OR fact.status = 'held'") == []
+    assert shown.startswith("/ sx4")
+
+
+def test_a_question_of_the_search_takes_no_key_but_its_own(synced: Collection) -> None:
+    keys = [key for keys in DEFAULTS.values() for key in keys if key not in ("q", "enter")]
+    with seated(synced) as app:
+        *_, asked, found, card = play(app, "space", "3", "slash", "escape", "R", *keys, "n", "escape")
+
+        assert answers(app) == [3]
+        assert fronts(app, "card.suspended OR card.flag OR fact.status = 'held'") == []
+    assert "anew?" in asked
+    assert "space select" in found
     assert "space answer" in card

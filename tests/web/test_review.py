@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from command import Collection
 from fitted import FITTED, count_stale, optimise
 from screen import Clock, state_of
 from webpages import field, served, wait_for
@@ -18,8 +19,8 @@ from srs.web.seats import IDLE_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from command import Collection
     from webpages import Site, Visitor
 
 FIRST, FIRST_ANSWER = "Prior", "what is believed before any data is seen"
@@ -276,7 +277,9 @@ def test_going_through_cards_writes_nothing_and_can_begin_anew(site: Site, synce
     visitor = site.visitor()
     address = "/review?q=entropy&cram=1"
 
-    page = visitor.submit(address, turn=field(visitor.get(address).text, "turn"), shown="1", do="good")
+    first = visitor.get(address).text
+    page = visitor.submit(address, turn=field(first, "turn"), shown="1", do="good")
+    assert "cram: schedules stay" in first
     assert "Schedules are as they were." in page
     assert answers(synced) == []
 
@@ -483,3 +486,15 @@ def test_the_end_offers_new_cards_that_can_be_asked_and_no_siblings(synced: Coll
 
     assert "1 new card more" in third
     assert "more</a>" not in fourth
+
+
+def test_what_a_gap_hid_is_set_off_in_the_answer(tmp_path: Path) -> None:
+    collection = Collection(tmp_path / "collection")
+    collection.file("gap.md").parent.mkdir(parents=True)
+    collection.file("gap.md").write_text("# Rivers\n\nC: The [Seine] flows through [Paris].\n", "utf-8")
+    collection.run("sync")
+
+    with served(collection) as site:
+        page = shown(site.visitor())
+
+    assert 'The <mark class="gap">Seine</mark> flows through Paris.' in page
