@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from typing import TYPE_CHECKING
 
 from srs.app.collection import no_notes
@@ -9,7 +10,10 @@ from srs.app.extract import extract_paths
 from srs.app.note_paths import find_path, name_in_notes
 from srs.app.rules import load_vocabulary, path_matches
 from srs.app.setting_line import setting_error
-from srs.extract import CODES, check_all
+from srs.extract import CODES, Finding, check_all
+from srs.markdown.embeds import embeds_of
+from srs.model.media import IMAGES, SOUNDS, Unfound
+from srs.vault.media import find_embedded
 from srs.vault.scan import list_folders
 
 if TYPE_CHECKING:
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
 
     from srs.app.collection import Collection
     from srs.app.config import Config
-    from srs.extract import Finding
+    from srs.model import Draft
 
 
 def check(
@@ -39,9 +43,35 @@ def check(
     notes = [extraction.drafts for extraction in extractions]
     if not (notes or paths or any(list_folders(collection.notes_root, exclude))):
         raise no_notes(collection.notes_root)
-    for finding in check_all([draft for drafts in notes for draft in drafts], load_vocabulary(config)):
+    drafts = [draft for some in notes for draft in some]
+    for finding in heapq.merge(
+        check_all(drafts, load_vocabulary(config)),
+        _missing_images(drafts, collection),
+        key=_order_of(drafts),
+    ):
         if finding.code not in config.silence and not _is_silenced(finding, collection):
             yield finding
+
+
+def _order_of(drafts: list[Draft]) -> Callable[[Finding], int]:
+    """Return what tells where the draft of a finding stands among all."""
+    places = {id(draft): number for number, draft in enumerate(drafts)}
+    return lambda finding: places[id(finding.draft)]
+
+
+def _missing_images(drafts: list[Draft], collection: Collection) -> Iterator[Finding]:
+    """Yield the images and sounds that facts embed and that are not there."""
+    for draft in drafts:
+        for text in (draft.front, draft.back):
+            for address in filter(_is_media, embeds_of(text)):
+                note = name_in_notes(find_path(draft.source.path, collection), collection)
+                if note and find_embedded(collection.notes, note, address) is Unfound.ABSENT:
+                    yield Finding(draft, "missing-image", f"there is no file '{address}'")
+
+
+def _is_media(address: str) -> bool:
+    """Tell an image or a sound by its name: others are notes that a note shows."""
+    return address.partition("#")[0].partition("?")[0].rpartition(".")[2].casefold() in IMAGES | SOUNDS
 
 
 def _check_codes(config: Config) -> None:

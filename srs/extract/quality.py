@@ -30,6 +30,8 @@ _MOST_CODE_LINES = 12
 _SHORTEST_LEAK = 4
 _MOST_FACTS = 40
 _ALIKE = 0.8
+_DASH = " — "
+"""What stands between a question about "it" and the subject before it."""
 _FEWEST_WORDS = 4
 _ITEM = re.compile(r"^[-*] |^\d+[.)] ", re.MULTILINE)
 _CODE_BLOCK = re.compile(r"^(`{3,})[^\n]*\n(.*?)\n\1$", re.DOTALL | re.MULTILINE)
@@ -58,6 +60,7 @@ CODES = {
     "long-front": "the front is long",
     "look-alike": "two fronts are nearly the same",
     "many-gaps": "the sentence has many gaps",
+    "missing-image": "an image or a sound is not there",
     "no-context": "a front of one or two words, and no title or heading that says more",
     "open-math": "a formula has no end",
     "several-questions": "the front asks several things",
@@ -157,7 +160,7 @@ def _leaks(draft: Draft, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
 
 
 def _front_faults(draft: Draft, front: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    if draft.kind is Kind.QUESTION and vocabulary.questions.is_binary(front):
+    if draft.kind is Kind.QUESTION and vocabulary.questions.is_binary(front.rpartition(_DASH)[2]):
         yield "yes-no", "a question that can be answered by yes or no"
     if len(_WORD.findall(front)) <= _FEWEST_WORDS // 2 and _stands_alone(draft, vocabulary):
         yield "no-context", f"'{_short(front)}' stands alone: no title or heading says more about it"

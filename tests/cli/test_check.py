@@ -64,3 +64,26 @@ def test_nothing_found_is_told(synced: Collection) -> None:
     ran = synced.run("check")
 
     assert (ran.status, ran.out) == (0, "Nothing found.\n")
+
+
+def test_an_image_that_is_not_there_is_told_where_it_is_named(notes: Collection) -> None:
+    notes.file("photo.png").write_bytes(b"\x89PNG")
+    notes.write(
+        "gates.md",
+        "Sluice: a gate ![](photo.png) in a weir",
+        "Weir: a low wall ![[lost.png|200]] and ![[another note]]",
+    )
+
+    found = notes.run("check", "--json").records
+
+    assert [(one["line"], one["message"]) for one in found if one["code"] == "missing-image"] == [
+        (4, "there is no file 'lost.png'")
+    ]
+
+
+def test_a_question_about_it_can_be_answered_by_yes_or_no(notes: Collection) -> None:
+    notes.file("gates.md").write_text(
+        "# Dams\n\n## Clay core\n\n### Does it need water?\n\nNo, never at all.\n", "utf-8"
+    )
+
+    assert "yes-no" in codes(notes)

@@ -226,7 +226,15 @@ def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> in
     several = all(head.cells) and not any(plain(cell).casefold() in DATA for cell in head.cells)
     differ = len({cell for cells in told for cell in cells}) * 4 > sum(map(len, told)) * 3
     full = several and differ and all(len(cells) >= _FEWEST_ROWS and all(map(_is_text, cells)) for cells in told)
+    full = full or _are_formulas(head.cells[term], told)
     return term if full or sum(words) >= _FEWEST_WORDS * len(words) else None
+
+
+def _are_formulas(name: str, told: list[list[str]]) -> bool:
+    """Tell rows below a head for terms that say different formulas of them."""
+    words = plain(name).casefold().split()
+    formulas = all(any("$" in cell for cell in cells) for cells in told)
+    return bool(words) and TERMS.issuperset(words) and formulas and len(set(map(tuple, told))) == len(told)
 
 
 def _is_text(cell: str) -> bool:
