@@ -59,7 +59,7 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
             }
         )
         return
-    click.echo(due_told(due))
+    click.echo(_told(store, due))
 
 
 def matches_any(store: Store, selection: Selection) -> bool:
@@ -76,7 +76,8 @@ def show_start(setup: Setup) -> None:
     """Show what is due and the three commands a newcomer needs."""
     collection = setup.collection()
     if collection.database.exists():
-        click.echo(due_told(_count(setup.keep(collection.open_existing()), collection)))
+        store = setup.keep(collection.open_existing())
+        click.echo(_told(store, _count(store, collection)))
     else:
         from srs.cli.output import print_text
 
@@ -84,6 +85,16 @@ def show_start(setup: Setup) -> None:
     click.echo("\n  srs review         drill what is due; reads the notes first")
     click.echo("  srs sync           bring the cards up to date with the notes")
     click.echo("  srs --help         everything else")
+
+
+def _told(store: Store, due: Due) -> str:
+    """Say what is due; where no notes were read yet, as after a first sync that was interrupted, that is why nothing is."""
+    if not due.new_in_all + due.learning + due.waiting:
+        from srs.store.snapshot import load_meta
+
+        if not load_meta(store, "reader"):
+            return "No notes have been read yet: srs sync"
+    return due_told(due)
 
 
 def _count(store: Store, collection: Collection, selection: Selection | None = None) -> Due:

@@ -56,13 +56,16 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
         raise click.UsageError("--watch carries plans out; it goes with neither --dry-run nor --check.")
     if screen and (dry_run or check or yes or watch or setup.as_json):
         raise click.UsageError("--screen shows the plan before it is carried out; it goes with no other way to do so.")
+    if screen:
+        from srs.cli.screen import require_screen
+
+        require_screen("srs sync --dry-run")
     collection = setup.collection()
     store = setup.keep(collection.open(needs_notes=True))
     if screen:
-        from srs.cli.screen import doors, require_screen, show
+        from srs.cli.screen import doors, show
         from srs.tui.screens import Screens
 
-        require_screen("srs sync --dry-run")
         show(Screens(store, collection, doors()).plan())
         return
     if watch:

@@ -923,3 +923,20 @@ def test_two_exports_within_a_second_both_reach_anki(synced: Collection, tmp_pat
     changed = [one[known["Entropy"]] for one in times]
     assert changed == [changed[0], changed[0] + 1, changed[0] + 2]
     assert len({one[known["Prior"]] for one in times}) == 1
+
+
+def test_where_no_notes_were_read_yet_that_is_why_nothing_is_due(notes: Collection) -> None:
+    assert notes.run("sync", "--dry-run").status == 0
+
+    told = [notes.run("due").out, notes.run().out.splitlines()[0]]
+
+    assert told == ["No notes have been read yet: srs sync\n", "No notes have been read yet: srs sync"]
+    notes.run("sync")
+    notes.run("suspend", "*", "--yes")
+    assert notes.run("due").out == "Nothing is due.\n"
+
+
+def test_a_screen_that_cannot_be_drawn_makes_no_collection(notes: Collection) -> None:
+    assert notes.run("sync", "--screen").status == 2
+
+    assert not (notes.folder / ".srs").exists()

@@ -39,7 +39,16 @@ def test_a_collection_that_is_not_there(notes: Collection) -> None:
     ran = notes.run("-C", notes.folder / "nowhere", "due")
 
     assert ran.status == 2
-    assert sentence(ran) == f"There is no notes folder at {notes.folder / 'nowhere'}."
+    assert sentence(ran) == f"There is no folder {notes.folder / 'nowhere'}."
+    assert "-C" in ran.err
+
+
+def test_a_collection_that_is_a_file(notes: Collection) -> None:
+    ran = notes.run("-C", notes.file("inference.md"), "due")
+
+    assert ran.status == 2
+    assert sentence(ran) == f"{notes.file('inference.md')} is no folder."
+    assert "-C" in ran.err
 
 
 def test_an_unknown_id(synced: Collection) -> None:

@@ -298,3 +298,16 @@ def test_the_next_sync_reads_the_notes_as_they_are_now(answered: Collection) -> 
     answered.run("restore", "2026-03-01T090000Z-manual", "--yes", now=LATER)
 
     assert answered.run("sync", now=LATER).out.endswith("3 created, 4 unchanged\n")
+
+
+def test_what_is_no_database_of_srs_is_refused_and_nothing_is_made(notes: Collection, tmp_path: Path) -> None:
+    (tmp_path / "junk.db").write_bytes(b"words, not tables")
+
+    ran = notes.run("restore", tmp_path / "junk.db", "--yes")
+
+    assert ran.status == 1
+    assert ran.err.splitlines() == [
+        f"srs: {tmp_path / 'junk.db'} is no database of srs.",
+        "     Take another: srs restore lists them.",
+    ]
+    assert not (notes.folder / ".srs").exists()
