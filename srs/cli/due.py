@@ -44,22 +44,9 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
             return
     due = _count(store, collection, selection)
     if setup.as_json:
-        from srs.cli.output import print_json
-
-        print_json(
-            {
-                "new": due.new,
-                "learning": due.learning,
-                "learning_now": due.learning_now,
-                "review": due.review,
-                "new_in_all": due.new_in_all,
-                "day": due.day,
-                "waiting": due.waiting,
-                "days_to_clear": due.days_to_clear,
-            }
-        )
-        return
-    click.echo(_told(store, due))
+        _print_json(due)
+    else:
+        click.echo(_told(store, due))
 
 
 def matches_any(store: Store, selection: Selection) -> bool:
@@ -73,8 +60,11 @@ def matches_any(store: Store, selection: Selection) -> bool:
 
 
 def show_start(setup: Setup) -> None:
-    """Show what is due and the three commands a newcomer needs."""
+    """Show what is due and the three commands a newcomer needs; for a program what is due alone, as `srs due` does."""
     collection = setup.collection()
+    if setup.as_json:
+        _print_json(_count(setup.keep(collection.open_existing()), collection))
+        return
     if collection.database.exists():
         store = setup.keep(collection.open_existing())
         click.echo(_told(store, _count(store, collection)))
@@ -85,6 +75,23 @@ def show_start(setup: Setup) -> None:
     click.echo("\n  srs review         drill what is due; reads the notes first")
     click.echo("  srs sync           bring the cards up to date with the notes")
     click.echo("  srs --help         everything else")
+
+
+def _print_json(due: Due) -> None:
+    from srs.cli.output import print_json
+
+    print_json(
+        {
+            "new": due.new,
+            "learning": due.learning,
+            "learning_now": due.learning_now,
+            "review": due.review,
+            "new_in_all": due.new_in_all,
+            "day": due.day,
+            "waiting": due.waiting,
+            "days_to_clear": due.days_to_clear,
+        }
+    )
 
 
 def _told(store: Store, due: Due) -> str:

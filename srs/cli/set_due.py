@@ -42,7 +42,7 @@ def command(setup: Setup, days: str, wanted: Wanted) -> None:
     today = read_today(collection)
     marked = with_consent(
         lambda yes: make_due(store, wanted._replace(yes=yes), today, days, moment),
-        "Change them all?",
+        "Make them all due then?",
         yes=wanted.yes,
         as_json=setup.as_json,
     )

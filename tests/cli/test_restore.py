@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command import definitions
+from terminal import PATIENCE, in_terminal, read_until
 
 from srs.store.drilling import drilling
 from srs.store.open import open_store
@@ -311,3 +313,17 @@ def test_what_is_no_database_of_srs_is_refused_and_nothing_is_made(notes: Collec
         "     Take another: srs restore lists them.",
     ]
     assert not (notes.folder / ".srs").exists()
+
+
+def test_a_no_in_a_terminal_is_refused_as_elsewhere(answered: Collection) -> None:
+    before = dump(database(answered))
+
+    with in_terminal("-C", answered.folder, "restore", "latest", SRS_NOW=LATER) as (process, terminal):
+        read_until("Bring it back? [y/N]", terminal)
+        os.write(terminal, b"n\n")
+        shown = read_until("srs restore", terminal)
+        status = process.wait(PATIENCE)
+
+    assert status == 3
+    assert "Nothing was changed." in shown
+    assert dump(database(answered)) == before
