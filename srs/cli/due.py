@@ -12,6 +12,8 @@ from srs.cli.options import Setup, shared_options
 from srs.cli.query import QueryCommand, query_argument, read_today
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from srs.app.collection import Collection
     from srs.app.due import Due
     from srs.store.open import Store
@@ -40,7 +42,7 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
         from srs.app.selection import select
 
         selection = select(store, given, read_today(collection))
-        if not setup.as_json and not matches_any(store, selection):
+        if not setup.as_json and not matches_any(store, selection, given):
             return
     due = _count(store, collection, selection)
     if setup.as_json:
@@ -49,13 +51,16 @@ def command(setup: Setup, given: tuple[str, ...]) -> None:
         click.echo(_told(store, due))
 
 
-def matches_any(store: Store, selection: Selection) -> bool:
+def matches_any(store: Store, selection: Selection, given: Sequence[str]) -> bool:
     """Tell whether a query finds a card; where it does not, say so: more often a slip than a day off."""
     from srs.store.cards import has_cards
 
     found = has_cards(store, selection)
     if not found:
-        click.echo("No card matches.")
+        from srs.app.selection import unmatched_told
+        from srs.cli.output import print_text
+
+        print_text(unmatched_told(store, given))
     return found
 
 
