@@ -13,6 +13,7 @@ import click
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, print_json, print_text
 from srs.cli.query import QueryCommand, query_argument
+from srs.markdown.sanitise import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,10 +90,19 @@ def command(setup: Setup, given: tuple[str, ...], output: Path | None, chosen: s
         raise click.exceptions.Exit(1)
 
 
+class _Screen(TextIOWrapper):
+    """A terminal, which no text of a note steers; a pipe gets every character as it is."""
+
+    def write(self, text: str) -> int:
+        """Write text with everything in it made visible."""
+        return super().write(visible(text))
+
+
 @contextmanager
 def _standard_output() -> Iterator[TextIO]:
     """Give standard output for UTF-8 with the line ends it has, whatever text is printed with."""
-    stream = TextIOWrapper(sys.stdout.buffer, "utf-8", newline="")
+    kind = _Screen if sys.stdout.isatty() else TextIOWrapper
+    stream = kind(sys.stdout.buffer, "utf-8", newline="")
     try:
         yield stream
     finally:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from build import fact, outgoing
-from command import Collection, definitions, run
+from command import NOW, Collection, definitions, run
 from hypothesis import given
 from hypothesis import strategies as st
+from terminal import PATIENCE, in_terminal, read_until
 
 from srs.app.export import Format, format_named
 from srs.app.export_text import markdown_lines, safe_cell, write_text
@@ -283,6 +284,19 @@ def test_a_dash_is_standard_output(
     assert ran.out.encode() == (tmp_path / "plain").read_bytes()
     assert json.loads(ran.err)["file"] == "-"
     assert not (tmp_path / "-").exists()
+
+
+def test_no_text_of_a_note_steers_a_terminal(synced: Collection) -> None:
+    synced.write("bell.md", "Bell: a sound \x1b[31m that rings in towers")
+    synced.run("sync")
+    arguments = ("-C", synced.folder, "export", "--format", "markdown", "-o", "-")
+
+    with in_terminal(*arguments, SRS_NOW=NOW) as (process, terminal):
+        shown = read_until("5 cards", terminal)
+        process.wait(PATIENCE)
+
+    assert "a sound ␛[31m that rings" in shown
+    assert "\x1b[31m that" in synced.run("export", "--format", "markdown", "-o", "-").out
 
 
 def test_a_package_does_not_go_to_standard_output(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -245,6 +246,21 @@ def test_cramming_asks_what_is_not_known_again_and_writes_nothing(synced: Collec
 
     assert "3 answered" in shown
     assert (synced.run("history", "--json").out, [card(synced, one) for one in known.values()]) == before
+
+
+def test_a_no_leaves_cards_where_they_are_and_is_refused(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "easy")
+    before = card(synced, known)
+    (synced.folder / "srs.toml").write_text("[review]\ndesired_retention = 0.7\n", "utf-8")
+
+    with in_terminal("-C", synced.folder, "reschedule", SRS_NOW=LATER) as (process, terminal):
+        read_until("Move them? [y/N]", terminal)
+        os.write(terminal, b"n\n")
+        status = process.wait(PATIENCE)
+
+    assert status == 3
+    assert card(synced, known) == before
 
 
 def test_another_desired_retention_moves_cards_when_the_user_says_so(synced: Collection) -> None:
