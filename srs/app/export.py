@@ -88,7 +88,7 @@ def export_facts(
 
     Raises:
         UsageError: there is nothing to export, no folder for the target, or something there that must stay.
-        BrokenPipeError: the reader of a pipe left.
+        OSError: the stream cannot be written, or the reader of a pipe left.
         SrsError: the file cannot be written.
     """
     outgoing = Outgoing(store, wanted.selection, answers=wanted.scheduling)
@@ -102,9 +102,9 @@ def export_facts(
         if wanted.format is Format.APKG:
             return target, _write_package(facts, target, store, collection, wanted, now, clock)
         return target, _write_text(facts, target, wanted, now.day)
-    except BrokenPipeError:
-        raise  # the reader has enough
     except OSError as error:
+        if wanted.stream or isinstance(error, BrokenPipeError):
+            raise  # of the stream its owner tells, and the reader of a pipe has enough
         raise SrsError(
             f"{target} cannot be written ({error.strerror or error}); no deck was made.",
             "Name another file: srs export -o FILE",
