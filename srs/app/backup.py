@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from srs.errors import StoreError, UsageError
@@ -36,7 +37,9 @@ def save_now(collection: Collection, at: int, target: Path | None = None) -> Bac
 def _check_new(target: Path, collection: Collection) -> None:
     from srs.app.outgoing_place import check_target  # here: nearly all backups go to their own folder
 
-    if target.exists():
+    if str(target) == "-":
+        raise UsageError("A backup needs a file; it cannot go to standard output.", "Name one: srs backup -o FILE")
+    if os.path.lexists(target):
         raise UsageError(f"There is a file at {target} already.", "Name another: srs backup -o FILE")
     if not target.absolute().parent.is_dir():
         raise UsageError(f"There is no folder {target.absolute().parent}.", "Make it first, or name another.")

@@ -13,13 +13,17 @@ from srs.store.cards import find_card
 from srs.store.log import write_changes
 
 if TYPE_CHECKING:
-    from srs.model import Moment
+    from srs.model import FactId, Moment
     from srs.store.open import Store
     from srs.store.search import Today
 
 
-def make_due(store: Store, wanted: Wanted, today: Today, days: str, now: Moment) -> Marked:
+def make_due(
+    store: Store, wanted: Wanted, today: Today, days: str, now: Moment
+) -> tuple[Marked, dict[FactId, tuple[int, ...]]]:
     """Make cards due in some days; each change is a row of the log, so that undo takes back one after the other.
+
+    With the cards of each fact come the scheduling days on which they are due now.
 
     Raises:
         UsageError: the days cannot be read or are over, or a fact has no such card.
@@ -34,8 +38,10 @@ def make_due(store: Store, wanted: Wanted, today: Today, days: str, now: Moment)
     gone = next((fact for fact, _ in named if not cards[fact.id]), None)
     if gone is not None:
         raise UsageError(f"{gone.id} is not in the drill (it is {gone.status}).", f"See: srs card {gone.id}")
-    write_changes(store, [set_due(card, span, now) for some in cards.values() for card in some])
-    return Marked([(fact, tuple(card.ord for card in cards[fact.id])) for fact, _ in named], by_query)
+    changes = {fact: [set_due(card, span, now) for card in some] for fact, some in cards.items()}
+    write_changes(store, [change for some in changes.values() for change in some])
+    due_days = {fact: tuple(one.after.due_day or 0 for one in some) for fact, some in changes.items()}
+    return Marked([(fact, tuple(card.ord for card in cards[fact.id])) for fact, _ in named], by_query), due_days
 
 
 def _check_date(days: str, today: int) -> None:

@@ -10,6 +10,7 @@ from srs.app.extract import extract_paths
 from srs.app.note_paths import find_path, name_in_notes
 from srs.app.rules import load_vocabulary, path_matches
 from srs.app.setting_line import setting_error
+from srs.errors import UsageError
 from srs.extract import CODES, Finding, check_all
 from srs.markdown.embeds import embeds_of
 from srs.model.media import IMAGES, SOUNDS, Unfound
@@ -41,8 +42,11 @@ def check(
         paths or (_from_here(collection.notes),), collection, exclude=exclude, progress=progress
     )
     notes = [extraction.drafts for extraction in extractions]
-    if not (notes or paths or any(list_folders(collection.notes_root, exclude))):
+    if not (notes or paths or _has_notes(collection.notes, exclude)):
         raise no_notes(collection.notes_root)
+    if paths and not notes and not any(_has_notes(find_path(path, collection), exclude) for path in paths):
+        named = ", ".join(map(str, paths))
+        raise UsageError(f"There are no notes in {named}.", "Name a note, or a folder with markdown files in it.")
     drafts = [draft for some in notes for draft in some]
     for finding in heapq.merge(
         check_all(drafts, load_vocabulary(config)),
@@ -72,6 +76,11 @@ def _missing_images(drafts: list[Draft], collection: Collection) -> Iterator[Fin
 def _is_media(address: str) -> bool:
     """Tell an image or a sound by its name: others are notes that a note shows."""
     return address.partition("#")[0].partition("?")[0].rpartition(".")[2].casefold() in IMAGES | SOUNDS
+
+
+def _has_notes(place: Path, exclude: tuple[str, ...]) -> bool:
+    """Tell whether a place is a note or a folder with one, whatever it gives."""
+    return place.is_file() or any(list_folders(str(place), exclude))
 
 
 def _check_codes(config: Config) -> None:

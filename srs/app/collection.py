@@ -203,11 +203,11 @@ def find_collection(
     """Return the collection in a folder; without `notes/` in it, the folder itself holds the notes.
 
     Raises:
-        NotesMissing: the folder, or the notes folder that was named, is not there.
+        UsageError: the folder is not there, or is a file.
     """
     folder = _absolute(directory)
     if not places.isdir(folder):
-        raise NotesMissing(folder)
+        raise _no_folder(folder)
     config = load_config(folder)
     usual = places.join(folder, "notes")
     if notes or config.notes:
@@ -217,6 +217,13 @@ def find_collection(
     file = _absolute(database or places.join(folder, *_DATABASE))
     named = chosen if notes else None, file if database else None
     return Collection(folder, chosen, file, _absolute(places.join(folder, config.decks)), config, named)
+
+
+def _no_folder(path: str) -> UsageError:
+    """Return what to say of the folder of a collection that is none."""
+    if places.lexists(path):
+        return UsageError(f"{path} is no folder.", "Name the folder of the collection: srs -C FOLDER ...")
+    return UsageError(f"There is no folder {path}.", "Check its name, or make it first: srs -C FOLDER ...")
 
 
 def settings_now(collection: Collection) -> tuple[Collection, str]:

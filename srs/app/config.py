@@ -6,7 +6,7 @@ import os
 from os import path as places
 from typing import TYPE_CHECKING, Any
 
-from srs.app.setting_names import KEYS, hint_for
+from srs.app.setting_names import KEYS, hint_for, right_kind
 from srs.errors import BadConfig
 from srs.model.pattern import pattern
 from srs.model.values import dataclass
@@ -193,7 +193,8 @@ def _theme(checker: _Checker, data: dict[str, Any]) -> str:
     """Return the theme of the screen; "terminal" keeps the colours of the terminal."""
     theme: str = data.get("theme", "terminal")
     if theme not in _THEMES:
-        raise checker.error("theme", f"there is no theme '{theme}'.", 'Write: theme = "light"', "screen")
+        hint = f"There are: {', '.join(_THEMES)}"
+        raise checker.error("theme", f"there is no theme '{theme}'.", hint, "screen")
     return theme
 
 
@@ -278,13 +279,11 @@ class _Checker:
         """Refuse keys that are not known and values of the wrong kind."""
         known = KEYS[table]
         for key, value in data.items():
-            wrong, hint = "", "See docs/configuration.md"
+            wrong, hint = "", ""
             if key not in known:
                 wrong, hint = f"there is no setting '{key}'.", hint_for(table, key)
             elif not isinstance(value, known[key]) or (isinstance(value, bool) and known[key] is not bool):
-                wrong = f"'{key}' has the wrong kind of value ({value!r})."
-                if known[key] is list and isinstance(value, str):
-                    hint = f'Write a list: {key} = ["{value}"]'
+                wrong, hint = f"'{key}' has the wrong kind of value ({value!r}).", right_kind(key, value, known[key])
             elif isinstance(value, str) and "\0" in value:
                 wrong, hint = f"'{key}' holds a NUL character.", "Take it out."
             if wrong:

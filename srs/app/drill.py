@@ -35,6 +35,8 @@ class Wish:
     cram: bool = False
     """Whether cards are only gone through, due or not, and nothing is written down."""
     reviews: int | None = None
+    given: tuple[str, ...] = ()
+    """The query that made the selection, as it was typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from srs.model.outgoing import ExportReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
     from typing import TextIO
 
     from srs.model.outgoing import OutgoingAnswer, OutgoingCard, OutgoingFact
@@ -33,23 +32,24 @@ _SCHEDULE: Final = (
 
 
 def write_text(
-    facts: Iterable[OutgoingFact], file: Path, format_: Format, today: int, *, scheduling: bool
+    facts: Iterable[OutgoingFact], stream: TextIO, format_: Format, today: int, *, scheduling: bool
 ) -> ExportReport:
     """Write facts as text, one after the other; with `scheduling` their schedules and answers, too.
 
+    The stream has to leave line ends as they are: csv has its own, and the same bytes everywhere.
+
     Raises:
-        OSError: the file cannot be written.
+        OSError: the stream cannot be written.
     """
     counted = _Counted(facts)
-    # csv has line ends of its own, and the same bytes everywhere.
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        if format_ is Format.CSV:
-            _write_csv(counted, stream, today if scheduling else None)
-        elif format_ is Format.JSON:
-            for fact in counted:
-                stream.write(json.dumps(fact_record(fact, scheduling=scheduling), ensure_ascii=False) + "\n")
-        else:
-            stream.writelines(markdown_lines(counted))
+    if format_ is Format.CSV:
+        _write_csv(counted, stream, today if scheduling else None)
+    elif format_ is Format.JSON:
+        stream.writelines(
+            json.dumps(fact_record(fact, scheduling=scheduling), ensure_ascii=False) + "\n" for fact in counted
+        )
+    else:
+        stream.writelines(markdown_lines(counted))
     return counted.report()
 
 

@@ -8,6 +8,7 @@ from srs.app.answers import settler
 from srs.app.memories import stale_memories
 from srs.errors import Unrelated, UsageError
 from srs.model.values import dataclass
+from srs.store.copies import check_ours
 from srs.store.counts import count_live
 from srs.store.merge import Union, attached, scratch, unite
 from srs.store.merge_log import settle_cards
@@ -47,6 +48,7 @@ def check_other(other: Path, database: Path) -> None:
 
     Raises:
         UsageError: there is no such file, or it is this database itself.
+        StoreError: it is no database of srs, or of a newer one.
     """
     try:
         is_there = other.is_file()
@@ -59,6 +61,7 @@ def check_other(other: Path, database: Path) -> None:
         raise UsageError(f"There is no database at {other}.", "Name the file: srs merge FOLDER/.srs/srs.db")
     if is_this:
         raise UsageError(f"{other} is the database of this collection itself.", "Name that of another.")
+    check_ours(other, "Name that of another collection: srs merge FOLDER/.srs/srs.db")
 
 
 def merge(

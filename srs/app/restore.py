@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from srs.errors import BrokenStore, NewerStore, StoreError, UsageError
 from srs.model.values import dataclass
 from srs.store.backup import Reason, list_backups
+from srs.store.copies import check_ours
 from srs.store.drilling import without_drills
 from srs.store.replacement import Difference, checked_copy, difference, replace, take_back_unfinished
 
@@ -89,9 +90,11 @@ def _usable(backup: Path, database: Path) -> Iterator[Path]:
     """Give a checked copy of a backup; of one that is none, another is the way out."""
     if database.exists() and backup.samefile(database):
         raise UsageError(f"{backup} is the database itself.", "List the backups: srs restore")
+    hint = "Take another: srs restore lists them."
+    check_ours(backup, hint)
     with ExitStack() as opened:
         try:
             copy = opened.enter_context(checked_copy(backup, database))
         except BrokenStore as error:
-            raise StoreError(error.message, "Take another: srs restore lists them.") from error
+            raise StoreError(error.message, hint) from error
         yield copy

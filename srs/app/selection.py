@@ -55,6 +55,32 @@ def select(
     return compile_query(store, wanted[0] if len(wanted) == 1 else And(wanted), today, reasons=reasons)
 
 
+def unmatched_told(store: Store, given: Sequence[str]) -> str:
+    """Say that no card matches; where the query wants a deck or a tag that no fact has, that is most likely why."""
+    from srs.search.parser import parse
+    from srs.search.words import Field, Glob, Match, wanted_terms
+
+    known_of = {Field.DECK: known_decks, Field.TAG: known_tags}
+    for term in wanted_terms(parse(" ".join(given))):
+        if not isinstance(term, Match) or term.field not in known_of or not isinstance(term.pattern, Glob):
+            continue
+        name, *wild = term.pattern.pieces
+        if not wild and isinstance(name, str) and not _is_among(name, known := known_of[term.field](store)):
+            return f"No card matches. There is no {term.field} {name}{_meant(name, known)}"
+    return "No card matches."
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else "."
+
+
+def _is_among(name: str, known: Sequence[str]) -> bool:
+    """Tell whether there is this deck or tag, or one below it; letters count in either case, as in a query."""
+    sought = name.casefold()
+    return any(f"{one.casefold()}::".startswith(f"{sought}::") for one in known)
+
+
 def _check(kind: str, name: str, known: Sequence[str]) -> None:
     if any(one == name or one.startswith(f"{name}::") for one in known):
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 _NEAR = 0.75
 """How like another name has to be; of less than that nobody would think."""
 _NUMBER = (int, float)
+_ELSEWHERE = "See docs/configuration.md"
 _REVIEW: dict[str, type | tuple[type, ...]] = {
     "new_per_day": int,
     "reviews_per_day": int,
@@ -114,3 +115,34 @@ def _meant(name: str, home: str, table: str) -> str:
     if home == table:
         return f"Did you mean {name}? {_known(table)}"
     return f"Did you mean {name}? It belongs to {_named(home)}: {_moved(home)}"
+
+
+def right_kind(key: str, value: object, kind: type | tuple[type, ...]) -> str:
+    """Say how a value of the right kind is written, where one can tell what was meant."""
+    text = str(value).strip()
+    if kind is list and isinstance(value, str):
+        return _as_list(key, text)
+    if kind is int and not isinstance(value, bool):
+        return f"Write a whole number: {key} = {text if text.isdecimal() else 20}"
+    if kind is _NUMBER and not isinstance(value, bool):
+        return f"Write a number: {key} = {text if _is_number(text) else 0.9}"
+    if kind is bool:
+        return f"Write: {key} = {'false' if text.lower() == 'false' else 'true'}"
+    return _ELSEWHERE
+
+
+def _as_list(key: str, text: str) -> str:
+    """Return a text as a list; what stands in the others may have spaces in it."""
+    parts = text.replace(",", " ").split()
+    if key.endswith("_steps"):
+        listed = parts if parts and all(_is_number(one.rstrip("smhd")) for one in parts) else ["1m", "10m"]
+    elif key in ("easy_days", "parameters"):
+        return f"Write a list: {key} = [{', '.join(parts)}]" if all(map(_is_number, parts)) else _ELSEWHERE
+    else:
+        listed = [text]
+    quoted = ", ".join(f'"{one}"' for one in listed)
+    return f"Write a list: {key} = [{quoted}]"
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()

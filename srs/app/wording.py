@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from srs.app.planning import CarriedOut
     from srs.app.sync import SyncReport
     from srs.errors import RefusedError
-    from srs.model import Fact, Schedule
+    from srs.model import Fact, Review, Schedule
     from srs.schedule import LeechAction
 
 _LONGEST_NAME = 60
@@ -86,6 +86,11 @@ def carried_out_told(done: CarriedOut, settled: int = 0) -> str:
         said.insert(0, summary_of(done.settled))
     told = ", ".join(said)
     return " ".join((told if told.endswith(".") else f"{told}.", *done.failed))
+
+
+def rating_told(review: Review) -> str:
+    """Say how a card was answered, in the words of the buttons; a change by hand has no rating."""
+    return review.given.name.lower() if review.given else "-"
 
 
 def interval_told(schedule: Schedule) -> str:

@@ -29,7 +29,7 @@ def command(setup: Setup, url: str | None, dry_run: bool, yes: bool, verbose: bo
       srs anki pull
       srs anki pull --dry-run
 
-    Exit status: 0 done, also when nothing is new, 1 Anki does not answer, 2 wrong usage.
+    Exit status: 0 done, also when nothing is new, 1 Anki does not answer, 2 wrong usage, 3 you said no.
     """  # noqa: D301
     from srs.anki.connect import Connect, connect_address
     from srs.app.anki_account import checked_address, key_at

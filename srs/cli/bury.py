@@ -32,5 +32,5 @@ def command(setup: Setup, wanted: Wanted) -> None:
     """  # noqa: D301
     from srs.store.marks import burial
 
-    told = Told("buried", "already buried", {"buried": True})
+    told = Told("buried", "already buried", "Bury them all?", {"buried": True})
     mark_and_print(setup, wanted, lambda day: burial(day, buried=True), told)

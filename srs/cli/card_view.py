@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from srs.app.times import iso
-from srs.app.wording import interval_told
+from srs.app.wording import interval_told, rating_told
 from srs.cli.clock import local_time
 from srs.cli.diff_view import print_diff
 from srs.cli.output import print_figures, print_table, print_text, shorten, table_lines
@@ -123,7 +123,7 @@ def _review_row(ord_: int, review: Review) -> tuple[str, ...]:
     return (
         str(record["card"]),
         _told(record["at"]),
-        str(record["rating"] or "-"),
+        rating_told(review),
         record["kind"],
         _days(record["stability"]),
         interval_told(review.after),

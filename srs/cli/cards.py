@@ -38,7 +38,7 @@ def command(setup: Setup, given: tuple[str, ...], every: bool) -> None:
 
     Exit status: 0 done, also when nothing matches, 2 no collection yet, or a query that is none.
     """  # noqa: D301
-    from srs.app.selection import select, today_of
+    from srs.app.selection import select, today_of, unmatched_told
     from srs.store.listing import list_with_cards
 
     collection = setup.collection()
@@ -55,7 +55,7 @@ def command(setup: Setup, given: tuple[str, ...], every: bool) -> None:
         return
     has_room = terminal_width() >= _ROOMY
     count = print_table(_row(fact, cards, has_room=has_room) for fact, cards in listed)
-    print_text(counted(count, "fact") if count else "No facts match.", dim=True)
+    print_text(counted(count, "fact") if count or not given else unmatched_told(store, given), dim=True)
     if count and not has_room:
         print_left_out(["where it stands"])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from datetime import UTC, datetime, tzinfo
+from functools import cache
 
 from srs.errors import BadConfig
 
@@ -24,6 +25,8 @@ def read_now() -> datetime:
     if text:
         now = _parse(text)
         return now.astimezone(zone) if zone else now
+    if zone is None:
+        _warn_of_zone()
     now = datetime.now(UTC)  # noqa: TID251  (this is the clock)
     if not _FIRST <= now < _END:
         raise BadConfig(f"The clock of this computer says {now:%Y-%m-%d}, {_BEYOND}.", "Set it right.")
@@ -88,6 +91,24 @@ def _parse(text: str, name: str = "SRS_NOW") -> datetime:
     if not _FIRST <= moment < _END:
         raise BadConfig(f"{name} is '{text}', {_BEYOND}.", "Write 2026-03-01T09:00:00+01:00")
     return moment
+
+
+@cache
+def _warn_of_zone() -> None:
+    """Say once that `TZ` names no time zone: the system takes it for UTC without a word.
+
+    A rule such as `CET-1CEST` has digits in it and needs no file; on Windows names of files mean nothing.
+    """
+    name = os.environ.get("TZ", "").removeprefix(":")
+    is_told = time.timezone or time.daylight or any(map(str.isdigit, name)) or not hasattr(time, "tzset")
+    if name in ("", "UTC", "GMT") or is_told or name.startswith("/"):
+        return
+    try:
+        _zone(name)
+    except BadConfig:
+        from srs.cli.output import print_text
+
+        print_text(f"srs: TZ is '{name}', which is no time zone here; days are those of UTC.", err=True)
 
 
 def _zone(name: str) -> tzinfo | None:

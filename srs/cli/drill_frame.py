@@ -26,7 +26,10 @@ def begin(store: Store, collection: Collection, wish: Wish) -> Drill:
 def say_nothing_due(store: Store, collection: Collection, wish: Wish) -> None:
     """Tell that there is nothing to ask, and what could be."""
     if finds_nothing(store, wish):
-        click.echo("No card matches.")
+        from srs.app.selection import unmatched_told
+        from srs.cli.output import print_text
+
+        print_text(unmatched_told(store, wish.given))
         return
     _say_what_is_left(store, collection, wish, read_now())
 

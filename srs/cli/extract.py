@@ -9,6 +9,8 @@ import click
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, print_json, print_text, shorten
 
+_INDENT = " " * 4
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -24,6 +26,7 @@ def command(setup: Setup, paths: tuple[Path, ...]) -> None:
     Exit status: 0 done, 1 some file could not be read, 2 a path does not exist or is no note.
     """  # noqa: D301
     from srs.app.extract import extract_paths
+    from srs.model import bracket_gaps
 
     problems = active = held_back = notes = 0
     for extraction in extract_paths(paths, setup.collection()):
@@ -37,8 +40,10 @@ def command(setup: Setup, paths: tuple[Path, ...]) -> None:
                 print_json(draft_record(draft))
             else:
                 held = f"  (held: {draft.held})" if draft.held else ""
-                print_text(f"{draft.source}  {draft.front}{held}", bold=True)
-                print_text(f"    {shorten(draft.back, 100)}")
+                front = bracket_gaps(draft.front).replace("\n", f"\n{_INDENT}")
+                print_text(f"{draft.source}  {front}{held}", bold=True)
+                if draft.back:
+                    print_text(f"{_INDENT}{shorten(draft.back, 100)}")
         for problem in extraction.problems:
             problems += 1
             print_text(f"srs: {problem}", err=True)

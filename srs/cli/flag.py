@@ -34,5 +34,9 @@ def command(setup: Setup, wanted: Wanted, flag: int) -> None:
     """  # noqa: D301
     from srs.store.marks import flagging
 
-    told = Told("flagged", "already flagged", {"flag": flag}) if flag else Told("unflagged", "not flagged", {"flag": 0})
+    told = (
+        Told("flagged", "already flagged", "Flag them all?", {"flag": flag})
+        if flag
+        else Told("unflagged", "not flagged", "Take the flags off them all?", {"flag": 0})
+    )
     mark_and_print(setup, wanted, lambda _: flagging(flag), told)

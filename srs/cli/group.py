@@ -82,7 +82,7 @@ COMMANDS = {name: told for section in SECTIONS.values() for name, told in sectio
     invoke_without_command=True,
     # Commands inherit it, so that -h works after their names too.
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit status: 0 done, 1 problems found, 2 wrong usage, 3 refused without --yes.",
+    epilog="Exit status: 0 done, 1 problems found, 2 wrong usage, 3 refused without --yes, 130 interrupted, 141 the reader of a pipe left.",
 )
 @click.option("--version", **says(lambda _: f"srs, version {__version__}", "Show the version and exit."))
 @shared_options

@@ -12,7 +12,7 @@ from srs.cli.clock import at_ms, ms_of_local, read_now, wall_ns
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import is_terminal
 from srs.cli.progress import progress_bar
-from srs.errors import UsageError
+from srs.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +64,7 @@ def command(setup: Setup, file: Path | None, program: str, dry_run: bool, yes: b
       srs import --from anki-deck biology.apkg
       srs import --from obsidian-sr
 
-    Exit status: 0 done, also when nothing is new, 1 the file cannot be used, 2 there is no such file.
+    Exit status: 0 done, also when nothing is new, 1 the file cannot be used, 2 there is no such file, 3 you said no.
     """  # noqa: D301
     from srs.app.taken import Terms
 
@@ -129,8 +129,11 @@ def carry_out(setup: Setup, bring: Bring, *, ask: bool, apply: bool, every: bool
     asks = ask and is_terminal()
     brought = _bring(bring, apply=apply and not asks)
     print_brought(brought, every=every, strange=strange)
-    if asks and not brought.taken.is_empty and click.confirm("Take it over?", default=True):
-        _bring(bring, apply=True)
+    if not asks or brought.taken.is_empty:
+        return
+    if not click.confirm("Take it over?", default=True):
+        raise RefusedError("Nothing was changed.", "If you want it after all, run this again.")
+    _bring(bring, apply=True)
 
 
 def _bring(bring: Bring, *, apply: bool) -> Brought:

@@ -30,10 +30,11 @@ _OPTIONS = (
 
 
 class Told(NamedTuple):
-    """How a mark is told: what was done, what is said of a fact for which it is not new, and its JSON."""
+    """How a mark is told: what was done, what is said of a fact for which it is not new, what is asked before many, and its JSON."""
 
     done: str
     nothing: str
+    question: str
     record: dict[str, object]
 
 
@@ -59,7 +60,7 @@ def mark_and_print(setup: Setup, wanted: Wanted, mark_of: Callable[[int], Mark],
     store, today = setup.keep(collection.open_existing()), read_today(collection)
     marked = with_consent(
         lambda yes: put_mark(store, wanted._replace(yes=yes), today, mark_of(today.day)),
-        "Change them all?",
+        told.question,
         yes=wanted.yes,
         as_json=setup.as_json,
     )

@@ -33,7 +33,7 @@ def command(setup: Setup, other: Path, dry_run: bool, yes: bool) -> None:
       srs merge /media/stick/notes/.srs/srs.db
       srs merge ../laptop/notes --dry-run
 
-    Exit status: 0 done, also when nothing is new, 1 OTHER cannot be used, 2 there is no such file, 3 refused.
+    Exit status: 0 done, also when nothing is new, 1 OTHER cannot be used, 2 there is no such file, or there are no notes here, 3 refused.
     """  # noqa: D301
     from srs.app.backup import Reason, save_before
     from srs.app.merge import check_other, merge
@@ -43,7 +43,7 @@ def command(setup: Setup, other: Path, dry_run: bool, yes: bool) -> None:
     collection = setup.collection()
     file = other / ".srs" / "srs.db" if os.path.isdir(other) else other  # noqa: PTH112  (Path.is_dir may raise)
     check_other(file, collection.database)
-    store = setup.keep(collection.open())
+    store = setup.keep(collection.open(needs_notes=True))
     presets = collection.presets(store)
     now = read_now()
     clock = presets.clock(now)

@@ -52,13 +52,13 @@ def terminal_width() -> int:
         return _USUAL_WIDTH
 
 
-def print_json(record: dict[str, Any]) -> None:
-    """Print one JSON line; keys keep their order and text stays as it is."""
+def print_json(record: dict[str, Any], *, err: bool = False) -> None:
+    """Print one JSON line; keys keep their order and text stays as it is. With `err` it goes to standard error."""
     import json
 
     text = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(record, ensure_ascii=False))
     # Half of a surrogate pair has no UTF-8; written as `\udc80` it is JSON's own escape.
-    click.echo(text.encode("utf-8", "backslashreplace"))
+    click.echo(text.encode("utf-8", "backslashreplace"), err=err)
 
 
 def print_text(text: str = "", **style: Any) -> None:

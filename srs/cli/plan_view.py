@@ -66,16 +66,17 @@ def print_plan(report: SyncReport, *, every: bool, diffs: bool = False) -> None:
         click.secho("* ", fg="blue", nl=False)
         print_text(told)
     for unsure in unsure_shown:
-        print_ambiguous(unsure, repeated)
+        print_ambiguous(unsure, repeated, is_known=report.applied)
     for problem in report.plan.problems:
         print_text(f"! {problem}", fg="red", err=True)
 
 
-def print_ambiguous(unsure: Ambiguous, repeated: Container[str]) -> None:
-    """Print a new fact that may be an edit of others, with the commands that would join them."""
+def print_ambiguous(unsure: Ambiguous, repeated: Container[str], *, is_known: bool = True) -> None:
+    """Print a new fact that may be an edit of others, with the commands that would join them once it is known."""
+    when = "" if is_known else "after srs sync: "
     print_text(f"= {_named(unsure.draft, repeated)}  at {unsure.draft.source} may be an edit of", fg="magenta")
     for fact in unsure.candidates:
-        print_text(f"    {_named(fact.draft, repeated)}  (srs link {fact.id} {unsure.id})")
+        print_text(f"    {_named(fact.draft, repeated)}  ({when}srs link {fact.id} {unsure.id})")
 
 
 def _named(draft: Draft, repeated: Container[str]) -> str:

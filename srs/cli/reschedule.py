@@ -8,6 +8,7 @@ from srs.cli.clock import at_ms, read_now
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import counted, print_json, print_text
 from srs.cli.query import QueryCommand, agree_to_move, query_argument, read_today
+from srs.errors import RefusedError
 
 
 @click.command(cls=QueryCommand)
@@ -41,8 +42,9 @@ def command(setup: Setup, given: tuple[str, ...], dry_run: bool, yes: bool) -> N
     if not setup.as_json:
         print_moves(plan, today.day)
     wanted = bool(plan.moves) and not dry_run
-    if wanted and not yes:
-        wanted = agree_to_move(len(plan.moves), "If this is what you want, add --yes.", as_json=setup.as_json)
+    way_out = "If this is what you want, add --yes."
+    if wanted and not yes and not agree_to_move(len(plan.moves), way_out, as_json=setup.as_json):
+        raise RefusedError("Nothing was changed.", way_out)
     if wanted:
         save_before(collection, Reason.RESCHEDULE, at_ms(read_now()))
     moved = move_days(store, presets, selection, today.day) if wanted else 0

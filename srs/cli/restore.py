@@ -50,10 +50,12 @@ def command(setup: Setup, backup: str | None, dry_run: bool, yes: bool) -> None:
         prospect = look_ahead(collection, file)
     if not setup.as_json:
         _show(prospect)
-    if dry_run or not _agrees(yes=yes, as_json=setup.as_json, given=backup):
+    if dry_run:
         if setup.as_json:
             print_json(_record(prospect, applied=False))
         return
+    if not yes:
+        _ask(as_json=setup.as_json, given=backup)
     with progress_bar("Restoring"):
         kept = restore(collection, file, at_ms(read_now()))
     if setup.as_json:
@@ -62,20 +64,19 @@ def command(setup: Setup, backup: str | None, dry_run: bool, yes: bool) -> None:
         _tell(prospect, kept)
 
 
-def _agrees(*, yes: bool, as_json: bool, given: str) -> bool:
+def _ask(*, as_json: bool, given: str) -> None:
     """Ask whether to go on.
 
     Raises:
-        RefusedError: there is nobody to ask.
+        RefusedError: the answer is no, or there is nobody to ask.
     """
-    if yes:
-        return True
     if as_json or not is_terminal():
         raise RefusedError(
             "This would replace the database; nothing was changed.",
             f"Look: srs restore {given} --dry-run. If this is what you want: srs restore {given} --yes",
         )
-    return click.confirm("Bring it back?")
+    if not click.confirm("Bring it back?"):
+        raise RefusedError("Nothing was changed.", "To take another backup: srs restore")
 
 
 def _show(prospect: Prospect) -> None:

@@ -112,7 +112,7 @@ def command(
         from srs.app import drill
 
         def wish_of() -> Wish:
-            return drill.Wish(_select(store, collection, given, deck, tag), limit, new, ahead, cram, reviews)
+            return drill.Wish(_select(store, collection, given, deck, tag), limit, new, ahead, cram, reviews, given)
 
         _drill(store, collection, wish_of, plain=plain)
         return
@@ -123,7 +123,7 @@ def command(
     if given and not setup.as_json:
         from srs.cli.due import matches_any
 
-        if not matches_any(store, selection):
+        if not matches_any(store, selection, given):
             return
     _print(setup, report, count(store, collection, at_ms(now), now, selection, new), _beside(report, collection))
     keep_the_day(collection)

@@ -33,5 +33,5 @@ def command(setup: Setup, wanted: Wanted) -> None:
     """  # noqa: D301
     from srs.store.marks import suspension
 
-    told = Told("suspended", "already suspended", {"suspended": True})
+    told = Told("suspended", "already suspended", "Suspend them all?", {"suspended": True})
     mark_and_print(setup, wanted, lambda _: suspension(suspended=True), told)

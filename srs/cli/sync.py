@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ from srs.cli.clock import at_ms, read_now, wall_ns
 from srs.cli.options import Setup, shared_options
 from srs.cli.output import is_terminal, print_text
 from srs.cli.saving import keep_the_day
-from srs.errors import RefusedError
+from srs.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
     from srs.app.collection import Collection
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from srs.store.open import Store
 
 
-@click.command()
+@click.command(context_settings={"allow_extra_args": True})
 @click.option("-n", "--dry-run", is_flag=True, help="Only show the plan, and what each edit changed.")
 @click.option("--check", is_flag=True, help="Only look: exit with 1 when the plan is not empty.")
 @click.option("-y", "--yes", is_flag=True, help="Carry out a plan that retires or adds a large number of cards.")
@@ -52,17 +53,21 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
 
     Exit status: 0 done, 1 problems in notes (or --check and something to do), 2 no notes folder, 3 refused.
     """  # noqa: D301
+    _check_no_names(click.get_current_context().args)
     if watch and (dry_run or check):
         raise click.UsageError("--watch carries plans out; it goes with neither --dry-run nor --check.")
     if screen and (dry_run or check or yes or watch or setup.as_json):
         raise click.UsageError("--screen shows the plan before it is carried out; it goes with no other way to do so.")
+    if screen:
+        from srs.cli.screen import require_screen
+
+        require_screen("srs sync --dry-run")
     collection = setup.collection()
     store = setup.keep(collection.open(needs_notes=True))
     if screen:
-        from srs.cli.screen import doors, require_screen, show
+        from srs.cli.screen import doors, show
         from srs.tui.screens import Screens
 
-        require_screen("srs sync --dry-run")
         show(Screens(store, collection, doors()).plan())
         return
     if watch:
@@ -82,6 +87,21 @@ def command(setup: Setup, dry_run: bool, check: bool, yes: bool, watch: bool, sc
         keep_the_day(collection)
     if report.plan.problems or (check and not report.is_empty):
         raise click.exceptions.Exit(1)
+
+
+def _check_no_names(names: list[str]) -> None:
+    """Refuse the name of a folder or note with what was probably meant.
+
+    Raises:
+        UsageError: there is one.
+    """
+    if not names:
+        return
+    from shlex import quote
+
+    folder = os.path.isdir(names[0])  # noqa: PTH112  (Path.is_dir may raise)
+    told = "To read the notes of a folder: srs --notes {} sync" if folder else "What a note gives: srs extract {}"
+    raise UsageError("srs sync takes no name; it reads all notes that changed.", told.format(quote(names[0])))
 
 
 def _tell_of_others(report: SyncReport, collection: Collection) -> None:

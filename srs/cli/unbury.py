@@ -32,5 +32,5 @@ def command(setup: Setup, wanted: Wanted) -> None:
     """  # noqa: D301
     from srs.store.marks import burial
 
-    told = Told("unburied", "not buried", {"buried": False})
+    told = Told("unburied", "not buried", "Bring them all back?", {"buried": False})
     mark_and_print(setup, wanted, lambda day: burial(day, buried=False), told)

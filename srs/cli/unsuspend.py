@@ -33,5 +33,5 @@ def command(setup: Setup, wanted: Wanted) -> None:
     """  # noqa: D301
     from srs.store.marks import suspension
 
-    told = Told("unsuspended", "not suspended", {"suspended": False})
+    told = Told("unsuspended", "not suspended", "Bring them all back?", {"suspended": False})
     mark_and_print(setup, wanted, lambda _: suspension(suspended=False), told)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from srs.model.values import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from srs.model import Kind
 
 
@@ -191,6 +193,15 @@ FRACTIONS = frozenset({Quantity.STABILITY, Quantity.DIFFICULTY, Quantity.RETRIEV
 HIGHEST_FLAG = 7
 ESCAPED = frozenset('\\":*_()-')
 """The characters that stand for themselves behind a backslash."""
+
+
+def wanted_terms(query: Query) -> Iterator[Term]:
+    """Yield the terms of a query of which it wants what they find, not what they do not."""
+    if isinstance(query, And | Or):
+        for part in query.parts:
+            yield from wanted_terms(part)
+    elif not isinstance(query, Not):
+        yield query
 
 
 def mentions(query: Query, term: Term) -> bool:

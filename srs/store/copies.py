@@ -6,11 +6,29 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from srs.errors import BrokenStore, StoreError
+from srs.errors import BrokenStore, ForeignStore, StoreError
 from srs.store.open import check_owner, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def check_ours(path: Path, hint: str) -> None:
+    """Refuse what is no database of srs before anything is done for its sake; whether one is whole, its copy tells.
+
+    Raises:
+        StoreError: it is a file of another kind, of another program, or empty; the hint is told.
+        NewerStore: a newer srs wrote it.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
+            is_ours = bool(check_owner(source, str(path)))
+    except ForeignStore:
+        is_ours = False
+    except sqlite3.DatabaseError as error:
+        is_ours = error.sqlite_errorcode != sqlite3.SQLITE_NOTADB
+    if not is_ours:
+        raise StoreError(f"{path} is no database of srs.", hint)
 
 
 def copy_whole(path: Path, copy: Path) -> None:

@@ -184,6 +184,12 @@ def check_owner(connection: sqlite3.Connection, path: str) -> int:
     return version
 
 
+def _is_closed(path: Path | str) -> bool:
+    """Tell whether there is a file that may not even be read; opening it to find out would lose SQLite's locks on it."""
+    by_effect = os.access in os.supports_effective_ids
+    return os.path.exists(path) and not os.access(path, os.R_OK, effective_ids=by_effect)
+
+
 @contextmanager
 def told(path: Path | str) -> Iterator[None]:
     """Turn errors of SQLite and of the file system into sentences about the database at `path`."""
@@ -201,8 +207,9 @@ def told(path: Path | str) -> Iterator[None]:
             raise StoreError(f"There is no space left for {path}; nothing was written.", "Free some space.") from error
         if "readonly" in text or "unable to open" in text:
             kind = ReadOnlyStore if "readonly" in text else StoreError
+            done = "read" if _is_closed(path) else "written"
             raise kind(
-                f"{path} cannot be written ({text}).", "Check its permissions, or name another: srs --db FILE ..."
+                f"{path} cannot be {done} ({text}).", "Check its permissions, or name another: srs --db FILE ..."
             ) from error
         raise BrokenStore(str(path), text) from error
     except sqlite3.DatabaseError as error:

@@ -3,19 +3,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 import zipfile
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from build import fact, outgoing
-from command import Collection, definitions, run
+from command import NOW, Collection, definitions, run
 from hypothesis import given
 from hypothesis import strategies as st
+from terminal import PATIENCE, in_terminal, read_until
 
 from srs.app.export import Format, format_named
 from srs.app.export_text import markdown_lines, safe_cell, write_text
@@ -23,8 +26,10 @@ from srs.model import Card, CardId, FactId, Moment, Schedule, State, Way
 from srs.model.outgoing import OutgoingCard, OutgoingFact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+NAMED_PIPES = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this platform has no pipes with a name")
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'=1", "'quoted'")
 
 
@@ -196,6 +201,114 @@ def test_an_older_deck_stays_until_the_new_one_is_whole(answered: Collection, tm
     assert answered.run("export", "-o", target).status == 2
 
     assert target.read_text("utf-8") == "older"
+
+
+@pytest.mark.parametrize("ending", ["apkg", "csv", "json", "md"])
+def test_a_link_stays_and_what_it_leads_to_is_replaced(answered: Collection, tmp_path: Path, ending: str) -> None:
+    (tmp_path / "far").mkdir()
+    target, link = tmp_path / "far" / "target", tmp_path / f"link.{ending}"
+    target.touch()
+    link.symlink_to(target)
+
+    assert answered.run("export", "-o", link).status == 0
+
+    answered.run("export", "-o", tmp_path / f"plain.{ending}")
+    assert link.readlink() == target
+    assert target.read_bytes() == (tmp_path / f"plain.{ending}").read_bytes()
+
+
+def test_a_link_to_nothing_yet_leads_to_a_new_file(answered: Collection, tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to("new.csv")
+
+    assert answered.run("export", "-o", tmp_path / "link.csv").status == 0
+
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "new.csv").read_text("utf-8").startswith("id,ord,")
+
+
+def test_a_link_to_itself_is_told(answered: Collection, tmp_path: Path) -> None:
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+
+    ran = answered.run("export", "-o", tmp_path / "loop.csv")
+
+    assert ran.status == 1
+    assert ran.err.startswith(f"srs: {tmp_path / 'loop.csv'} cannot be looked at (")
+    assert (tmp_path / "loop.csv").is_symlink()
+
+
+@contextmanager
+def read_pipe(pipe: Path) -> Iterator[list[bytes]]:
+    """Read a new pipe to its end while something is written to it."""
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    yield read
+    assert pipe.is_fifo()
+    reader.join(timeout=30)
+
+
+@NAMED_PIPES
+@pytest.mark.parametrize("format_", ["csv", "json", "markdown"])
+def test_text_goes_through_a_pipe_and_the_report_past_it(answered: Collection, tmp_path: Path, format_: str) -> None:
+    with read_pipe(tmp_path / "pipe") as read:
+        ran = answered.run("export", "--format", format_, "-o", tmp_path / "pipe")
+
+    answered.run("export", "--format", format_, "-o", tmp_path / "plain")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err.startswith(f"{tmp_path / 'pipe'}: 4 notes, 4 cards")
+    assert read == [(tmp_path / "plain").read_bytes()]
+
+
+@NAMED_PIPES
+def test_a_package_goes_through_no_pipe(answered: Collection, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.apkg")
+
+    ran = answered.run("export", "-o", tmp_path / "pipe.apkg")
+
+    assert ran.status == 2
+    assert "which is no file; no deck was made." in ran.err
+    assert (tmp_path / "pipe.apkg").is_fifo()
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "markdown"])
+def test_a_dash_is_standard_output(
+    answered: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    ran = answered.run("export", "--format", format_, "-o", "-", "--json")
+
+    answered.run("export", "--format", format_, "-o", tmp_path / "plain")
+    assert ran.status == 0
+    assert ran.out.encode() == (tmp_path / "plain").read_bytes()
+    assert json.loads(ran.err)["file"] == "-"
+    assert not (tmp_path / "-").exists()
+
+
+def test_no_text_of_a_note_steers_a_terminal(synced: Collection) -> None:
+    synced.write("bell.md", "Bell: a sound \x1b[31m that rings in towers")
+    synced.run("sync")
+    arguments = ("-C", synced.folder, "export", "--format", "markdown", "-o", "-")
+
+    with in_terminal(*arguments, SRS_NOW=NOW) as (process, terminal):
+        shown = read_until("5 cards", terminal)
+        process.wait(PATIENCE)
+
+    assert "a sound ␛[31m that rings" in shown
+    assert "\x1b[31m that" in synced.run("export", "--format", "markdown", "-o", "-").out
+
+
+def test_a_package_does_not_go_to_standard_output(
+    answered: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    ran = answered.run("export", "-o", "-")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "A package cannot be written to standard output" in ran.err
+    assert not (tmp_path / "-").exists()
 
 
 @pytest.mark.parametrize("name", ["information.md", "new.apkg", "new.csv"])
@@ -390,29 +503,31 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=5))
-def test_every_text_comes_back_from_csv_and_json(tmp_path_factory: pytest.TempPathFactory, texts: list) -> None:
-    folder = tmp_path_factory.mktemp("texts")
+def test_every_text_comes_back_from_csv_and_json(texts: list) -> None:
     facts = outgoing(*(fact(front, back, id=f"id{number}") for number, (front, back) in enumerate(texts)))
 
-    write_text(facts, folder / "a.csv", Format.CSV, 0, scheduling=True)
-    write_text(facts, folder / "a.json", Format.JSON, 0, scheduling=True)
+    table, lines = io.StringIO(newline=""), io.StringIO(newline="")
 
-    with (folder / "a.csv").open(encoding="utf-8", newline="") as stream:
-        rows = [(plain(row["front"]), plain(row["back"])) for row in csv.DictReader(stream)]
-    records = [json.loads(line) for line in (folder / "a.json").read_text("utf-8").split("\n") if line]
+    write_text(facts, table, Format.CSV, 0, scheduling=True)
+    write_text(facts, lines, Format.JSON, 0, scheduling=True)
+
+    table.seek(0)
+    rows = [(plain(row["front"]), plain(row["back"])) for row in csv.DictReader(table)]
+    records = [json.loads(line) for line in lines.getvalue().split("\n") if line]
     assert rows == texts
     assert [(record["front"], record["back"]) for record in records] == texts
 
 
-def test_a_card_that_is_due_after_the_end_of_the_calendar_is_due_at_its_end(tmp_path: Path) -> None:
+def test_a_card_that_is_due_after_the_end_of_the_calendar_is_due_at_its_end() -> None:
     schedule = Schedule(State.REVIEW, due_day=3_000_000, reps=1, last=Moment(10**16, 3_000_000))
     card = OutgoingCard(Card(CardId(1), FactId("one"), 0, schedule))
     going = OutgoingFact(fact(id="one"), 0, (card,))
+    table = io.StringIO(newline="")
 
-    write_text([going], tmp_path / "a.csv", Format.CSV, 0, scheduling=True)
+    write_text([going], table, Format.CSV, 0, scheduling=True)
 
-    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as stream:
-        (row,) = csv.DictReader(stream)
+    table.seek(0)
+    (row,) = csv.DictReader(table)
     assert (row["due"], row["last_review"]) == ("9999-12-31", "9999-12-31T23:59:59.999Z")
 
 

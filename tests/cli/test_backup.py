@@ -105,6 +105,18 @@ def test_a_backup_goes_where_it_is_wanted(synced: Collection) -> None:
     assert synced.run("--db", file, "cards").out == synced.run("cards").out
 
 
+def test_a_backup_takes_the_place_of_nothing_and_a_dash_is_no_file(
+    synced: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "link.db").symlink_to("nowhere.db")
+
+    statuses = [synced.run("backup", "-o", name).status for name in ("-", "link.db")]
+
+    assert statuses == [2, 2]
+    assert [(one.name, one.is_symlink()) for one in tmp_path.iterdir() if one != synced.folder] == [("link.db", True)]
+
+
 @pytest.mark.parametrize("form", [(), ("--json",)])
 def test_a_backup_from_the_end_of_the_calendar_is_listed(settled: Collection, form: tuple[str, ...]) -> None:
     (file,) = (settled.folder / ".srs" / "backups").iterdir()

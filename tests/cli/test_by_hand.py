@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -31,12 +32,33 @@ def test_a_card_is_due_on_the_day_named(synced: Collection, days: str, due: int,
     ran = synced.run("set-due", days, known, "--json")
 
     after = card(synced, known)
-    assert ran.records == [{"id": known, "changed": [0]}]
+    assert ran.records == [{"id": known, "changed": [0], "due_days": [TODAY + due]}]
     assert (after["due_day"], after["interval_days"]) == (TODAY + due, interval)
     assert (after["stability"], after["reps"]) == (before["stability"], before["reps"])
     assert synced.run("doctor").status == 0
     assert synced.run("undo").out == "Took back a change by hand on: Prior\n"
     assert card(synced, known) == before
+
+
+def test_days_that_are_drawn_are_told_and_how_to_take_them_back(synced: Collection) -> None:
+    lines = synced.run("set-due", "5-9", "is:new").out.splitlines()
+
+    days = {one["id"]: one["due"] for one in synced.run("cards", "--json").records}
+    drawn = sorted({int(day[8:10]) - 1 for day in days.values()})
+    told = {line.split()[4]: line.split()[2] for line in lines[:-1]}
+    assert told == {known: str(int(day[8:10]) - 1) for known, day in days.items()}
+    listed = f"{', '.join(map(str, drawn[:-1]))} and {drawn[-1]}"
+    assert lines[-1] == f"4 cards due in {listed} days; srs undo takes them back one at a time"
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [("0", "due today"), ("1", "due in 1 day"), ("2026-03-08", "due in 7 days"), ("3-3", "due in 3 days")],
+)
+def test_of_one_card_its_day_is_told(synced: Collection, days: str, told: str) -> None:
+    known = synced.ids()["Prior"]
+
+    assert synced.run("set-due", days, known).out == f"{told} {known}  Prior\n"
 
 
 @pytest.mark.parametrize("mark", ["suspend", "bury"])
@@ -76,7 +98,7 @@ def test_some_day_of_a_span_is_the_same_every_time_and_another_for_other_cards(s
 
     days = {one["front"]: one["cards"][0] for one in synced.run("cards", "--json").records}
     assert ran.status == 0
-    assert ran.out.endswith("34 cards changed\n")
+    assert "\n34 cards due in 1, 2, 3, 4, 5, 6 and 7 days; " in ran.out
     assert len({card(synced, known)["due_day"] for known in list(synced.ids().values())[:12]}) > 2
     assert {one["state"] for one in days.values()} == {"review"}
     assert synced.run("due", "--json").records[0]["new"] == 0
@@ -225,6 +247,21 @@ def test_cramming_asks_what_is_not_known_again_and_writes_nothing(synced: Collec
     assert "3 answered" in shown
     assert "cram: schedules stay  0 new  0 learning  2 due" in shown
     assert (synced.run("history", "--json").out, [card(synced, one) for one in known.values()]) == before
+
+
+def test_a_no_leaves_cards_where_they_are_and_is_refused(synced: Collection) -> None:
+    known = synced.ids()["Prior"]
+    synced.run("answer", known, "easy")
+    before = card(synced, known)
+    (synced.folder / "srs.toml").write_text("[review]\ndesired_retention = 0.7\n", "utf-8")
+
+    with in_terminal("-C", synced.folder, "reschedule", SRS_NOW=LATER) as (process, terminal):
+        read_until("Move them? [y/N]", terminal)
+        os.write(terminal, b"n\n")
+        status = process.wait(PATIENCE)
+
+    assert status == 3
+    assert card(synced, known) == before
 
 
 def test_another_desired_retention_moves_cards_when_the_user_says_so(synced: Collection) -> None:

@@ -33,6 +33,22 @@ def test_a_folder_without_notes_is_not_found_sound(tmp_path: Path) -> None:
     assert f"There are no notes in {tmp_path}." in ran.err
 
 
+def test_a_named_folder_without_notes_is_not_found_sound(synced: Collection) -> None:
+    images = synced.file("img")
+    images.mkdir()
+
+    ran = synced.run("check", images)
+
+    assert (ran.status, ran.out) == (2, "")
+    assert f"There are no notes in {images}." in ran.err
+
+
+def test_a_note_that_gives_nothing_is_found_sound(synced: Collection) -> None:
+    synced.file("plain.md").write_text("Nothing to ask.\n", "utf-8")
+
+    assert synced.run("check", synced.file("plain.md")).out == "Nothing found.\n"
+
+
 def test_the_same_question_with_another_answer_is_found_across_notes(folders: Collection) -> None:
     assert "ambiguous-front" in codes(folders)
 

@@ -337,6 +337,16 @@ def test_extract_and_explain_go_by_the_rules_for_paths_as_a_sync_does(
         assert [(one["path"], one["deck"]) for one in records if one["front"] == "Kernel"] == [(shown, "spoken")]
 
 
+def test_extract_shows_gaps_as_elsewhere_and_sets_lines_in(notes: Collection) -> None:
+    file = notes.file("gaps.md")
+    file.write_text("Fear is learned by the {{c1::amygdala}},\nnot by the {{c2::thalamus}}.\n", "utf-8")
+
+    lines = notes.run("extract", file).out.splitlines()
+
+    assert lines[0].endswith("gaps.md:1  Fear is learned by the [amygdala],")
+    assert lines[1:] == ["    not by the [thalamus].", "1 fact in 1 note"]
+
+
 def test_extract_stores_nothing(notes: Collection) -> None:
     ran = notes.run("extract", "notes/information.md")
 
@@ -509,7 +519,7 @@ def test_a_step_is_told_by_its_own_time_not_by_the_days_before(synced: Collectio
     assert re.search(r"easy +learn +\d+d  Entropy", last)
     assert re.search(rf"again +review +{step[1]}  Entropy", history[-1])
     assert re.search(rf"^0 +relearning .*  {step[1]}  ", card, re.MULTILINE)
-    assert re.search(rf"^0 +2026-03-09 09:00 +1 .*  {step[1]}$", card, re.MULTILINE)
+    assert re.search(rf"^0 +2026-03-09 09:00 +again .*  {step[1]}$", card, re.MULTILINE)
 
 
 def test_answers_from_standard_input_are_acknowledged_one_by_one(synced: Collection) -> None:
@@ -692,6 +702,20 @@ def test_history_prints_the_log(synced: Collection) -> None:
     assert len(synced.run("history", "--json", "--limit", "1").records) == 1
 
 
+def test_history_takes_ids_and_tells_ratings_in_the_words_of_a_card(synced: Collection) -> None:
+    known = synced.ids()
+    synced.run("answer", known["Entropy"], "good")
+    synced.run("answer", known["Prior"], "hard")
+
+    (one,) = synced.run("history", known["Entropy"]).out.splitlines()
+    (record,) = synced.run("history", known["Prior"][:-1], "--json").records
+
+    assert re.search(r" good +learn .* Entropy$", one)
+    assert record["id"] == known["Prior"]
+    assert synced.run("history", "zzzz").out == "No answers match.\n"
+    assert re.search(r" good +learn ", synced.run("card", known["Entropy"]).out)
+
+
 def test_texts_tell_times_of_the_user_s_clock_and_json_those_of_utc(synced: Collection) -> None:
     known = synced.ids()["Entropy"]
     synced.run("answer", known, "good")
@@ -702,8 +726,8 @@ def test_texts_tell_times_of_the_user_s_clock_and_json_those_of_utc(synced: Coll
     records = synced.run("history", "--json", SRS_TZ="Europe/Berlin").records
 
     assert [line[:19] for line in history.splitlines()] == ["2026-03-01 10:00:00", "2026-07-01 11:00:00"]
-    assert "2026-03-01 10:00  3" in card
-    assert "2026-07-01 11:00  4" in card
+    assert "2026-03-01 10:00  good" in card
+    assert "2026-07-01 11:00  easy" in card
     assert records[0]["at"] == "2026-03-01T09:00:00.000Z"
 
 
@@ -923,3 +947,37 @@ def test_two_exports_within_a_second_both_reach_anki(synced: Collection, tmp_pat
     changed = [one[known["Entropy"]] for one in times]
     assert changed == [changed[0], changed[0] + 1, changed[0] + 2]
     assert len({one[known["Prior"]] for one in times}) == 1
+
+
+def test_where_no_notes_were_read_yet_that_is_why_nothing_is_due(notes: Collection) -> None:
+    assert notes.run("sync", "--dry-run").status == 0
+
+    told = [notes.run("due").out, notes.run().out.splitlines()[0]]
+
+    assert told == ["No notes have been read yet: srs sync\n", "No notes have been read yet: srs sync"]
+    notes.run("sync")
+    notes.run("suspend", "*", "--yes")
+    assert notes.run("due").out == "Nothing is due.\n"
+
+
+def test_a_screen_that_cannot_be_drawn_makes_no_collection(notes: Collection) -> None:
+    assert notes.run("sync", "--screen").status == 2
+
+    assert not (notes.folder / ".srs").exists()
+
+
+def test_srs_alone_prints_json_as_due_does(synced: Collection) -> None:
+    assert synced.run("--json").out == synced.run("due", "--json").out
+
+
+def test_srs_alone_as_json_needs_a_collection(notes: Collection) -> None:
+    ran = notes.run("--json")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "There is no collection in" in ran.err
+
+
+def test_help_tells_every_exit_status() -> None:
+    told = " ".join(run("--help").out.split())
+
+    assert "3 refused without --yes, 130 interrupted, 141 the reader of a pipe left." in told

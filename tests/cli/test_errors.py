@@ -6,15 +6,17 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from command import definitions
+from command import Collection, definitions
+from permissions import as_nobody, open_folder
 
 if TYPE_CHECKING:
-    from command import Collection, Ran
+    from command import Ran
 
 
 def sentence(ran: Ran) -> str:
@@ -39,7 +41,16 @@ def test_a_collection_that_is_not_there(notes: Collection) -> None:
     ran = notes.run("-C", notes.folder / "nowhere", "due")
 
     assert ran.status == 2
-    assert sentence(ran) == f"There is no notes folder at {notes.folder / 'nowhere'}."
+    assert sentence(ran) == f"There is no folder {notes.folder / 'nowhere'}."
+    assert "-C" in ran.err
+
+
+def test_a_collection_that_is_a_file(notes: Collection) -> None:
+    ran = notes.run("-C", notes.file("inference.md"), "due")
+
+    assert ran.status == 2
+    assert sentence(ran) == f"{notes.file('inference.md')} is no folder."
+    assert "-C" in ran.err
 
 
 def test_an_unknown_id(synced: Collection) -> None:
@@ -224,6 +235,30 @@ def test_bad_settings(synced: Collection, text: str, message: str) -> None:
 
     assert ran.status == 2
     assert message in sentence(ran)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("[review]\nlearning_steps = '1m 10m'\n", 'Write a list: learning_steps = ["1m", "10m"]'),
+        ("[review]\nrelearning_steps = '10m'\n", 'Write a list: relearning_steps = ["10m"]'),
+        ("[review]\nlearning_steps = 'soon'\n", 'Write a list: learning_steps = ["1m", "10m"]'),
+        ("[review]\neasy_days = '1, 0.5'\n", "Write a list: easy_days = [1, 0.5]"),
+        ("exclude = 'my drafts/*'\n", 'Write a list: exclude = ["my drafts/*"]'),
+        ("[review]\nnew_per_day = '5'\n", "Write a whole number: new_per_day = 5"),
+        ("[review]\nnew_per_day = 'many'\n", "Write a whole number: new_per_day = 20"),
+        ("[review]\ndesired_retention = '0.85'\n", "Write a number: desired_retention = 0.85"),
+        ("[review]\nbury_new = 'False'\n", "Write: bury_new = false"),
+        ("[screen]\ntheme = 'solarized'\n", "There are: terminal, dark, light"),
+    ],
+)
+def test_a_hint_at_a_bad_setting_is_no_error_itself(synced: Collection, text: str, hint: str) -> None:
+    (synced.folder / "srs.toml").write_text(text, "utf-8")
+
+    ran = synced.run("due")
+
+    assert ran.status == 2
+    assert ran.err.splitlines()[1] == f"     {hint}"
 
 
 TWO_FOLDERS = "[[folder]]\npath = 'a'\n\n[[folder]]\npath = 'b'\n"
@@ -588,3 +623,44 @@ def test_a_name_that_is_too_long_for_a_file(synced: Collection, command: str) ->
     assert ran.status in (1, 2)
     assert sentence(ran)
     assert synced.run("card", "a" * 60_000).err.startswith("srs: There is no fact with the id 'aaa")
+
+
+def test_a_database_that_may_not_be_read_is_told_so() -> None:
+    with open_folder() as folder:
+        collection = Collection(folder / "collection")
+        collection.write("words.md", *definitions(1))
+        collection.run("sync")
+        for place in (collection.folder, collection.folder / ".srs"):
+            place.chmod(0o755)
+        database = collection.folder / ".srs" / "srs.db"
+        database.chmod(0)
+
+        with as_nobody():
+            ran = collection.run("due")
+        database.chmod(0o600)
+
+    assert ran.status == 1
+    assert sentence(ran) == f"{database} cannot be read (unable to open database file)."
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="on Windows no name of a zone means anything")
+@pytest.mark.parametrize(
+    ("zone", "is_known"),
+    [("Foo", False), ("Europe/Londn", False), ("Europe/London", True), ("UTC", True), ("CET-1CEST", True), ("", True)],
+)
+def test_a_zone_of_the_system_that_does_not_exist_is_told_once(synced: Collection, zone: str, is_known: bool) -> None:
+    status, complained = subprocess_status(synced, "due", TZ=zone, SRS_TZ="", SRS_NOW="")
+
+    assert status == 0
+    assert complained == (
+        "" if is_known else f"srs: TZ is '{zone}', which is no time zone here; days are those of UTC.\n"
+    )
+
+
+@pytest.mark.parametrize(("name", "hint"), [("notes", "srs --notes {} sync"), ("notes/inference.md", "srs extract {}")])
+def test_a_sync_of_a_name_is_refused_with_what_was_meant(synced: Collection, name: str, hint: str) -> None:
+    ran = synced.run("sync", synced.folder / name, "--dry-run")
+
+    assert ran.status == 2
+    assert sentence(ran) == "srs sync takes no name; it reads all notes that changed."
+    assert ran.err.endswith(f"{hint.format(synced.folder / name)}\n")

@@ -105,6 +105,18 @@ def unsure(collection: Collection) -> tuple[str, str]:
     return old, listed[0]["id"]
 
 
+def test_a_look_tells_that_a_link_has_to_wait_for_the_sync(synced: Collection) -> None:
+    synced.write("maps.md", TIE)
+    synced.run("sync")
+    answer(synced, synced.ids()["Tangent bundle"])
+    synced.write("maps.md", *HEIRS)
+
+    told = synced.run("sync", "--dry-run").out, synced.run("sync").out
+
+    assert [one.count("(after srs sync: srs link ") for one in told] == [2, 0]
+    assert [one.count("(srs link ") for one in told] == [0, 2]
+
+
 def test_a_link_joins_what_was_unsure_and_stays(synced: Collection) -> None:
     old, new = unsure(synced)
 

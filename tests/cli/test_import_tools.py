@@ -214,12 +214,12 @@ def test_a_wrong_line_is_told_with_the_way_out(synced: Collection, arguments: tu
 
 def test_a_terminal_shows_the_plan_and_asks(obsidian: Collection) -> None:
     assert obsidian.run("sync").status == 0
-    for key, answers in (("n", 0), ("y", 6)):
+    for key, answers, status in (("n", 0, 3), ("y", 6, 0)):
         line = ("-C", obsidian.folder, "import", "--from", "obsidian-sr")
         with in_terminal(*line, SRS_NOW="2026-03-01T09:00:00+00:00") as (process, terminal):
             shown = read_until("[Y/n]", terminal)
             os.write(terminal, f"{key}\n".encode())
-            assert process.wait(PATIENCE) == 0
+            assert process.wait(PATIENCE) == status
         assert "Would take over 6 schedules without a log of 5 facts" in shown
         assert len(obsidian.run("history", "--json").records) == answers
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 from command import definitions
+from terminal import PATIENCE, in_terminal, read_until
 
 if TYPE_CHECKING:
     from command import Collection, Ran
@@ -73,3 +75,25 @@ def test_many_cards_are_changed_with_the_word_of_the_user_only(notes: Collection
     ]
     assert done.status == 0
     assert len(done.records) == 30
+
+
+@pytest.mark.parametrize(
+    ("command", "question"),
+    [
+        (["suspend"], "Suspend them all?"),
+        (["bury"], "Bury them all?"),
+        (["flag", "--flag", "1"], "Flag them all?"),
+        (["set-due", "3"], "Make them all due then?"),
+    ],
+    ids=lambda one: one[0],
+)
+def test_the_question_before_many_names_the_act(notes: Collection, command: list[str], question: str) -> None:
+    notes.write("many.md", *definitions(30))
+    notes.run("sync")
+
+    with in_terminal("-C", notes.folder, *command, "path:many.md") as (process, terminal):
+        read_until(f"{question} [y/N]", terminal)
+        os.write(terminal, b"n\n")
+        status = process.wait(PATIENCE)
+
+    assert status == 3

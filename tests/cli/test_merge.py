@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tempfile
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from command import Collection, definitions
+from command import Collection, definitions, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,7 +121,47 @@ def test_what_cannot_be_merged_is_one_sentence(synced: Collection, tmp_path: Pat
     assert (missing.status, itself.status, noise.status) == (2, 2, 1)
     assert missing.err.startswith("srs: There is no database at ")
     assert "of this collection itself" in itself.err
-    assert noise.err.startswith(f"srs: {tmp_path / 'noise.db'} cannot be used: ")
+    assert noise.err.startswith(f"srs: {tmp_path / 'noise.db'} is no database of srs.\n")
+
+
+@pytest.mark.parametrize("content", [b"words, not tables", b""])
+def test_of_a_file_that_is_not_ours_nothing_dangerous_is_advised(
+    synced: Collection, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "junk.db").write_bytes(content)
+
+    ran = synced.run("merge", tmp_path / "junk.db")
+
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.splitlines() == [
+        f"srs: {tmp_path / 'junk.db'} is no database of srs.",
+        "     Name that of another collection: srs merge FOLDER/.srs/srs.db",
+    ]
+
+
+def test_a_database_of_another_program_is_not_ours(synced: Collection, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "theirs.db")) as connection:
+        connection.execute("CREATE TABLE bookmark (address)")
+
+    ran = synced.run("merge", tmp_path / "theirs.db")
+
+    assert ran.status == 1
+    assert ran.err.startswith(f"srs: {tmp_path / 'theirs.db'} is no database of srs.\n")
+
+
+def test_a_merge_that_fails_leaves_nothing_behind(synced: Collection, tmp_path: Path) -> None:
+    empty, fresh = tmp_path / "empty", Collection(tmp_path / "fresh")
+    empty.mkdir()
+    fresh.write("a.md", *definitions(1))
+    (tmp_path / "junk.db").write_bytes(b"words, not tables")
+
+    without_notes = run("-C", empty, "merge", synced.folder)
+    with_junk = fresh.run("merge", tmp_path / "junk.db")
+
+    assert without_notes.err.startswith(f"srs: There are no notes in {empty}.")
+    assert (without_notes.status, with_junk.status) == (2, 1)
+    assert list(empty.iterdir()) == []
+    assert not (fresh.folder / ".srs").exists()
 
 
 def test_a_merge_without_a_place_for_its_copy_is_one_sentence(

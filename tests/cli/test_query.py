@@ -145,6 +145,25 @@ def test_a_suspension_by_query_changes_the_cards_that_it_finds(synced: Collectio
     assert fronts(synced.run("cards", "--json", "is:suspended")) == []
 
 
+@pytest.mark.parametrize("command", ["due", "cards", "review"])
+def test_a_deck_or_tag_that_no_fact_has_is_told_with_the_nearest(notes: Collection, command: str) -> None:
+    text = "---\ndeck: papers/vision\ntags: [exam]\n---\n- **Kernel**: the part that is always in memory\n"
+    notes.file("deck.md").write_text(text, "utf-8")
+    notes.run("sync")
+
+    def told(*query: str) -> str:
+        ran = notes.run(command, *query)
+        assert ran.status == 0
+        return ran.out.splitlines()[-1]
+
+    assert (
+        told("deck:papers::visoin") == "No card matches. There is no deck papers::visoin; did you mean papers::vision?"
+    )
+    assert told("tag:exams") == "No card matches. There is no tag exams; did you mean exam?"
+    assert told("deck:nope") == "No card matches. There is no deck nope."
+    assert told("deck:PAPERS", "is:suspended") == told("deck:n*") == told("-deck:nope", "is:due") == "No card matches."
+
+
 @pytest.mark.parametrize("given", [["entropy"], [""], [" "], ["entropy", "or", "prior"]])
 def test_words_alone_are_ids_where_something_is_changed(synced: Collection, given: list[str]) -> None:
     ran = synced.run("suspend", *given)

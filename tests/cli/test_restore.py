@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command import definitions
+from terminal import PATIENCE, in_terminal, read_until
 
 from srs.store.drilling import drilling
 from srs.store.open import open_store
@@ -298,3 +300,30 @@ def test_the_next_sync_reads_the_notes_as_they_are_now(answered: Collection) -> 
     answered.run("restore", "2026-03-01T090000Z-manual", "--yes", now=LATER)
 
     assert answered.run("sync", now=LATER).out.endswith("3 created, 4 unchanged\n")
+
+
+def test_what_is_no_database_of_srs_is_refused_and_nothing_is_made(notes: Collection, tmp_path: Path) -> None:
+    (tmp_path / "junk.db").write_bytes(b"words, not tables")
+
+    ran = notes.run("restore", tmp_path / "junk.db", "--yes")
+
+    assert ran.status == 1
+    assert ran.err.splitlines() == [
+        f"srs: {tmp_path / 'junk.db'} is no database of srs.",
+        "     Take another: srs restore lists them.",
+    ]
+    assert not (notes.folder / ".srs").exists()
+
+
+def test_a_no_in_a_terminal_is_refused_as_elsewhere(answered: Collection) -> None:
+    before = dump(database(answered))
+
+    with in_terminal("-C", answered.folder, "restore", "latest", SRS_NOW=LATER) as (process, terminal):
+        read_until("Bring it back? [y/N]", terminal)
+        os.write(terminal, b"n\n")
+        shown = read_until("srs restore", terminal)
+        status = process.wait(PATIENCE)
+
+    assert status == 3
+    assert "Nothing was changed." in shown
+    assert dump(database(answered)) == before
