@@ -279,7 +279,7 @@ class Vocabulary:
 
         With `definite` so does "The X Y is a ...", where X and Y are a name of several words.
         """
-        if sentence.endswith(("?", "？")):
+        if sentence.endswith(("?", "？", "か", "か。")):
             return ""
         topic = None if sentence.isascii() else _JAPANESE_TOPIC.match(sentence)
         if topic and _JAPANESE_PREDICATE.search(sentence):
