@@ -92,7 +92,9 @@ def _is_struck(found: Candidate) -> bool:
     """Tell a prompt that its author struck out, alone or with its answer."""
     if "~~" in found.front:
         return found.front.startswith("~~") and found.front.endswith("~~")
-    return any("~~" in line and line.count("~~") % 2 for line in to_markdown(found.body[:1]).split("\n")[:1])
+    first = found.body[0] if found.body else None
+    line = first.text.partition("\n")[0] if isinstance(first, Paragraph) else ""
+    return line.count("~~") % 2 == 1
 
 
 def _order_within(found: Candidate) -> str:

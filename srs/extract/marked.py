@@ -27,6 +27,7 @@ _OF = re.compile(
 _NOUN = re.compile(r"(?:\[[^\[\]\n]{2,40}\]\([^()\s]*\)|\[\[[^\[\]\n]{2,40}\]\]|[^\W\d_]{3,24})\s(?=\S)")
 _APPOSED = re.compile(r"(?:[^*.:;\n]{0,60}\s)??(?P<marked>\*\*[^*\n]+\*\*), (?P<pronoun>\S{2,8})\s(?P<rest>[^\n]*)")
 """A term with a clause behind it: "And lastly a **plane**, which is ..."."""
+_LONGEST_OPENING = 300
 _LED_BY_TERM = re.compile(r"\*\*([^*\n]+)\*\*(?:\s\w+){0,2}")
 """A marked term with nothing but a short verb behind it."""
 
@@ -81,7 +82,7 @@ def _apposed(text: str, vocabulary: Vocabulary) -> str:
 
 def says_outright(text: str, term: str, vocabulary: Vocabulary) -> bool:
     """Tell whether a text opens by saying what kind of thing a marked term is: "A **module** is a group that ..."."""
-    return vocabulary.defined_subject(plain(text)).casefold() == term.casefold()
+    return vocabulary.defined_subject(plain(text[:_LONGEST_OPENING])).casefold() == term.casefold()
 
 
 def _as_bold(text: str) -> str:

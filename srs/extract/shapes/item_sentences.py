@@ -26,36 +26,34 @@ _MOST_WORDS = 4
 
 def item_sentence(place: Place, item: Item, first: Paragraph) -> Candidate | None:
     """Read an item that says in a sentence what something marked, or what the note or its section is about, is."""
-    stated = (
-        isinstance(place.block, List) and place.block.start is None
-    )  # where the order counts, they act one after another
-    named = marked_name(first.text, place.page.vocabulary) or marked_subject(
-        first.text, place.page.vocabulary, acts=stated
-    )
+    # Where the order of items counts, they act one after another and nothing is said of what they are.
+    stated = isinstance(place.block, List) and place.block.start is None
+    vocabulary = place.page.vocabulary
+    named = marked_name(first.text, vocabulary) or marked_subject(first.text, vocabulary, acts=stated)
     if named and len(named.split()) <= _MOST_WORDS:
-        rule, outright = "named in a sentence", says_outright(first.text, named, place.page.vocabulary)
+        rule, outright = "named in a sentence", says_outright(first.text, named, vocabulary)
         last, scope = item.last_line, place.scope
         return Candidate(Kind.DEFINITION, named, item.blocks, item.first_line, last, rule, scope, vouched=outright)
     seen = plain(first.text)
-    twice = twice_named(seen, place.page.vocabulary)
+    twice = twice_named(seen, vocabulary)
     if twice:
         rule = "item X (Y) is"
         return Candidate(Kind.DEFINITION, twice, item.blocks, item.first_line, item.last_line, rule, place.scope)
-    defined = defined_term(first.text, place.page.vocabulary) if _is_in_definitions(place, item) else ""
+    defined = defined_term(first.text, vocabulary) if _is_in_definitions(place, item) else ""
     if defined and len(defined.split()) <= _MOST_WORDS:
         rule = "labelled definition"
         return Candidate(Kind.DEFINITION, defined, item.blocks, item.first_line, item.last_line, rule, place.scope)
     if place.scope.answered:
         return None
-    linked = _linked_subject(first.text, place.page.vocabulary)
-    subject = linked or place.page.vocabulary.defined_subject(seen)
+    linked = _linked_subject(first.text, vocabulary)
+    subject = linked or vocabulary.defined_subject(seen)
     if place.scope.parents and not _is_introduced(subject, item, place):
         return None
     if not subject or len(subject.split()) > _MOST_WORDS:
         return None
     about = (place.page.title, *_headings_above(place))
-    at_hand = any(has_subject(clean_heading(name), subject, place.page.vocabulary) for name in about)
-    if not (linked or at_hand) and not _is_short_subject(subject, seen, place.page.split(item), place.page.vocabulary):
+    at_hand = any(has_subject(clean_heading(name), subject, vocabulary) for name in about)
+    if not (linked or at_hand) and not _is_short_subject(subject, seen, place.page.split(item), vocabulary):
         return None
     front, rule = with_abbreviation(subject, seen), "item X is"
     return Candidate(Kind.DEFINITION, front, item.blocks, item.first_line, item.last_line, rule, place.scope)

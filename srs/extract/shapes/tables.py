@@ -61,7 +61,7 @@ def term_table(place: Place) -> Match | None:
     term = _term_column(head, rows, place.page.vocabulary)
     if term is not None:
         vouched = _vouched(rows, term, place.page.vocabulary)
-        told = (_wide_row(place, head, row, term, vouched=row in vouched) for row in rows)
+        told = (_wide_row(place, head, row, term, vouched=row.first_line in vouched) for row in rows)
         return Match(tuple(found for found in told if found))
     if not ruled:
         return None
@@ -302,11 +302,11 @@ def _is_figure(cell: str) -> bool:
     return _FIGURE.fullmatch(plain(cell)) is not None
 
 
-def _vouched(rows: tuple[Row, ...], column: int, vocabulary: Vocabulary) -> list[Row]:
-    """Return the rows whose term is a word of bookkeeping elsewhere and has enough others beside it: "data", above "heap" and "stack"."""
-    names = [(row, plain(row.cells[column])) for row in rows]
-    suspect = [row for row, name in names if vocabulary.is_bookkeeping(name) or vocabulary.is_generic(name)]
-    return suspect if len(suspect) * 4 <= len(rows) else []
+def _vouched(rows: tuple[Row, ...], column: int, vocabulary: Vocabulary) -> frozenset[int]:
+    """Return the lines of the rows whose term is a word of bookkeeping elsewhere and has enough others beside it: "data", above "heap" and "stack"."""
+    names = [(row.first_line, plain(row.cells[column])) for row in rows]
+    suspect = frozenset(line for line, name in names if vocabulary.is_bookkeeping(name) or vocabulary.is_generic(name))
+    return suspect if len(suspect) * 4 <= len(rows) else frozenset()
 
 
 def _wide_row(place: Place, head: Row, row: Row, term: int, *, vouched: bool = False) -> Candidate | None:
