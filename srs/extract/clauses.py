@@ -24,7 +24,12 @@ class Clauses:
         self._instance = openings_of(language.instances for language in languages)
         self._step = openings_of(language.steps for language in languages)
         self._requirement = Phrases(words_of(language.requirements for language in languages))
+        self._describing = words_of(language.descriptions for language in languages)
         self._negations = words_of(language.negations for language in languages)
+
+    def describes(self, label: str) -> bool:
+        """Tell the label of what says what the thing above it is, beside those of definitions: "Description"."""
+        return label.casefold() in self._describing
 
     def opens_fragment(self, text: str) -> bool:
         """Tell a text whose subject is the term above it: "Made of two wires", "Allows them to talk"."""

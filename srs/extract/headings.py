@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from srs.extract.answer import has_answer, length, split_pointers
 from srs.extract.subject import clean_heading, defines, first_sentence, has_subject, is_phrase
-from srs.extract.trust import is_bold_line
+from srs.extract.term_lines import is_bold_line
 from srs.markdown.document import List, Paragraph, Quote
 from srs.markdown.source import to_markdown
 

@@ -17,7 +17,8 @@ from srs.extract.row import Row
 from srs.extract.scope import Scope, Section
 from srs.extract.split import Split, split_bare, split_item
 from srs.extract.subject import clean_heading
-from srs.extract.trust import family_of, is_bold_line, is_code, is_labelled, is_line_above_list, sign_of
+from srs.extract.term_lines import is_bold_line, is_labelled, is_line_above_list, sign_of
+from srs.extract.trust import family_of, is_code
 from srs.extract.words.table_heads import TERMS
 from srs.markdown.document import DefinitionList, Heading, Item, List, Paragraph, Quote, Rule
 from srs.markdown.inline import plain

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from srs.extract.split import split_item
-from srs.extract.trust import is_labelled, is_suspect
+from srs.extract.term_lines import is_labelled
+from srs.extract.trust import is_suspect
 from srs.markdown.document import Paragraph
 from srs.markdown.inline import plain
 from srs.model.values import dataclass

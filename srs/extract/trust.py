@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length, weight_of
 from srs.extract.catalogue import Catalogue
-from srs.extract.split import split_item
 from srs.extract.subject import is_named_twice, is_predicate
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
@@ -21,8 +20,6 @@ from srs.markdown.inline import plain
 if TYPE_CHECKING:
     from srs.extract.page import Page
     from srs.extract.split import Split
-    from srs.extract.vocabulary import Vocabulary
-    from srs.markdown.document import Block
 
 _MOST_PLAIN_WORDS = 7
 _MOST_NAME_WORDS = 6
@@ -190,7 +187,7 @@ class Ballot:
             return "it is a step of a procedure"
         if entry := self._catalogue.fault(split):
             return entry
-        if split.mark == "plain" and _is_legend(split) and not self._is_sheet_of_formulas:
+        if split.mark == "plain" and is_legend(split) and not self._is_sheet_of_formulas:
             return "a sign is set equal to what it stands for in the text around it"
         return _fault_of_plain(split, seen, self.page) if split.mark == "plain" else ""
 
@@ -307,55 +304,12 @@ def is_suspect(split: Split, page: Page) -> bool:
     return not is_code(split) and (page.vocabulary.is_bookkeeping(seen) or page.vocabulary.is_generic(seen))
 
 
-def is_labelled(line: str, vocabulary: Vocabulary) -> bool:
-    """Tell a line `Term: meaning` or `Term - meaning` whose term is short and no bookkeeping."""
-    split = split_item(line.split("\n", 1)[0])
-    return split is not None and family_of(split) == "plain" and _is_short_term(split, vocabulary)
-
-
-def sign_of(line: str, vocabulary: Vocabulary) -> str:
-    """Return "arrow" or "equals" of a line `Term -> meaning`, `Term = meaning` whose term is short; else nothing."""
-    split = None if line.startswith("<") else split_item(line.split("\n", 1)[0])
-    if split is None or split.mark != "plain" or split.separator not in ("arrow", "equals"):
-        return ""
-    if any(sign in split.term for sign in _SIGNS_OF_FORMULA) or _is_legend(split):
-        return ""
-    return split.separator if _is_short_term(split, vocabulary) else ""
-
-
-def _is_legend(split: Split) -> bool:
+def is_legend(split: Split) -> bool:
     """Tell a lone sign that is set equal to something: what it stands for in the text around it, `$x_1$ = hourly wage`."""
     if split.separator != "equals":
         return False
     calculated = len(split.term) == 1 and split.term.isalpha() and _CALCULATED.search(split.rest) is not None
     return calculated or (_SYMBOL.fullmatch(split.term) is not None and not spells_out(split))
-
-
-def _is_short_term(split: Split, vocabulary: Vocabulary) -> bool:
-    if sum(length(split.rest)) < _FEWEST_WORDS:
-        return False
-    few = weight_of(_ASIDE.sub("", split.term)) <= _FEW_WORDS
-    known = vocabulary.is_bookkeeping(split.term) or vocabulary.is_generic(split.term)
-    return few and not known and not vocabulary.begins_clause(split.term)
-
-
-def is_bold_line(block: Block) -> bool:
-    """Tell a paragraph of nothing but a bold term."""
-    split = split_item(block.text) if isinstance(block, Paragraph) else None
-    return split is not None and split.mark == "strong" and not split.rest
-
-
-def is_line_above_list(block: Block, following: Block | None) -> bool:
-    """Tell a plain line of a few words that does not end as a sentence does, with a list on the line below it or behind its colon."""
-    if not isinstance(block, Paragraph) or not isinstance(following, List) or "\n" in block.text:
-        return False
-    text = block.text.rstrip(":： ")
-    leads = following.first_line == block.last_line + 1 or text != block.text
-    named = plain(_ASIDE.sub("", text))
-    few = weight_of(named) <= _FEW_WORDS
-    split = split_item(text)
-    whole = split is None or (split.mark == "code" and not split.rest) or split.rest[:1] == "/"
-    return leads and few and named[-1:].isalnum() and whole
 
 
 def spells_out(split: Split) -> bool:

@@ -69,7 +69,6 @@ class Vocabulary:
         self._labels = words_of(language.labels for language in languages)
         self._bookkeeping = words_of(language.bookkeeping for language in languages)
         self._definitions = words_of(language.definitions for language in languages)
-        self._describing = words_of(language.descriptions for language in languages)
         self._definition_stems = tuple(word[:-2] for word in self._definitions if len(word) > _LONG_WORD)
         self._negations = words_of(language.negations for language in languages)
         self._records = words_of(language.records for language in languages)
@@ -348,10 +347,6 @@ class Vocabulary:
         """Return a text as written, without its article."""
         found = self._article.match(text.casefold())
         return text[found.end() :] if found else text
-
-    def describes(self, label: str) -> bool:
-        """Tell the label of what defines the thing above it: "Definition", "Description"."""
-        return label.casefold() in self._describing or self.is_definition(label)
 
     def is_rank(self, word: str) -> bool:
         """Tell a word for parts of a whole that are known by their numbers: Layer 1."""

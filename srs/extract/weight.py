@@ -16,7 +16,8 @@ from srs.extract.choices import are_choices
 from srs.extract.lone import lone_term
 from srs.extract.split import split_item
 from srs.extract.subject import first_sentence, has_subject, is_citation, says_what
-from srs.extract.trust import is_bold_line, is_labelled, is_suspect
+from srs.extract.term_lines import is_bold_line, is_labelled
+from srs.extract.trust import is_suspect
 from srs.markdown.document import Code, List, Paragraph, Table
 from srs.markdown.inline import is_linked, plain, strip_images
 from srs.markdown.source import to_markdown

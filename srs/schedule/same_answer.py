@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
 _LATEST_ANSWER_MS = 60_000
 """How much later than the row here a line of another program's log may stand that is the same answer."""
@@ -83,6 +83,8 @@ def find_same(
     may stand there; from a row that came too it may be a little apart either way.
     """
     waiting = sorted(rows, key=lambda row: (row.origin == origin, row), reverse=True)
+    latest = max((row.at for row in waiting), default=0)
+    untold = {row.id for row in waiting if row.origin and not _is_told(row, latest)}
     found: dict[int, Known] = {}
     taken: set[int] = set()
     # Lines that tell more choose first: of two changes by hand, one that may be either would take the row that the other is.
@@ -103,7 +105,7 @@ def find_same(
     earlier = sorted((row.at, row.id, row) for row in waiting if row.id not in taken and row.origin != origin)
     pair(lambda line: _earlier(line, earlier, taken, latest_ms))
     moved = [row for row in waiting if row.id not in taken and row.origin]
-    pair(lambda line: _moved(line, moved, taken))
+    pair(lambda line: _moved(line, moved, taken, untold))
     return [found.get(number) for number in range(len(lines))]
 
 
@@ -130,9 +132,13 @@ def find_doubles(rows: Iterable[Known]) -> list[Double]:
 
 
 def _line(row: Known, latest: int) -> Line:
-    """Return what tells a row that came. Of a change by hand that others followed, no program says for which day it was."""
-    is_told = row.at == latest or row.ahead != row.interval_days
-    return row.line if is_told else row.line._replace(ahead=None)
+    """Return what tells a row that came."""
+    return row.line if _is_told(row, latest) else row.line._replace(ahead=None)
+
+
+def _is_told(row: Known, latest: int) -> bool:
+    """Tell whether the day of a change by hand that came is known: of one that others followed, no program says it."""
+    return row.at == latest or row.ahead != row.interval_days
 
 
 def _first(free: dict[tuple[int, ...], list[Known]], exactly: bool, line: Line) -> Known | None:
@@ -159,10 +165,20 @@ def _earlier(line: Line, rows: Sequence[tuple[int, int, Known]], taken: set[int]
     return None
 
 
-def _moved(line: Line, rows: Sequence[Known], taken: set[int]) -> Known | None:
-    """Return the nearest row that is the same else: of answers of one millisecond each export numbers anew those that it has."""
+def _moved(line: Line, rows: Sequence[Known], taken: set[int], untold: Container[int]) -> Known | None:
+    """Return the nearest row that is the same else: of answers of one millisecond each export numbers anew those that it has.
+
+    A row whose day is `untold` may be of any.
+    """
     most = _LATEST_DOUBLE_MS if line.rating else LATEST_MOVE_MS
-    near = [row for row in rows if row.id not in taken and abs(row.at - line.at) <= most and _is_same_else(line, row)]
+    undated = line._replace(ahead=None)
+    near = [
+        row
+        for row in rows
+        if row.id not in taken
+        and abs(row.at - line.at) <= most
+        and _is_same_else(undated if row.id in untold else line, row)
+    ]
     return min(near, key=lambda row: (abs(row.at - line.at), row.id), default=None)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from build import HIDDEN, fact, sentence
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from stores import (
     CLOCK,
@@ -35,7 +35,7 @@ from srs.app.import_reviews import take_over
 from srs.app.memories import stale_memories
 from srs.app.merge import Merged, merge
 from srs.app.taken import Terms
-from srs.errors import BrokenStore, NewerStore, UsageError
+from srs.errors import BrokenStore, NewerStore, StoreError, UsageError
 from srs.model import (
     Act,
     Due,
@@ -1109,8 +1109,8 @@ def test_damage_in_the_other_file_is_said_of_it(world: World) -> None:
 @pytest.mark.parametrize(
     ("content", "error"),
     [
-        (b"no database at all, but long enough to be looked at" * 30, BrokenStore),
-        (b"", BrokenStore),
+        (b"no database at all, but long enough to be looked at" * 30, StoreError),
+        (b"", StoreError),
         (None, NewerStore),
     ],
 )
@@ -1361,6 +1361,15 @@ def test_merging_is_commutative_associative_and_idempotent(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=IMPORTS)
+@example(  # a change by hand that an answer followed in one package and none in the other
+    steps=[
+        Step("a", "set due", 0, 0),
+        Step("b", "import", 0, 0),
+        Step("a", "answer", 0, 0),
+        Step("c", "import", 0, 0),
+        Step("c", "import", 1, 0),
+    ]
+)
 def test_merging_is_so_where_answers_also_came_by_an_import(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
 ) -> None:

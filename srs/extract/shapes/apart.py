@@ -5,7 +5,7 @@ from __future__ import annotations
 from srs.extract.answer import is_formula
 from srs.extract.candidate import Candidate
 from srs.extract.lone import lone_term
-from srs.extract.trust import is_bold_line
+from srs.extract.term_lines import is_bold_line
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Paragraph, Quote, Rule
 from srs.model import Kind

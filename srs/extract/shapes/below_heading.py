@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from srs.extract.answer import length
 from srs.extract.split import split_item
-from srs.extract.trust import is_bold_line
+from srs.extract.term_lines import is_bold_line
 from srs.markdown.document import Code, DefinitionList, List, Paragraph, Quote, Rule, Table
 from srs.markdown.inline import plain
 from srs.markdown.source import to_markdown

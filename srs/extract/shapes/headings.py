@@ -1,4 +1,4 @@
-"""Headings that ask, label or name, with what stands below them."""
+"""Headings that name a term, with what stands below them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from srs.extract.answer import length, past_term, split_pointers
+from srs.extract.answer import length, split_pointers
 from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marks import PROMPT_MARK, double_colons, means_cards
-from srs.extract.named import defined_by, split_named
 from srs.extract.shapes.below_heading import explanation, leading
-from srs.extract.shapes.statements import label_of
 from srs.extract.split import split_item
 from srs.extract.subject import (
     clean_heading,
@@ -27,7 +25,7 @@ from srs.extract.subject import (
     shown_heading,
     takes_up,
 )
-from srs.extract.trust import is_bold_line, series_of
+from srs.extract.term_lines import is_bold_line
 from srs.extract.weight import NEVER, lacking
 from srs.markdown.document import Code, List, Paragraph
 from srs.markdown.inline import is_linked, plain, strip_images
@@ -43,11 +41,8 @@ if TYPE_CHECKING:
 
     Result = tuple[tuple[Found, ...], Scope] | None
 
-_LONG_IN_CJK = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{2,8}：[\u3040-\u30ff\u3400-\u9fff，、]{8,}")
 _ENUMERATOR = re.compile(r"\(?\w{1,2}[).]|[a-z]")
 _ENDS = (*".!?:。！？：",)
-_OF_TERMS = frozenset({"facts", "fakten", "faits", "hechos", "fatos", "fatti", "fakta", "факты"})
-"""Labels below which authors also keep their terms."""
 _LEAD = 4
 """How far down the paragraph that defines the heading may stand: authors, links and dates come before it."""
 _FEWEST_WORDS = 3
@@ -60,72 +55,6 @@ _COMPANY_OF_PARENTS = {1: 0.01, 2: 0.02}
 """The same for one with others below it, which is a sign against it already."""
 _MOST_WORDS = 9
 _MOST_CHARACTERS = 40
-
-
-def heading_label(page: Page, section: Section) -> Result:
-    """Read `### Problem` below the heading of a work as its labelled statement."""
-    heading = section.heading
-    if heading is None or not section.blocks:
-        return None
-    name = clean_heading(heading.text)
-    named = split_named(name, page.vocabulary, heading=True)
-    if named and not named.rest:
-        body = explanation(section.blocks, page, only_lead=section.is_parent)
-        return proposed(section, heading, Kind.DEFINITION, named.front(page.vocabulary), body, "named statement")
-    above = (clean_heading(text) for text in reversed(section.scope.headings))
-    title = next(
-        (text for text in above if not page.vocabulary.is_generic(text) and not page.vocabulary.label(text)), page.title
-    )
-    if page.vocabulary.is_generic(title) or title.casefold() == name.casefold():
-        return None
-    announced, _, said = (part.strip() for part in name.partition(":"))
-    if term := defined_by(name, page.vocabulary):
-        body = explanation(past_term(section.blocks, term), page, only_lead=section.is_parent)
-        return proposed(section, heading, Kind.DEFINITION, term, body, "heading definition")
-    if said and page.vocabulary.is_definition(announced):
-        body = explanation(section.blocks, page, only_lead=True)
-        return proposed(section, heading, Kind.DEFINITION, said, body, "heading definition")
-    if page.vocabulary.is_definition(name.split(" ")[0]):
-        front = title if page.vocabulary.is_definition(name) else f"{title} — {name}"
-        body = explanation(section.blocks, page, only_lead=True)
-        return proposed(section, heading, Kind.DEFINITION, front, body, "heading definition")
-    split = split_item(heading.text)
-    if split and split.separator == "colon" and split.rest and label_of(split.term, page):
-        rule = f"heading {plain(split.term).casefold()}"
-        return proposed(section, heading, Kind.STATEMENT, name, leading(section.blocks), rule)
-    label = label_of(name, page)
-    if label is None or _parts_itself(section.blocks[0], label[0], page):
-        return None
-    front = f"{title} — {name}"
-    return proposed(section, heading, Kind.STATEMENT, front, leading(section.blocks), f"heading {label[0]}")
-
-
-def _parts_itself(block: Block, label: str, page: Page) -> bool:
-    """Tell a list below a label whose items are statements or terms of their own: "Facts", and below it a glossary."""
-    if not isinstance(block, List):
-        return False
-    splits = [split for item in block.items if (split := page.split(item)) and split.separator != "none"]
-    own = [split for split in splits if label_of(split.term, page) or (split.mark == "strong" and label in _OF_TERMS)]
-    return len(own) * 5 >= len(block.items) * 4
-
-
-def heading_definition(page: Page, section: Section) -> Result:
-    """Read `### **Term** - meaning`: the definition stands in the heading itself, what follows explains it."""
-    heading = section.heading
-    split = split_item(heading.text) if heading else None
-    if heading is None or split is None or split.separator not in ("dash", "colon"):
-        return None
-    if split.mark != "strong" and (not _LONG_IN_CJK.match(clean_heading(heading.text)) or series_of(split)):
-        return None
-    if sum(length(split.rest)) < _FEWEST_WORDS or page.vocabulary.is_bookkeeping(split.term):
-        return None
-    body = (
-        Paragraph(heading.first_line, heading.last_line, split.rest),
-        *explanation(section.blocks[:1], page, only_lead=True),
-    )
-    last = body[-1].last_line
-    found = Candidate(Kind.DEFINITION, split.term, body, heading.first_line, last, "heading definition", section.scope)
-    return (found,), replace(section.scope, headings=(*section.scope.headings, split.term))
 
 
 def heading_term(page: Page, section: Section) -> Result:
@@ -263,7 +192,8 @@ def _is_described(block: Block, page: Page) -> bool:
     """Tell a list whose first item says by its label that it defines what stands above: "**Description**: The default mode ..."."""
     split = page.split(block.items[0]) if isinstance(block, List) and block.items else None
     told = split is not None and split.separator == "colon" and sum(length(split.rest)) >= _FEWEST_WORDS
-    return split is not None and told and page.vocabulary.describes(plain(split.term))
+    label = plain(split.term) if split is not None and told else ""
+    return page.vocabulary.clauses.describes(label) or page.vocabulary.is_definition(label)
 
 
 def _names_kind(answer: tuple[Block, ...], page: Page) -> bool:

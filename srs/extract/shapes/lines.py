@@ -10,7 +10,8 @@ from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marks import part_at_colons
 from srs.extract.split import Split, split_item
 from srs.extract.subject import clean_heading, is_predicate, nearest_subject
-from srs.extract.trust import is_labelled, is_line_above_list, is_suspect, sign_of, spells_out
+from srs.extract.term_lines import is_labelled, is_line_above_list, sign_of
+from srs.extract.trust import is_suspect, spells_out
 from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain

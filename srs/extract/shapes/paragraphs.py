@@ -14,7 +14,8 @@ from srs.extract.subject import (
     ARTICLE_AND_TERM,
     defines,
 )
-from srs.extract.trust import is_bold_line, says_something
+from srs.extract.term_lines import is_bold_line
+from srs.extract.trust import says_something
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Code, Heading, List, Paragraph, Rule, Table
 from srs.markdown.inline import plain

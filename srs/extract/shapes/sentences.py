@@ -11,7 +11,7 @@ from srs.extract.marked import marked_name, marked_subject, says_outright
 from srs.extract.named import defined_term
 from srs.extract.shapes.paragraphs import announced
 from srs.extract.subject import clean_heading, has_subject, twice_named, with_abbreviation
-from srs.extract.trust import is_bold_line
+from srs.extract.term_lines import is_bold_line
 from srs.extract.walk import Match, Place
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain

@@ -8,13 +8,10 @@ from srs.extract.shapes.apart import terms_apart
 from srs.extract.shapes.apposed import apposed_terms
 from srs.extract.shapes.callouts import callout
 from srs.extract.shapes.clozes import anki_cloze, blank, cloze_line
+from srs.extract.shapes.heading_labels import heading_definition, heading_label
 from srs.extract.shapes.heading_questions import heading_question
 from srs.extract.shapes.heading_sets import heading_list, heading_set
-from srs.extract.shapes.headings import (
-    heading_definition,
-    heading_label,
-    heading_term,
-)
+from srs.extract.shapes.headings import heading_term
 from srs.extract.shapes.html import folded_question, html_definitions
 from srs.extract.shapes.items import list_items
 from srs.extract.shapes.lines import flat_lines, line_above_list, lone_label, set_above_list, term_with_translation
