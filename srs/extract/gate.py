@@ -70,7 +70,9 @@ def judge(found: Found, page: Page) -> Draft | TurnedDown:
     back = _unbroken(_COMMENT.sub("", to_markdown(body)).strip())
     if not found.exempt:
         back = _JOINT.sub("", back)
-        back = _TAGS.sub("", back) if "#" in back else back
+    back = _TAGS.sub("", back) if "#" in back else back
+    if "#" in front and (found.kind is Kind.MARKUP or found.rule == "definition list"):
+        front = _TAGS.sub("", front)
     reason = fault_of_back(found, front, back, page)
     if reason:
         return _down(found, reason)

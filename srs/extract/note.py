@@ -95,7 +95,7 @@ def extract_note(
         replace(
             draft,
             source=Source(path, draft.source.first_line, draft.source.last_line),
-            deck=draft.deck or deck,
+            deck=draft.deck or page.deck_above(draft.source.first_line) or deck,
             tags=tuple(dict.fromkeys((*tags, *text_tags.of(draft.source)))),
             way=Way.BOTH if reverse and _can_turn(draft) else draft.way,
             held=draft.held or _severe_fault(draft, vocabulary),

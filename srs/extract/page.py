@@ -9,8 +9,9 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length, weight_of
+from srs.extract.decks import TaggedDecks
 from srs.extract.headings import Headings
-from srs.extract.marks import DECK_TAG, KNOWN_SEPARATORS, double_colons, means_cards
+from srs.extract.marks import KNOWN_SEPARATORS, double_colons, means_cards
 from srs.extract.paperwork import leads_to_folder, manual_of
 from srs.extract.recipe import lists_ingredients
 from srs.extract.row import Row
@@ -60,7 +61,6 @@ class Page:
         self.styles: Counter[str] = Counter()
         self.headings = Headings(self)
         self._rows: dict[int, tuple[tuple[Block, ...], Row]] = {}
-        self._decks: tuple[tuple[Block, ...], list[str]] | None = None
         self.families: Counter[str] = Counter()
         self.codes = 0
         self._items = tuple(_items(document.blocks))
@@ -270,16 +270,13 @@ class Page:
         words = (re.split(r"[\s\d]*[:：]", text, maxsplit=1)[0].casefold() for text in openings)
         return sum(1 for word in words if word in self.vocabulary.questions.question_marks)
 
-    def deck_above(self, blocks: tuple[Block, ...], index: int) -> str:
-        """Return the deck that a tag names in a block or, nearest, above it in its row."""
-        if self._decks is None or self._decks[0] is not blocks:
-            decks, deck = [], ""
-            for block in blocks:
-                found = DECK_TAG.search(block.text) if isinstance(block, Paragraph) else None
-                deck = (found["deck"] or "").replace("/", "::") if found else deck
-                decks.append(deck)
-            self._decks = blocks, decks
-        return self._decks[1][index]
+    def deck_above(self, line: int) -> str:
+        """Return the deck that a flashcards tag names for what stands on a line."""
+        return self._decks.above(line) if self.means_cards else ""
+
+    @cached_property
+    def _decks(self) -> TaggedDecks:
+        return TaggedDecks(self.document)
 
     @cached_property
     def names_terms(self) -> bool:

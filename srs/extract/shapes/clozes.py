@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from srs.extract.candidate import Candidate, TurnedDown
-from srs.extract.marks import with_gaps
+from srs.extract.marks import CARD_TAG, with_gaps
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Paragraph
 from srs.model import Kind, Way, gap_numbers
@@ -14,6 +14,9 @@ _LINE = re.compile(r"^C:[ \t]+", re.MULTILINE)
 _BLANK = re.compile(
     r"^(?P<before>[^\n]*?)_{3,}(?P<after>[^\n_]*?)(?:[ \t]*\((?P<aside>[^()\n]+)\)[.]?|\n(?P<mark>[^\W\d_]{1,10})[:：][ \t]*(?P<answer>[^\n]+))$"
 )
+_CODE = re.compile(r"`[^`\n]*`")
+_LOGSEQ = re.compile(r"\{\{cloze[ \t]+(?P<hidden>[^{}\n]+)\}\}")
+"""A gap of Logseq, which hides all those of a block at once (https://docs.logseq.com, Flashcards)."""
 _FEWEST_WORDS = 3
 
 
@@ -39,14 +42,15 @@ def cloze_line(place: Place) -> Match | None:
 
 
 def anki_cloze(place: Place) -> Match | None:
-    """Read a paragraph that holds gaps in Anki's own notation."""
+    """Read a paragraph that holds gaps in Anki's own notation, or in that of Logseq."""
     block = place.block
-    if not isinstance(block, Paragraph) or "{{c" not in block.text or not gap_numbers(block.text):
+    if not isinstance(block, Paragraph) or "{{c" not in block.text:
         return None
-    found = Candidate(
-        Kind.CLOZE, block.text, (), block.first_line, block.last_line, "cloze", place.scope, way=Way.CLOZE, exempt=True
-    )
-    return Match((found,))
+    text = _LOGSEQ.sub(r"{{c1::\g<hidden>}}", block.text)
+    if not gap_numbers(_CODE.sub("", text)):
+        return None  # a gap in code shows how one is written
+    front, first, last = CARD_TAG.sub("", text).strip(), block.first_line, block.last_line
+    return Match((Candidate(Kind.CLOZE, front, (), first, last, "cloze", place.scope, way=Way.CLOZE, exempt=True),))
 
 
 def blank(place: Place) -> Match | None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from srs.extract.candidate import Candidate
 from srs.extract.marks import CARD_TAG, DECK_TAG, means_cards, part_at, part_at_colons
+from srs.extract.shapes.clozes import anki_cloze, cloze_line
 from srs.extract.walk import Match, Place
-from srs.markdown.document import Code, List, Paragraph
+from srs.markdown.document import Code, List, Paragraph, Quote, Table
 from srs.markdown.inline import plain
 from srs.model import Kind, Way
 from srs.model.values import replace
@@ -80,10 +81,15 @@ def _tagged(place: Place, block: Paragraph) -> Match | None:
 
 
 def marked_up_item(place: Place, item: Item) -> Candidate | None:
-    """Read the markup of a list item: `front::back` on its line, or `#card` with the answer below."""
+    """Read the markup of a list item: gaps in its text, `front::back` on its line, `?` on a line of its own, or `#card` with the answer below."""
     first = item.blocks[0]
     if not isinstance(first, Paragraph):
         return None
+    alone = replace(place, blocks=item.blocks, index=0)
+    asked = (shape(alone) for shape in (cloze_line, anki_cloze) if shape in place.shapes)
+    marked = next((match for match in asked if match), None) or _switched(alone, first) or _highlights(alone, first)
+    if marked is not None:
+        return next((one for one in marked.found if isinstance(one, Candidate)), None)
     if item.blocks[1:] and means_cards(first.text):
         front = CARD_TAG.sub("", first.text).strip()
         return _card(place, front, item.blocks[1:], (item.first_line, item.last_line), "#card")
@@ -110,6 +116,25 @@ def tagged_heading(_: Page, section: Section) -> Result:
     return (found,), replace(section.scope, headings=headings, answered=True)
 
 
+def switched_heading(_: Page, section: Section) -> Result:
+    """Read a heading with `?` or `??` on the line below it, which parts it from its answer."""
+    heading, first = section.heading, section.blocks[0] if section.blocks else None
+    if heading is None or not isinstance(first, Paragraph) or first.first_line != heading.last_line + 1:
+        return None
+    found = _SWITCH.match(first.text)
+    if found is None:
+        return None
+    rest = first.text[found.end() :].strip()
+    body = (Paragraph(first.first_line + 1, first.last_line, rest),) if rest else section.blocks[1:2]
+    if not body:
+        return None
+    front, way = CARD_TAG.sub("", heading.text).strip(), Way.BOTH if found[1] == "??" else Way.FORWARD
+    lines = heading.first_line, body[-1].last_line
+    card = Candidate(Kind.MARKUP, front, body, *lines, found[1], section.scope, way=way, exempt=True)
+    headings = (*section.scope.headings, plain(front))
+    return (card,), replace(section.scope, headings=headings, answered=True)
+
+
 def _untagged(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
     """Take the card tag off that opens the first of some blocks as a line of its own; None where there is none."""
     first = blocks[0]
@@ -122,8 +147,9 @@ def _untagged(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
 
 
 def _deck(place: Place) -> str:
-    """Return the deck that a tag names: in the block itself, else on the nearest line of its own above."""
-    return place.page.deck_above(place.blocks, place.index) if place.page.means_cards else ""
+    """Return the deck that a tag in the block itself names."""
+    found = DECK_TAG.search(getattr(place.block, "text", "")) if place.page.means_cards else None
+    return (found["deck"] or "").replace("/", "::") if found else ""
 
 
 def _after_lines(place: Place, block: Paragraph) -> Match | None:
@@ -148,12 +174,12 @@ def _switched(place: Place, block: Paragraph) -> Match | None:
     if back:
         line = block.first_line + block.text.count("\n", 0, found.end()) + 1
         body = (Paragraph(line, block.last_line, back),)
-    elif place.following and isinstance(place.following[0], List | Paragraph | Code):
+    elif place.following and isinstance(place.following[0], List | Paragraph | Code | Table | Quote):
         body = place.following[:1]
     if not body:
         return None
     way = Way.BOTH if found[1] == "??" else Way.FORWARD
-    front = block.text[: found.start()].strip()
+    front = CARD_TAG.sub("", block.text[: found.start()]).strip()
     card = _card(place, front, body, (block.first_line, body[-1].last_line), found[1], way)
     return Match((card,), 1 if back else 2)
 

@@ -8,6 +8,7 @@ from srs.extract.candidate import Candidate, TurnedDown
 from srs.extract.marks import PROMPT_MARK
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Block, Heading, Item, List, Paragraph, Quote, Rule, Table
+from srs.markdown.inline import plain
 from srs.model import Kind, gap_numbers
 from srs.model.values import replace
 
@@ -134,7 +135,7 @@ def _rest(place: Place, *, labelled: bool = False) -> tuple[Block, ...]:
         if (
             isinstance(block, Heading | Rule)
             or _is_cloze_line(block)
-            or ((labelled or blocks) and _is_of_questions(block))
+            or ((labelled or blocks) and _is_of_questions(block, place))
             or (marks and (marks[0][0] == "question" or blocks))
         ):
             break
@@ -159,11 +160,13 @@ def _is_of_terms(block: Block, place: Place) -> bool:
     return sum(split.mark == "strong" and split.separator != "none" for split in splits) > 1
 
 
-def _is_of_questions(block: Block) -> bool:
-    """Tell a paragraph that asks on its first line, or a list whose first item does: no part of an answer."""
+def _is_of_questions(block: Block, place: Place) -> bool:
+    """Tell a paragraph that asks on its first line, or a list whose first item does, or orders by its number: no part of an answer."""
     item = block.items[0] if isinstance(block, List) and block.items else None
     first = item.blocks[0] if item and item.blocks else block
-    return isinstance(first, Paragraph) and first.text.split("\n")[0].rstrip('*_"”“» ').endswith(("?", "？"))
+    line = first.text.split("\n")[0].rstrip('*_"”“» ') if isinstance(first, Paragraph) else ""
+    numbered = isinstance(block, List) and block.start is not None
+    return line.endswith(("?", "？")) or (numbered and place.page.vocabulary.questions.orders(plain(line)))
 
 
 def paired(block: List, place: Place) -> List:

@@ -16,7 +16,7 @@ from srs.extract.shapes.html import folded_question, html_definitions
 from srs.extract.shapes.items import list_items
 from srs.extract.shapes.lines import flat_lines, line_above_list, lone_label, set_above_list, term_with_translation
 from srs.extract.shapes.lists import definition_list
-from srs.extract.shapes.markup import deck_line, marked_up_paragraph, tagged_heading
+from srs.extract.shapes.markup import deck_line, marked_up_paragraph, switched_heading, tagged_heading
 from srs.extract.shapes.mnemonics import mnemonic
 from srs.extract.shapes.paragraphs import (
     bold_labels,
@@ -35,6 +35,7 @@ from srs.extract.shapes.title import title_term
 
 BUILT_IN: tuple[Extractor, ...] = (
     Extractor("tagged heading", read_section=tagged_heading),
+    Extractor("parted heading", read_section=switched_heading),
     Extractor("two sides", read_section=two_sides),
     Extractor("heading question", read_section=heading_question),
     Extractor("heading label", read_section=heading_label),
