@@ -10,6 +10,7 @@ from srs.extract.answer import is_value, length
 from srs.extract.candidate import BY_COMMENT, BY_FRONT_MATTER, TurnedDown
 from srs.extract.company import keep_company
 from srs.extract.cut import cut_paragraphs
+from srs.extract.decks import TaggedDecks
 from srs.extract.front_matter import deck_in, faults_in, names_in, tags_in
 from srs.extract.gate import judge
 from srs.extract.hollow import repeated, unmarked_choices
@@ -77,9 +78,9 @@ def extract_note(
     if document.faults and _is_template(text):
         return Extraction((), (Skip(Source(path, 1, 1), "the front matter of a template", ""),), ())
     blocks = tuple((isinstance(block, Html) and table_of(block)) or block for block in document.blocks)
-    text_tags = TextTags(document, text)
+    text_tags, decks = TextTags(document, text), TaggedDecks(document)
     document = replace(document, blocks=without_tags(cut_paragraphs(blocks, vocabulary)))
-    page = Page(document, _title(path, document, vocabulary), path, vocabulary, settings.separators)
+    page = Page(document, _title(path, document, vocabulary), path, vocabulary, decks, settings.separators)
     asked = tuple(extractor for extractor in extractors if extractor.name not in settings.off)
     found = tuple(walk_page(page, asked))
     judged = keep_company(found, [judge(one, page) for one in found], text.count("\n") + 1)

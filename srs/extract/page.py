@@ -9,7 +9,6 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length, weight_of
-from srs.extract.decks import TaggedDecks
 from srs.extract.headings import Headings
 from srs.extract.marks import KNOWN_SEPARATORS, double_colons, means_cards
 from srs.extract.paperwork import leads_to_folder, manual_of
@@ -28,6 +27,7 @@ from srs.markdown.source import to_markdown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from srs.extract.decks import TaggedDecks
     from srs.extract.vocabulary import Vocabulary
     from srs.markdown.document import Block, Document
 
@@ -48,9 +48,16 @@ class Page:
     """One note: its title, its sections and the votes of its lists."""
 
     def __init__(
-        self, document: Document, title: str, path: str, vocabulary: Vocabulary, separators: tuple[str, ...] = ()
+        self,
+        document: Document,
+        title: str,
+        path: str,
+        vocabulary: Vocabulary,
+        decks: TaggedDecks,
+        separators: tuple[str, ...] = (),
     ) -> None:
         self.document = document
+        self._decks = decks
         self.title = title
         *self.folders, name = path.split("/")
         self.stem = name.rsplit(".", 1)[0]
@@ -256,7 +263,12 @@ class Page:
     def _markup(self) -> tuple[bool, bool]:
         texts = [block.text for block in self._texts]
         tags = self.document.meta.get("tags")
-        tagged = self.document.scheduled or "flashcard" in str(tags).casefold() or any(map(means_cards, texts))
+        tagged = (
+            self._decks.are_named
+            or self.document.scheduled
+            or "flashcard" in str(tags).casefold()
+            or any(map(means_cards, texts))
+        )
         tagged = tagged or any(text.casefold() in _CARD_HEADINGS for text in texts)
         parted = sum(double_colons(text) for text in texts if "::" in text or ";;" in text)
         lines = sum(text.count("\n") + 1 for text in texts)
@@ -273,10 +285,6 @@ class Page:
     def deck_above(self, line: int) -> str:
         """Return the deck that a flashcards tag names for what stands on a line."""
         return self._decks.above(line) if self.means_cards else ""
-
-    @cached_property
-    def _decks(self) -> TaggedDecks:
-        return TaggedDecks(self.document)
 
     @cached_property
     def names_terms(self) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from srs.extract.marks import CARD_TAG, means_cards
+from srs.extract.marks import CARD_TAG, DECK_TAG, means_cards
 from srs.markdown.document import Heading, Paragraph
 from srs.markdown.inline import mask
 from srs.model.values import replace
@@ -83,7 +83,8 @@ def _is_of_tags(line: str) -> bool:
 def _unnamed(heading: Heading) -> Heading:
     name, tags = _parted(heading.text)
     is_word = any(tag[1].isupper() for tag in tags)
-    return heading if is_word or not name or means_cards(heading.text) else replace(heading, text=name)
+    kept = means_cards(heading.text) and DECK_TAG.search(heading.text) is None
+    return heading if is_word or not name or kept else replace(heading, text=name)
 
 
 def _names(line: str) -> list[str]:

@@ -282,6 +282,9 @@ def _may_be_term(text: str) -> bool:
 
 def _is_card(block: Block, page: Page) -> bool:
     """Tell a text that its author made a card, or a tag that says there are some: it defines no heading besides."""
+    if isinstance(block, List):
+        firsts = (item.blocks[0] for item in block.items if item.blocks)
+        return any(isinstance(first, Paragraph) and has_gaps(first.text, page) for first in firsts)
     if not isinstance(block, Paragraph):
         return False
     text, found = block.text, PROMPT_MARK.match(block.text)
