@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from srs.reconcile.contents import Contents
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 _TELLING_BACK = 6
 """Words a back needs before it can carry identity alone: "yes" is the back of many facts."""
+
+_HEAD = 4
+"""Characters at the head of an answer that an edit of it leaves mostly."""
 
 _Key = Callable[["Side"], object]
 _Fits = Callable[["Side", "Side"], bool]
@@ -155,7 +159,7 @@ class Matching:
             lambda side: side.text[0],
             (
                 lambda side: (side.path, side.has_gaps),
-                self._in_its_section(keeps_its_back),
+                self._in_its_section(lambda new, old: not self._went_on(new, old) and keeps_its_back(new, old)),
             ),
         )
 
@@ -174,21 +178,14 @@ class Matching:
         def back(side: Side) -> object:
             return (side.back, side.has_gaps) if len(side.back) >= _TELLING_BACK else None
 
-        self._by_unique(
-            front,
-            (
-                lambda side: (side.path, side.draft.context[-1:]),
-                self._as_labelled(
-                    lambda new, old: self._fronts.stand_once(new, old) or overlap(new.words, old.words) >= SAME_FRONT
-                ),
-            ),
-            (
-                _in_note,
-                self._in_its_section(
-                    lambda new, old: self._fronts.stand_once(new, old) or overlap(new.back, old.back) >= SAME_FRONT
-                ),
-            ),
-        )
+        def stays(new: Side, old: Side, said: Callable[[Side], Sequence[str]]) -> bool:
+            if self._went_on(new, old):
+                return False
+            return self._fronts.stand_once(new, old) or overlap(said(new), said(old)) >= SAME_FRONT
+
+        same_place = self._as_labelled(lambda new, old: stays(new, old, lambda side: side.words))
+        same_note = self._in_its_section(lambda new, old: stays(new, old, lambda side: side.back))
+        self._by_unique(front, (lambda side: (side.path, side.draft.context[-1:]), same_place), (_in_note, same_note))
         self._by_unique(back, (_in_note, _always))
         self._by_unique(bare_front, (_in_note, self._in_its_section(self._fronts.are_counted_anew)))
         self._by_unique(
@@ -201,6 +198,24 @@ class Matching:
             (_anywhere, self._in_its_section(says_the_same)),
         )
         self._by_unique(back, (_anywhere, _always))
+
+    def _went_on(self, new: Side, old: Side) -> bool:
+        """Tell a fact whose answer went on, word for word, below a longer front, while its own has another.
+
+        Of "ACE: inhibits ..." that became "ACE: an enzyme ..." and "ACE inhibitor: inhibits ..." the second has the history.
+        """
+        if new.draft.back[:_HEAD] == old.draft.back[:_HEAD]:
+            return False  # seen at once of most
+        heirs = (side for side in self._by_back.get(old.draft.back, ()) if side.path == old.path)
+        return any(set(old.front) < set(side.front) for side in heirs) and len(old.back) >= _TELLING_BACK
+
+    @cached_property
+    def _by_back(self) -> dict[str, list[Side]]:
+        """Return the texts that are no old ones, by their answers as written."""
+        found: dict[str, list[Side]] = defaultdict(list)
+        for side in self._new.values():
+            found[side.draft.back].append(side)
+        return found
 
     def _in_its_section(self, fits: _Fits) -> _Fits:
         """Return a condition that also asks that a text of one note stands below what it stood below, or says something of the same."""

@@ -289,7 +289,7 @@ def test_a_sentence_with_gaps_goes_along_with_its_note(vault: Vault) -> None:
     vault.sync()
     (front,) = vault.live()
     vault.learn(front)
-    vault.write(f"#flashcards\n\n- **Loom**: what is believed before any data is seen\n{said}")
+    vault.write(f"#flashcards\n\n- [ ] {said}")
     vault.sync()
     assert front in vault.live()
     note = vault.folder / "notes" / "weaving.md"

@@ -6,7 +6,7 @@ import pytest
 from build import fact
 from reconcile_world import first, plan_again
 
-from srs.model import Created, Draft, Edited
+from srs.model import Created, Draft, Edited, Kind
 from srs.model.values import replace
 
 REED = fact("Reed", "a comb that beats the weft into place", line=9).draft
@@ -217,3 +217,25 @@ def test_a_front_that_was_cut_short_to_that_of_a_fact_which_is_gone_goes_on_with
     after = said("Plain weave", text.replace("under the next", "below the next one"))
 
     assert edits([loom, made, cloth, simplest], [loom, after, cloth]) == [(made.front, after.front)]
+
+
+def test_an_answer_that_went_on_below_a_longer_front_takes_its_history_along() -> None:
+    old = "hinders the enzyme and lowers the pressure of the blood"
+
+    went = edits([said("ACE", old)], [said("ACE", "an enzyme that splits angiotensin"), said("ACE inhibitor", old, 4)])
+    other = edits([said("ACE", old)], [said("ACE", "an enzyme that splits angiotensin"), said("Weld", old, 4)])
+
+    assert went == [("ACE", "ACE inhibitor")]
+    assert other == [("ACE", "ACE")]
+
+
+def test_a_term_that_is_asked_for_is_the_same_with_more_behind_its_answer() -> None:
+    old, more = (
+        "threads from side to side",
+        "Threads from side to side.\n\n- of wool or of linen\n- of any colour that there is",
+    )
+    asked = replace(said("What is weft?", more), kind=Kind.QUESTION)
+
+    assert is_edit(said("Weft", old), asked)
+    assert is_edit(asked, said("Weft", old))
+    assert not is_edit(said("Weft", old), replace(said("What is warp?", more), kind=Kind.QUESTION))
