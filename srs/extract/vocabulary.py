@@ -215,7 +215,7 @@ class Vocabulary:
             return False  # an abbreviation: MAN, IT
         folded = bare.casefold()
         found = (pattern.match(folded) for pattern in (self._opener, self._pronoun, self._personal))
-        return any(one is not None and folded[one.end() : one.end() + 1] != "-" for one in found)
+        return any(one is not None and folded[one.end() : one.end() + 1] not in ("-", "+") for one in found)
 
     def begins_clause(self, text: str) -> bool:
         """Tell a text that opens a clause and with no article, as names do."""

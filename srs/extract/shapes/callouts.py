@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from srs.extract.callout import callout_of
 from srs.extract.candidate import Candidate
 from srs.extract.marked import marked_name, marked_subject
+from srs.extract.marks import double_colons
 from srs.extract.named import defined_by, split_named
 from srs.extract.shapes.headings import is_term
 from srs.extract.shapes.paragraphs import whole
@@ -34,6 +35,8 @@ def callout(place: Place) -> Match | None:
     block, vocabulary = place.block, place.page.vocabulary
     if (asked_below := _asked_in_text(opened, place)) is not None:
         return asked_below
+    if _holds_cards(opened, place):
+        return Match(tuple(place.nested(opened.blocks, place.scope)))
     title = _without_label(opened.title, vocabulary)
     labelled = label_of(opened.type, place.page) is not None
     asked = opened.is_question or (title.endswith(("?", "？")) and vocabulary.questions.has_question_word(title))
@@ -55,6 +58,12 @@ def callout(place: Place) -> Match | None:
     found = Candidate(kind, title, body, block.first_line, block.last_line, rule, place.scope, vouched=defined)
     lists = tuple(inner for inner in body if isinstance(inner, List))
     return Match((found, *place.nested(lists, place.scope.under(title))))
+
+
+def _holds_cards(opened: Callout, place: Place) -> bool:
+    """Tell a callout whose text is cards that `::` makes, whatever its title."""
+    first = opened.blocks[0] if opened.blocks else None
+    return place.page.means_colons and isinstance(first, Paragraph) and double_colons(first.text) > 0
 
 
 def _asked_in_text(opened: Callout, place: Place) -> Match | None:

@@ -226,8 +226,17 @@ def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> in
     several = all(head.cells) and not any(plain(cell).casefold() in DATA for cell in head.cells)
     differ = len({cell for cells in told for cell in cells}) * 4 > sum(map(len, told)) * 3
     full = several and differ and all(len(cells) >= _FEWEST_ROWS and all(map(_is_text, cells)) for cells in told)
-    full = full or _are_formulas(head.cells[term], told)
+    full = full or _are_formulas(head.cells[term], told) or _is_of_terms(head, rows, term)
     return term if full or sum(words) >= _FEWEST_WORDS * len(words) else None
+
+
+def _is_of_terms(head: Row, rows: tuple[Row, ...], term: int) -> bool:
+    """Tell rows below a head for terms each of which says something else in every column, and not only numbers: `Drug | Class | Dose`."""
+    words = plain(head.cells[term]).casefold().split()
+    others = [tuple(cell.strip() for n, cell in enumerate(row.cells) if n != term) for row in rows]
+    told = all(all(cells) and any(map(str.isalpha, "".join(cells))) for cells in others)
+    named = bool(words) and TERMS.issuperset(words) and not NAMES.issuperset(words)
+    return named and told and all(head.cells) and len(set(others)) == len(others) >= _FEWEST_TOLD
 
 
 def _are_formulas(name: str, told: list[list[str]]) -> bool:

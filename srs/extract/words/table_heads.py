@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+_DRUGS = "drug medication wirkstoff medikament arzneimittel arzneistoff médicament fármaco medicamento farmaco lék lek препарат 薬 药物"
 TERMS = frozenset(
     [
+        *_DRUGS.split(),
         "term",
         "terms",
         "word",
