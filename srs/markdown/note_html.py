@@ -42,17 +42,19 @@ def _no_link(_address: str) -> str | None:
     return None
 
 
-def render_note(text: str, lines: Iterable[int], image: Image, link: Link = _no_link) -> str:
+def render_note(
+    text: str, lines: Iterable[int], image: Image, link: Link = _no_link, wiki_link: Link = _no_link
+) -> str:
     """Return a note as HTML, its front matter left out, with a place for each of some lines; see `split_at_places`.
 
     A place stands where its line begins, or at the next beginning of a paragraph, item, heading or cell. `link` takes the address of
-    a link as written and returns the one to use for it, or None where it is none of another note.
+    a link as written and returns the one to use for it, or None where it is none of another note; `wiki_link` does so for `[[name]]`.
     """
     _, _, body = read_front_matter(clean(text))
     mended = mend(body)
     data = mended.encode("utf-8", "replace")
     starts = [0, *(found.end() for found in re.finditer(b"\n", data))]
-    writer = _NoteWriter(image, link, lines)
+    writer = _NoteWriter(image, link, wiki_link, lines)
     for event, span in pyromark.events_with_range(mended, options=_OPTIONS):
         writer.write_at(event, bisect_right(starts, span["start"]), bisect_right(starts, span["end"]))
     writer.close()
@@ -68,9 +70,9 @@ def split_at_places(html: str) -> list[tuple[str, int]]:
 class _NoteWriter(Writer):
     """Turns events into HTML and leaves places on the way."""
 
-    def __init__(self, image: Image, link: Link, lines: Iterable[int]) -> None:
+    def __init__(self, image: Image, link: Link, wiki_link: Link, lines: Iterable[int]) -> None:
         super().__init__(image)
-        self._link = link
+        self._link, self._wiki_link = link, wiki_link
         self._waiting = deque(sorted(set(lines)))
         self._footnote = ""
 
@@ -110,10 +112,14 @@ class _NoteWriter(Writer):
         if name == "FootnoteDefinition":
             self._footnote = f"<sup>{_label(data)}</sup> "
             return "<blockquote>", "</blockquote>"
-        address = self._link(data["dest_url"]) if name == "Link" else None
+        address = self._address(data) if name == "Link" else None
         if address is not None:
             return f'<a href="{escape(address)}">', "</a>"
         return super()._element(name, data)
+
+    def _address(self, link: Any) -> str | None:
+        named = isinstance(link["link_type"], dict) and "WikiLink" in link["link_type"]
+        return (self._wiki_link if named else self._link)(link["dest_url"])
 
 
 def _started(event: Any) -> str:

@@ -54,18 +54,19 @@ def _places(notes: Path, note: str, address: str) -> Iterator[PurePosixPath]:
             yield elsewhere
 
 
-class MediaNames:
-    """The images and sounds below a folder by their names; that one came or went is told by the time of its folder."""
+class FileNames:
+    """The files with some endings below a folder by their names; that one came or went is told by the time of its folder."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, endings: frozenset[str] = IMAGES | SOUNDS) -> None:
         self._root = root
+        self._endings = endings
         self._times: dict[str, int] = {}
         self._paths: dict[str, list[PurePosixPath]] = {}
 
     def find(self, name: str) -> PurePosixPath | None:
         """Return the path below the folder of the file with this name, or whose path ends so; of several the shortest."""
         wanted = PurePosixPath(name)
-        if wanted.suffix.removeprefix(".").lower() not in IMAGES | SOUNDS:
+        if wanted.suffix.removeprefix(".").lower() not in self._endings:
             return None
         if not self._is_current():
             self._walk()
@@ -89,11 +90,29 @@ class MediaNames:
             except OSError:  # it went meanwhile
                 continue
             for file in files:
-                if file.rpartition(".")[2].lower() in IMAGES | SOUNDS:
+                if file.rpartition(".")[2].lower() in self._endings:
                     self._paths.setdefault(file.casefold(), []).append(below / file)
 
 
 @lru_cache(maxsize=4)
-def media_names(root: Path) -> MediaNames:
-    """Return the names below a folder, which are read once and kept up to date."""
-    return MediaNames(root)
+def media_names(root: Path) -> FileNames:
+    """Return the names of images and sounds below a folder, which are read once and kept up to date."""
+    return FileNames(root)
+
+
+@lru_cache(maxsize=4)
+def note_names(root: Path) -> FileNames:
+    """Return the names of notes below a folder, kept in the same way."""
+    return FileNames(root, frozenset({"md", "markdown"}))
+
+
+def find_linked(notes: Path, note: str, name: str) -> PurePosixPath | None:
+    """Return the path below `notes` of the note that a wiki link in another means: beside it, from the top, or anywhere by its name."""
+    bare = name.partition("#")[0].partition("^")[0].strip().removesuffix(".md")
+    if not bare:
+        return None
+    for folder in (PurePosixPath(note).parent, PurePosixPath()):
+        place = folder / f"{bare}.md"
+        if ".." not in place.parts and not place.is_absolute() and (notes / place).is_file():
+            return place
+    return note_names(notes).find(f"{bare}.md")

@@ -20,6 +20,7 @@ from srs.markdown.html_code import CLASSES as CODE_CLASSES
 from srs.markdown.html_code import with_coloured_code
 from srs.markdown.mathml import with_mathml
 from srs.markdown.note_html import render_note, split_at_places
+from srs.vault.media import find_linked
 from srs.web.pages.media import PREFIX, SOUNDS, address_of, kind_of
 
 if TYPE_CHECKING:
@@ -80,7 +81,13 @@ def _whole_note(
     text: str, lines: tuple[int, ...], notes: Path, note: str, _embedded: tuple[Image | None, ...]
 ) -> list[tuple[Markup, int]]:
     """Return what a note is made of; a long one takes a while, and is shown again after each decision on its facts."""
-    html = _harmless(lambda image: render_note(text, lines, image, lambda link: _note_address(link, note)), notes, note)
+    html = _harmless(
+        lambda image: render_note(
+            text, lines, image, lambda link: _note_address(link, note), lambda name: _named_address(name, notes, note)
+        ),
+        notes,
+        note,
+    )
     return [(Markup(piece), line) for piece, line in split_at_places(html)]  # noqa: S704  (it is harmless already)
 
 
@@ -114,6 +121,15 @@ def _note_address(link: str, note: str) -> str | None:
         return None
     found = posixpath.normpath(posixpath.join(posixpath.dirname(note), path))
     return None if found.startswith("..") else f"/notes/{quote(found, errors='replace')}"
+
+
+def _named_address(name: str, notes: Path, note: str) -> str | None:
+    """Return the address of the page of a note that `[[name]]` means; None where there is none."""
+    try:
+        found = find_linked(notes, note, name)
+    except (OSError, ValueError):  # no file has such a name
+        return None
+    return f"/notes/{quote(str(found), errors='replace')}" if found is not None else None
 
 
 def line_html(text: str) -> Markup:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from srs.vault.media import MediaNames
+from srs.vault.media import FileNames
 
 
 @pytest.fixture
@@ -34,11 +34,11 @@ def notes(tmp_path: Path) -> Path:
     ],
 )
 def test_a_name_means_the_file_that_has_it_nearest_to_the_top(notes: Path, name: str, wanted: str | None) -> None:
-    assert MediaNames(notes).find(name) == (PurePosixPath(wanted) if wanted else None)
+    assert FileNames(notes).find(name) == (PurePosixPath(wanted) if wanted else None)
 
 
 def test_a_file_that_came_later_is_found_and_one_that_went_is_not(notes: Path) -> None:
-    names = MediaNames(notes)
+    names = FileNames(notes)
     names.find("cell.png")
     (notes / "attachments" / "new.png").write_bytes(b"1")
     (notes / "attachments" / "cell.png").rename(notes / "moved.png")
@@ -50,4 +50,4 @@ def test_a_file_that_came_later_is_found_and_one_that_went_is_not(notes: Path) -
 
 
 def test_where_there_is_no_folder_nothing_is_found(tmp_path: Path) -> None:
-    assert MediaNames(tmp_path / "gone").find("a.png") is None
+    assert FileNames(tmp_path / "gone").find("a.png") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hostile import faults, payloads
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srs.web.card_html import line_html, note_html
+from srs.web.card_html import line_html, note_html, whole_note_html
 
 PAYLOADS = payloads()
 NOTHING = Path("/nonexistent")
@@ -91,3 +92,18 @@ def test_a_table_can_be_moved_sideways_and_stays_a_table(notes: Path) -> None:
 
     assert html.startswith('<div class="scroll" tabindex="0"><table>')
     assert '<td align="right">2</td>' in html
+
+
+def test_links_of_wikis_lead_to_the_notes_that_they_name(tmp_path: Path) -> None:
+    for name in ("A.md", "B.md", "deep/C.md", "deep/B.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("text", "utf-8")
+    text = "[[B]], [[C|the third]], [[B#Heading]], [[Nowhere]], [[../../etc/passwd]] and [B](B.md)"
+
+    from_top = str(whole_note_html(text, (), tmp_path, "A.md")[0][0])
+    from_below = str(whole_note_html(text, (), tmp_path, "deep/C.md")[0][0])
+
+    assert re.findall('href="([^"]*)"', from_top) == ["/notes/B.md", "/notes/deep/C.md", "/notes/B.md", "/notes/B.md"]
+    assert re.findall('href="([^"]*)"', from_below)[0] == "/notes/deep/B.md"
+    assert "the third" in from_top
+    assert "Nowhere" in from_top
