@@ -182,6 +182,7 @@ def test_other_forms_and_spellings_synonyms_and_words_more_are_reworded(before: 
     [
         ("the dose is 500 mcg a day", "the dose is 500 mg a day"),
         ("the reaction is exothermic and fast", "the reaction is endothermic and fast"),
+        ("it acts agonistically", "it acts antagonistically"),
         ("a stalactite grows down to the floor", "a stalagmite grows down to the floor"),
         ("hypertension is treated with these", "hypotension is treated with these"),
         ("the afferent nerve of the kidney", "the efferent nerve of the kidney"),
