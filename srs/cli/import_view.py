@@ -47,6 +47,8 @@ def print_brought(brought: Brought, *, every: bool, strange: str = "") -> None:
         print_text(f"= {shorten(unsure.text, _WIDTH)}  may be one of", fg="magenta")
         for fact in unsure.facts:
             print_text(f"    {front_told(fact.draft.front, _WIDTH)}  ({fact.id}, {fact.draft.source})")
+    for fact in brought.deleted if every else brought.deleted[:_MOST_LINES]:
+        print_text(f"- {front_told(fact.draft.front, _WIDTH)}  is no more in Anki  ({fact.id})", fg="red")
     for problem in brought.problems:
         print_text(f"! {problem}", fg="red", err=True)
     print_text(_summary(brought, strange))

@@ -280,7 +280,9 @@ def test_a_note_that_was_deleted_in_anki_is_told(world: World) -> None:
 
     assert [one["id"] for one in ran.records[:-1] if one["change"] == "deleted"] == [ids[0]]
     assert ran.records[-1]["counts"]["taken_back"] == 0
-    assert "next export brings it back" in world.run("import", world.use(kind="old.colpkg")).out
+    told = world.run("import", world.use(kind="old.colpkg")).out
+    assert "next export brings it back" in told
+    assert f"is no more in Anki  ({ids[0]})" in told
     assert world.cards()[ids[0], 0]["reps"] == 1
 
 
