@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from srs.extract.answer import length, past_term
@@ -13,6 +14,7 @@ from srs.extract.shapes.headings import proposed
 from srs.extract.shapes.statements import label_of
 from srs.extract.split import split_item
 from srs.extract.subject import clean_heading
+from srs.extract.term_lines import is_bold_line
 from srs.extract.trust import series_of
 from srs.markdown.document import List, Paragraph
 from srs.markdown.inline import plain
@@ -61,12 +63,23 @@ def heading_label(page: Page, section: Section) -> Result:
     split = split_item(heading.text)
     if split and split.separator == "colon" and split.rest and label_of(split.term, page):
         rule = f"heading {plain(split.term).casefold()}"
-        return proposed(section, heading, Kind.STATEMENT, name, leading(section.blocks), rule)
+        return proposed(section, heading, Kind.STATEMENT, name, _said(section.blocks), rule)
     label = label_of(name, page)
     if label is None or _parts_itself(section.blocks[0], label[0], page):
         return None
     front = f"{title} — {name}"
-    return proposed(section, heading, Kind.STATEMENT, front, leading(section.blocks), f"heading {label[0]}")
+    return proposed(section, heading, Kind.STATEMENT, front, _said(section.blocks), f"heading {label[0]}")
+
+
+def _said(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return what stands below a label, up to a bold line above a list, which is the next one."""
+    said = leading(blocks)
+    ends = (
+        number
+        for number, (block, below) in enumerate(pairwise(said))
+        if number and is_bold_line(block) and isinstance(below, List)
+    )
+    return said[: next(ends, None)]
 
 
 def _parts_itself(block: Block, label: str, page: Page) -> bool:

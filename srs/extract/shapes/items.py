@@ -175,7 +175,8 @@ def _finding(place: Place, item: Item, ballot: Ballot) -> Found | None:
     named = split_named(first.text, place.page.vocabulary)
     if named and (named.rest or item.blocks[1:]):
         return _named(place, item, named)
-    label = label_of(split.term, place.page)
+    goes_on = split.separator == "none" and split.rest[:1].islower()  # "**Indications** and designations of origin"
+    label = None if goes_on else label_of(split.term, place.page)
     if label and (split.rest or item.blocks[1:]):
         return statement(
             place, label, split.term, _body(split, item, place.page), item, siblings=ballot.labels[label[0]]
