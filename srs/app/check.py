@@ -66,11 +66,11 @@ def _order_of(drafts: list[Draft]) -> Callable[[Finding], int]:
 def _missing_images(drafts: list[Draft], collection: Collection) -> Iterator[Finding]:
     """Yield the images and sounds that facts embed and that are not there."""
     for draft in drafts:
-        for text in (draft.front, draft.back):
-            for address in filter(_is_media, embeds_of(text)):
-                note = name_in_notes(find_path(draft.source.path, collection), collection)
-                if note and find_embedded(collection.notes, note, address) is Unfound.ABSENT:
-                    yield Finding(draft, "missing-image", f"there is no file '{address}'")
+        addresses = [address for text in (draft.front, draft.back) for address in embeds_of(text) if _is_media(address)]
+        note = name_in_notes(find_path(draft.source.path, collection), collection) if addresses else None
+        for address in addresses:
+            if note and find_embedded(collection.notes, note, address) is Unfound.ABSENT:
+                yield Finding(draft, "missing-image", f"there is no file '{address}'")
 
 
 def _is_media(address: str) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from srs.extract.front_matter import names_in
-from srs.extract.marks import DECK_TAG
+from srs.extract.marks import DECK_TAG, deck_of
 from srs.markdown.document import Heading, Paragraph
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class TaggedDecks:
     def __init__(self, document: Document) -> None:
         tags = names_in(document.meta.get("tags"))
         self._own = next((tag.partition("::")[2] for tag in tags if tag.casefold().startswith("flashcards::")), "")
-        found = [(number, (tag["deck"] or "").replace("/", "::")) for number, tag in _tags(document)]
+        found = [(number, deck_of(tag)) for number, tag in _tags(document)]
         self.are_named = bool(found)
         self._lines = [number for number, _ in found]
         self._decks = [deck for _, deck in found]

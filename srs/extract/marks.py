@@ -28,6 +28,11 @@ def means_cards(text: str) -> bool:
     return "#" in text and CARD_TAG.search(text) is not None
 
 
+def deck_of(tag: re.Match[str]) -> str:
+    """Return the deck that a `DECK_TAG` names, with `::` between its levels; empty where it names none."""
+    return (tag["deck"] or "").replace("/", "::")
+
+
 def double_colons(text: str) -> int:
     """Count the lines of a block that a `::` parts in two."""
     return sum(1 for line in text.split("\n") if part_at_colons(line) is not None)

@@ -103,7 +103,7 @@ def media_names(root: Path) -> FileNames:
 @lru_cache(maxsize=4)
 def note_names(root: Path) -> FileNames:
     """Return the names of notes below a folder, kept in the same way."""
-    return FileNames(root, frozenset({"md", "markdown"}))
+    return FileNames(root, frozenset({"md"}))
 
 
 def find_linked(notes: Path, note: str, name: str) -> PurePosixPath | None:

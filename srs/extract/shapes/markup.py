@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from srs.extract.candidate import Candidate
-from srs.extract.marks import CARD_TAG, DECK_TAG, means_cards, part_at, part_at_colons
+from srs.extract.marks import CARD_TAG, DECK_TAG, deck_of, means_cards, part_at, part_at_colons
 from srs.extract.shapes.clozes import anki_cloze, cloze_line
 from srs.extract.walk import Match, Place
 from srs.markdown.document import Code, List, Paragraph, Quote, Table
@@ -149,7 +149,7 @@ def _untagged(blocks: tuple[Block, ...]) -> tuple[Block, ...] | None:
 def _deck(place: Place) -> str:
     """Return the deck that a tag in the block itself names."""
     found = DECK_TAG.search(getattr(place.block, "text", "")) if place.page.means_cards else None
-    return (found["deck"] or "").replace("/", "::") if found else ""
+    return deck_of(found) if found else ""
 
 
 def _after_lines(place: Place, block: Paragraph) -> Match | None:

@@ -110,7 +110,7 @@ def _without_rule(block: Block) -> Table | None:
 
 def _columns(table: Table) -> tuple[int, int] | None:
     head = table.rows[0]
-    cells = [set(plain(cell).casefold().split()) for cell in head.cells]
+    cells = [_words(cell) for cell in head.cells]
     term = next((number for number, words in enumerate(cells) if words & TERMS and _has_text(table, number)), None)
     meaning = next((number for number, words in enumerate(cells) if words & MEANINGS and number != term), None)
     if meaning is None and len(cells) > 1 and all(map(_is_language, head.cells[:2])):
@@ -129,7 +129,7 @@ def _tells_choices(head: Row, vocabulary: Vocabulary) -> bool:
 
 def _functions(table: Table) -> tuple[int, int] | None:
     """Find a column that says what the things of another are for; people have their roles, too."""
-    cells = [set(plain(cell).casefold().split()) for cell in table.rows[0].cells]
+    cells = [_words(cell) for cell in table.rows[0].cells]
     told = next((number for number, words in enumerate(cells) if number and words & FUNCTIONS), None)
     term = _first_full(table, told) if told and not cells[0] <= PERSONS else None
     return None if term is None or told is None else (term, told)
@@ -191,7 +191,7 @@ def _first_full(table: Table, meaning: int) -> int | None:
 def _two_columns(table: Table) -> tuple[int, int] | None:
     """Take the second of two columns for the meaning of a first that is named for terms, where it holds text."""
     head, *rows = table.rows
-    named = set(plain(head.cells[0]).casefold().split()) & TERMS if len(head.cells) == 2 else ()  # noqa: PLR2004
+    named = _words(head.cells[0]) & TERMS if len(head.cells) == 2 else ()  # noqa: PLR2004
     words = [sum(length(row.cells[1])) for row in rows if len(row.cells) > 1]
     told = sum(words) >= _FEWEST_WORDS * len(words) or not NAMES.issuperset(named)
     return (0, 1) if named and words and told else None
@@ -232,18 +232,27 @@ def _term_column(head: Row, rows: tuple[Row, ...], vocabulary: Vocabulary) -> in
 
 def _is_of_terms(head: Row, rows: tuple[Row, ...], term: int) -> bool:
     """Tell rows below a head for terms each of which says something else in every column, and not only numbers: `Drug | Class | Dose`."""
-    words = plain(head.cells[term]).casefold().split()
+    name = head.cells[term]
     others = [tuple(cell.strip() for n, cell in enumerate(row.cells) if n != term) for row in rows]
     told = all(all(cells) and any(map(str.isalpha, "".join(cells))) for cells in others)
-    named = bool(words) and TERMS.issuperset(words) and not NAMES.issuperset(words)
+    named = _names_terms(name) and not _words(name) <= NAMES
     return named and told and all(head.cells) and len(set(others)) == len(others) >= _FEWEST_TOLD
 
 
 def _are_formulas(name: str, told: list[list[str]]) -> bool:
     """Tell rows below a head for terms that say different formulas of them."""
-    words = plain(name).casefold().split()
     formulas = all(any("$" in cell for cell in cells) for cells in told)
-    return bool(words) and TERMS.issuperset(words) and formulas and len(set(map(tuple, told))) == len(told)
+    return _names_terms(name) and formulas and len(set(map(tuple, told))) == len(told)
+
+
+def _names_terms(name: str) -> bool:
+    """Tell the head of a column of terms by each of its words."""
+    words = _words(name)
+    return bool(words) and words <= TERMS
+
+
+def _words(name: str) -> set[str]:
+    return set(plain(name).casefold().split())
 
 
 def _is_text(cell: str) -> bool:
